@@ -1,0 +1,149 @@
+using System.Collections.Generic;
+using DiffGen.Benchmarks.HandWritten;
+using DiffGen.Benchmarks.Harness;
+using DiffGen.Benchmarks.Models;
+
+namespace DiffGen.Benchmarks.Cases;
+
+/// <summary>A million iterations over one number, and two hundred calls one inside the other.</summary>
+internal static class LoopProblems
+{
+    private const int Iterations = 1_000_000;
+    private const double Start = 0.3;
+    private const double Step = 1e-6;
+    private const double Tolerance = 1e-11;
+
+    public static IEnumerable<Problem> All()
+    {
+        yield return Problem.Of<Sine, SineGradient, SineJvp, SineByHand>("loop of 1,000,000 sines", CheckSine);
+        yield return Problem.Of<Growth, GrowthGradient, GrowthJvp, GrowthByHand>("loop of 1,000,000 growth steps", CheckGrowth);
+        yield return Problem.Of<Chain, ChainGradient, ChainJvp, ChainByHand>("chain of 200 calls", CheckChain);
+    }
+
+    private static void CheckSine()
+    {
+        (double value, double xGrad) = LoopGradients.Sine(Start, Iterations);
+        Agreement.Require("sines", Loops.SineGradient(Start, Iterations).Value, value, Tolerance);
+        Agreement.Require("sines by x", Loops.SineGradient(Start, Iterations).XGrad, xGrad, Tolerance);
+        Agreement.Require("sines along x", Loops.SineJvp(Start, Iterations, 1).Tangent, xGrad, Tolerance);
+    }
+
+    private static void CheckGrowth()
+    {
+        (double value, double xGrad, double stepGrad) = LoopGradients.Growth(Start, Step, Iterations);
+        (double generated, double generatedX, double generatedStep) = Loops.GrowthGradient(Start, Step, Iterations);
+        Agreement.Require("growth", generated, value, Tolerance);
+        Agreement.Require("growth by x", generatedX, xGrad, Tolerance);
+        Agreement.Require("growth by step", generatedStep, stepGrad, Tolerance);
+        Agreement.Require("growth along (1, 1e-6)", Loops.GrowthJvp(Start, Step, Iterations, 1, 1e-6).Tangent, xGrad + 1e-6 * stepGrad, Tolerance);
+    }
+
+    private static void CheckChain()
+    {
+        (double value, double xGrad) = CallChainGradient.Of(Start);
+        Agreement.Require("chain", CallChain.Link0Gradient(Start).Value, value, Tolerance);
+        Agreement.Require("chain by x", CallChain.Link0Gradient(Start).XGrad, xGrad, Tolerance);
+        Agreement.Require("chain along x", CallChain.Link0Jvp(Start, 1).Tangent, xGrad, Tolerance);
+    }
+
+    private readonly struct Sine : IKernel
+    {
+        public static double Run(int i)
+        {
+            return Loops.Sine(Start, Iterations);
+        }
+    }
+
+    private readonly struct SineGradient : IKernel
+    {
+        public static double Run(int i)
+        {
+            return Loops.SineGradient(Start, Iterations).XGrad;
+        }
+    }
+
+    private readonly struct SineJvp : IKernel
+    {
+        public static double Run(int i)
+        {
+            return Loops.SineJvp(Start, Iterations, 1).Tangent;
+        }
+    }
+
+    private readonly struct SineByHand : IKernel
+    {
+        public static double Run(int i)
+        {
+            return LoopGradients.Sine(Start, Iterations).XGrad;
+        }
+    }
+
+    private readonly struct Growth : IKernel
+    {
+        public static double Run(int i)
+        {
+            return Loops.Growth(Start, Step, Iterations);
+        }
+    }
+
+    private readonly struct GrowthGradient : IKernel
+    {
+        public static double Run(int i)
+        {
+            (_, double xGrad, double stepGrad) = Loops.GrowthGradient(Start, Step, Iterations);
+            return xGrad + stepGrad;
+        }
+    }
+
+    private readonly struct GrowthJvp : IKernel
+    {
+        public static double Run(int i)
+        {
+            return Loops.GrowthJvp(Start, Step, Iterations, 1, 1e-6).Tangent;
+        }
+    }
+
+    private readonly struct GrowthByHand : IKernel
+    {
+        public static double Run(int i)
+        {
+            (_, double xGrad, double stepGrad) = LoopGradients.Growth(Start, Step, Iterations);
+            return xGrad + stepGrad;
+        }
+    }
+
+    private readonly struct Chain : IKernel
+    {
+        public static double Run(int i)
+        {
+            return CallChain.Link0(Start + 1e-9 * i);
+        }
+    }
+
+    private readonly struct ChainGradient : IKernel
+    {
+        public static double Run(int i)
+        {
+            (double value, double xGrad) = CallChain.Link0Gradient(Start + 1e-9 * i);
+            return value + xGrad;
+        }
+    }
+
+    private readonly struct ChainJvp : IKernel
+    {
+        public static double Run(int i)
+        {
+            (double value, double tangent) = CallChain.Link0Jvp(Start + 1e-9 * i, 1);
+            return value + tangent;
+        }
+    }
+
+    private readonly struct ChainByHand : IKernel
+    {
+        public static double Run(int i)
+        {
+            (double value, double xGrad) = CallChainGradient.Of(Start + 1e-9 * i);
+            return value + xGrad;
+        }
+    }
+}

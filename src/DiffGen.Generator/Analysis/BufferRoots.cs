@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Analysis;
+
+/// <summary>
+/// Which memory a buffer value may mean: values that may share memory have one root. Parameters, allocations and buffers from outside
+/// start as roots of their own; views and choices join.
+/// </summary>
+internal sealed class BufferRoots
+{
+    private readonly Dictionary<int, int> _parent = [];
+    private readonly Dictionary<int, Op?> _definition = [];
+
+    public BufferRoots(IrFunction function)
+    {
+        foreach (IrParameter parameter in function.Parameters)
+        {
+            _parent[parameter.Value.Id] = parameter.Value.Id;
+            _definition[parameter.Value.Id] = null;
+        }
+
+        foreach (Op op in IrRewriter.Walk(function.Body))
+        {
+            foreach (Value result in op.Results.Where(r => r.Type.IsBuffer))
+            {
+                Find(result.Id);
+                _definition[result.Id] = op;
+            }
+        }
+
+        foreach (Op op in IrRewriter.Walk(function.Body))
+        {
+            switch (op)
+            {
+                case View view:
+                    Join(view.Result.Id, view.Buffer.Id);
+                    break;
+                case If branch:
+                    for (int i = 0; i < branch.Outputs.Length; i++)
+                    {
+                        if (branch.Outputs[i].Type.IsBuffer)
+                        {
+                            Join(branch.Outputs[i].Id, branch.Then.Yields[i].Id);
+                            Join(branch.Outputs[i].Id, branch.Else.Yields[i].Id);
+                        }
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    public int RootOf(Value buffer) => Find(buffer.Id);
+
+    /// <summary>The operations that define buffers of this root; null among them stands for a parameter.</summary>
+    public IEnumerable<Op?> Sources(int root) => _definition.Where(d => Find(d.Key) == root && d.Value is not (View or If)).Select(d => d.Value);
+
+    private int Find(int id)
+    {
+        if (!_parent.TryGetValue(id, out int parent))
+        {
+            _parent[id] = parent = id;
+        }
+
+        return parent == id ? id : _parent[id] = Find(parent);
+    }
+
+    private void Join(int a, int b)
+    {
+        a = Find(a);
+        b = Find(b);
+        _parent[System.Math.Max(a, b)] = System.Math.Min(a, b);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Analysis;
+
+/// <summary>What regions define and use.</summary>
+internal static class Regions
+{
+    /// <summary>The values that a region uses and does not define, in order of their first use.</summary>
+    public static IReadOnlyList<Value> Free(Region region)
+    {
+        var defined = new HashSet<int>();
+        var seen = new HashSet<int>();
+        var free = new List<Value>();
+        Visit(region);
+        return free;
+
+        void Use(Value value)
+        {
+            if (!defined.Contains(value.Id) && seen.Add(value.Id))
+            {
+                free.Add(value);
+            }
+        }
+
+        void Visit(Region r)
+        {
+            foreach (Op op in r.Ops)
+            {
+                foreach (Value operand in op.Operands)
+                {
+                    Use(operand);
+                }
+
+                foreach (Value argument in IrRewriter.RegionArguments(op))
+                {
+                    defined.Add(argument.Id);
+                }
+
+                foreach (Region inner in IrRewriter.RegionsOf(op))
+                {
+                    Visit(inner);
+                }
+
+                foreach (Value result in op.Results)
+                {
+                    defined.Add(result.Id);
+                }
+            }
+
+            foreach (Value yielded in r.Yields)
+            {
+                Use(yielded);
+            }
+        }
+    }
+
+    /// <summary>Whether something inside runs a recording: pushes, or a call that does.</summary>
+    public static bool Records(Region region) => IrRewriter.Walk(region).Any(o => o is Push or Call { Mode: CallMode.Forward });
+}
+
+/// <summary>A construct that a stage cannot differentiate yet, at its origin.</summary>
+internal sealed class UnsupportedException(int origin, string construct, string instead) : System.Exception(construct)
+{
+    public int Origin { get; } = origin;
+
+    public string Construct { get; } = construct;
+
+    public string Instead { get; } = instead;
+}

@@ -1,0 +1,374 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Differentiate;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Checkpoint;
+
+/// <summary>Both sweeps with every primal value at hand where the reverse sweep needs it, and the names of what is saved.</summary>
+internal sealed record CheckpointedSweeps(Region Forward, Region Backward, int NextId, ImmutableArray<string> Saved);
+
+/// <summary>
+/// Gives the reverse sweep the primal values it names: what is still in sight is kept, what is cheap is computed again (from memory that
+/// did not change, too), the rest is saved. From inside a branch a value is handed out as a result of the branch. From inside a loop it is
+/// saved once per iteration: in a buffer sized by the trip count where a loop at the top of the method knows its own, else on the recording.
+/// </summary>
+internal sealed class CheckpointPass
+{
+    private readonly IrBuilder _builder;
+    private readonly StableLoads _stable;
+    private readonly HashSet<int> _unsavable = [];
+    private readonly List<string> _saved = [];
+    private readonly bool _hasUnknownEffects;
+    private readonly bool _apart;
+
+    private CheckpointPass(IrFunction function, Sweeps sweeps, bool apart)
+    {
+        _builder = new IrBuilder(sweeps.NextId);
+        _apart = apart;
+        _stable = new StableLoads(function, memoryLives: !apart);
+        _hasUnknownEffects = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Effect: Effect.Unknown } or Call);
+        if (apart)
+        {
+            foreach (IrParameter parameter in function.Parameters.Where(p => p.Value.Type.IsSpan))
+            {
+                _unsavable.Add(parameter.Value.Id);
+            }
+        }
+    }
+
+    /// <param name="function">The method that was reversed.</param>
+    /// <param name="sweeps">Its two sweeps.</param>
+    /// <param name="apart">The sweeps become two methods, so that what the reverse sweep needs of the top level is saved as well.</param>
+    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, bool apart)
+    {
+        var pass = new CheckpointPass(function, sweeps, apart);
+        (Region forward, Region backward) = pass.Nested(sweeps.Forward, sweeps.Backward, top: !apart);
+        if (apart)
+        {
+            (forward, backward, _) = pass.Save(forward, function.Parameters.Select(p => p.Value).ToArray(), backward, null, -1);
+        }
+
+        return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray());
+    }
+
+    /// <summary>The branches and loops of a region, each with what undoes it.</summary>
+    private (Region Forward, Region Backward) Nested(Region forward, Region backward, bool top)
+    {
+        var undoing = backward.Ops.Where(o => o.Mirror < 0).ToDictionary(o => -o.Mirror);
+        var forwardOps = new List<Op>();
+        var replaced = new Dictionary<int, Op>();
+        foreach (Op op in forward.Ops)
+        {
+            if (op.Mirror <= 0 || !undoing.TryGetValue(op.Mirror, out Op? undo))
+            {
+                forwardOps.Add(op);
+                continue;
+            }
+
+            switch (op)
+            {
+                case If branch:
+                    (If newBranch, If newUndo) = Branch(branch, (If)undo);
+                    forwardOps.Add(newBranch);
+                    replaced[op.Mirror] = newUndo;
+                    break;
+                case For loop:
+                    {
+                        var undoLoop = (For)undo;
+                        (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
+                        Tape? tape = top && loop.Exit < 0 && loop.Index.Type.Text == "int" && UnitStep(forward, loop.Step) is { } step ? new Tape(loop, undoLoop, step, IsZero(forward, loop.Start)) : null;
+                        (body, undoBody, IReadOnlyList<Op> prelude) = Save(body, loop.Carried.ToArray(), undoBody, tape, loop.Origin);
+                        undoBody = loop.Exit < 0
+                            ? IrRewriter.Substitute(undoBody, new Dictionary<Value, Value> { [loop.Index] = undoLoop.Index })
+                            : WithIndex(undoBody, loop, undoLoop.Index);
+                        forwardOps.AddRange(prelude);
+                        forwardOps.Add(loop with { Body = body });
+                        replaced[op.Mirror] = undoLoop with { Body = undoBody };
+                        break;
+                    }
+
+                case While loop:
+                    {
+                        var undoLoop = (For)undo;
+                        (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
+                        (body, undoBody, _) = Save(body, loop.Carried.ToArray(), undoBody, null, loop.Origin);
+                        forwardOps.Add(loop with { Body = body });
+                        replaced[op.Mirror] = undoLoop with { Body = undoBody };
+                        break;
+                    }
+            }
+        }
+
+        return (
+            forward with { Ops = forwardOps.ToImmutableArray() },
+            backward with { Ops = backward.Ops.Select(o => o.Mirror < 0 && replaced.TryGetValue(-o.Mirror, out Op? r) ? r : o).ToImmutableArray() });
+    }
+
+    /// <summary>The index of a loop that ended early, from the number of the iteration.</summary>
+    private Region WithIndex(Region undoBody, For loop, Value iteration)
+    {
+        if (!Regions.Free(undoBody).Contains(loop.Index))
+        {
+            return undoBody;
+        }
+
+        _builder.Open();
+        _builder.Origin = loop.Origin;
+        Value scaled = _builder.Pure(IrType.Int, "{0} * {1}", Precedences.Multiplicative, iteration, loop.Step);
+        Value index = _builder.New(loop.Index.Type, loop.Index.Name);
+        _builder.Add(new Opaque(loop.Origin, index, "{0} + {1}", ImmutableArray.Create(loop.Start, scaled), Effect.Pure, Precedences.Additive));
+        Region head = _builder.Close();
+        Region body = IrRewriter.Substitute(undoBody, new Dictionary<Value, Value> { [loop.Index] = index });
+        return body with { Ops = body.Ops.InsertRange(0, head.Ops) };
+    }
+
+    private static int? UnitStep(Region region, Value step) => region.Ops.OfType<Constant>().FirstOrDefault(c => c.Result.Equals(step))?.Text switch
+    {
+        "1" => 1,
+        "-1" => -1,
+        _ => null,
+    };
+
+    private static bool IsZero(Region region, Value start) => region.Ops.OfType<Constant>().Any(c => c.Result.Equals(start) && c.Text == "0");
+
+    /// <summary>A loop whose values are saved in buffers of its trip count.</summary>
+    private sealed record Tape(For Loop, For Undo, int Step, bool FromZero);
+
+    /// <summary>
+    /// <c>if (c) { t = f(x); … }</c> whose reverse needs t: t becomes a result of the branch, zero in the other arm.
+    /// </summary>
+    private (If Forward, If Backward) Branch(If branch, If undo)
+    {
+        (Region then, Region undoThen) = Nested(branch.Then, undo.Then, top: false);
+        (Region otherwise, Region undoElse) = Nested(branch.Else, undo.Else, top: false);
+        var outputs = branch.Outputs.ToBuilder();
+        (then, otherwise, undoThen) = HandOut(then, otherwise, undoThen);
+        (otherwise, then, undoElse) = HandOut(otherwise, then, undoElse);
+        return (branch with { Outputs = outputs.ToImmutable(), Then = then, Else = otherwise }, undo with { Then = undoThen, Else = undoElse });
+
+        (Region Arm, Region Other, Region Undo) HandOut(Region arm, Region other, Region undoArm)
+        {
+            (Region undone, IReadOnlyList<Value> saved) = Recompute(arm, [], undoArm);
+            var handed = new Dictionary<Value, Value>();
+            foreach (Value value in saved)
+            {
+                Value output = _builder.New(value.Type, value.Name);
+                outputs.Add(output);
+                handed[value] = output;
+                var missing = new Constant(branch.Origin, _builder.New(value.Type), Default(value.Type));
+                arm = arm with { Yields = arm.Yields.Add(value) };
+                other = new Region(other.Ops.Insert(0, missing), other.Yields.Add(missing.Result));
+            }
+
+            return (arm, other, IrRewriter.Substitute(undone, handed));
+        }
+    }
+
+    private static string Default(IrType type) => type.IsReal ? "0" : type.Text == "bool" ? "false" : type.IsUnmanaged ? "default(" + type.Text + ")" : "default(" + type.Text.TrimEnd('?') + ")!";
+
+    /// <summary>Saves once per run of the region what its reverse needs and cannot compute again.</summary>
+    private (Region Forward, Region Backward, IReadOnlyList<Op> Prelude) Save(Region forward, Value[] arguments, Region backward, Tape? tape, int origin)
+    {
+        (Region undone, IReadOnlyList<Value> saved) = Recompute(forward, arguments, backward);
+        var prelude = new List<Op>();
+        if (saved.Count == 0)
+        {
+            return (forward, undone, prelude);
+        }
+
+        _saved.AddRange(saved.Where(v => v.Name is not null).Select(v => v.Name!.TrimStart('@')));
+        var forwardOps = forward.Ops.ToList();
+        var heads = new List<Op>();
+        var restored = new Dictionary<Value, Value>();
+        bool nested = Regions.Records(forward);
+        int head = 0;
+        if (tape is not null && saved.All(v => v.Type.IsUnmanaged))
+        {
+            int before = forwardOps.Count;
+            (Value length, Value? forwardAt, Value? undoAt) = TapeIndices(tape, prelude, forwardOps, heads);
+            head = forwardOps.Count - before;
+            foreach (Value value in saved)
+            {
+                Value buffer = _builder.New(IrType.BufferOf(BufferKind.Span, value.Type.Text, value.Type.Real), (value.Name ?? "saved").TrimStart('@') + "Tape");
+                prelude.Add(new Allocate(origin, buffer, Memory.Tape, length));
+                InsertAfterDefinition(forwardOps, value, new Store(OriginOf(forwardOps, value, origin), buffer, forwardAt ?? tape.Loop.Index, value, Adds: false), ref head);
+                Value again = _builder.New(value.Type, value.Name);
+                restored[value] = again;
+                heads.Add(new Load(OriginOf(forwardOps, value, origin), again, buffer, undoAt ?? tape.Undo.Index));
+            }
+        }
+        else
+        {
+            foreach (Value value in saved)
+            {
+                var push = new Push(OriginOf(forwardOps, value, origin), value);
+                if (nested)
+                {
+                    forwardOps.Add(push);
+                }
+                else
+                {
+                    InsertAfterDefinition(forwardOps, value, push, ref head);
+                }
+            }
+
+            // Last in, first out: pops in the opposite order of the pushes.
+            foreach (Push push in forwardOps.OfType<Push>().Reverse().ToArray())
+            {
+                Value again = _builder.New(push.Saved.Type, push.Saved.Name);
+                restored[push.Saved] = again;
+                heads.Add(new Pop(push.Origin, again));
+            }
+        }
+
+        undone = IrRewriter.Substitute(undone, restored);
+        return (forward with { Ops = forwardOps.ToImmutableArray() }, undone with { Ops = undone.Ops.InsertRange(0, heads) }, prelude);
+    }
+
+    /// <summary>The trip count before the loop, and where to write and read in the buffers, where that is not the index itself.</summary>
+    private (Value Length, Value? ForwardAt, Value? UndoAt) TapeIndices(Tape tape, List<Op> prelude, List<Op> forwardOps, List<Op> heads)
+    {
+        For loop = tape.Loop;
+        bool inclusive = loop.Comparison.Length == 2;
+        _builder.Origin = loop.Origin;
+        Value length;
+        if (tape.FromZero && tape.Step == 1 && !inclusive)
+        {
+            _builder.Open();
+            length = _builder.Pure(IrType.Int, "global::System.Math.Max(0, {0})", Precedences.Call, loop.Bound);
+            prelude.AddRange(_builder.Close().Ops);
+            return (length, null, null);
+        }
+
+        _builder.Open();
+        Value span = tape.Step == 1 ? Difference(loop.Bound, loop.Start) : Difference(loop.Start, loop.Bound);
+        Value count = _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, span, _builder.Int(inclusive ? 1 : 0));
+        length = _builder.Pure(IrType.Int, "global::System.Math.Max(0, {0})", Precedences.Call, count);
+        prelude.AddRange(_builder.Close().Ops);
+
+        _builder.Open();
+        Value forwardAt = tape.Step == 1 ? Difference(loop.Index, loop.Start) : Difference(loop.Start, loop.Index);
+        forwardOps.InsertRange(0, _builder.Close().Ops);
+        _builder.Open();
+        Value undoAt = tape.Step == 1 ? Difference(tape.Undo.Index, loop.Start) : Difference(loop.Start, tape.Undo.Index);
+        heads.AddRange(_builder.Close().Ops);
+        return (length, forwardAt, undoAt);
+
+        Value Difference(Value a, Value b) => _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, a, b);
+    }
+
+    /// <summary>Right behind the definition; for an argument of the region at the region's start, behind what stands there already.</summary>
+    private static void InsertAfterDefinition(List<Op> ops, Value value, Op inserted, ref int head)
+    {
+        int at = ops.FindIndex(o => o.Results.Contains(value));
+        ops.Insert(at < 0 ? head++ : at + 1, inserted);
+    }
+
+    private static int OriginOf(List<Op> ops, Value value, int otherwise) => ops.FirstOrDefault(o => o.Results.Contains(value))?.Origin ?? otherwise;
+
+    /// <summary>Clones into the start of the reverse region what is cheap to compute again, and says what is left to save.</summary>
+    private (Region Undone, IReadOnlyList<Value> Saved) Recompute(Region forward, Value[] arguments, Region backward)
+    {
+        var definitions = new Dictionary<int, Op>();
+        var order = new Dictionary<int, int>();
+        for (int i = 0; i < forward.Ops.Length; i++)
+        {
+            foreach (Value result in forward.Ops[i].Results)
+            {
+                definitions[result.Id] = forward.Ops[i];
+                order[result.Id] = i;
+            }
+        }
+
+        var local = new HashSet<int>(definitions.Keys.Concat(arguments.Select(a => a.Id)));
+        var memo = new Dictionary<int, bool>();
+        var again = new SortedDictionary<int, Op>();
+        var saved = new List<Value>();
+        var seen = new HashSet<int>();
+        foreach (Value value in Regions.Free(backward))
+        {
+            Need(value);
+        }
+
+        var clones = new Dictionary<Value, Value>();
+        var ops = new List<Op>();
+        foreach (Op op in again.Values)
+        {
+            Op clone = IrRewriter.Map(op, v =>
+            {
+                if (op.Results.Contains(v))
+                {
+                    return clones[v] = _builder.New(v.Type, v.Name);
+                }
+
+                return clones.TryGetValue(v, out Value? c) ? c : v;
+            }, r => r);
+            ops.Add(clone);
+        }
+
+        Region undone = IrRewriter.Substitute(backward, clones);
+        return (undone with { Ops = undone.Ops.InsertRange(0, ops) }, saved);
+
+        void Need(Value value)
+        {
+            if (!local.Contains(value.Id) || !seen.Add(value.Id))
+            {
+                return;
+            }
+
+            if (CanRecompute(value))
+            {
+                Op op = definitions[value.Id];
+                again[order[value.Id]] = op;
+                foreach (Value operand in op.Operands)
+                {
+                    Need(operand);
+                }
+
+                return;
+            }
+
+            if (value.Type.IsSpan)
+            {
+                int origin = definitions.TryGetValue(value.Id, out Op? op) ? op.Origin : -1;
+                throw new UnsupportedException(origin, "a span chosen or allocated here and needed by the reverse sweep", "choose the span outside the loop, or index one buffer");
+            }
+
+            saved.Add(value);
+        }
+
+        bool CanRecompute(Value value)
+        {
+            if (!definitions.TryGetValue(value.Id, out Op? op))
+            {
+                return false;
+            }
+
+            if (memo.TryGetValue(value.Id, out bool known))
+            {
+                return known;
+            }
+
+            memo[value.Id] = false;
+            return memo[value.Id] = IsCheap(op) && op.Operands.All(o => local.Contains(o.Id) ? CanRecompute(o) || !o.Type.IsSpan : !(_apart && _unsavable.Contains(o.Id)))
+                && !op.Operands.Any(o => _unsavable.Contains(o.Id));
+        }
+    }
+
+    /// <summary>Cheaper to compute again than to save, and the same again.</summary>
+    private bool IsCheap(Op op) => op switch
+    {
+        Constant => true,
+        Apply apply => PrimitiveTable.Get(apply.Primitive).IsCheap,
+        Opaque { Effect: Effect.Pure } => true,
+        Opaque { Effect: Effect.Reads } => !_hasUnknownEffects,
+        Load load => _stable.Contains(load),
+        View => true,
+        _ => false,
+    };
+}

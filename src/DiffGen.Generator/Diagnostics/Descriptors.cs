@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace DiffGen.Generator.Diagnostics;
+
+/// <summary>Every diagnostic, a row each. DG0: signature, DG1: language, DG2: mathematics, DG9: the compiler's own bugs.</summary>
+internal static class Descriptors
+{
+    private const string Help = "https://github.com/diffgen/diffgen/blob/main/docs/diagnostics.md#";
+
+    /// <summary>{0} the type.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' contains a [Differentiable] method, so it must be declared 'partial' for its companions to be added");
+
+    /// <summary>{0} the method.</summary>
+    public static readonly DiagnosticDescriptor NoBody = Error("DG1002", "The method has no body", "'{0}' has no body to differentiate; mark a method that has one");
+
+    /// <summary>{0} the parameter, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor ParameterType = Error("DG1003", "The parameter's type cannot carry derivatives yet", "Parameter '{0}' of type '{1}' holds real numbers, and this type cannot carry derivatives yet; mark it [NoDiff] if it is a constant, or pass its numbers as double, float or spans of them");
+
+    /// <summary>{0} the construct, {1} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor Signature = Error("DG1004", "The signature is not supported yet", "{0} cannot be differentiated yet; {1}");
+
+    /// <summary>{0} the construct, {1} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor Construct = Error("DG1010", "The construct is not supported", "{0} cannot be differentiated; {1}");
+
+    /// <summary>{0} the method called.</summary>
+    public static readonly DiagnosticDescriptor NoRule = Error("DG1011", "There is no derivative rule for the call", "'{0}' is called with an active value, and there is neither a derivative rule for it nor a body to differentiate; call a method that has one, or pass Diff.Stop(…) if its result is to count as a constant");
+
+    /// <summary>{0} what takes the value.</summary>
+    public static readonly DiagnosticDescriptor Escapes = Error("DG1012", "An active value leaves what is differentiated", "An active value is stored in {0}, where its derivative would be lost; keep it in a local, or store Diff.Stop(…) of it");
+
+    /// <summary>{0} the callee, {1} the member it needs.</summary>
+    public static readonly DiagnosticDescriptor NotAccessible = Error("DG1013", "The callee's body cannot be placed here", "'{0}' is not marked, and its body names '{1}', which cannot be seen from the caller; mark '{0}' [Differentiable]");
+
+    /// <summary>{0} the callee.</summary>
+    public static readonly DiagnosticDescriptor OtherAssembly = Error("DG1014", "The callee lies in another assembly", "'{0}' lies in another assembly and cannot be differentiated across it yet; call a method of this project");
+
+    /// <summary>{0} the callee.</summary>
+    public static readonly DiagnosticDescriptor CalleeRefused = Error("DG1015", "The callee has no derivative", "'{0}' has no derivative, as said at its own error; mend it there");
+
+    /// <summary>{0} the parameter, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "The parameter holds real numbers but is a constant", "Parameter '{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or pass its numbers as double, float or spans of them");
+
+    /// <summary>{0} the parameter.</summary>
+    public static readonly DiagnosticDescriptor NoDependence = Warning("DG2002", "The result does not depend on the parameter smoothly", "The derivative with respect to '{0}' is zero everywhere; mark it [NoDiff] if that is meant");
+
+    /// <summary>No arguments.</summary>
+    public static readonly DiagnosticDescriptor LostInCast = Warning("DG2003", "The gradient is lost at an integer cast", "An active value reaches the result only through this integer cast, where its derivative is zero; use Diff.Stop(…) if that is meant");
+
+    /// <summary>{0} the field.</summary>
+    public static readonly DiagnosticDescriptor MutableStatic = Warning("DG2004", "Mutable static state counts as a constant", "'{0}' can change between calls and gets no derivative; make it readonly, or pass it as a parameter");
+
+    /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
+    public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
+        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, OtherAssembly, CalleeRefused, SilentConstant, NoDependence, LostInCast, MutableStatic, Internal);
+
+    public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Error, true, helpLinkUri: Help + id.ToLowerInvariant());
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Warning, true, helpLinkUri: Help + id.ToLowerInvariant());
+}

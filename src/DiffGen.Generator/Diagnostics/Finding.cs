@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DiffGen.Generator.Diagnostics;
+
+/// <summary>A diagnostic as plain data: nothing of the compilation is kept alive by it.</summary>
+internal sealed record Finding(string Id, Place Place, string Arguments)
+{
+    /// <summary>Separates the arguments of the message in <see cref="Arguments"/>, which is one string so that findings compare by value.</summary>
+    private const char Separator = '\u001f';
+
+    public static Finding Create(DiagnosticDescriptor descriptor, Place place, params string[] arguments) => new(descriptor.Id, place, string.Join(Separator.ToString(), arguments));
+
+    public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(), Arguments.Split(Separator).Cast<object>().ToArray());
+}
+
+/// <summary>A place in a source file.</summary>
+internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static Place Of(Location location) => new(location.SourceTree?.FilePath ?? "", location.SourceSpan, location.GetLineSpan().Span);
+
+    public Location ToLocation() => Location.Create(Path, Span, Lines);
+}
+
+/// <summary>Ends the lowering of one method: what it met, where, and what to write instead.</summary>
+internal sealed class RefusedException(DiagnosticDescriptor descriptor, Location location, params string[] arguments) : Exception(descriptor.Id)
+{
+    public Finding Finding { get; } = Finding.Create(descriptor, Place.Of(location), arguments);
+}

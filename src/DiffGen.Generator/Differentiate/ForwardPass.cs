@@ -1,0 +1,299 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Differentiate;
+
+/// <summary>
+/// Forward mode: behind each operation the tangent of its result, ẏ = Σ ∂f/∂xᵢ ẋᵢ. A value without a tangent is constant: its zero stays
+/// symbolic. Each active buffer has a tangent buffer of the same shape, and what moves numbers in the one moves tangents in the other.
+/// </summary>
+internal sealed class ForwardPass
+{
+    private readonly IrFunction _function;
+    private readonly Activity _activity;
+    private readonly IReadOnlyDictionary<string, IrFunction> _functions;
+    private readonly IrBuilder _builder;
+    private readonly Dictionary<int, Value> _tangents = [];
+
+    private ForwardPass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions)
+    {
+        _function = function;
+        _activity = activity;
+        _functions = functions;
+        _builder = new IrBuilder(function.NextId);
+    }
+
+    /// <summary>
+    /// A method with F's parameters, then the tangents of the active ones. It yields F's result and its tangent.
+    /// </summary>
+    public static Derivative Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions) => new ForwardPass(function, activity, functions).Run();
+
+    private Derivative Run()
+    {
+        var extra = ImmutableArray.CreateBuilder<DerivativeParameter>();
+        foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive))
+        {
+            IrType type = parameter.Value.Type.IsBuffer ? IrType.BufferOf(parameter.IsWritable ? BufferKind.Span : BufferKind.ReadOnlySpan, parameter.Value.Type.Element, parameter.Value.Type.Real) : parameter.Value.Type;
+            Value tangent = _builder.New(type, DerivativeNames.Tangent(parameter.Name));
+            _tangents[parameter.Value.Id] = tangent;
+            extra.Add(new DerivativeParameter(tangent, parameter));
+        }
+
+        Region body = Visit(_function.Body, yieldTangents: false);
+        if (_function.ResultType is { } result)
+        {
+            Value value = body.Yields[0];
+            _builder.Open();
+            Value tangent;
+            if (result.Real == RealKind.None)
+            {
+                _builder.Close();
+                return new Derivative(extra.ToImmutable(), body, _builder.NextId, _function.NextId);
+            }
+
+            if (_tangents.TryGetValue(value.Id, out Value? known))
+            {
+                tangent = known;
+            }
+            else if (result.IsReal)
+            {
+                tangent = _builder.Zero(result);
+            }
+            else
+            {
+                tangent = _builder.Add(new Allocate(-1, _builder.New(result, "tangent"), Memory.Heap, _builder.LengthOf(value))).Result;
+            }
+
+            Region tail = _builder.Close();
+            body = new Region(body.Ops.AddRange(tail.Ops), ImmutableArray.Create(value, tangent));
+        }
+
+        return new Derivative(extra.ToImmutable(), body, _builder.NextId, _function.NextId);
+    }
+
+    /// <summary>The tangent, or null where the value is constant.</summary>
+    private Value? Tangent(Value value) => _tangents.TryGetValue(value.Id, out Value? tangent) ? tangent : null;
+
+    private Value TangentOrZero(Value value) => Tangent(value) ?? _builder.Zero(value.Type);
+
+    private Value Named(Value primal) => _builder.New(primal.Type, primal.Name is null ? null : DerivativeNames.Tangent(primal.Name));
+
+    private Region Visit(Region region, bool yieldTangents, IReadOnlyList<int>? active = null)
+    {
+        _builder.Open();
+        foreach (Op op in region.Ops)
+        {
+            _builder.Origin = op.Origin;
+            Visit(op);
+        }
+
+        var yields = region.Yields.ToList();
+        if (yieldTangents)
+        {
+            yields.AddRange(active!.Select(i => TangentOrZero(region.Yields[i])));
+        }
+
+        return _builder.Close(yields.ToImmutableArray());
+    }
+
+    private void Visit(Op op)
+    {
+        switch (op)
+        {
+            case Apply apply:
+                _builder.Add(op);
+                if (_activity.IsActive(apply.Result))
+                {
+                    VisitApply(apply);
+                }
+
+                return;
+            case Load load:
+                _builder.Add(op);
+                if (_activity.IsActive(load.Result))
+                {
+                    _tangents[load.Result.Id] = _builder.Load(Shadow(load.Buffer), load.Index, load.Result.Name is null ? null : DerivativeNames.Tangent(load.Result.Name));
+                }
+
+                return;
+            case Store store:
+                if (store.Buffer.Type.IsRealBuffer && _activity.IsActive(store.Buffer))
+                {
+                    _builder.Add(store with { Buffer = Shadow(store.Buffer), Stored = TangentOrZero(store.Stored) });
+                }
+
+                _builder.Add(op);
+                return;
+            case Fill fill:
+                if (fill.Buffer.Type.IsRealBuffer && _activity.IsActive(fill.Buffer))
+                {
+                    _builder.Add(fill with { Buffer = Shadow(fill.Buffer), Filler = fill.Filler is null ? null : Tangent(fill.Filler) });
+                }
+
+                _builder.Add(op);
+                return;
+            case Copy copy:
+                if (copy.Destination.Type.IsRealBuffer && _activity.IsActive(copy.Destination))
+                {
+                    if (_activity.IsActive(copy.Source))
+                    {
+                        _builder.Add(copy with { Source = Shadow(copy.Source), Destination = Shadow(copy.Destination) });
+                    }
+                    else
+                    {
+                        Value part = _builder.Add(new View(op.Origin, _builder.New(Shadow(copy.Destination).Type.AsSpan()), Shadow(copy.Destination), _builder.Int(0), _builder.LengthOf(copy.Source))).Result;
+                        _builder.Add(new Fill(op.Origin, part, null));
+                    }
+                }
+
+                _builder.Add(op);
+                return;
+            case Allocate allocate:
+                _builder.Add(op);
+                if (allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result))
+                {
+                    _tangents[allocate.Result.Id] = _builder.Add(allocate with { Result = _builder.New(allocate.Result.Type, allocate.Result.Name is null ? null : DerivativeNames.Tangent(allocate.Result.Name)) }).Result;
+                }
+
+                return;
+            case View view:
+                _builder.Add(op);
+                if (view.Result.Type.IsRealBuffer && _activity.IsActive(view.Result))
+                {
+                    Value shadow = Shadow(view.Buffer);
+                    IrType type = view.Result.Type.Buffer == BufferKind.Array || shadow.Type.Buffer == BufferKind.ReadOnlySpan ? shadow.Type : view.Result.Type;
+                    _tangents[view.Result.Id] = type.Text == shadow.Type.Text && view.Start is null
+                        ? shadow
+                        : _builder.Add(view with { Result = _builder.New(type, view.Result.Name is null ? null : DerivativeNames.Tangent(view.Result.Name)), Buffer = shadow }).Result;
+                }
+
+                return;
+            case Call call:
+                VisitCall(call);
+                return;
+            case If branch:
+                {
+                    int[] active = ActiveIndices(branch.Outputs);
+                    Value[] tangents = active.Select(i => Named(branch.Outputs[i])).ToArray();
+                    Region then = Visit(branch.Then, true, active), otherwise = Visit(branch.Else, true, active);
+                    tangents = tangents.Select((t, k) => branch.Outputs[active[k]].Type.IsBuffer ? t with { Type = then.Yields[then.Yields.Length - active.Length + k].Type } : t).ToArray();
+                    _builder.Origin = op.Origin;
+                    _builder.Add(branch with { Outputs = branch.Outputs.AddRange(tangents), Then = then, Else = otherwise });
+                    Register(branch.Outputs, active, tangents);
+                    return;
+                }
+
+            case For loop:
+                {
+                    (int[] active, Value[] initial, Value[] carried, Value[] outputs) = Carry(loop.Outputs, loop.Initial, loop.Carried);
+                    Region body = Visit(loop.Body, true, active);
+                    _builder.Origin = op.Origin;
+                    _builder.Add(loop with { Outputs = loop.Outputs.AddRange(outputs), Initial = loop.Initial.AddRange(initial), Carried = loop.Carried.AddRange(carried), Body = body });
+                    Register(loop.Outputs, active, outputs);
+                    return;
+                }
+
+            case While loop:
+                {
+                    (int[] active, Value[] initial, Value[] carried, Value[] outputs) = Carry(loop.Outputs, loop.Initial, loop.Carried);
+                    Region body = Visit(loop.Body, true, active);
+                    _builder.Origin = op.Origin;
+                    _builder.Add(loop with { Outputs = loop.Outputs.AddRange(outputs), Initial = loop.Initial.AddRange(initial), Carried = loop.Carried.AddRange(carried), Body = body });
+                    Register(loop.Outputs, active, outputs);
+                    return;
+                }
+
+            default:
+                _builder.Add(op);
+                return;
+        }
+    }
+
+    private int[] ActiveIndices(ImmutableArray<Value> values) => Enumerable.Range(0, values.Length).Where(i => values[i].Type.Real != RealKind.None && _activity.IsActive(values[i])).ToArray();
+
+    private (int[] Active, Value[] Initial, Value[] Carried, Value[] Outputs) Carry(ImmutableArray<Value> outputs, ImmutableArray<Value> initial, ImmutableArray<Value> carried)
+    {
+        int[] active = ActiveIndices(carried);
+        Value[] start = active.Select(i => TangentOrZero(initial[i])).ToArray();
+        Value[] inside = active.Select(i => Named(carried[i])).ToArray();
+        Register(carried, active, inside);
+        return (active, start, inside, active.Select(i => Named(outputs[i])).ToArray());
+    }
+
+    private void Register(ImmutableArray<Value> primals, int[] active, Value[] tangents)
+    {
+        for (int k = 0; k < active.Length; k++)
+        {
+            _tangents[primals[active[k]].Id] = tangents[k];
+        }
+    }
+
+    private Value Shadow(Value buffer) => Tangent(buffer) ?? throw new IrRuleBrokenException("Forward", buffer + " is active and has no tangent");
+
+    private void VisitApply(Apply apply)
+    {
+        Value? sum = null;
+        for (int i = 0; i < apply.Arguments.Length; i++)
+        {
+            if (Tangent(apply.Arguments[i]) is not { } tangent || Partials.Of(_builder, apply, i) is not { } partial)
+            {
+                continue;
+            }
+
+            Value term = Partials.Times(_builder, apply, Partials.ToResult(_builder, apply, tangent), partial);
+            sum = sum is null ? term : _builder.Apply("Add", apply.Result.Type, sum, term);
+        }
+
+        if (sum is null)
+        {
+            return;
+        }
+
+        Value named = Named(apply.Result);
+        IReadOnlyList<Op> ops = _builder.Current;
+        if (ops[ops.Count - 1] is Apply last && last.Result.Equals(sum))
+        {
+            _builder.ReplaceLast(last with { Result = named });
+            sum = named;
+        }
+
+        _tangents[apply.Result.Id] = sum;
+    }
+
+    private void VisitCall(Call call)
+    {
+        if (call.Mode != CallMode.Primal || !call.Arguments.Any(_activity.IsActive) || !_functions.TryGetValue(call.Callee, out IrFunction? callee))
+        {
+            _builder.Add(call);
+            return;
+        }
+
+        var arguments = call.Arguments.ToList();
+        for (int i = 0; i < callee.Parameters.Length; i++)
+        {
+            if (!callee.Parameters[i].IsActive)
+            {
+                continue;
+            }
+
+            Value argument = call.Arguments[i];
+            arguments.Add(argument.Type.IsBuffer
+                ? Tangent(argument) ?? _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.LengthOf(argument))).Result
+                : TangentOrZero(argument));
+        }
+
+        ImmutableArray<Value> outputs = call.Outputs;
+        if (outputs.Length == 1 && outputs[0].Type.Real != RealKind.None)
+        {
+            Value tangent = Named(outputs[0]);
+            _tangents[outputs[0].Id] = tangent;
+            outputs = outputs.Add(tangent);
+        }
+
+        _builder.Add(call with { Outputs = outputs, Mode = CallMode.Tangent, Arguments = arguments.ToImmutableArray() });
+    }
+}

@@ -1,0 +1,514 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Differentiate;
+
+/// <summary>What a reverse pass gives: the two sweeps as regions, the second mentioning values of the first wherever it needs them.</summary>
+/// <param name="Parameters">The cotangent of the result, then the gradient buffers.</param>
+/// <param name="Forward">The method itself; calls that have a pullback record.</param>
+/// <param name="Backward">The reverse sweep; it yields the gradients of the active scalar parameters.</param>
+internal sealed record Sweeps(ImmutableArray<DerivativeParameter> Parameters, Region Forward, Region Backward, int NextId, int FirstDerivative)
+{
+    /// <summary>The source variables whose values are saved: set by the checkpoint stage.</summary>
+    public ImmutableArray<string> Saved { get; init; } = ImmutableArray<string>.Empty;
+}
+
+/// <summary>
+/// Reverse mode: operations last to first, each handing the gradient of its result to its operands, x̄ += ȳ ∂y/∂x. A value without a
+/// gradient so far has none: its zero stays symbolic. Each active buffer has a gradient buffer; a load adds to it, a store takes from it.
+/// A loop is undone by a loop that runs the other way and carries the gradients; a branch by a branch on the same condition.
+/// Primal values are named as they stand: the checkpoint stage sees to it that they are there.
+/// </summary>
+internal sealed class ReversePass
+{
+    private readonly IrFunction _function;
+    private readonly Activity _activity;
+    private readonly IReadOnlyDictionary<string, IrFunction> _functions;
+    private readonly IrBuilder _builder;
+    private readonly Dictionary<int, Value> _shadows = [];
+    private Dictionary<int, Value> _grads = [];
+
+    private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions)
+    {
+        _function = function;
+        _activity = activity;
+        _functions = functions;
+        _builder = new IrBuilder(function.NextId);
+    }
+
+    /// <param name="function">A method whose loops are numbered.</param>
+    /// <param name="activity">Its activity.</param>
+    /// <param name="functions">The methods it may call.</param>
+    /// <param name="overwrite">The gradient companion: the cotangent of the result is 1, and gradient buffers are cleared first.</param>
+    public static Sweeps Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool overwrite) => new ReversePass(function, activity, functions).Run(overwrite);
+
+    private Sweeps Run(bool overwrite)
+    {
+        var parameters = ImmutableArray.CreateBuilder<DerivativeParameter>();
+        _builder.Open();
+        Value? seed = null;
+        if (_function.ResultType is { Real: not RealKind.None } result)
+        {
+            if (overwrite)
+            {
+                seed = _builder.Constant(result, "1");
+            }
+            else
+            {
+                seed = _builder.New(result, "valueGrad");
+                parameters.Add(new DerivativeParameter(seed, null));
+            }
+        }
+
+        foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive && p.Value.Type.IsBuffer))
+        {
+            Value grad = _builder.New(parameter.Value.Type.AsSpan(), DerivativeNames.Grad(parameter.Name));
+            _shadows[parameter.Value.Id] = grad;
+            parameters.Add(new DerivativeParameter(grad, parameter));
+            if (overwrite)
+            {
+                _builder.Origin = -1;
+                _builder.Add(new Fill(-1, grad, null));
+            }
+        }
+
+        Region forward = Recording(_function.Body);
+        Shadows(_function.Body);
+        if (seed is not null && _activity.IsActive(_function.Body.Yields[0]))
+        {
+            Value value = _function.Body.Yields[0];
+            if (value.Type.IsBuffer)
+            {
+                _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(_builder.LengthOf(seed), _builder.LengthOf(value)), Effect.Unknown, Precedences.Call));
+                _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call));
+            }
+            else
+            {
+                _grads[value.Id] = seed;
+            }
+        }
+
+        Undo(_function.Body);
+        _builder.Origin = -1;
+        ImmutableArray<Value> grads = _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => GradOrZero(p.Value)).ToImmutableArray();
+        return new Sweeps(parameters.ToImmutable(), forward, _builder.Close(grads), _builder.NextId, _function.NextId);
+    }
+
+    private static string Buffers(string method) => "global::DiffGen.CompilerServices.Buffers." + method + "({0}, {1});";
+
+    /// <summary>The forward sweep: calls that have something to pull back leave a recording.</summary>
+    private Region Recording(Region region) => region with
+    {
+        Ops = region.Ops.Select(op => op switch
+        {
+            Call call when HasPullback(call) => call with { Mode = CallMode.Forward },
+            If branch => branch with { Then = Recording(branch.Then), Else = Recording(branch.Else) },
+            For loop => loop with { Body = Recording(loop.Body) },
+            While loop => loop with { Body = Recording(loop.Body) },
+            _ => op,
+        }).ToImmutableArray(),
+    };
+
+    private bool HasPullback(Call call) => call.Mode == CallMode.Primal && call.Arguments.Any(_activity.IsActive) && _functions.ContainsKey(call.Callee);
+
+    private bool IsActiveReal(Value value) => value.Type.IsReal && _activity.IsActive(value);
+
+    private Value? Grad(Value value) => _grads.TryGetValue(value.Id, out Value? grad) ? grad : null;
+
+    private Value GradOrZero(Value value) => Grad(value) ?? _builder.Zero(value.Type);
+
+    private static string? NameOf(Value primal) => primal.Name is null ? null : DerivativeNames.Grad(primal.Name);
+
+    private Value NewGrad(Value primal) => _builder.New(primal.Type, NameOf(primal));
+
+    private Value Shadow(Value buffer) => _shadows.TryGetValue(buffer.Id, out Value? shadow) ? shadow : throw new IrRuleBrokenException("Reverse", buffer + " is active and has no gradient buffer");
+
+    /// <summary>x̄ += contribution.</summary>
+    private void Accumulate(Value primal, Value contribution)
+    {
+        if (!IsActiveReal(primal))
+        {
+            return;
+        }
+
+        contribution = Partials.Converted(_builder, contribution, primal.Type);
+        if (Grad(primal) is { } before)
+        {
+            Value sum = NewGrad(primal);
+            _builder.Add(new Apply(_builder.Origin, sum, "Add", ImmutableArray.Create(before, contribution)));
+            _grads[primal.Id] = sum;
+            return;
+        }
+
+        IReadOnlyList<Op> ops = _builder.Current;
+        if (contribution.Name is null && primal.Name is not null && ops.Count > 0 && ops[ops.Count - 1] is Apply last && last.Result.Equals(contribution))
+        {
+            contribution = NewGrad(primal);
+            _builder.ReplaceLast(last with { Result = contribution });
+        }
+
+        _grads[primal.Id] = contribution;
+    }
+
+    /// <summary>Gradient buffers of what a region allocates, slices and chooses, in its order: they are needed before anything in it is undone.</summary>
+    private void Shadows(Region region)
+    {
+        foreach (Op op in region.Ops)
+        {
+            _builder.Origin = op.Origin;
+            switch (op)
+            {
+                case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
+                    _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.Length)).Result;
+                    break;
+                case View view when view.Result.Type.IsRealBuffer && _activity.IsActive(view.Result):
+                    _shadows[view.Result.Id] = view.Start is null
+                        ? Shadow(view.Buffer)
+                        : _builder.Add(new View(op.Origin, _builder.New(view.Result.Type.AsSpan(), NameOf(view.Result)), Shadow(view.Buffer), view.Start, view.Length)).Result;
+                    break;
+                case If branch when branch.Outputs.Any(o => o.Type.IsRealBuffer && _activity.IsActive(o)):
+                    {
+                        int[] chosen = Enumerable.Range(0, branch.Outputs.Length).Where(i => branch.Outputs[i].Type.IsRealBuffer && _activity.IsActive(branch.Outputs[i])).ToArray();
+                        Region Arm(Region arm)
+                        {
+                            _builder.Open();
+                            Shadows(arm);
+                            return _builder.Close(chosen.Select(i => Shadow(arm.Yields[i])).ToImmutableArray());
+                        }
+
+                        Region then = Arm(branch.Then), otherwise = Arm(branch.Else);
+                        Value[] outputs = chosen.Select(i => _builder.New(branch.Outputs[i].Type.AsSpan(), NameOf(branch.Outputs[i]))).ToArray();
+                        _builder.Origin = op.Origin;
+                        _builder.Add(new If(op.Origin, outputs.ToImmutableArray(), branch.Condition, then, otherwise));
+                        for (int k = 0; k < chosen.Length; k++)
+                        {
+                            _shadows[branch.Outputs[chosen[k]].Id] = outputs[k];
+
+                            // Inside the arm taken, the buffer that it yields is the chosen one.
+                            _shadows[branch.Then.Yields[chosen[k]].Id] = outputs[k];
+                            _shadows[branch.Else.Yields[chosen[k]].Id] = outputs[k];
+                        }
+
+                        break;
+                    }
+            }
+        }
+    }
+
+    private void Undo(Region region)
+    {
+        for (int i = region.Ops.Length - 1; i >= 0; i--)
+        {
+            _builder.Origin = region.Ops[i].Origin;
+            Undo(region.Ops[i]);
+        }
+    }
+
+    private void Undo(Op op)
+    {
+        switch (op)
+        {
+            case Apply apply when Grad(apply.Result) is { } grad:
+                for (int i = 0; i < apply.Arguments.Length; i++)
+                {
+                    if (IsActiveReal(apply.Arguments[i]) && Partials.Of(_builder, apply, i) is { } partial)
+                    {
+                        Accumulate(apply.Arguments[i], Partials.Times(_builder, apply, grad, partial));
+                    }
+                }
+
+                return;
+            case Load load when Grad(load.Result) is { } grad:
+                _builder.Add(new Store(op.Origin, Shadow(load.Buffer), load.Index, grad, Adds: true));
+                return;
+            case Store store when store.Buffer.Type.IsRealBuffer && _activity.IsActive(store.Buffer):
+                {
+                    if (IsActiveReal(store.Stored))
+                    {
+                        Accumulate(store.Stored, _builder.Load(Shadow(store.Buffer), store.Index, NameOf(store.Stored)));
+                    }
+
+                    _builder.Add(new Store(op.Origin, Shadow(store.Buffer), store.Index, _builder.Zero(store.Buffer.Type.ElementType), Adds: false));
+                    return;
+                }
+
+            case Fill fill when fill.Buffer.Type.IsRealBuffer && _activity.IsActive(fill.Buffer):
+                if (fill.Filler is not null && IsActiveReal(fill.Filler))
+                {
+                    Value sum = _builder.Add(new Opaque(op.Origin, _builder.New(fill.Filler.Type), "global::DiffGen.CompilerServices.Buffers.SumAndClear({0})", ImmutableArray.Create(Shadow(fill.Buffer)), Effect.Unknown, Precedences.Call)).Result!;
+                    Accumulate(fill.Filler, sum);
+                }
+                else
+                {
+                    _builder.Add(new Fill(op.Origin, Shadow(fill.Buffer), null));
+                }
+
+                return;
+            case Copy copy when copy.Destination.Type.IsRealBuffer && _activity.IsActive(copy.Destination):
+                if (_activity.IsActive(copy.Source))
+                {
+                    _builder.Add(new Opaque(op.Origin, null, Buffers("ReverseCopy"), ImmutableArray.Create(Shadow(copy.Source), Shadow(copy.Destination)), Effect.Unknown, Precedences.Call));
+                }
+                else
+                {
+                    Value part = _builder.Add(new View(op.Origin, _builder.New(copy.Destination.Type.AsSpan()), Shadow(copy.Destination), _builder.Int(0), _builder.LengthOf(copy.Source))).Result;
+                    _builder.Add(new Fill(op.Origin, part, null));
+                }
+
+                return;
+            case Call call when HasPullback(call):
+                UndoCall(call);
+                return;
+            case If branch:
+                UndoIf(branch);
+                return;
+            case For loop:
+                UndoFor(loop);
+                return;
+            case While loop:
+                UndoWhile(loop);
+                return;
+        }
+    }
+
+    private void UndoCall(Call call)
+    {
+        IrFunction callee = _functions[call.Callee];
+        if (callee.ResultType is { IsRealBuffer: true })
+        {
+            throw new UnsupportedException(call.Origin, "a recursive or large method that returns an array", "let it write to a span that it is given");
+        }
+
+        var arguments = ImmutableArray.CreateBuilder<Value>();
+        if (call.Outputs.Length == 1 && call.Outputs[0].Type.IsReal)
+        {
+            arguments.Add(GradOrZero(call.Outputs[0]));
+        }
+
+        var outputs = ImmutableArray.CreateBuilder<Value>();
+        var targets = new List<Value>();
+        for (int i = 0; i < callee.Parameters.Length; i++)
+        {
+            if (!callee.Parameters[i].IsActive)
+            {
+                continue;
+            }
+
+            Value argument = call.Arguments[i];
+            if (argument.Type.IsBuffer)
+            {
+                arguments.Add(_activity.IsActive(argument)
+                    ? Shadow(argument)
+                    : _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.LengthOf(argument))).Result);
+            }
+            else
+            {
+                outputs.Add(_builder.New(argument.Type));
+                targets.Add(argument);
+            }
+        }
+
+        _builder.Add(new Call(call.Origin, outputs.ToImmutable(), call.Callee, CallMode.Pullback, arguments.ToImmutable()));
+        for (int i = 0; i < targets.Count; i++)
+        {
+            Accumulate(targets[i], outputs[i]);
+        }
+    }
+
+    /// <summary>
+    /// <c>r = c ? f(x) : g(x)</c> becomes: in the arm taken, r̄ goes to what the arm yields, and the arm is undone.
+    /// </summary>
+    private void UndoIf(If branch)
+    {
+        Dictionary<int, Value> before = _grads;
+        Value[] outer = Regions.Free(branch.Then).Concat(Regions.Free(branch.Else)).Where(IsActiveReal).Distinct().ToArray();
+        (Region Region, Dictionary<int, Value> Grads) Arm(Region arm)
+        {
+            _grads = new Dictionary<int, Value>(before);
+            _builder.Open();
+            if (!arm.EndsInThrow)
+            {
+                for (int i = 0; i < branch.Outputs.Length; i++)
+                {
+                    if (before.TryGetValue(branch.Outputs[i].Id, out Value? grad))
+                    {
+                        Accumulate(arm.Yields[i], grad);
+                    }
+                }
+
+                Dictionary<int, Value> shared = new(_shadows);
+                Shadows(arm);
+                foreach (Value yielded in arm.Yields.Where(y => y.Type.IsRealBuffer && shared.ContainsKey(y.Id)))
+                {
+                    _shadows[yielded.Id] = shared[yielded.Id];
+                }
+
+                Undo(arm);
+            }
+
+            return (_builder.Close(), _grads);
+        }
+
+        (Region then, Dictionary<int, Value> thenGrads) = Arm(branch.Then);
+        (Region otherwise, Dictionary<int, Value> elseGrads) = Arm(branch.Else);
+        _grads = before;
+        _builder.Origin = branch.Origin;
+
+        var outputs = ImmutableArray.CreateBuilder<Value>();
+        var thenYields = ImmutableArray.CreateBuilder<Value>();
+        var elseYields = ImmutableArray.CreateBuilder<Value>();
+        foreach (Value value in outer)
+        {
+            thenGrads.TryGetValue(value.Id, out Value? a);
+            elseGrads.TryGetValue(value.Id, out Value? b);
+            if (Equals(a, b))
+            {
+                continue;
+            }
+
+            Value output = NewGrad(value);
+            outputs.Add(output);
+            thenYields.Add(a ?? Zero(ref then));
+            elseYields.Add(b ?? Zero(ref otherwise));
+            _grads[value.Id] = output;
+
+            Value Zero(ref Region region)
+            {
+                var constant = new Constant(branch.Origin, _builder.New(value.Type), "0");
+                region = region with { Ops = region.Ops.Insert(0, constant) };
+                return constant.Result;
+            }
+        }
+
+        if (outputs.Count == 0 && then.Ops.IsEmpty && otherwise.Ops.IsEmpty)
+        {
+            return;
+        }
+
+        _builder.Add(new If(branch.Origin, outputs.ToImmutable(), branch.Condition, then with { Yields = thenYields.ToImmutable() }, otherwise with { Yields = elseYields.ToImmutable() }) { Mirror = -branch.Mirror });
+    }
+
+    /// <summary>
+    /// The body undone: it takes the gradients of what the iteration hands on, and of what it reads from outside, and gives them as they
+    /// are before the iteration.
+    /// </summary>
+    private (Region Body, ImmutableArray<Value> Initial, ImmutableArray<Value> Carried, ImmutableArray<Value> Outputs) UndoBody(Region body, ImmutableArray<Value> outputs, ImmutableArray<Value> initial, ImmutableArray<Value> carried)
+    {
+        int[] active = Enumerable.Range(0, carried.Length).Where(i => IsActiveReal(carried[i])).ToArray();
+        var inside = new HashSet<int>(carried.Select(c => c.Id));
+        Value[] outer = Regions.Free(body).Where(v => !inside.Contains(v.Id) && IsActiveReal(v)).ToArray();
+        Dictionary<int, Value> before = _grads;
+
+        var start = active.Select(i => GradOrZero(outputs[i])).Concat(outer.Select(GradOrZero)).ToImmutableArray();
+        var arguments = active.Select(i => NewGrad(carried[i])).Concat(outer.Select(NewGrad)).ToImmutableArray();
+        var results = active.Select(i => NewGrad(initial[i].Name is null ? carried[i] : initial[i])).Concat(outer.Select(NewGrad)).ToImmutableArray();
+
+        _grads = [];
+        for (int k = 0; k < outer.Length; k++)
+        {
+            _grads[outer[k].Id] = arguments[active.Length + k];
+        }
+
+        _builder.Open();
+        Shadows(body);
+        for (int k = 0; k < active.Length; k++)
+        {
+            Accumulate(body.Yields[active[k]], arguments[k]);
+        }
+
+        Undo(body);
+        Region undone = _builder.Close();
+
+        // The gradients after the body: of the carried values as the iteration found them, and of the outer ones.
+        var tail = new List<Op>();
+        Value AtStart(Value value)
+        {
+            if (_grads.TryGetValue(value.Id, out Value? grad))
+            {
+                return grad;
+            }
+
+            var zero = new Constant(_builder.Origin, _builder.New(value.Type), "0");
+            tail.Add(zero);
+            return zero.Result;
+        }
+
+        ImmutableArray<Value> yields = active.Select(i => AtStart(carried[i])).Concat(outer.Select(AtStart)).ToImmutableArray();
+        undone = new Region(undone.Ops.AddRange(tail), yields);
+
+        _grads = before;
+        return (undone, start, arguments, results);
+    }
+
+    /// <summary>Behind the loop: the gradients of carried values go to their initial values, those of outer values stand in place of what they were.</summary>
+    private void Finish(ImmutableArray<Value> results, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body)
+    {
+        int[] active = Enumerable.Range(0, carried.Length).Where(i => IsActiveReal(carried[i])).ToArray();
+        var inside = new HashSet<int>(carried.Select(c => c.Id));
+        Value[] outer = Regions.Free(body).Where(v => !inside.Contains(v.Id) && IsActiveReal(v)).ToArray();
+        for (int k = 0; k < outer.Length; k++)
+        {
+            _grads[outer[k].Id] = results[active.Length + k];
+        }
+
+        for (int k = 0; k < active.Length; k++)
+        {
+            Accumulate(initial[active[k]], results[k]);
+        }
+    }
+
+    private void UndoFor(For loop)
+    {
+        int origin = loop.Origin;
+        if (loop.Exit >= 0)
+        {
+            UndoCounted(loop, loop.Outputs, loop.Initial, loop.Carried, loop.Body);
+            return;
+        }
+
+        (Region body, ImmutableArray<Value> initial, ImmutableArray<Value> carried, ImmutableArray<Value> outputs) = UndoBody(loop.Body, loop.Outputs, loop.Initial, loop.Carried);
+        _builder.Origin = origin;
+        Value index = _builder.New(loop.Index.Type, loop.Index.Name);
+        bool up = loop.Comparison[0] == '<';
+        bool inclusive = loop.Comparison.Length == 2;
+        IrType type = loop.Index.Type;
+        Value first = _builder.Pure(type, (up, inclusive) switch
+        {
+            (true, false) => "{0} - {1}",
+            (false, false) => "{0} + {1}",
+            _ => "{0} + {1}",
+        }, Precedences.Additive, loop.Bound, _builder.Int(inclusive ? 0 : 1));
+
+        // With a step of more than one, the last index lies a whole number of steps from the start.
+        bool unit = IsUnit(loop.Step);
+        Value last = unit
+            ? first
+            : up
+                ? _builder.Pure(type, "{0} + (({1} - {0} + {2}) / {2} - 1) * {2}", Precedences.Additive, loop.Start, first, loop.Step)
+                : _builder.Pure(type, "{0} - (({0} - {1} - {2}) / -{2} - 1) * -{2}", Precedences.Additive, loop.Start, first, loop.Step);
+        Value back = _builder.Pure(loop.Step.Type, "-{0}", Precedences.Unary, loop.Step);
+        _builder.Add(new For(origin, outputs, index, last, loop.Start, up ? ">=" : "<=", back, initial, carried, body, -1) { Mirror = -loop.Mirror });
+        Finish(outputs, loop.Initial, loop.Carried, loop.Body);
+    }
+
+    private bool IsUnit(Value step) => IrRewriter.Walk(_function.Body).Any(o => o is Constant { Text: "1" or "-1" } constant && constant.Result.Equals(step));
+
+    private void UndoWhile(While loop) => UndoCounted(loop, loop.Outputs, loop.Initial, loop.Carried, loop.Body);
+
+    /// <summary>A loop that counted its iterations: as many, the other way.</summary>
+    private void UndoCounted(Op loop, ImmutableArray<Value> loopOutputs, ImmutableArray<Value> loopInitial, ImmutableArray<Value> loopCarried, Region loopBody)
+    {
+        (Region body, ImmutableArray<Value> initial, ImmutableArray<Value> carried, ImmutableArray<Value> outputs) = UndoBody(loopBody, loopOutputs, loopInitial, loopCarried);
+        _builder.Origin = loop.Origin;
+        Value iterations = loopOutputs[loopOutputs.Length - 1];
+        Value index = _builder.New(IrType.Int, "iteration");
+        Value one = _builder.Int(1), zero = _builder.Int(0), back = _builder.Int(-1);
+        Value last = _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, iterations, one);
+        _builder.Add(new For(loop.Origin, outputs, index, last, zero, ">=", back, initial, carried, body, -1) { Mirror = -loop.Mirror });
+        Finish(outputs, loopInitial, loopCarried, loopBody);
+    }
+}

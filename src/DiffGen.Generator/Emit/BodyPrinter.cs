@@ -1,0 +1,613 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text.RegularExpressions;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>How a call of a method in a given mode is written: the name before the parenthesis.</summary>
+internal delegate string CallNames(string callee, CallMode mode);
+
+/// <summary>Writes a body as statements, each source statement as a comment above what became of it.</summary>
+internal sealed class BodyPrinter
+{
+    public const string RecordingName = "recording";
+
+    private readonly CodeWriter _writer;
+    private readonly ExpressionTrees _trees;
+    private readonly Variables _variables;
+    private readonly ImmutableArray<OriginText> _origins;
+    private readonly CallNames _callNames;
+    private readonly HashSet<int> _declared = [];
+    private bool _comments;
+    private int _commented = -1;
+
+    private BodyPrinter(CodeWriter writer, ExpressionTrees trees, Variables variables, ImmutableArray<OriginText> origins, CallNames callNames, bool comments)
+    {
+        _writer = writer;
+        _trees = trees;
+        _variables = variables;
+        _origins = origins;
+        _callNames = callNames;
+        _comments = comments;
+    }
+
+    /// <param name="writer">Where the statements go.</param>
+    /// <param name="parameters">The parameters in sight, with their names.</param>
+    /// <param name="body">The body; it yields what is returned.</param>
+    /// <param name="origins">The source statements.</param>
+    /// <param name="callNames">Names of methods called.</param>
+    /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, bool comments)
+    {
+        var trees = new ExpressionTrees(body);
+        var variables = new Variables(parameters, body, trees, [RecordingName, "mark"]);
+        var printer = new BodyPrinter(writer, trees, variables, origins, callNames, comments);
+        foreach ((Value value, string _) in parameters)
+        {
+            printer._declared.Add(variables.GroupOf(value));
+        }
+
+        printer.Statements(body);
+        if (body.EndsInThrow)
+        {
+            return;
+        }
+
+        if (body.Yields.Length == 1)
+        {
+            writer.Line("return " + printer.Bare(body.Yields[0]) + ";");
+        }
+        else if (body.Yields.Length > 1)
+        {
+            writer.Line("return (" + string.Join(", ", body.Yields.Select(printer.Argument)) + ");");
+        }
+    }
+
+    private void Statements(Region region)
+    {
+        int scope = _variables.ScopeOf(region);
+        foreach (Op op in region.Ops)
+        {
+            if (op.Results.Length == 1 && _trees.IsInlined(op.Results[0]))
+            {
+                continue;
+            }
+
+            Comment(op);
+            Statement(op, scope);
+            if (op is Throw)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Comment(Op op)
+    {
+        if (!_comments || op is If or For or While or Remark || op.Origin < 0)
+        {
+            if (op is If or For or While)
+            {
+                _commented = -1;
+            }
+
+            return;
+        }
+
+        int origin = op.Origin;
+        while (origin >= 0 && origin < _origins.Length && _origins[origin].Parent >= 0)
+        {
+            origin = _origins[origin].Parent;
+        }
+
+        if (origin != _commented && origin < _origins.Length && _origins[origin].Statement is { Length: > 0 } text)
+        {
+            _commented = origin;
+            _writer.Line("// " + text);
+        }
+    }
+
+    private void Statement(Op op, int scope)
+    {
+        switch (op)
+        {
+            case Remark remark:
+                _writer.Line("// " + remark.Text);
+                if (remark.Text.StartsWith("Reverse sweep", System.StringComparison.Ordinal))
+                {
+                    _comments = true;
+                }
+
+                return;
+            case Store store:
+                string element = Primary(store.Buffer) + "[" + Bare(store.Index) + "]";
+                if (store.Adds && NegatedOperand(store.Stored) is { } negated)
+                {
+                    _writer.Line(element + " -= " + Bare(negated) + ";");
+                }
+                else
+                {
+                    _writer.Line(element + (store.Adds ? " += " : " = ") + Bare(store.Stored) + ";");
+                }
+
+                return;
+            case Fill fill:
+                _writer.Line((fill.Buffer.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(fill.Buffer) + ")" : Primary(fill.Buffer)) + (fill.Filler is null ? ".Clear();" : ".Fill(" + Argument(fill.Filler) + ");"));
+                return;
+            case Copy copy:
+                _writer.Line((copy.Source.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(copy.Source) + ")" : Primary(copy.Source)) + ".CopyTo(" + Argument(copy.Destination) + ");");
+                return;
+            case Opaque { Result: null } opaque:
+                _writer.Line(Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence));
+                return;
+            case Throw thrown:
+                _writer.Line(Instantiate(thrown.Template, thrown.Arguments, Precedences.Conditional));
+                return;
+            case Push push:
+                _writer.Line(RecordingName + (push.Saved.Type.IsUnmanaged ? ".Push(" : ".PushObject(") + Argument(push.Saved) + ");");
+                return;
+            case Call call:
+                CallStatement(call, scope);
+                return;
+            case If branch:
+                IfStatement(branch, scope);
+                return;
+            case For loop:
+                ForStatement(loop, scope);
+                return;
+            case While loop:
+                WhileStatement(loop, scope);
+                return;
+            default:
+                Assign(op, scope);
+                return;
+        }
+    }
+
+    private Value? NegatedOperand(Value value) => _trees.IsInlined(value) && _trees.DefinitionOf(value) is Apply { Primitive: "Negate" } negate ? negate.Arguments[0] : null;
+
+    /// <summary><c>type name</c> where the variable is new here, else its name; a variable of an outer scope is declared before.</summary>
+    private string Target(Value value, int scope)
+    {
+        int group = _variables.GroupOf(value);
+        string name = _variables.NameOf(value);
+        if (_declared.Contains(group))
+        {
+            return name;
+        }
+
+        _declared.Add(group);
+        return value.Type.Text + " " + name;
+    }
+
+    /// <summary>Declares without a value the variables that are assigned in the regions of a statement and used behind it.</summary>
+    private void DeclareOutside(IEnumerable<Value> values, int scope)
+    {
+        foreach (Value value in values.Where(v => !_trees.IsInlined(v)))
+        {
+            if (_declared.Add(_variables.GroupOf(value)))
+            {
+                _writer.Line((value.Type.IsSpan ? "scoped " : "") + value.Type.Text + " " + _variables.NameOf(value) + ";");
+            }
+        }
+    }
+
+    private void Assign(Op op, int scope)
+    {
+        Value result = op.Results[0];
+        if (!_trees.IsUsed(result) && op is not (Load or Pop or Opaque { Effect: Effect.Unknown }))
+        {
+            return;
+        }
+
+        if (!_trees.IsUsed(result))
+        {
+            _writer.Line("_ = " + Definition(op).Text + ";");
+            return;
+        }
+
+        bool known = _declared.Contains(_variables.GroupOf(result));
+        if (known && op is Apply { Primitive: "Add" or "Subtract" or "Multiply" or "Divide" } apply && _variables.SameVariable(result, apply.Arguments[0]))
+        {
+            string symbol = apply.Primitive switch { "Add" => "+", "Subtract" => "-", "Multiply" => "*", _ => "/" };
+            _writer.Line(_variables.NameOf(result) + " " + symbol + "= " + Bare(apply.Arguments[1]) + ";");
+            return;
+        }
+
+        if (known && op is Apply { Primitive: "Add" } sum && _variables.SameVariable(result, sum.Arguments[1]) && result.Id >= 0 && IsCommutable(sum))
+        {
+            _writer.Line(_variables.NameOf(result) + " += " + Bare(sum.Arguments[0]) + ";");
+            return;
+        }
+
+        if (known && op is Opaque { Template: "{0} + {1}" or "{0} - {1}" } step && step.Arguments[0].Type.Text == "int" && result.Type.Text == "int" && _variables.SameVariable(result, step.Arguments[0]))
+        {
+            string operand = Bare(step.Arguments[1]);
+            string symbol = step.Template[4].ToString();
+            _writer.Line(_variables.NameOf(result) + (operand == "1" ? symbol + symbol : " " + symbol + "= " + operand) + ";");
+            return;
+        }
+
+        _writer.Line(Target(result, scope) + " = " + Definition(op).Text + ";");
+    }
+
+    /// <summary>x = y + x is x += y to the bit.</summary>
+    private static bool IsCommutable(Apply sum) => sum.Primitive == "Add";
+
+    private void CallStatement(Call call, int scope)
+    {
+        string text = _callNames(call.Callee, call.Mode) + "(" + string.Join(", ", call.Arguments.Select(Argument)) + (call.Mode == CallMode.Primal ? "" : (call.Arguments.Length > 0 ? ", " : "") + RecordingName) + ")";
+        if (call.Outputs.Length == 0)
+        {
+            _writer.Line(text + ";");
+        }
+        else if (call.Outputs.Length == 1)
+        {
+            _writer.Line(_trees.IsUsed(call.Outputs[0]) ? Target(call.Outputs[0], scope) + " = " + text + ";" : text + ";");
+        }
+        else
+        {
+            _writer.Line("(" + string.Join(", ", call.Outputs.Select(o => _trees.IsUsed(o) ? Target(o, scope) : "_")) + ") = " + text + ";");
+        }
+    }
+
+    private void IfStatement(If branch, int scope)
+    {
+        if (branch.Outputs.Length == 1 && _trees.IsExpression(branch) && branch.Outputs[0].Type.IsUnmanaged)
+        {
+            Value output = branch.Outputs[0];
+            if (_trees.IsUsed(output))
+            {
+                _writer.Line(Target(output, scope) + " = " + Definition(branch).Text + ";");
+            }
+
+            return;
+        }
+
+        DeclareOutside(branch.Outputs.Where(_trees.IsUsed), scope);
+        DeclareAssignedInside(branch, scope);
+        bool thenEmpty = IsEmpty(branch, branch.Then), elseEmpty = IsEmpty(branch, branch.Else);
+        if (thenEmpty && elseEmpty)
+        {
+            return;
+        }
+
+        _writer.Line("if (" + (thenEmpty ? Negated(branch.Condition) : Bare(branch.Condition)) + ")");
+        Arm(branch, thenEmpty ? branch.Else : branch.Then);
+        if (thenEmpty || elseEmpty)
+        {
+            return;
+        }
+
+        _writer.Line("else");
+        Arm(branch, branch.Else);
+    }
+
+    private void Arm(If branch, Region arm)
+    {
+        _writer.Open();
+        Statements(arm);
+        if (!arm.EndsInThrow)
+        {
+            Hand(arm.Yields.Select((y, i) => (branch.Outputs[i], y)).Where(p => _trees.IsUsed(p.Item1)));
+        }
+
+        _writer.Close();
+    }
+
+    private bool IsEmpty(If branch, Region arm) =>
+        arm.Ops.All(o => o.Results.Length == 1 && _trees.IsInlined(o.Results[0]))
+        && arm.Yields.Select((y, i) => (Output: branch.Outputs[i], Yield: y)).All(p => !_trees.IsUsed(p.Output) || _variables.SameVariable(p.Output, p.Yield));
+
+    private string Negated(Value condition)
+    {
+        if (_trees.IsInlined(condition) && _trees.DefinitionOf(condition) is Opaque opaque)
+        {
+            string? flipped = opaque.Template switch
+            {
+                "{0} == {1}" => "{0} != {1}",
+                "{0} != {1}" => "{0} == {1}",
+                "!{0}" => "{0}",
+                _ => null,
+            };
+            if (flipped is not null)
+            {
+                return Instantiate(flipped, opaque.Arguments, opaque.Precedence);
+            }
+        }
+
+        return "!" + Parenthesized(condition, Precedences.Unary);
+    }
+
+    /// <summary>Several assignments at once, as a region's end makes them: no target is written before all that read it.</summary>
+    private void Hand(IEnumerable<(Value Target, Value Source)> pairs)
+    {
+        var open = pairs.Where(p => !_variables.SameVariable(p.Target, p.Source)).ToList();
+        while (open.Count > 0)
+        {
+            int free = open.FindIndex(p => !open.Any(o => !ReferenceEquals(o.Target, p.Target) && Reads(o.Source, p.Target)));
+            if (free >= 0)
+            {
+                (Value target, Value source) = open[free];
+                open.RemoveAt(free);
+                if (_trees.IsInlined(source) && _trees.DefinitionOf(source) is Apply { Primitive: "Add" or "Subtract" or "Multiply" or "Divide" } apply && _variables.SameVariable(target, apply.Arguments[0]))
+                {
+                    string symbol = apply.Primitive switch { "Add" => "+", "Subtract" => "-", "Multiply" => "*", _ => "/" };
+                    _writer.Line(_variables.NameOf(target) + " " + symbol + "= " + Bare(apply.Arguments[1]) + ";");
+                }
+                else
+                {
+                    _writer.Line(_variables.NameOf(target) + " = " + Bare(source) + ";");
+                }
+
+                continue;
+            }
+
+            // A cycle: (a, b) = (b, a)
+            _writer.Line("(" + string.Join(", ", open.Select(p => _variables.NameOf(p.Target))) + ") = (" + string.Join(", ", open.Select(p => Argument(p.Source))) + ");");
+            return;
+        }
+
+        bool Reads(Value source, Value target) => _trees.Leaves(source).Any(leaf => _variables.SameVariable(leaf, target));
+    }
+
+    /// <summary>Variables whose declaration belongs here, since statements behind use them, but whose first assignment stands deeper.</summary>
+    private void DeclareAssignedInside(Op op, int scope)
+    {
+        foreach (Region region in IrRewriter.RegionsOf(op))
+        {
+            foreach (Op inner in IrRewriter.Walk(region))
+            {
+                foreach (Value value in inner.Results.Concat(inner is While or For ? IrRewriter.RegionArguments(inner) : []).Where(v => !_trees.IsInlined(v) && (_trees.IsUsed(v) || inner is For or While)))
+                {
+                    if (_variables.ScopeOf(value) <= scope && _variables.ScopeOf(value) == scope && _declared.Add(_variables.GroupOf(value)))
+                    {
+                        _writer.Line((value.Type.IsSpan ? "scoped " : "") + value.Type.Text + " " + _variables.NameOf(value) + " = " + DefaultOf(value.Type) + ";");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string DefaultOf(IrType type) => type.IsReal ? "0" : "default" + (type.IsUnmanaged || type.IsSpan ? "" : "!");
+
+    private void ForStatement(For loop, int scope)
+    {
+        Enter(loop.Carried, loop.Initial, scope);
+        DeclareAssignedInside(loop, scope);
+        string index = _variables.NameOf(loop.Index);
+        _declared.Add(_variables.GroupOf(loop.Index));
+        string step = Bare(loop.Step);
+        string next = step == "1" ? index + "++" : step == "-1" ? index + "--" : step.StartsWith("-", System.StringComparison.Ordinal) && step.Substring(1).All(char.IsLetterOrDigit) ? index + " -= " + step.Substring(1) : index + " += " + step;
+        string exit = loop.Exit >= 0 ? " && !" + _variables.NameOf(loop.Carried[loop.Exit]) : "";
+        _writer.Line("for (" + loop.Index.Type.Text + " " + index + " = " + Bare(loop.Start) + "; " + index + " " + loop.Comparison + " " + Parenthesized(loop.Bound, Precedences.Relational + 1) + exit + "; " + next + ")");
+        _writer.Open();
+        LoopBody(loop.Body, loop.Carried);
+        _writer.Close();
+        _declared.Remove(_variables.GroupOf(loop.Index));
+        _commented = -1;
+    }
+
+    private void WhileStatement(While loop, int scope)
+    {
+        Enter(loop.Carried, loop.Initial, scope);
+        DeclareAssignedInside(loop, scope);
+        if (_trees.IsExpression(loop.Condition) || (loop.Condition.Ops.IsEmpty && loop.Condition.Yields.Length == 1))
+        {
+            _writer.Open("while (" + Bare(loop.Condition.Yields[0]) + ")");
+            LoopBody(loop.Body, loop.Carried);
+        }
+        else
+        {
+            _writer.Open("while (true)");
+            Statements(loop.Condition);
+            _writer.Open("if (" + Negated(loop.Condition.Yields[0]) + ")");
+            _writer.Line("break;");
+            _writer.Close();
+            LoopBody(loop.Body, loop.Carried);
+        }
+
+        _writer.Close();
+        _commented = -1;
+    }
+
+    private void Enter(ImmutableArray<Value> carried, ImmutableArray<Value> initial, int scope)
+    {
+        var open = new List<(Value, Value)>();
+        for (int i = 0; i < carried.Length; i++)
+        {
+            if (_declared.Contains(_variables.GroupOf(carried[i])))
+            {
+                open.Add((carried[i], initial[i]));
+            }
+        }
+
+        // New variables first: they may read what is assigned to the others.
+        for (int i = 0; i < carried.Length; i++)
+        {
+            if (!_declared.Contains(_variables.GroupOf(carried[i])))
+            {
+                _writer.Line(Target(carried[i], scope) + " = " + Bare(initial[i]) + ";");
+            }
+        }
+
+        Hand(open);
+    }
+
+    private void LoopBody(Region body, ImmutableArray<Value> carried)
+    {
+        // Scratch that an iteration takes is given back at its end.
+        bool scratch = body.Ops.Any(TakesScratch);
+        if (scratch)
+        {
+            _writer.Line("long mark = " + RecordingName + ".Mark();");
+        }
+
+        _commented = -1;
+        Statements(body);
+        if (!body.EndsInThrow)
+        {
+            Hand(body.Yields.Select((y, i) => (carried[i], y)));
+            if (scratch)
+            {
+                _writer.Line(RecordingName + ".Release(mark);");
+            }
+        }
+    }
+
+    private static bool TakesScratch(Op op) => op is Allocate { Memory: Memory.Zeros or Memory.Tape } || (op is If branch && (branch.Then.Ops.Any(TakesScratch) || branch.Else.Ops.Any(TakesScratch)));
+
+    // ---- expressions
+
+    private string Bare(Value value) => Expression(value, bare: true).Text;
+
+    /// <summary>As an argument: a constant carries its type.</summary>
+    private string Argument(Value value) => Expression(value, bare: false).Text;
+
+    private string Primary(Value value) => Parenthesized(value, Precedences.Call);
+
+    private string Parenthesized(Value value, int least, bool bare = true)
+    {
+        (string text, int precedence) = Expression(value, bare);
+        return precedence < least ? "(" + text + ")" : text;
+    }
+
+    private (string Text, int Precedence) Expression(Value value, bool bare)
+    {
+        if (!_trees.IsInlined(value))
+        {
+            return (_variables.NameOf(value), Precedences.Call);
+        }
+
+        Op op = _trees.DefinitionOf(value)!;
+        return op is Constant constant ? Literal(constant, bare) : Definition(op);
+    }
+
+    private static (string Text, int Precedence) Literal(Constant constant, bool bare)
+    {
+        string text = constant.Text;
+        IrType type = constant.Result.Type;
+        bool integral = text.All(c => char.IsDigit(c) || c == '-');
+        if (type.IsReal && !bare && integral)
+        {
+            text += type.Real == RealKind.Double ? ".0" : "f";
+        }
+
+        if (!bare && type.Text == "long" && integral)
+        {
+            text += "L";
+        }
+
+        return (text, text.StartsWith("-", System.StringComparison.Ordinal) || text.StartsWith("(", System.StringComparison.Ordinal) ? Precedences.Unary : Precedences.Call);
+    }
+
+    private (string Text, int Precedence) Definition(Op op)
+    {
+        switch (op)
+        {
+            case Constant constant:
+                return Literal(constant, bare: true);
+            case Apply apply:
+                Primitive row = PrimitiveTable.Get(apply.Primitive);
+                string template = (apply.Result.Type.Real == RealKind.Float ? row.Float : row.Double) ?? throw new IrRuleBrokenException("Emit", row.Name + " has no form for " + apply.Result.Type.Text);
+                return (Instantiate(template, apply.Arguments, row.Precedence), row.Precedence);
+            case Opaque opaque:
+                return (Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence), opaque.Template == "{0}" ? Expression(opaque.Arguments[0], true).Precedence : opaque.Precedence);
+            case Load load:
+                return (Primary(load.Buffer) + "[" + Bare(load.Index) + "]", Precedences.Call);
+            case Pop pop:
+                string type = pop.Result.Type.Text;
+                return (RecordingName + (pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
+            case Allocate allocate:
+                string element = allocate.Result.Type.Element;
+                string length = Bare(allocate.Length);
+                return (allocate.Memory switch
+                {
+                    Memory.Stack => "stackalloc " + element + "[" + length + "]",
+                    Memory.Heap => "new " + element + "[" + length + "]",
+                    Memory.Zeros => RecordingName + ".Zeros<" + element + ">(" + length + ")",
+                    _ => RecordingName + ".Block<" + element + ">(" + length + ")",
+                }, Precedences.Call);
+            case View { Start: null } view:
+                bool toSpan = view.Buffer.Type.Buffer == BufferKind.Array && view.Result.Type.IsSpan;
+                return toSpan && view.Result.Type.Buffer == BufferKind.Span ? ("global::System.MemoryExtensions.AsSpan(" + Bare(view.Buffer) + ")", Precedences.Call) : ("(" + view.Result.Type.Text + ")" + Primary(view.Buffer), Precedences.Unary);
+            case View view:
+                return (Primary(view.Buffer) + ".Slice(" + Bare(view.Start) + (view.Length is null ? "" : ", " + Bare(view.Length)) + ")", Precedences.Call);
+            case If choice:
+                return Choice(choice);
+            default:
+                throw new IrRuleBrokenException("Emit", op.GetType().Name + " is no expression");
+        }
+    }
+
+    private (string Text, int Precedence) Choice(If choice)
+    {
+        Value then = choice.Then.Yields[0], otherwise = choice.Else.Yields[0];
+        if (choice.Outputs[0].Type.Text == "bool")
+        {
+            if (IsConstant(otherwise, "false"))
+            {
+                return (Parenthesized(choice.Condition, Precedences.And) + " && " + Parenthesized(then, Precedences.And), Precedences.And);
+            }
+
+            if (IsConstant(then, "true"))
+            {
+                return (Parenthesized(choice.Condition, Precedences.Or) + " || " + Parenthesized(otherwise, Precedences.Or), Precedences.Or);
+            }
+        }
+
+        return (Parenthesized(choice.Condition, Precedences.Conditional + 1) + " ? " + Parenthesized(then, Precedences.Conditional + 1, bare: false) + " : " + Parenthesized(otherwise, Precedences.Conditional, bare: false), Precedences.Conditional);
+    }
+
+    private bool IsConstant(Value value, string text) => _trees.IsInlined(value) && _trees.DefinitionOf(value) is Constant constant && constant.Text == text;
+
+    private static readonly Regex s_hole = new(@"\{(\d+)\}", RegexOptions.Compiled);
+
+    /// <summary>The arguments put into the holes of a template, in parentheses where their operators bind less than their place asks.</summary>
+    private string Instantiate(string template, ImmutableArray<Value> arguments, int precedence)
+    {
+        if (template == "{0}")
+        {
+            return Bare(arguments[0]);
+        }
+
+        bool isOperator = precedence < Precedences.Unary && precedence > Precedences.Conditional;
+        return s_hole.Replace(template, hole =>
+        {
+            Value argument = arguments[int.Parse(hole.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)];
+            int end = hole.Index + hole.Length;
+            char before = hole.Index == 0 ? '\0' : template[hole.Index - 1], after = end == template.Length ? '\0' : template[end];
+            if (after is '.' or '[')
+            {
+                return Parenthesized(argument, Precedences.Call, bare: false);
+            }
+
+            if (before is '-' or '!' or '~' or ')')
+            {
+                string operand = Parenthesized(argument, Precedences.Unary);
+                return operand.StartsWith("-", System.StringComparison.Ordinal) ? "(" + operand + ")" : operand;
+            }
+
+            if (isOperator && (before == '\0' || (before == ' ' && !IsArgument(template, hole.Index))))
+            {
+                bool first = hole.Index == 0;
+                bool otherConstant = arguments.Any(a => !ReferenceEquals(a, argument) && _trees.IsInlined(a) && _trees.DefinitionOf(a) is Constant);
+                return Parenthesized(argument, first ? precedence : precedence + 1, bare: !otherConstant);
+            }
+
+            if (before is '(' or '[' || (before == ' ' && IsArgument(template, hole.Index)))
+            {
+                bool isIndex = before == '[';
+                return Expression(argument, bare: isIndex).Text;
+            }
+
+            return Parenthesized(argument, precedence + 1, bare: false);
+        });
+    }
+
+    /// <summary>A hole behind a comma, or behind an assignment: nothing around it binds.</summary>
+    private static bool IsArgument(string template, int at) => at >= 2 && template[at - 2] is ',' or '=' && !(at >= 3 && template[at - 3] is '=' or '!' or '<' or '>');
+}

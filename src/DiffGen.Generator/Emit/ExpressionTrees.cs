@@ -1,0 +1,175 @@
+using System.Collections.Generic;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>
+/// Which values are written as part of the one expression that uses them, and which get a variable. Constants are always written where
+/// they are used; an unnamed pure value with one use in the same region too; a load only where nothing writes memory in between.
+/// </summary>
+internal sealed class ExpressionTrees
+{
+    private const int LargestExpression = 20;
+
+    private readonly Dictionary<int, Op> _definitions = [];
+    private readonly Dictionary<int, int> _uses = [];
+    private readonly HashSet<int> _inlined = [];
+    private readonly Dictionary<int, int> _sizes = [];
+
+    public ExpressionTrees(Region body)
+    {
+        Count(body);
+        Decide(body);
+    }
+
+    public bool IsInlined(Value value) => _inlined.Contains(value.Id);
+
+    public Op? DefinitionOf(Value value) => _definitions.TryGetValue(value.Id, out Op? op) ? op : null;
+
+    public bool IsUsed(Value value) => _uses.ContainsKey(value.Id);
+
+    /// <summary>The variables that writing the value reads: itself, or what its expression is made of.</summary>
+    public IEnumerable<Value> Leaves(Value value)
+    {
+        if (!IsInlined(value))
+        {
+            return [value];
+        }
+
+        return _definitions[value.Id] switch
+        {
+            Constant => [],
+            If choice => new[] { choice.Condition, choice.Then.Yields[0], choice.Else.Yields[0] }.SelectMany(Leaves),
+            Op op => op.Operands.SelectMany(Leaves),
+        };
+    }
+
+    /// <summary>A branch that is written as <c>c ? a : b</c>, <c>c &amp;&amp; a</c> or <c>c || b</c>.</summary>
+    public bool IsExpression(If branch) => branch.Outputs.Length == 1 && !branch.Outputs[0].Type.IsBuffer && IsExpression(branch.Then) && IsExpression(branch.Else);
+
+    /// <summary>A region whose every operation goes into its one yield.</summary>
+    public bool IsExpression(Region region) => region.Yields.Length == 1 && region.Ops.All(o => o is not Throw && o.Results.Length == 1 && IsInlined(o.Results[0]));
+
+    private void Count(Region region)
+    {
+        foreach (Op op in region.Ops)
+        {
+            foreach (Value result in op.Results)
+            {
+                _definitions[result.Id] = op;
+            }
+
+            foreach (Value operand in op.Operands)
+            {
+                Use(operand);
+            }
+
+            // A template may mention an argument twice.
+            if (op is Opaque opaque)
+            {
+                for (int i = 0; i < opaque.Arguments.Length; i++)
+                {
+                    if (opaque.Template.Split(["{" + i + "}"], System.StringSplitOptions.None).Length > 2)
+                    {
+                        Use(opaque.Arguments[i]);
+                    }
+                }
+            }
+
+            foreach (Region inner in IrRewriter.RegionsOf(op))
+            {
+                Count(inner);
+            }
+        }
+
+        foreach (Value yielded in region.Yields)
+        {
+            Use(yielded);
+        }
+
+        void Use(Value value) => _uses[value.Id] = _uses.TryGetValue(value.Id, out int n) ? n + 1 : 1;
+    }
+
+    private void Decide(Region region)
+    {
+        // Last to first: where an expression ends up is known before what goes into it.
+        var users = new Dictionary<int, int>();
+        var roots = new Dictionary<int, int>();
+        for (int i = 0; i < region.Ops.Length; i++)
+        {
+            foreach (Value operand in region.Ops[i].Operands)
+            {
+                users[operand.Id] = i;
+            }
+        }
+
+        foreach (Value yielded in region.Yields)
+        {
+            users[yielded.Id] = region.Ops.Length;
+        }
+
+        for (int i = region.Ops.Length - 1; i >= 0; i--)
+        {
+            Op op = region.Ops[i];
+            foreach (Region inner in IrRewriter.RegionsOf(op))
+            {
+                Decide(inner);
+            }
+
+            roots[i] = i;
+            if (op.Results.Length != 1)
+            {
+                continue;
+            }
+
+            Value result = op.Results[0];
+            if (op is Constant)
+            {
+                _inlined.Add(result.Id);
+                continue;
+            }
+
+            if (result.Name is not null || !_uses.TryGetValue(result.Id, out int uses) || uses != 1 || !users.TryGetValue(result.Id, out int user))
+            {
+                continue;
+            }
+
+            int root = user < region.Ops.Length && region.Ops[user].Results.Length == 1 && IsInlined(region.Ops[user].Results[0]) ? roots[user] : user;
+            bool canMove = op switch
+            {
+                Apply => true,
+                Opaque { Effect: Effect.Pure } => true,
+                View { Start: null } => true,
+                Opaque { Effect: Effect.Reads } or Load => !InLoopHead(user, result) && !Enumerable.Range(i + 1, root - i - 1).Any(k => Writes(region.Ops[k])),
+                If branch => IsExpression(branch),
+                _ => false,
+            };
+            int size = 1 + op.Operands.Sum(SizeOf) + (op is If choice ? SizeOf(choice.Then.Yields[0]) + SizeOf(choice.Else.Yields[0]) : 0);
+            if (canMove && size <= LargestExpression)
+            {
+                _inlined.Add(result.Id);
+                roots[i] = root;
+                _sizes[result.Id] = size;
+            }
+        }
+
+        // The bound of a for is evaluated in every iteration.
+        bool InLoopHead(int user, Value value) => user < region.Ops.Length && region.Ops[user] is For loop && (loop.Bound.Equals(value) || loop.Step.Equals(value));
+
+        int SizeOf(Value value)
+        {
+            if (_sizes.TryGetValue(value.Id, out int size))
+            {
+                return size;
+            }
+
+            // Operands are decided after their users: an unnamed single use counts as if it were written inside.
+            return _definitions.TryGetValue(value.Id, out Op? op) && op is Apply or Opaque && value.Name is null && _uses.TryGetValue(value.Id, out int uses) && uses == 1
+                ? _sizes[value.Id] = 1 + op!.Operands.Sum(SizeOf)
+                : 1;
+        }
+    }
+
+    private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
+}

@@ -1,0 +1,11 @@
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>Where a method stands and how it is declared: what its companions repeat.</summary>
+/// <param name="Namespace">The namespace, or nothing for the global one.</param>
+/// <param name="Types">The containing types, outermost first, each as <c>partial class Name&lt;T&gt;</c>.</param>
+/// <param name="Modifiers">Accessibility and <c>static</c>.</param>
+/// <param name="FileName">The name of the generated file.</param>
+/// <param name="Cref">The method in a <c>cref</c>.</param>
+internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Modifiers, string FileName, string Cref);

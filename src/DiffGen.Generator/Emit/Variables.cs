@@ -1,0 +1,535 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>
+/// The C# variable of each value that has one. Versions of one source variable share a local where their lives do not overlap; values of
+/// different variables never do. A loop's carried value and its result are one local by construction.
+/// </summary>
+internal sealed class Variables
+{
+    private readonly ExpressionTrees _trees;
+    private readonly Dictionary<int, int> _parent = [];
+    private readonly Dictionary<int, Value> _values = [];
+    private readonly Dictionary<int, HashSet<int>> _interference = [];
+    private readonly Dictionary<int, List<int>> _members = [];
+    private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, int> _scopes = [];
+    private readonly List<int> _scopeParents = [];
+    private readonly Dictionary<Region, int> _regionScopes = new(ReferenceComparer.Instance);
+
+    /// <param name="parameters">The parameters with their names; their values keep them.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="trees">What is written inside expressions.</param>
+    /// <param name="reserved">Names that no local may have.</param>
+    public Variables(IReadOnlyList<(Value Value, string Name)> parameters, Region body, ExpressionTrees trees, IEnumerable<string> reserved)
+    {
+        _trees = trees;
+        foreach ((Value value, string _) in parameters)
+        {
+            Register(value);
+        }
+
+        RegisterAll(body);
+        var live = new HashSet<int>();
+        foreach (Value leaf in body.Yields.SelectMany(trees.Leaves))
+        {
+            live.Add(leaf.Id);
+        }
+
+        Live(body, live, ImmutableArray<Value>.Empty);
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            foreach (int other in live)
+            {
+                Interfere(parameters[i].Value.Id, other);
+            }
+
+            for (int k = 0; k < i; k++)
+            {
+                Interfere(parameters[i].Value.Id, parameters[k].Value.Id);
+            }
+        }
+
+        Coalesce(body);
+        NameAll(parameters, body, reserved);
+    }
+
+    public string NameOf(Value value) => _names[Find(value.Id)];
+
+    public bool SameVariable(Value a, Value b) => !_trees.IsInlined(a) && !_trees.IsInlined(b) && Find(a.Id) == Find(b.Id);
+
+    /// <summary>The region, by reference, in which the variable of a value is declared.</summary>
+    public int ScopeOf(Value value) => _scopes[Find(value.Id)];
+
+    public int ScopeOf(Region region) => _regionScopes[region];
+
+    public int GroupOf(Value value) => Find(value.Id);
+
+    private void Register(Value value)
+    {
+        _parent[value.Id] = value.Id;
+        _values[value.Id] = value;
+        _members[value.Id] = [value.Id];
+        _interference[value.Id] = [];
+    }
+
+    private void RegisterAll(Region region)
+    {
+        foreach (Op op in region.Ops)
+        {
+            foreach (Value value in op.Results.Concat(IrRewriter.RegionArguments(op)).Where(v => !_trees.IsInlined(v)))
+            {
+                Register(value);
+            }
+
+            foreach (Region inner in IrRewriter.RegionsOf(op))
+            {
+                RegisterAll(inner);
+            }
+        }
+    }
+
+    private int Find(int id) => _parent[id] == id ? id : _parent[id] = Find(_parent[id]);
+
+    private void Interfere(int a, int b)
+    {
+        if (a != b && _interference.TryGetValue(a, out HashSet<int>? ofA) && _interference.TryGetValue(b, out HashSet<int>? ofB))
+        {
+            ofA.Add(b);
+            ofB.Add(a);
+        }
+    }
+
+    /// <summary>Backwards through a region: <paramref name="live"/> holds what is live at its end, afterwards at its start.</summary>
+    private void Live(Region region, HashSet<int> live, ImmutableArray<Value> arguments)
+    {
+        for (int i = region.Ops.Length - 1; i >= 0; i--)
+        {
+            Op op = region.Ops[i];
+            if (op.Results.Length == 1 && _trees.IsInlined(op.Results[0]))
+            {
+                continue;
+            }
+
+            Define(op.Results, live);
+            switch (op)
+            {
+                case If branch:
+                    {
+                        HashSet<int> then = ArmLive(branch.Then), otherwise = ArmLive(branch.Else);
+                        live.UnionWith(then);
+                        live.UnionWith(otherwise);
+                        Use([branch.Condition]);
+                        break;
+
+                        HashSet<int> ArmLive(Region arm)
+                        {
+                            var inner = arm.EndsInThrow ? [] : new HashSet<int>(live);
+                            foreach (Value leaf in arm.Yields.SelectMany(_trees.Leaves))
+                            {
+                                inner.Add(leaf.Id);
+                            }
+
+                            Live(arm, inner, ImmutableArray<Value>.Empty);
+                            return inner;
+                        }
+                    }
+
+                case For loop:
+                    Loop(loop.Body, null, loop.Carried, loop.Carried.Insert(0, loop.Index), [loop.Bound, loop.Step]);
+                    Use(loop.Initial);
+                    Use([loop.Start, loop.Bound, loop.Step]);
+                    break;
+                case While loop:
+                    Loop(loop.Body, loop.Condition, loop.Carried, loop.Carried, []);
+                    Use(loop.Initial);
+                    break;
+                default:
+                    Use(op.Operands);
+                    break;
+            }
+        }
+
+        Define(arguments, live);
+
+        void Use(IEnumerable<Value> values)
+        {
+            foreach (Value leaf in values.SelectMany(_trees.Leaves))
+            {
+                live.Add(leaf.Id);
+            }
+        }
+
+        void Loop(Region body, Region? condition, ImmutableArray<Value> carried, ImmutableArray<Value> regionArguments, IEnumerable<Value> head)
+        {
+            // What the loop reads from outside is live all through it.
+            var atEnd = new HashSet<int>(live);
+            foreach (Value free in Analysis.Regions.Free(body).Concat(condition is null ? [] : Analysis.Regions.Free(condition)).Concat(head).Where(v => !carried.Contains(v)).SelectMany(_trees.Leaves))
+            {
+                if (!regionArguments.Contains(free))
+                {
+                    atEnd.Add(free.Id);
+                }
+            }
+
+            live.UnionWith(atEnd);
+            foreach (Value leaf in body.Yields.SelectMany(_trees.Leaves))
+            {
+                atEnd.Add(leaf.Id);
+            }
+
+            // The index is stepped at the end of each iteration.
+            foreach (Value index in regionArguments.Where(a => !carried.Contains(a)))
+            {
+                atEnd.Add(index.Id);
+            }
+
+            Live(body, atEnd, ImmutableArray<Value>.Empty);
+            if (condition is not null)
+            {
+                foreach (Value leaf in condition.Yields.SelectMany(_trees.Leaves))
+                {
+                    atEnd.Add(leaf.Id);
+                }
+
+                Live(condition, atEnd, ImmutableArray<Value>.Empty);
+            }
+
+            // Unused carried values are still assigned in every iteration: nothing else may live in their variable.
+            foreach (Value argument in regionArguments)
+            {
+                foreach (int other in live)
+                {
+                    Interfere(argument.Id, other);
+                }
+            }
+
+            Define(regionArguments, atEnd);
+            live.UnionWith(atEnd);
+        }
+    }
+
+    private void Define(ImmutableArray<Value> values, HashSet<int> live)
+    {
+        foreach (Value value in values)
+        {
+            foreach (int other in live)
+            {
+                Interfere(value.Id, other);
+            }
+
+            foreach (Value sibling in values)
+            {
+                Interfere(value.Id, sibling.Id);
+            }
+        }
+
+        foreach (Value value in values)
+        {
+            live.Remove(value.Id);
+        }
+    }
+
+    private void Coalesce(Region body)
+    {
+        var loops = new List<(ImmutableArray<Value> Outputs, ImmutableArray<Value> Carried, ImmutableArray<Value> Initial, ImmutableArray<Value> Yields)>();
+        var branches = new List<If>();
+        foreach (Op op in IrRewriter.Walk(body))
+        {
+            switch (op)
+            {
+                case For loop:
+                    loops.Add((loop.Outputs, loop.Carried, loop.Initial, loop.Body.Yields));
+                    break;
+                case While loop:
+                    loops.Add((loop.Outputs, loop.Carried, loop.Initial, loop.Body.Yields));
+                    break;
+                case If branch:
+                    branches.Add(branch);
+                    break;
+            }
+        }
+
+        // A loop's result is the last of its carried values.
+        foreach (var loop in loops)
+        {
+            for (int i = 0; i < loop.Carried.Length; i++)
+            {
+                Union(loop.Carried[i].Id, loop.Outputs[i].Id);
+            }
+        }
+
+        foreach (var loop in loops)
+        {
+            for (int i = 0; i < loop.Carried.Length; i++)
+            {
+                Try(loop.Carried[i], loop.Yields[i]);
+                Try(loop.Carried[i], loop.Initial[i]);
+            }
+        }
+
+        foreach (If branch in branches)
+        {
+            for (int i = 0; i < branch.Outputs.Length; i++)
+            {
+                Try(branch.Outputs[i], branch.Then.Yields[i]);
+                Try(branch.Outputs[i], branch.Else.Yields[i]);
+            }
+        }
+
+        foreach (var sameName in _values.Values.Where(v => v.Name is not null).OrderBy(v => v.Id).GroupBy(v => (v.Name, v.Type.Text)))
+        {
+            Value[] versions = sameName.ToArray();
+            for (int i = 1; i < versions.Length; i++)
+            {
+                for (int k = 0; k < i; k++)
+                {
+                    if (Find(versions[i].Id) == Find(versions[k].Id) || Try(versions[k], versions[i]))
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private bool Try(Value a, Value b)
+    {
+        if (_trees.IsInlined(a) || _trees.IsInlined(b) || a.Type.IsBuffer || a.Type.Text != b.Type.Text || !_parent.ContainsKey(a.Id) || !_parent.ContainsKey(b.Id))
+        {
+            return false;
+        }
+
+        int groupA = Find(a.Id), groupB = Find(b.Id);
+        if (groupA == groupB)
+        {
+            return true;
+        }
+
+        string? nameA = GroupName(groupA), nameB = GroupName(groupB);
+        if (nameA is not null && nameB is not null && nameA != nameB)
+        {
+            return false;
+        }
+
+        foreach (int member in _members[groupA])
+        {
+            foreach (int other in _members[groupB])
+            {
+                if (_interference[member].Contains(other))
+                {
+                    return false;
+                }
+            }
+        }
+
+        Union(groupA, groupB);
+        return true;
+    }
+
+    private string? GroupName(int group) => _members[group].Select(m => _values[m].Name).FirstOrDefault(n => n is not null);
+
+    private void Union(int a, int b)
+    {
+        a = Find(a);
+        b = Find(b);
+        if (a == b || !_parent.ContainsKey(a))
+        {
+            return;
+        }
+
+        _parent[b] = a;
+        _members[a].AddRange(_members[b]);
+        _members.Remove(b);
+    }
+
+    private void NameAll(IReadOnlyList<(Value Value, string Name)> parameters, Region body, IEnumerable<string> reserved)
+    {
+        var order = new List<int>();
+        AssignScopes(body, NewScope(-1), order);
+        var taken = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (string name in reserved)
+        {
+            taken[name] = [0];
+        }
+
+        foreach ((Value value, string name) in parameters)
+        {
+            int group = Find(value.Id);
+            _names[group] = name;
+            _scopes[group] = 0;
+            Take(name, 0);
+        }
+
+        // Names that the source gave go first, then those made up.
+        foreach (bool named in new[] { true, false })
+        {
+            foreach (int group in order)
+            {
+                if (_names.ContainsKey(group) || (GroupName(group) is not null) != named)
+                {
+                    continue;
+                }
+
+                string stem = GroupName(group) ?? Stem(_values[_members[group].Min()]);
+                string name = stem;
+                for (int k = 1; IsTaken(name, _scopes[group]); k++)
+                {
+                    name = stem.TrimStart('@') + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                }
+
+                _names[group] = name;
+                Take(name, _scopes[group]);
+            }
+        }
+
+        void Take(string name, int scope)
+        {
+            if (!taken.TryGetValue(name, out List<int>? scopes))
+            {
+                taken[name] = scopes = [];
+            }
+
+            scopes.Add(scope);
+        }
+
+        bool IsTaken(string name, int scope) => taken.TryGetValue(name, out List<int>? scopes) && scopes.Any(s => IsWithin(s, scope) || IsWithin(scope, s));
+    }
+
+    private bool IsWithin(int inner, int outer)
+    {
+        for (int s = inner; s >= 0; s = _scopeParents[s])
+        {
+            if (s == outer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int NewScope(int parent)
+    {
+        _scopeParents.Add(parent);
+        return _scopeParents.Count - 1;
+    }
+
+    /// <summary>A variable belongs to the innermost region that holds all its definitions and uses.</summary>
+    private void AssignScopes(Region region, int scope, List<int> order)
+    {
+        _regionScopes[region] = scope;
+        foreach (Op op in region.Ops)
+        {
+            if (op.Results.Length == 1 && _trees.IsInlined(op.Results[0]))
+            {
+                continue;
+            }
+
+            foreach (Value operand in op.Operands.SelectMany(_trees.Leaves))
+            {
+                Touch(operand, scope);
+            }
+
+            switch (op)
+            {
+                case For loop:
+                    int body = NewScope(scope);
+                    Touch(loop.Index, body);
+                    foreach (Value carried in loop.Carried)
+                    {
+                        Touch(carried, scope);
+                    }
+
+                    AssignScopes(loop.Body, body, order);
+                    break;
+                case While loop:
+                    foreach (Value carried in loop.Carried)
+                    {
+                        Touch(carried, scope);
+                    }
+
+                    // The condition's own values live with the loop's body: it is written at the top of it where it is no expression.
+                    int inner = NewScope(scope);
+                    AssignScopes(loop.Condition, inner, order);
+                    AssignScopes(loop.Body, inner, order);
+                    break;
+                default:
+                    foreach (Region arm in IrRewriter.RegionsOf(op))
+                    {
+                        AssignScopes(arm, NewScope(scope), order);
+                    }
+
+                    break;
+            }
+
+            foreach (Value result in op.Results)
+            {
+                Touch(result, scope);
+            }
+        }
+
+        foreach (Value leaf in region.Yields.SelectMany(_trees.Leaves))
+        {
+            Touch(leaf, scope);
+        }
+
+        void Touch(Value value, int at)
+        {
+            int group = Find(value.Id);
+            if (!_scopes.TryGetValue(group, out int known))
+            {
+                _scopes[group] = at;
+                order.Add(group);
+                return;
+            }
+
+            while (!IsWithin(at, known))
+            {
+                known = _scopeParents[known];
+            }
+
+            _scopes[group] = known;
+        }
+    }
+
+    /// <summary>What a value without a source name is called.</summary>
+    private string Stem(Value value) => _trees.DefinitionOf(value) switch
+    {
+        Apply apply => apply.Primitive switch
+        {
+            "Add" => "sum",
+            "Subtract" => "difference",
+            "Multiply" => "product",
+            "Divide" => "quotient",
+            "Negate" => "opposite",
+            "StrongMultiply" or "StrongProduct" => "product",
+            "FromInteger" or "Widen" or "Narrow" => "converted",
+            _ => char.ToLowerInvariant(apply.Primitive[0]) + apply.Primitive.Substring(1),
+        },
+        Load load => _trees.IsInlined(load.Buffer) ? "element" : (load.Buffer.Name ?? "element").TrimStart('@') + "At",
+        Call => "result",
+        Allocate => "buffer",
+        View => "part",
+        If => "chosen",
+        Opaque { Result.Type.Text: "bool" } => "holds",
+        Opaque { Template: "{0}.Length" } opaque => opaque.Arguments[0].Name is { } name ? name.TrimStart('@') + "Length" : "length",
+        Opaque { Result.Type.Text: "int" } => "k",
+        Opaque => "value",
+        _ => value.Type.Text == "bool" ? "leaves" : "value",
+    };
+
+    private sealed class ReferenceComparer : IEqualityComparer<Region>
+    {
+        public static readonly ReferenceComparer Instance = new();
+
+        public bool Equals(Region x, Region y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Region region) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(region);
+    }
+}

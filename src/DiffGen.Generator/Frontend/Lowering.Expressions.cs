@@ -1,0 +1,451 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>Expressions, operands from left to right as C# evaluates them.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>Inside a <c>throw</c>: what is computed there ends the method, so an active value may go anywhere.</summary>
+    private bool _throwing;
+
+    private Value LowerExpression(IOperation operation)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (operation.ConstantValue.HasValue && operation.Type is { } constantType)
+        {
+            return LowerConstant(operation, operation.ConstantValue.Value, constantType);
+        }
+
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                return Variable(local.Local, operation);
+            case IParameterReferenceOperation parameter:
+                return Variable(parameter.Parameter, operation);
+            case IParenthesizedOperation parenthesized:
+                return LowerExpression(parenthesized.Operand);
+            case IConversionOperation conversion:
+                return LowerConversion(conversion);
+            case IUnaryOperation unary:
+                return LowerUnary(unary);
+            case IBinaryOperation binary:
+                return LowerBinary(binary);
+            case IConditionalOperation conditional:
+                return Choose(LowerExpression(conditional.Condition), () => LowerExpression(conditional.WhenTrue), () => LowerExpression(conditional.WhenFalse!));
+            case IAssignmentOperation or IIncrementOrDecrementOperation:
+                return LowerAssignment(operation) ?? throw Refuse(operation, "this assignment inside an expression", "write it as a statement");
+            case IInvocationOperation call:
+                return LowerCall(call) ?? throw Refuse(operation, "this call inside an expression", "write it as a statement");
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
+            case IPropertyReferenceOperation { Arguments.Length: > 0 }:
+                return LowerElement(operation);
+            case IPropertyReferenceOperation property:
+                return LowerProperty(property);
+            case IFieldReferenceOperation field:
+                return LowerField(field);
+            case IArrayCreationOperation array:
+                return LowerArrayCreation(array);
+            case ISwitchExpressionOperation choice:
+                return LowerSwitchExpression(choice);
+            case IIsPatternOperation pattern:
+                DeclarePatternVariables(pattern);
+                return LowerPattern(pattern.Pattern, LowerExpression(pattern.Value));
+            case IIsTypeOperation type:
+                Value tested = IsOfType(LowerExpression(type.ValueOperand), type.TypeOperand);
+                return type.IsNegated ? Not(tested) : tested;
+            case ITupleOperation tuple when tuple.Elements.All(e => TypeReader.Read(e.Type!).Real == RealKind.None):
+                Value[] elements = tuple.Elements.Select(LowerExpression).ToArray();
+                return _builder.Pure(TypeReader.Read(tuple.Type!), "(" + Holes(0, elements.Length) + ")", Precedences.Call, elements);
+            case IThrowOperation thrown:
+                LowerThrow(thrown);
+                return _builder.New(IrType.Bool);
+            case IObjectCreationOperation creation:
+                return LowerOpaqueCall(creation, "new " + Spell(creation.Type!) + "(", null, creation.Arguments, creation.Constructor!)!;
+            case IInterpolatedStringOperation text when _throwing:
+                return LowerInterpolation(text);
+            case IDefaultValueOperation:
+                return _builder.Constant(TypeReader.Read(operation.Type!), "default(" + Spell(operation.Type!) + ")");
+            case ITypeOfOperation type:
+                return _builder.Constant(TypeReader.Read(operation.Type!), "typeof(" + Spell(type.TypeOperand) + ")");
+            case IAnonymousFunctionOperation or IDelegateCreationOperation:
+                throw Refuse(operation, "a lambda or delegate", "call a static method of the class by its name");
+            case ITupleOperation:
+                throw Refuse(operation, "a tuple of real numbers", "use variables of their own");
+            case IInstanceReferenceOperation:
+                throw Refuse(operation, "'this'", "make the method static and pass what it needs");
+            case IInvalidOperation:
+                throw Refuse(operation, "an expression that does not compile by itself (it may call generated members)", "call the method rather than its companions");
+            default:
+                if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
+                {
+                    return LowerStackAlloc(operation, operation.Type);
+                }
+
+                throw Refuse(operation, "this expression (" + (operation.Kind == OperationKind.None ? operation.Syntax.Kind().ToString() : operation.Kind.ToString()) + ")", "write it with arithmetic, calls and buffer elements");
+        }
+    }
+
+    private Value LowerConstant(IOperation operation, object? value, ITypeSymbol type)
+    {
+        if (operation is IFieldReferenceOperation { Field: { IsConst: true, DeclaredAccessibility: Accessibility.Public } field } && value is double or float && field.ContainingType.SpecialType == SpecialType.None && field.ContainingNamespace?.ToDisplayString() == "System")
+        {
+            return _builder.Constant(TypeReader.Read(type), Spell(((IFieldReferenceOperation)operation).Field.ContainingType) + "." + ((IFieldReferenceOperation)operation).Field.Name);
+        }
+
+        IrType read = TypeReader.Read(type);
+        return _builder.Constant(read, value is null ? (type.IsValueType ? "default(" + Spell(type) + ")" : "null") : SignatureReader.Literal(value, type));
+    }
+
+    private Value Variable(ISymbol symbol, IOperation at)
+    {
+        if (!_environment.TryGetValue(symbol, out Value? value))
+        {
+            throw Refuse(at, "the captured variable '" + symbol.Name + "'", "pass it as a parameter");
+        }
+
+        return value ?? throw Refuse(at, "the unassigned variable '" + symbol.Name + "'", "assign it first");
+    }
+
+    private Value LowerConversion(IConversionOperation conversion)
+    {
+        IOperation operand = conversion.Operand;
+        if (operand.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax && operand is not IConversionOperation)
+        {
+            return LowerStackAlloc(operand, conversion.Type);
+        }
+
+        if (conversion.Type is null || conversion.Type.TypeKind == TypeKind.Dynamic || operand.Type?.TypeKind == TypeKind.Dynamic)
+        {
+            throw Refuse(conversion, "'dynamic'", "give the expression its type");
+        }
+
+        if (operand is IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array or SpecialType.System_Object } } clone && TypeReader.Read(conversion.Type) is { Buffer: BufferKind.Array })
+        {
+            return Duplicate(LowerExpression(clone.Instance!));
+        }
+
+        if (operand is IThrowOperation)
+        {
+            return LowerExpression(operand);
+        }
+
+        Value value = LowerExpression(operand);
+        if (_builder.IsDead)
+        {
+            return value;
+        }
+
+        return Convert(value, TypeReader.Read(conversion.Type), conversion);
+    }
+
+    private Value Convert(Value value, IrType type, IOperation at)
+    {
+        if (value.Type.Text == type.Text)
+        {
+            return value;
+        }
+
+        if (value.Type.IsBuffer && type.IsBuffer)
+        {
+            return _builder.Add(new View(_builder.Origin, _builder.New(type), value, null, null)).Result;
+        }
+
+        if (value.Type.IsReal && type.IsReal)
+        {
+            return _builder.Apply(type.Real == RealKind.Double ? "Widen" : "Narrow", type, value);
+        }
+
+        bool toNumber = IsNumber(type.Text), fromNumber = IsNumber(value.Type.Text);
+        if (type.IsReal)
+        {
+            if (!fromNumber)
+            {
+                throw Refuse(at, "a conversion from '" + value.Type.Text + "' to '" + type.Text + "'", "compute with double or float");
+            }
+
+            return _builder.Apply("FromInteger", type, value);
+        }
+
+        string template = "(" + type.Text + "){0}";
+        if (value.Type.IsReal)
+        {
+            if (toNumber)
+            {
+                return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), template, ImmutableArray.Create(value), Effect.Pure, Precedences.Unary) { IsIntegerCast = true }).Result!;
+            }
+
+            // Boxing, decimal, Half, Complex and their like: an active value would be lost in it.
+            return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), template, ImmutableArray.Create(value), Effect.Pure, Precedences.Unary) { Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused }).Result!;
+        }
+
+        if (value.Type.IsBuffer)
+        {
+            return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), template, ImmutableArray.Create(value), Effect.Reads, Precedences.Unary) { Active = ActiveOperands.Refused }).Result!;
+        }
+
+        if (type.IsBuffer)
+        {
+            throw Refuse(at, "a conversion from '" + value.Type.Text + "' to '" + type.Text + "'", "pass the buffer as what it is");
+        }
+
+        return _builder.Pure(type, template, Precedences.Unary, value);
+    }
+
+    private int PartOrigin(IOperation at) => _origins.Part(at.Syntax, _statement);
+
+    private static bool IsNumber(string type) => type is "int" or "long" or "uint" or "ulong" or "short" or "ushort" or "byte" or "sbyte" or "char" or "nint" or "nuint";
+
+    private Value LowerUnary(IUnaryOperation unary)
+    {
+        if (unary.OperatorMethod is not null && unary.OperatorMethod.ContainingType.SpecialType == SpecialType.None)
+        {
+            throw Refuse(unary, "a user-defined operator", "compute with double or float");
+        }
+
+        Value operand = LowerExpression(unary.Operand);
+        IrType type = TypeReader.Read(unary.Type!);
+        switch (unary.OperatorKind)
+        {
+            case UnaryOperatorKind.Plus:
+                return Convert(operand, type, unary);
+            case UnaryOperatorKind.Minus when type.IsReal:
+                return _builder.Apply("Negate", type, operand);
+            case UnaryOperatorKind.Minus:
+                return _builder.Pure(type, "-{0}", Precedences.Unary, operand);
+            case UnaryOperatorKind.Not:
+                return Not(operand);
+            case UnaryOperatorKind.BitwiseNegation:
+                return _builder.Pure(type, "~{0}", Precedences.Unary, operand);
+            default:
+                throw Refuse(unary, "this operator", "write it with arithmetic");
+        }
+    }
+
+    private Value LowerBinary(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd)
+        {
+            return And(LowerExpression(binary.LeftOperand), () => LowerExpression(binary.RightOperand));
+        }
+
+        if (binary.OperatorKind == BinaryOperatorKind.ConditionalOr)
+        {
+            return Or(LowerExpression(binary.LeftOperand), () => LowerExpression(binary.RightOperand));
+        }
+
+        if (binary.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } user && !(user.ContainingType.IsRecord && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+        {
+            throw Refuse(binary, "a user-defined operator", "compute with double or float");
+        }
+
+        if (binary.IsLifted)
+        {
+            throw Refuse(binary, "arithmetic on nullable numbers", "take their values first");
+        }
+
+        Value left = LowerExpression(binary.LeftOperand), right = LowerExpression(binary.RightOperand);
+        return Arithmetic(binary.OperatorKind, left, right, TypeReader.Read(binary.Type!), binary);
+    }
+
+    private Value Arithmetic(BinaryOperatorKind kind, Value left, Value right, IrType type, IOperation at)
+    {
+        if (type.IsReal)
+        {
+            string primitive = kind switch
+            {
+                BinaryOperatorKind.Add => "Add",
+                BinaryOperatorKind.Subtract => "Subtract",
+                BinaryOperatorKind.Multiply => "Multiply",
+                BinaryOperatorKind.Divide => "Divide",
+                BinaryOperatorKind.Remainder => "Remainder",
+                _ => throw Refuse(at, "this operator on real numbers", "use + - * / %"),
+            };
+            return _builder.Apply(primitive, type, left, right);
+        }
+
+        (string symbol, int precedence) = kind switch
+        {
+            BinaryOperatorKind.Add => ("+", Precedences.Additive),
+            BinaryOperatorKind.Subtract => ("-", Precedences.Additive),
+            BinaryOperatorKind.Multiply => ("*", Precedences.Multiplicative),
+            BinaryOperatorKind.Divide => ("/", Precedences.Multiplicative),
+            BinaryOperatorKind.Remainder => ("%", Precedences.Multiplicative),
+            BinaryOperatorKind.LeftShift => ("<<", Precedences.Shift),
+            BinaryOperatorKind.RightShift => (">>", Precedences.Shift),
+            BinaryOperatorKind.UnsignedRightShift => (">>>", Precedences.Shift),
+            BinaryOperatorKind.And => ("&", Precedences.And),
+            BinaryOperatorKind.Or => ("|", Precedences.Or),
+            BinaryOperatorKind.ExclusiveOr => ("^", Precedences.Or),
+            BinaryOperatorKind.Equals => ("==", Precedences.Equality),
+            BinaryOperatorKind.NotEquals => ("!=", Precedences.Equality),
+            BinaryOperatorKind.LessThan => ("<", Precedences.Relational),
+            BinaryOperatorKind.LessThanOrEqual => ("<=", Precedences.Relational),
+            BinaryOperatorKind.GreaterThan => (">", Precedences.Relational),
+            BinaryOperatorKind.GreaterThanOrEqual => (">=", Precedences.Relational),
+            _ => throw Refuse(at, "this operator", "write it with arithmetic"),
+        };
+        bool text = type.Text is "string" or "string?" or "object" or "object?";
+        return _builder.Add(new Opaque(text ? PartOrigin(at) : _builder.Origin, _builder.New(type), "{0} " + symbol + " {1}", ImmutableArray.Create(left, right), Effect.Pure, precedence)
+        {
+            Active = text && !_throwing ? ActiveOperands.Refused : ActiveOperands.Flat,
+        }).Result!;
+    }
+
+    private Value LowerSwitchExpression(ISwitchExpressionOperation choice)
+    {
+        DeclarePatternVariables(choice);
+        Value value = LowerExpression(choice.Value);
+        return Arm(0);
+
+        Value Arm(int index)
+        {
+            if (index == choice.Arms.Length)
+            {
+                Value exception = _builder.Add(new Opaque(_builder.Origin, _builder.New(IrTypes.Object), "new global::System.Runtime.CompilerServices.SwitchExpressionException()", ImmutableArray<Value>.Empty, Effect.Pure, Precedences.Call)).Result!;
+                _builder.Add(new Throw(_builder.Origin, "throw (global::System.Exception){0};", ImmutableArray.Create(exception)));
+                return exception;
+            }
+
+            ISwitchExpressionArmOperation arm = choice.Arms[index];
+            bool always = arm.Guard is null && (arm.Pattern is IDiscardPatternOperation || (index == choice.Arms.Length - 1 && arm.Pattern is IDeclarationPatternOperation { MatchesNull: true }));
+            if (always)
+            {
+                LowerPattern(arm.Pattern, value);
+                return LowerExpression(arm.Value);
+            }
+
+            Value matches = LowerPattern(arm.Pattern, value);
+            if (arm.Guard is { } guard)
+            {
+                matches = And(matches, () => LowerExpression(guard));
+            }
+
+            return Choose(matches, () => LowerExpression(arm.Value), () => Arm(index + 1));
+        }
+    }
+
+    private Value LowerProperty(IPropertyReferenceOperation property)
+    {
+        IPropertySymbol symbol = property.Property;
+        CheckAccessible(symbol, property);
+        IrType type = TypeReader.Read(property.Type!);
+        if (property.Instance is null)
+        {
+            return _builder.Add(new Opaque(PartOrigin(property), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
+        }
+
+        Value instance = LowerExpression(property.Instance);
+        if (instance.Type.IsBuffer && symbol.Name is "Length" or "IsEmpty" or "LongLength" or "Rank")
+        {
+            return _builder.Pure(type, "{0}." + symbol.Name, Precedences.Call, instance);
+        }
+
+        return _builder.Add(new Opaque(PartOrigin(property), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call)
+        {
+            Active = ActiveOperands.Refused,
+        }).Result!;
+    }
+
+    /// <summary>Reading a property that only returns its field repeats harmlessly while nothing unknown runs; any other getter may do anything.</summary>
+    private static Effect EffectOfReading(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsReadOnly: true } => Effect.Pure,
+        IFieldSymbol => Effect.Reads,
+        IPropertySymbol property when property.ContainingType.SpecialType == SpecialType.System_String => Effect.Pure,
+        IPropertySymbol property => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) ? Effect.Reads : Effect.Unknown,
+        _ => Effect.Unknown,
+    };
+
+    private Value LowerField(IFieldReferenceOperation field)
+    {
+        IFieldSymbol symbol = field.Field;
+        CheckAccessible(symbol, field);
+        IrType type = TypeReader.Read(field.Type!);
+        if (field.Instance is not null)
+        {
+            Value instance = LowerExpression(field.Instance);
+            return _builder.Add(new Opaque(PartOrigin(field), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        }
+
+        if (!symbol.IsReadOnly && !symbol.IsConst && type.Real != RealKind.None)
+        {
+            _warnings.Add(Finding.Create(Descriptors.MutableStatic, Place.Of(field.Syntax.GetLocation()), symbol.Name));
+        }
+
+        return _builder.Add(new Opaque(_builder.Origin, _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
+    }
+
+    private Value LowerInterpolation(IInterpolatedStringOperation text)
+    {
+        var template = new System.Text.StringBuilder("$\"");
+        var arguments = ImmutableArray.CreateBuilder<Value>();
+        foreach (IInterpolatedStringContentOperation part in text.Parts)
+        {
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation literal:
+                    string quoted = SymbolDisplay.FormatLiteral(literal.Text.ConstantValue.Value as string ?? "", quote: true);
+                    template.Append(quoted.Substring(1, quoted.Length - 2).Replace("{", "{{").Replace("}", "}}"));
+                    break;
+                case IInterpolationOperation { Alignment: null } hole:
+                    arguments.Add(LowerExpression(hole.Expression));
+                    template.Append("{({").Append(arguments.Count - 1).Append("})");
+                    if (hole.FormatString?.ConstantValue.Value is string format)
+                    {
+                        template.Append(':').Append(format);
+                    }
+
+                    template.Append('}');
+                    break;
+                default:
+                    throw Refuse(text, "this interpolated string", "build the text with '+'");
+            }
+        }
+
+        return _builder.Pure(TypeReader.Read(text.Type!), template.Append('"').ToString(), Precedences.Call, arguments.ToArray());
+    }
+
+    private static string Holes(int from, int count) => string.Join(", ", Enumerable.Range(from, count).Select(i => "{" + i + "}"));
+
+    private void CheckAccessible(ISymbol symbol, IOperation at)
+    {
+        if (!_compilation.IsSymbolAccessibleWithin(symbol, _within))
+        {
+            throw new RefusedException(Descriptors.NotAccessible, at.Syntax.GetLocation(), _method.Name, symbol.Name);
+        }
+
+        if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.ProtectedOrInternal)
+        {
+            _namesPrivateMembers = true;
+        }
+
+        if (symbol.ContainingType is { } container)
+        {
+            CheckAccessibleType(container);
+        }
+    }
+
+    private void CheckAccessibleType(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal })
+        {
+            _namesPrivateMembers = true;
+        }
+    }
+}
+
+/// <summary>Types that lowering makes by itself.</summary>
+internal static class IrTypes
+{
+    public static readonly IrType Object = new("object", RealKind.None, BufferKind.None, "", false);
+}

@@ -1,0 +1,179 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>Jumps out of statements: how a statement may leave, and the flags that say it did.</summary>
+internal sealed partial class Lowering
+{
+    private static readonly object s_result = new();
+    private static readonly object s_returned = new();
+
+    private readonly Stack<JumpScope> _scopes = new();
+
+    /// <summary>A loop or a switch: what <c>break</c> and <c>continue</c> may aim at.</summary>
+    private sealed class JumpScope(ILabelSymbol? breakLabel, ILabelSymbol? continueLabel, bool isLoop)
+    {
+        public ILabelSymbol? BreakLabel { get; } = breakLabel;
+
+        public ILabelSymbol? ContinueLabel { get; } = continueLabel;
+
+        public bool IsLoop { get; } = isLoop;
+
+        /// <summary>The flag that ends the loop; unused for a switch.</summary>
+        public object Exit { get; } = new();
+
+        /// <summary>The flag that skips the rest of the body: <c>continue</c>, or <c>break</c> in a switch.</summary>
+        public object Skip { get; } = new();
+    }
+
+    private enum Leaves
+    {
+        Never,
+        Maybe,
+        Always,
+    }
+
+    /// <summary>Whether control may leave a statement otherwise than by its end. A <c>throw</c> does not count: nothing follows it.</summary>
+    private static Leaves Leaving(IOperation? operation)
+    {
+        switch (operation)
+        {
+            case null:
+                return Leaves.Never;
+            case IReturnOperation or IBranchOperation:
+                return Leaves.Always;
+            case IBlockOperation block:
+                return Sequence(block.Operations);
+            case ISwitchCaseOperation section:
+                return Sequence(section.Body);
+            case ILabeledOperation labeled:
+                return Leaving(labeled.Operation);
+            case IConditionalOperation { Type: null } branch:
+                Leaves then = Leaving(branch.WhenTrue), otherwise = Leaving(branch.WhenFalse);
+                return then == otherwise ? then : Leaves.Maybe;
+            case ILoopOperation or ISwitchOperation:
+                return JumpsOut(operation).Any() ? Leaves.Maybe : Leaves.Never;
+            default:
+                return Leaves.Never;
+        }
+
+        static Leaves Sequence(IEnumerable<IOperation> statements)
+        {
+            var leaves = Leaves.Never;
+            foreach (IOperation statement in statements)
+            {
+                switch (Leaving(statement))
+                {
+                    case Leaves.Always:
+                        return Leaves.Always;
+                    case Leaves.Maybe:
+                        leaves = Leaves.Maybe;
+                        break;
+                }
+            }
+
+            return leaves;
+        }
+    }
+
+    /// <summary>The jumps inside an operation whose target lies outside it.</summary>
+    private static IEnumerable<IOperation> JumpsOut(IOperation operation)
+    {
+        var inside = new HashSet<ILabelSymbol>(SymbolEqualityComparer.Default);
+        foreach (IOperation nested in operation.DescendantsAndSelf())
+        {
+            if (nested is ILoopOperation loop)
+            {
+                inside.Add(loop.ExitLabel);
+                inside.Add(loop.ContinueLabel);
+            }
+            else if (nested is ISwitchOperation choice)
+            {
+                inside.Add(choice.ExitLabel);
+            }
+        }
+
+        return operation.DescendantsAndSelf().Where(o => o is IReturnOperation || (o is IBranchOperation branch && !inside.Contains(branch.Target)));
+    }
+
+    private void LowerReturn(IReturnOperation statement)
+    {
+        if (statement.ReturnedValue is { } value)
+        {
+            Value result = LowerExpression(value);
+            if (_builder.IsDead)
+            {
+                return;
+            }
+
+            _environment[s_result] = result;
+        }
+
+        Raise(s_returned);
+        foreach (JumpScope scope in _scopes)
+        {
+            Raise(scope.IsLoop ? scope.Exit : scope.Skip);
+        }
+    }
+
+    private void LowerJump(IBranchOperation statement)
+    {
+        if (statement.BranchKind == BranchKind.GoTo)
+        {
+            throw Refuse(statement, "'goto'", "write a loop with 'break' or 'continue'");
+        }
+
+        foreach (JumpScope scope in _scopes)
+        {
+            bool breaks = SymbolEqualityComparer.Default.Equals(scope.BreakLabel, statement.Target);
+            bool continues = SymbolEqualityComparer.Default.Equals(scope.ContinueLabel, statement.Target);
+            Raise(breaks && scope.IsLoop ? scope.Exit : scope.Skip);
+            if (breaks || continues)
+            {
+                return;
+            }
+        }
+
+        throw Refuse(statement, "this jump", "write a loop with 'break' or 'continue'");
+    }
+
+    private void Raise(object flag)
+    {
+        if (_environment.ContainsKey(flag))
+        {
+            _environment[flag] = _builder.Constant(IrType.Bool, "true");
+        }
+    }
+
+    /// <summary>Whether none of the jumps out of the statement was taken.</summary>
+    private Value DidNotLeave(IOperation statement)
+    {
+        var flags = new List<object>();
+        foreach (IOperation jump in JumpsOut(statement))
+        {
+            object flag = s_returned;
+            if (jump is IBranchOperation branch)
+            {
+                JumpScope scope = _scopes.First(s => SymbolEqualityComparer.Default.Equals(s.BreakLabel, branch.Target) || SymbolEqualityComparer.Default.Equals(s.ContinueLabel, branch.Target));
+                flag = scope.IsLoop && SymbolEqualityComparer.Default.Equals(scope.BreakLabel, branch.Target) ? scope.Exit : scope.Skip;
+            }
+
+            if (!flags.Contains(flag))
+            {
+                flags.Add(flag);
+            }
+        }
+
+        Value left = _environment[flags[0]]!;
+        foreach (object flag in flags.Skip(1))
+        {
+            left = _builder.Pure(IrType.Bool, "{0} || {1}", Primitives.Precedences.Or, left, _environment[flag]!);
+        }
+
+        return Not(left);
+    }
+}

@@ -1,0 +1,397 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>
+/// Loops. A counted <c>for</c> keeps its index, bound and step; every other loop becomes a <c>while</c>. The variables that the body
+/// assigns are carried; a loop that <c>break</c> or <c>return</c> may leave carries a flag besides.
+/// </summary>
+internal sealed partial class Lowering
+{
+    private void LowerFor(IForLoopOperation loop)
+    {
+        if (Counted(loop) is { } counted)
+        {
+            Value start = LowerExpression(counted.Start);
+            Value bound = LowerExpression(counted.Bound);
+            Value step = counted.Step is null ? _builder.Int(counted.StepSign) : LowerExpression(counted.Step);
+            if (counted.Step is not null && counted.StepSign < 0)
+            {
+                step = _builder.Pure(step.Type, "-{0}", Precedences.Unary, step);
+            }
+
+            Value index = _builder.New(TypeReader.Read(counted.Index.Type), SignatureReader.Identifier(counted.Index.Name));
+            Loop(loop, loop.Body, index, () => _environment[counted.Index] = index, (origin, initial, carried, body, results, exit) =>
+                new For(origin, results, index, start, bound, counted.Comparison, step, initial, carried, body, exit));
+            return;
+        }
+
+        foreach (IOperation before in loop.Before)
+        {
+            if (before is IVariableDeclarationGroupOperation group)
+            {
+                Declare(group);
+            }
+            else
+            {
+                LowerEffect(before is IExpressionStatementOperation e ? e.Operation : before);
+            }
+        }
+
+        LowerConditional(loop, loop.Condition, loop.Body, loop.AtLoopBottom);
+    }
+
+    private void LowerWhile(IWhileLoopOperation loop)
+    {
+        if (loop.ConditionIsTop)
+        {
+            LowerConditional(loop, loop.Condition, loop.Body, ImmutableArray<IOperation>.Empty);
+            return;
+        }
+
+        // do { body } while (condition): the body, then the flag.
+        object exit = WhileNotDone(loop, () =>
+        {
+            LowerBody(loop.Body);
+            UnlessDone(() => Finish(Not(LowerExpression(loop.Condition!))));
+        });
+        _environment.Remove(exit);
+    }
+
+    /// <summary>A loop with its condition at the top. A condition that writes becomes a part of the body.</summary>
+    private void LowerConditional(ILoopOperation loop, IOperation? condition, IOperation body, ImmutableArray<IOperation> bottom)
+    {
+        if (condition is not null && Writes(condition))
+        {
+            object exit = WhileNotDone(loop, () =>
+                Branch(
+                    LowerExpression(condition),
+                    () =>
+                    {
+                        LowerBody(body);
+                        UnlessDone(() => Bottom(bottom));
+                    },
+                    () => Finish(_builder.Constant(IrType.Bool, "true"))));
+            _environment.Remove(exit);
+            return;
+        }
+
+        Loop(loop, body, null, () => { }, (origin, initial, carried, region, results, exit) => new While(origin, results, initial, carried, _condition!, region), bottom, carriedExit =>
+        {
+            Value Test() => condition is null ? _builder.Constant(IrType.Bool, "true") : LowerExpression(condition);
+            return carriedExit is null ? Test() : condition is null ? Not(carriedExit) : And(Not(carriedExit), Test);
+        });
+    }
+
+    private Region? _condition;
+    private object? _done;
+
+    private void Finish(Value done) => _environment[_done!] = done;
+
+    private void UnlessDone(Action then)
+    {
+        if (!_builder.IsDead)
+        {
+            Branch(Not(_environment[_done!]!), then, () => { });
+        }
+    }
+
+    /// <summary>A loop that runs until its body calls <see cref="Finish"/>, or leaves.</summary>
+    private object WhileNotDone(ILoopOperation loop, Action body)
+    {
+        object? outer = _done;
+        var scope = new JumpScope(loop.ExitLabel, loop.ContinueLabel, isLoop: true);
+        object done = scope.Exit;
+        Carry(loop, scope, alwaysExits: true, null, () => { }, () =>
+        {
+            _done = done;
+            body();
+            _done = outer;
+        }, exit => Not(exit!), (origin, initial, carried, region, results, _) => new While(origin, results, initial, carried, _condition!, region));
+        return done;
+    }
+
+    private delegate Op MakeLoop(int origin, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body, ImmutableArray<Value> results, int exit);
+
+    private void Loop(ILoopOperation loop, IOperation body, Value? index, Action enter, MakeLoop make, ImmutableArray<IOperation> bottom = default, Func<Value?, Value>? condition = null)
+    {
+        var scope = new JumpScope(loop.ExitLabel, loop.ContinueLabel, isLoop: true);
+        bool exits = body.DescendantsAndSelf().Any(o => o is IReturnOperation || (o is IBranchOperation b && (SymbolEqualityComparer.Default.Equals(b.Target, loop.ExitLabel) || IsOuter(b))));
+        Carry(loop, scope, exits, index, enter, () =>
+        {
+            LowerBody(body);
+            if (!bottom.IsDefaultOrEmpty && !_builder.IsDead)
+            {
+                if (exits)
+                {
+                    Branch(Not(_environment[scope.Exit]!), () => Bottom(bottom), () => { });
+                }
+                else
+                {
+                    Bottom(bottom);
+                }
+            }
+        }, condition, make);
+
+        bool IsOuter(IBranchOperation branch) => _scopes.Any(s => SymbolEqualityComparer.Default.Equals(s.BreakLabel, branch.Target) || SymbolEqualityComparer.Default.Equals(s.ContinueLabel, branch.Target));
+    }
+
+    private void LowerBody(IOperation body) => LowerStatements([body], 0, null);
+
+    private void Bottom(ImmutableArray<IOperation> bottom)
+    {
+        foreach (IOperation step in bottom)
+        {
+            _builder.Origin = _origins.Part(step.Syntax, _statement);
+            LowerEffect(step is IExpressionStatementOperation e ? e.Operation : step);
+        }
+    }
+
+    /// <summary>What all loops share: the carried variables enter as arguments, leave as results.</summary>
+    private void Carry(ILoopOperation loop, JumpScope scope, bool alwaysExits, Value? index, Action enter, Action body, Func<Value?, Value>? condition, MakeLoop make)
+    {
+        int origin = _builder.Origin;
+        HashSet<object> assigned = AssignedIn(loop);
+        if (alwaysExits)
+        {
+            _environment[scope.Exit] = _builder.Constant(IrType.Bool, "false");
+            assigned.Add(scope.Exit);
+        }
+
+        bool returns = loop.DescendantsAndSelf().Any(o => o is IReturnOperation);
+        if (returns)
+        {
+            assigned.Add(s_returned);
+            assigned.Add(s_result);
+        }
+
+        foreach (JumpScope outer in _scopes)
+        {
+            if (returns || loop.DescendantsAndSelf().OfType<IBranchOperation>().Any(b => SymbolEqualityComparer.Default.Equals(b.Target, outer.BreakLabel) || SymbolEqualityComparer.Default.Equals(b.Target, outer.ContinueLabel)))
+            {
+                assigned.Add(outer.Exit);
+                assigned.Add(outer.Skip);
+            }
+        }
+
+        Dictionary<object, Value?> before = Snapshot();
+        object[] variables = before.Keys.Where(assigned.Contains).ToArray();
+        var initial = ImmutableArray.CreateBuilder<Value>();
+        var carried = ImmutableArray.CreateBuilder<Value>();
+        var results = ImmutableArray.CreateBuilder<Value>();
+        foreach (object variable in variables)
+        {
+            IrType type = before[variable]?.Type ?? TypeOf(variable);
+            if (type.IsBuffer)
+            {
+                throw Refuse(loop, "assigning the span or array variable '" + NameOf(variable) + "' in a loop", "copy its elements, or index one buffer");
+            }
+
+            initial.Add(before[variable] ?? _builder.Constant(type, DefaultOf(type)));
+            carried.Add(_builder.New(type, NameOf(variable)));
+            results.Add(_builder.New(type, NameOf(variable)));
+        }
+
+        void Enter()
+        {
+            _environment = new Dictionary<object, Value?>(before);
+            for (int i = 0; i < variables.Length; i++)
+            {
+                _environment[variables[i]] = carried[i];
+            }
+        }
+
+        Value? exit = alwaysExits ? carried[Array.IndexOf(variables, scope.Exit)] : null;
+        Region? conditionRegion = null;
+        if (condition is not null)
+        {
+            Enter();
+            _builder.Open();
+            DeclarePatternVariables(loop);
+            Value holds = condition(exit);
+            conditionRegion = _builder.Close(holds);
+        }
+
+        Enter();
+        _builder.Open();
+        enter();
+        DeclarePatternVariables(loop);
+        _environment[scope.Skip] = _builder.Constant(IrType.Bool, "false");
+        _scopes.Push(scope);
+        body();
+        _scopes.Pop();
+        Region region = _builder.Close(variables.Select(v => _environment[v]!).ToImmutableArray());
+
+        _environment = before;
+        for (int i = 0; i < variables.Length; i++)
+        {
+            _environment[variables[i]] = results[i];
+        }
+
+        _environment.Remove(scope.Exit);
+        _builder.Origin = origin;
+        _condition = conditionRegion;
+        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? Array.IndexOf(variables, scope.Exit) : -1));
+    }
+
+    private IrType TypeOf(object variable) => variable switch
+    {
+        ILocalSymbol local => TypeReader.Read(local.Type),
+        IParameterSymbol parameter => TypeReader.Read(parameter.Type),
+        _ when ReferenceEquals(variable, s_result) => TypeReader.Read(_method.ReturnType),
+        _ => IrType.Bool,
+    };
+
+    private void LowerForEach(IForEachLoopOperation loop)
+    {
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } element })
+        {
+            throw Refuse(loop, "this 'foreach'", "loop over a span or an array with one loop variable");
+        }
+
+        IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
+        IrType type = TypeReader.Read(collection.Type!);
+        if (!type.IsBuffer)
+        {
+            throw Refuse(loop, "'foreach' over '" + collection.Type + "'", "loop over a span or an array");
+        }
+
+        Value buffer = LowerExpression(collection);
+        Value start = _builder.Int(0), bound = _builder.LengthOf(buffer), step = _builder.Int(1);
+        Value index = _builder.New(IrType.Int, "i");
+        Loop(loop, loop.Body, index, () => Assign(element, _builder.Load(buffer, index), SignatureReader.Identifier(element.Name)), (origin, initial, carried, body, results, exit) =>
+            new For(origin, results, index, start, bound, "<", step, initial, carried, body, exit));
+    }
+
+    private sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperation Bound, string Comparison, IOperation? Step, int StepSign);
+
+    /// <summary><c>for (int i = start; i &lt; bound; i += step)</c>, bound and step the same in every iteration, i assigned nowhere else.</summary>
+    private static CountedLoop? Counted(IForLoopOperation loop)
+    {
+        if (loop.Before.Length != 1
+            || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Symbol: { } index } declarator] } declaration] }
+            || (declarator.Initializer ?? declaration.Initializer)?.Value is not { } start
+            || index.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)
+            || loop.Condition is not IBinaryOperation condition
+            || condition.LeftOperand is not ILocalReferenceOperation { Local: { } compared }
+            || !SymbolEqualityComparer.Default.Equals(compared, index)
+            || loop.AtLoopBottom.Length != 1
+            || loop.AtLoopBottom[0] is not IExpressionStatementOperation { Operation: { } increment })
+        {
+            return null;
+        }
+
+        IOperation? step = null;
+        int sign;
+        switch (increment)
+        {
+            case IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: { } target } } unit when SymbolEqualityComparer.Default.Equals(target, index):
+                sign = unit.Kind == OperationKind.Increment ? 1 : -1;
+                break;
+            case ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: { } target }, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } compound when SymbolEqualityComparer.Default.Equals(target, index):
+                sign = compound.OperatorKind == BinaryOperatorKind.Add ? 1 : -1;
+                step = compound.Value;
+                break;
+            default:
+                return null;
+        }
+
+        string? comparison = (condition.OperatorKind, sign) switch
+        {
+            (BinaryOperatorKind.LessThan, 1) => "<",
+            (BinaryOperatorKind.LessThanOrEqual, 1) => "<=",
+            (BinaryOperatorKind.GreaterThan, -1) => ">",
+            (BinaryOperatorKind.GreaterThanOrEqual, -1) => ">=",
+            _ => null,
+        };
+        if (comparison is null)
+        {
+            return null;
+        }
+
+        // A step known to be positive: the trip count follows from the bounds.
+        if (step is not null && (step.ConstantValue is not { HasValue: true, Value: int n } || n <= 0))
+        {
+            return null;
+        }
+
+        HashSet<object> assigned = AssignedIn(loop.Body);
+        bool invariant = !assigned.Contains(index) && IsInvariant(condition.RightOperand, assigned) && condition.RightOperand.Type?.SpecialType == index.Type.SpecialType;
+        return invariant ? new CountedLoop(index, start, condition.RightOperand, comparison, step, sign) : null;
+    }
+
+    /// <summary>The same in every iteration: constants, variables that are not assigned, lengths of buffers, and integer arithmetic on them.</summary>
+    private static bool IsInvariant(IOperation operation, HashSet<object> assigned) => operation switch
+    {
+        _ when operation.ConstantValue.HasValue => true,
+        ILiteralOperation => true,
+        ILocalReferenceOperation local => !assigned.Contains(local.Local),
+        IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
+        IPropertyReferenceOperation { Property: { Name: "Length" }, Instance: { } instance } => TypeReader.Read(instance.Type!).IsBuffer && IsInvariant(instance, assigned),
+        IConversionOperation { IsImplicit: true } conversion => IsInvariant(conversion.Operand, assigned),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } binary
+            => IsInvariant(binary.LeftOperand, assigned) && IsInvariant(binary.RightOperand, assigned),
+        IUnaryOperation { OperatorMethod: null } unary => IsInvariant(unary.Operand, assigned),
+        _ => false,
+    };
+
+    /// <summary>The variables that an operation assigns anywhere inside.</summary>
+    private static HashSet<object> AssignedIn(IOperation operation)
+    {
+        var assigned = new HashSet<object>();
+        foreach (IOperation nested in operation.DescendantsAndSelf())
+        {
+            switch (nested)
+            {
+                case IAssignmentOperation assignment:
+                    Target(assignment.Target);
+                    break;
+                case IIncrementOrDecrementOperation increment:
+                    Target(increment.Target);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                    Target(argument.Value);
+                    break;
+                case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
+                    assigned.Add(declared);
+                    break;
+                case IRecursivePatternOperation { DeclaredSymbol: { } declared }:
+                    assigned.Add(declared);
+                    break;
+            }
+        }
+
+        return assigned;
+
+        void Target(IOperation target)
+        {
+            switch (target)
+            {
+                case ILocalReferenceOperation local:
+                    assigned.Add(local.Local);
+                    break;
+                case IParameterReferenceOperation parameter:
+                    assigned.Add(parameter.Parameter);
+                    break;
+                case ITupleOperation tuple:
+                    foreach (IOperation element in tuple.Elements)
+                    {
+                        Target(element);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether evaluating an expression may write something, or call something that may.</summary>
+    private static bool Writes(IOperation expression) => expression.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IDeclarationPatternOperation or IRecursivePatternOperation
+        || (o is IInvocationOperation call && !IsTable(call.TargetMethod)));
+}

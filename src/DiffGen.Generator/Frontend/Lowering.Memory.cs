@@ -1,0 +1,329 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>Assignments, buffer elements, new buffers.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>Where an assignment writes: a variable, an element of a buffer, or a member that derivatives do not see.</summary>
+    private abstract record Target(IrType Type)
+    {
+        public sealed record OfVariable(ISymbol Symbol, IrType Type) : Target(Type);
+
+        public sealed record OfElement(Value Buffer, Value Index, IrType Type) : Target(Type);
+
+        public sealed record OfMember(string Template, ImmutableArray<Value> Arguments, string Name, IOperation At, IrType Type) : Target(Type);
+
+        public sealed record Nowhere(IrType Type) : Target(Type);
+    }
+
+    private void LowerEffect(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IAssignmentOperation or IIncrementOrDecrementOperation:
+                LowerAssignment(operation);
+                return;
+            case IInvocationOperation call:
+                LowerCall(call);
+                return;
+            default:
+                LowerExpression(operation);
+                return;
+        }
+    }
+
+    /// <returns>The value assigned, or for a postfix operator the one before; null where there is none.</returns>
+    private Value? LowerAssignment(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { IsRef: true }:
+                throw Refuse(operation, "a ref assignment", "index the buffer at each use");
+            case ISimpleAssignmentOperation simple:
+                {
+                    Target target = LowerTarget(simple.Target);
+                    Value value = LowerExpression(simple.Value);
+                    return _builder.IsDead ? value : Write(target, value);
+                }
+
+            case ICompoundAssignmentOperation compound:
+                {
+                    if (compound.OperatorMethod is { ContainingType.SpecialType: SpecialType.None })
+                    {
+                        throw Refuse(compound, "a user-defined operator", "compute with double or float");
+                    }
+
+                    Target target = LowerTarget(compound.Target);
+                    Value before = Read(target, compound);
+                    Value operand = LowerExpression(compound.Value);
+                    return Write(target, Combine(compound.OperatorKind, before, operand, target.Type, compound));
+                }
+
+            case IIncrementOrDecrementOperation step:
+                {
+                    Target target = LowerTarget(step.Target);
+                    Value before = Read(target, step);
+                    Value one = _builder.Constant(target.Type.IsReal ? target.Type : IrType.Int, "1");
+                    Value after = Combine(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, one, target.Type, step);
+                    Write(target, after);
+                    return step.IsPostfix ? before : after;
+                }
+
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction when Unconverted(deconstruction.Value) is ITupleOperation values && values.Elements.Length == targets.Elements.Length:
+                {
+                    Target[] to = targets.Elements.Select(LowerTarget).ToArray();
+                    Value[] from = values.Elements.Select((e, i) => Convert(LowerExpression(e), to[i].Type, e)).ToArray();
+                    for (int i = 0; i < to.Length; i++)
+                    {
+                        Write(to[i], from[i]);
+                    }
+
+                    return null;
+                }
+
+            default:
+                throw Refuse(operation, "this assignment", "write it with '='");
+        }
+    }
+
+    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operation;
+
+    /// <summary><c>before op operand</c> in the type C# computes it in, converted back to the target's.</summary>
+    private Value Combine(BinaryOperatorKind kind, Value before, Value operand, IrType target, IOperation at)
+    {
+        if (before.Type.IsReal || operand.Type.IsReal)
+        {
+            IrType type = before.Type.Real == RealKind.Double || operand.Type.Real == RealKind.Double ? IrType.Double : IrType.Float;
+            return Convert(Arithmetic(kind, Convert(before, type, at), Convert(operand, type, at), type, at), target, at);
+        }
+
+        Value result = Arithmetic(kind, before, operand, target, at);
+        return target.Text is "short" or "ushort" or "byte" or "sbyte" or "char" ? _builder.Pure(target, "(" + target.Text + "){0}", Precedences.Unary, result) : result;
+    }
+
+    private Target LowerTarget(IOperation target)
+    {
+        IrType type = target.Type is null ? IrTypes.Object : TypeReader.Read(target.Type);
+        switch (target)
+        {
+            case ILocalReferenceOperation { Local: { } local }:
+                if (!_environment.ContainsKey(local))
+                {
+                    _environment[local] = null;
+                }
+
+                return new Target.OfVariable(local, type);
+            case IDeclarationExpressionOperation declaration:
+                return LowerTarget(declaration.Expression);
+            case IParameterReferenceOperation { Parameter: { } parameter }:
+                return new Target.OfVariable(parameter, type);
+            case IDiscardOperation:
+                return new Target.Nowhere(type);
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } when target is not IPropertyReferenceOperation { Instance: { Type: { } holder } } || TypeReader.Read(holder).IsBuffer:
+                (Value buffer, Value index) = LowerLocation(target);
+                return new Target.OfElement(buffer, index, type);
+            case IFieldReferenceOperation field:
+                CheckAccessible(field.Field, target);
+                return field.Instance is null
+                    ? new Target.OfMember(Spell(field.Field.ContainingType) + "." + SignatureReader.Identifier(field.Field.Name) + " = {0};", ImmutableArray<Value>.Empty, "the static field '" + field.Field.Name + "'", target, type)
+                    : new Target.OfMember("{0}." + SignatureReader.Identifier(field.Field.Name) + " = {1};", ImmutableArray.Create(LowerExpression(field.Instance)), "the field '" + field.Field.Name + "'", target, type);
+            case IPropertyReferenceOperation { Arguments.Length: 0 } property:
+                CheckAccessible(property.Property, target);
+                return property.Instance is null
+                    ? new Target.OfMember(Spell(property.Property.ContainingType) + "." + SignatureReader.Identifier(property.Property.Name) + " = {0};", ImmutableArray<Value>.Empty, "the static property '" + property.Property.Name + "'", target, type)
+                    : new Target.OfMember("{0}." + SignatureReader.Identifier(property.Property.Name) + " = {1};", ImmutableArray.Create(LowerExpression(property.Instance)), "the property '" + property.Property.Name + "'", target, type);
+            default:
+                throw Refuse(target, "an assignment to this", "assign to a variable or an element of a buffer");
+        }
+    }
+
+    private Value Read(Target target, IOperation at) => target switch
+    {
+        Target.OfVariable variable => Variable(variable.Symbol, at),
+        Target.OfElement element => _builder.Load(element.Buffer, element.Index),
+        Target.OfMember member => _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.Type), member.Template.Substring(0, member.Template.IndexOf(" = ", System.StringComparison.Ordinal)), member.Arguments, Effect.Reads, Precedences.Call)).Result!,
+        _ => throw Refuse(at, "this assignment", "assign to a variable"),
+    };
+
+    private Value Write(Target target, Value value)
+    {
+        switch (target)
+        {
+            case Target.OfVariable variable:
+                return Assign(variable.Symbol, value, SignatureReader.Identifier(variable.Symbol.Name));
+            case Target.OfElement element:
+                _builder.Add(new Store(_builder.Origin, element.Buffer, element.Index, value, Adds: false));
+                return value;
+            case Target.OfMember member:
+                _builder.Add(new Opaque(PartOrigin(member.At), null, member.Template, member.Arguments.Add(value), Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused, Escape = member.Name });
+                return value;
+            default:
+                return value;
+        }
+    }
+
+    private Value LowerElement(IOperation element)
+    {
+        switch (element)
+        {
+            case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice:
+                return Duplicate(Slice(LowerExpression(slice.ArrayReference), range, IrType.BufferOf(BufferKind.Span, TypeReader.Read(slice.ArrayReference.Type!).Element, TypeReader.Read(slice.ArrayReference.Type!).Real)));
+            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when TypeReader.Read(slice.Instance.Type!) is { IsBuffer: true } spanType:
+                return Slice(LowerExpression(slice.Instance), range, spanType);
+            case IPropertyReferenceOperation { Instance: { Type: { } holder } } indexer when !TypeReader.Read(holder).IsBuffer:
+                return LowerOpaqueIndexer(indexer);
+        }
+
+        (Value buffer, Value index) = LowerLocation(element);
+        return _builder.Load(buffer, index);
+    }
+
+    private Value LowerOpaqueIndexer(IPropertyReferenceOperation indexer)
+    {
+        CheckAccessible(indexer.Property, indexer);
+        Value instance = LowerExpression(indexer.Instance!);
+        Value[] arguments = indexer.Arguments.Select(a => LowerExpression(a.Value)).ToArray();
+        bool isString = indexer.Instance!.Type!.SpecialType == SpecialType.System_String;
+        return _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(TypeReader.Read(indexer.Type!)), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), isString ? Effect.Pure : Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+    }
+
+    private (Value Buffer, Value Index) LowerLocation(IOperation element)
+    {
+        switch (element)
+        {
+            case IArrayElementReferenceOperation { Indices.Length: 1 } array when TypeReader.Read(array.ArrayReference.Type!).IsBuffer:
+                {
+                    Value buffer = LowerExpression(array.ArrayReference);
+                    return (buffer, Index(array.Indices[0], buffer));
+                }
+
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } span when TypeReader.Read(instance.Type!).IsBuffer:
+                {
+                    Value buffer = LowerExpression(instance);
+                    return (buffer, Index(span.Arguments[0].Value, buffer));
+                }
+
+            case IImplicitIndexerReferenceOperation implied when TypeReader.Read(implied.Instance.Type!).IsBuffer:
+                {
+                    Value buffer = LowerExpression(implied.Instance);
+                    return (buffer, Index(implied.Argument, buffer));
+                }
+
+            default:
+                throw Refuse(element, "this element access", "use one-dimensional arrays and spans");
+        }
+    }
+
+    /// <summary>An index, counted from the end where it is written <c>^n</c>.</summary>
+    private Value Index(IOperation index, Value buffer)
+    {
+        if (Unconverted(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
+        {
+            Value back = LowerExpression(fromEnd.Operand);
+            return _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, _builder.LengthOf(buffer), back);
+        }
+
+        Value value = LowerExpression(index);
+        if (!IsNumber(value.Type.Text))
+        {
+            throw Refuse(index, "an index of type '" + value.Type.Text + "'", "index with an integer");
+        }
+
+        return value;
+    }
+
+    private Value Slice(Value buffer, IRangeOperation range, IrType type)
+    {
+        Value? start = range.LeftOperand is null ? null : Index(Unindexed(range.LeftOperand), buffer);
+        Value? length = null;
+        if (range.RightOperand is not null)
+        {
+            Value end = Index(Unindexed(range.RightOperand), buffer);
+            length = start is null ? end : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, end, start);
+            start ??= _builder.Int(0);
+        }
+
+        return _builder.Add(new View(_builder.Origin, _builder.New(type), AsSliceable(buffer), start ?? _builder.Int(0), length)).Result;
+    }
+
+    /// <summary>The integer under its conversion to <c>System.Index</c>.</summary>
+    private static IOperation Unindexed(IOperation index) => index is IConversionOperation { Type.Name: "Index" } conversion ? conversion.Operand : index;
+
+    /// <summary>An array as a span, so that a part of it is the same memory.</summary>
+    private Value AsSliceable(Value buffer) => buffer.Type.Buffer == BufferKind.Array
+        ? _builder.Add(new View(_builder.Origin, _builder.New(buffer.Type.AsSpan()), buffer, null, null)).Result
+        : buffer;
+
+    /// <summary>A new array with the same elements.</summary>
+    private Value Duplicate(Value buffer)
+    {
+        Value copy = _builder.Add(new Allocate(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real)), Memory.Heap, _builder.LengthOf(buffer))).Result;
+        _builder.Add(new Copy(_builder.Origin, buffer, copy));
+        return copy;
+    }
+
+    private Value LowerArrayCreation(IArrayCreationOperation array)
+    {
+        IrType type = TypeReader.Read(array.Type!);
+        if (array.DimensionSizes.Length != 1 || !type.IsBuffer)
+        {
+            throw Refuse(array, "an array of type '" + array.Type + "'", "use a one-dimensional array and compute the index");
+        }
+
+        Value length = LowerExpression(array.DimensionSizes[0]);
+        Value buffer = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, length)).Result;
+        if (array.Initializer is not null)
+        {
+            for (int i = 0; i < array.Initializer.ElementValues.Length; i++)
+            {
+                Value element = LowerExpression(array.Initializer.ElementValues[i]);
+                _builder.Add(new Store(_builder.Origin, buffer, _builder.Int(i), element, Adds: false));
+            }
+        }
+
+        return buffer;
+    }
+
+    private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
+    {
+        IrType? buffer = type is null ? null : TypeReader.Read(type);
+        InitializerExpressionSyntax? initializer = operation.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax s => s.Initializer,
+            ImplicitStackAllocArrayCreationExpressionSyntax s => s.Initializer,
+            _ => null,
+        };
+        if (buffer is not { IsSpan: true })
+        {
+            throw Refuse(operation, "'stackalloc' as a pointer", "declare the variable as Span<double> or Span<float>");
+        }
+
+        SemanticModel model = operation.SemanticModel!;
+        if (initializer is null)
+        {
+            ExpressionSyntax size = ((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0];
+            Value length = Convert(LowerExpression(model.GetOperation(size, _cancellation)!), IrType.Int, operation);
+            return _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer), Memory.Stack, length)).Result;
+        }
+
+        IrType element = buffer.ElementType;
+        Value count = _builder.Int(initializer.Expressions.Count);
+        Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.AsSpan()), Memory.Stack, count)).Result;
+        for (int i = 0; i < initializer.Expressions.Count; i++)
+        {
+            Value item = LowerExpression(model.GetOperation(initializer.Expressions[i], _cancellation)!);
+            _builder.Add(new Store(_builder.Origin, memory, _builder.Int(i), Convert(item, element, operation), Adds: false));
+        }
+
+        return Convert(memory, buffer, operation);
+    }
+}

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>
+/// Lowers one method body from Roslyn's operations to structured SSA. Source variables become the current value in an environment;
+/// where control flow meets, variables that differ become results of the <c>If</c> or carried values of the loop. Jumps
+/// (<c>break</c>, <c>continue</c>, early <c>return</c>) become structure: what follows is placed on the path that does not jump, and
+/// only where a statement may or may not jump, behind a flag.
+/// </summary>
+internal sealed partial class Lowering
+{
+    private readonly Compilation _compilation;
+    private readonly INamedTypeSymbol _within;
+    private readonly IMethodSymbol _method;
+    private readonly IrBuilder _builder = new(0);
+    private readonly OriginTable _origins;
+    private readonly List<IMethodSymbol> _callees = [];
+    private readonly Dictionary<int, string> _names = [];
+    private readonly List<Finding> _warnings = [];
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>The current value of each variable in sight; null where it is declared but not assigned. Keys are symbols, or tokens of the lowering's own.</summary>
+    private Dictionary<object, Value?> _environment = [];
+
+    private bool _namesPrivateMembers;
+    private int _statement = -1;
+
+    private Lowering(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, CancellationToken cancellation)
+    {
+        _compilation = compilation;
+        _method = method;
+        _within = within;
+        _origins = new OriginTable(Key(method));
+        _cancellation = cancellation;
+    }
+
+    /// <summary>What lowering a method gives: its IR, the places of its origins, the methods it calls, and warnings.</summary>
+    public sealed record Result(IrFunction Function, ImmutableArray<Place> Places, ImmutableArray<IMethodSymbol> Callees, ImmutableArray<Finding> Warnings);
+
+    /// <param name="compilation">Where the method is declared.</param>
+    /// <param name="method">A method with a body.</param>
+    /// <param name="within">The type whose companions will hold the code: all that the body names must be accessible there.</param>
+    /// <param name="isMarked">Whether the method has companions of its own.</param>
+    /// <param name="cancellation">Observed at every statement and expression.</param>
+    /// <exception cref="RefusedException">The body holds what is not supported.</exception>
+    public static Result Lower(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, bool isMarked, CancellationToken cancellation) =>
+        new Lowering(compilation, method, within, cancellation).Run(isMarked);
+
+    private Result Run(bool isMarked)
+    {
+        SyntaxNode declaration = _method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+        SemanticModel model = _compilation.GetSemanticModel(declaration.SyntaxTree);
+        if (model.GetOperation(declaration, _cancellation) is not IMethodBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { } block)
+        {
+            throw new RefusedException(Descriptors.NoBody, _method.Locations[0], _method.Name);
+        }
+
+        _builder.Open();
+        var parameters = ImmutableArray.CreateBuilder<IrParameter>();
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            Value value = _builder.New(TypeReader.Read(parameter.Type), SignatureReader.Identifier(parameter.Name));
+            _environment[parameter] = value;
+            parameters.Add(SignatureReader.ReadParameter(parameter, value));
+        }
+
+        if (!_method.ReturnsVoid)
+        {
+            _environment[s_result] = null;
+        }
+
+        _environment[s_returned] = _builder.Constant(IrType.Bool, "false");
+        LowerStatements(block.Operations, 0, null);
+        IrType? resultType = _method.ReturnsVoid ? null : TypeReader.Read(_method.ReturnType);
+        Region region = resultType is null
+            ? _builder.Close()
+            : _builder.Close(_environment[s_result] is { } value2 && !_builder.IsDead ? value2 : _environment[s_result] ?? _builder.Constant(resultType, DefaultOf(resultType)));
+
+        region = ApplyNames(region);
+        var function = new IrFunction(Key(_method), _method.Name, parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
+        {
+            CallName = TypeReader.Spell(_method.ContainingType) + "." + SignatureReader.Identifier(_method.Name),
+            DeclaringType = TypeReader.Spell(_method.ContainingType),
+            NamesPrivateMembers = _namesPrivateMembers,
+            IsMarked = isMarked,
+        };
+        return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray());
+    }
+
+    public static string Key(IMethodSymbol method) => method.OriginalDefinition.GetDocumentationCommentId() ?? method.ToDisplayString();
+
+    internal static string DefaultOf(IrType type) => type.IsReal ? "0" : type.Text == "bool" ? "false" : type.IsSpan || type.IsUnmanaged ? "default(" + type.Text + ")" : "default(" + type.Text.TrimEnd('?') + ")!";
+
+    private Region ApplyNames(Region region)
+    {
+        Value Named(Value v) => v.Name is null && _names.TryGetValue(v.Id, out string? name) ? v with { Name = name } : v;
+        Region Go(Region r) => new(r.Ops.Select(o => IrRewriter.Map(o, Named, Go)).ToImmutableArray(), r.Yields.Select(Named).ToImmutableArray());
+        return Go(region);
+    }
+
+    private static RefusedException Refuse(IOperation at, string construct, string instead) => new(Descriptors.Construct, at.Syntax.GetLocation(), construct, instead);
+
+    /// <summary>Gives a fresh value the name of the variable it is assigned to.</summary>
+    private Value Assign(object variable, Value value, string? name)
+    {
+        if (name is not null && value.Name is null && !_names.ContainsKey(value.Id))
+        {
+            _names[value.Id] = name;
+        }
+
+        _environment[variable] = value;
+        return value;
+    }
+
+    private static string? NameOf(object variable) => variable is ISymbol symbol ? SignatureReader.Identifier(symbol.Name) : null;
+
+    private Dictionary<object, Value?> Snapshot() => new(_environment);
+
+    /// <summary>
+    /// <c>if (condition) then(); else otherwise();</c> in either of which variables may be assigned. Afterwards the environment holds,
+    /// for each variable that was in sight before, the value of the path taken.
+    /// </summary>
+    private void Branch(Value condition, Action then, Action otherwise)
+    {
+        int origin = _builder.Origin;
+        Dictionary<object, Value?> before = Snapshot();
+        (Region thenRegion, Dictionary<object, Value?> thenValues) = Arm(then, before);
+        (Region elseRegion, Dictionary<object, Value?> elseValues) = Arm(otherwise, before);
+        _builder.Origin = origin;
+
+        var results = ImmutableArray.CreateBuilder<Value>();
+        var thenYields = new List<Value>();
+        var elseYields = new List<Value>();
+        var thenMissing = new List<Op>();
+        var elseMissing = new List<Op>();
+        foreach (object variable in before.Keys.ToArray())
+        {
+            Value? a = thenValues[variable], b = elseValues[variable];
+            if (Equals(a, b))
+            {
+                before[variable] = a;
+                continue;
+            }
+
+            if (thenRegion.EndsInThrow && Equals(b, before[variable]) || elseRegion.EndsInThrow && Equals(a, before[variable]))
+            {
+                continue;
+            }
+
+            IrType type = (a ?? b)!.Type;
+            Value result = _builder.New(type, NameOf(variable));
+            results.Add(result);
+            thenYields.Add(a is null || thenRegion.EndsInThrow ? Missing(thenMissing, type) : a);
+            elseYields.Add(b is null || elseRegion.EndsInThrow ? Missing(elseMissing, type) : b);
+            before[variable] = result;
+        }
+
+        _environment = before;
+        _builder.Add(new If(
+            origin,
+            results.ToImmutable(),
+            condition,
+            new Region(thenRegion.Ops.InsertRange(0, thenMissing), thenYields.ToImmutableArray()),
+            new Region(elseRegion.Ops.InsertRange(0, elseMissing), elseYields.ToImmutableArray())));
+
+        Value Missing(List<Op> ops, IrType type)
+        {
+            var constant = new Constant(origin, _builder.New(type), DefaultOf(type));
+            ops.Add(constant);
+            return constant.Result;
+        }
+    }
+
+    private (Region Region, Dictionary<object, Value?> Values) Arm(Action lower, Dictionary<object, Value?> before)
+    {
+        _environment = new Dictionary<object, Value?>(before);
+        _builder.Open();
+        lower();
+        return (_builder.Close(), _environment);
+    }
+
+    /// <summary>A value chosen by a condition: <c>condition ? then() : otherwise()</c>.</summary>
+    private Value Choose(Value condition, Func<Value> then, Func<Value> otherwise)
+    {
+        var chosen = new object();
+        _environment[chosen] = null;
+        Branch(condition, () => _environment[chosen] = LiveOr(then), () => _environment[chosen] = LiveOr(otherwise));
+        Value result = _environment[chosen]!;
+        _environment.Remove(chosen);
+        return result;
+
+        // An arm that throws has no value: the other arm's is the result.
+        Value? LiveOr(Func<Value> arm)
+        {
+            Value value = arm();
+            return _builder.IsDead ? null : value;
+        }
+    }
+
+    private Value And(Value a, Func<Value> b) => Choose(a, b, () => _builder.Constant(IrType.Bool, "false"));
+
+    private Value Or(Value a, Func<Value> b) => Choose(a, () => _builder.Constant(IrType.Bool, "true"), b);
+
+    private Value Not(Value a) => _builder.Pure(IrType.Bool, "!{0}", Primitives.Precedences.Unary, a);
+}

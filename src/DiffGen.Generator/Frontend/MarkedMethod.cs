@@ -1,0 +1,229 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Emit;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>What the front end makes of one marked method, places aside: the model that everything behind is computed from.</summary>
+/// <param name="Shape">Where the companions go; null where nothing can be declared.</param>
+/// <param name="Function">The method; where it is refused, its signature alone.</param>
+/// <param name="IsRefused">The body holds what is not supported.</param>
+/// <param name="Helpers">The unmarked methods that it calls, directly or not.</param>
+internal sealed record MarkedModel(MethodShape? Shape, IrFunction? Function, bool IsRefused, EquatableArray<IrFunction> Helpers);
+
+/// <summary>The model, the diagnostics found on the way, and the places that origins stand for.</summary>
+internal sealed record MarkedMethod(MarkedModel Model, EquatableArray<Finding> Findings, EquatableArray<FunctionPlaces> Places);
+
+/// <summary>The places of a method's origins, its name, and its parameters.</summary>
+internal sealed record FunctionPlaces(string Function, Place Name, EquatableArray<Place> Parameters, EquatableArray<Place> Origins);
+
+/// <summary>Reads a marked method: its signature, its body, and the helpers it calls.</summary>
+internal static class MarkedMethodReader
+{
+    public static MarkedMethod Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var method = (IMethodSymbol)context.TargetSymbol;
+        Compilation compilation = context.SemanticModel.Compilation;
+        var findings = new List<Finding>();
+        var places = new List<FunctionPlaces>();
+        foreach (TypeDeclarationSyntax type in context.TargetNode.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            if (!type.Modifiers.Any(m => m.ValueText == "partial"))
+            {
+                findings.Add(Finding.Create(Descriptors.NotPartial, Place.Of(type.Identifier.GetLocation()), type.Identifier.ValueText));
+            }
+        }
+
+        CheckSignature(method, context.Attributes[0], findings);
+        if (findings.Any(f => f.IsError))
+        {
+            return new MarkedMethod(new MarkedModel(null, null, true, default), Findings(findings), default);
+        }
+
+        MethodShape shape = Shape(method);
+        IrFunction? function = null;
+        var helpers = new List<IrFunction>();
+        try
+        {
+            CheckTypes(method, findings);
+            Lowering.Result lowered = Lower(method, isMarked: true);
+            function = lowered.Function;
+            var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
+            var open = new Queue<IMethodSymbol>(lowered.Callees);
+            while (open.Count > 0)
+            {
+                IMethodSymbol helper = open.Dequeue();
+                if (!known.Add(Lowering.Key(helper)) || SignatureReader.Has(helper, "DifferentiableAttribute"))
+                {
+                    continue;
+                }
+
+                Lowering.Result inner = Lower(helper, isMarked: false);
+                helpers.Add(inner.Function);
+                foreach (IMethodSymbol next in inner.Callees)
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+        catch (RefusedException refused)
+        {
+            findings.Add(refused.Finding);
+        }
+        catch (IrRuleBrokenException broken)
+        {
+            findings.Add(Finding.Create(Descriptors.Internal, Place.Of(method.Locations[0]), method.Name, broken.Stage, broken.Message));
+        }
+        catch (Exception other) when (other is not OperationCanceledException)
+        {
+            findings.Add(Finding.Create(Descriptors.Internal, Place.Of(method.Locations[0]), method.Name, "Frontend", other.GetType().Name + ": " + other.Message));
+        }
+
+        if (findings.Any(f => f.IsError))
+        {
+            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method), true, default), Findings(findings), Places());
+        }
+
+        return new MarkedMethod(new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray())), Findings(findings), Places());
+
+        EquatableArray<FunctionPlaces> Places() => new(places.ToImmutableArray());
+
+        Lowering.Result Lower(IMethodSymbol target, bool isMarked)
+        {
+            Lowering.Result result = Lowering.Lower(compilation, target, method.ContainingType, isMarked, cancellation);
+            findings.AddRange(result.Warnings);
+            places.Add(new FunctionPlaces(
+                result.Function.Key,
+                Place.Of(target.Locations[0]),
+                new EquatableArray<Place>(target.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()),
+                new EquatableArray<Place>(result.Places)));
+            IrFunction verified = IrVerifier.Check(result.Function, "Frontend");
+            int nextId = verified.NextId;
+            Region body = Simplify.Simplifier.Run(verified.Body, ref nextId, int.MaxValue);
+            return result with { Function = IrVerifier.Check(verified.With(body, nextId), "Simplify") };
+        }
+    }
+
+    private static EquatableArray<Finding> Findings(List<Finding> findings) => new(findings.ToImmutableArray());
+
+    private static void CheckSignature(IMethodSymbol method, AttributeData attribute, List<Finding> findings)
+    {
+        Location name = method.Locations[0];
+        if (method.IsAbstract || method.IsExtern || method.PartialImplementationPart is not null)
+        {
+            findings.Add(Finding.Create(Descriptors.NoBody, Place.Of(name), method.Name));
+            return;
+        }
+
+        if (!method.IsStatic)
+        {
+            Refuse(name, "The instance method '" + method.Name + "'", "make it static and pass what it needs");
+        }
+
+        if (method.IsGenericMethod)
+        {
+            Refuse(name, "The generic method '" + method.Name + "'", "write it for double or float");
+        }
+
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            Refuse(name, "A ref result", "return the value");
+        }
+
+        IrType result = TypeReader.Read(method.ReturnType);
+        if (result.IsSpan)
+        {
+            Refuse(name, "A span result", "let the method write to a span it is given");
+        }
+        else if (result.Real == RealKind.None && TypeReader.IsActiveLater(method.ReturnType))
+        {
+            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return double or float, or write to a span");
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind != RefKind.None))
+        {
+            Refuse(parameter.Locations[0], "The " + parameter.RefKind.ToString().ToLowerInvariant() + " parameter '" + parameter.Name + "'", "return the value, or write to a span");
+        }
+
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key is "Hvp" or "Batch" or "Jacobian" && argument.Value.Value is true)
+            {
+                Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, argument.Key + " = true", "leave it out until it is");
+            }
+        }
+
+        void Refuse(Location location, string construct, string instead) => findings.Add(Finding.Create(Descriptors.Signature, Place.Of(location), construct, instead));
+    }
+
+    private static void CheckTypes(IMethodSymbol method, List<Finding> findings)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (SignatureReader.Has(parameter, "NoDiffAttribute") || !TypeReader.HoldsHiddenReals(parameter.Type))
+            {
+                continue;
+            }
+
+            if (TypeReader.IsActiveLater(parameter.Type))
+            {
+                throw new RefusedException(Descriptors.ParameterType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString());
+            }
+
+            findings.Add(Finding.Create(Descriptors.SilentConstant, Place.Of(parameter.Locations[0]), parameter.Name, parameter.Type.ToDisplayString()));
+        }
+    }
+
+    private static IrFunction SignatureOnly(IMethodSymbol method)
+    {
+        int id = 0;
+        ImmutableArray<IrParameter> parameters = method.Parameters.Select(p => SignatureReader.ReadParameter(p, new Value(id++, TypeReader.Read(p.Type), SignatureReader.Identifier(p.Name)))).ToImmutableArray();
+        return new IrFunction(Lowering.Key(method), method.Name, parameters, method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType), Region.Empty, id, ImmutableArray<OriginText>.Empty)
+        {
+            CallName = TypeReader.Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name),
+            DeclaringType = TypeReader.Spell(method.ContainingType),
+            IsMarked = true,
+        };
+    }
+
+    private static MethodShape Shape(IMethodSymbol method)
+    {
+        var types = new List<string>();
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            string kind = type switch
+            {
+                { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+                { IsRecord: true } => "record",
+                { TypeKind: TypeKind.Struct } => "struct",
+                { TypeKind: TypeKind.Interface } => "interface",
+                _ => "class",
+            };
+            string parameters = type.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(p => p.Name)) + ">";
+            types.Insert(0, "partial " + kind + " " + SignatureReader.Identifier(type.Name) + parameters);
+        }
+
+        string accessibility = method.DeclaredAccessibility switch
+        {
+            Accessibility.Public => "public ",
+            Accessibility.Internal => "internal ",
+            Accessibility.Protected => "protected ",
+            Accessibility.ProtectedOrInternal => "protected internal ",
+            Accessibility.ProtectedAndInternal => "private protected ",
+            _ => "private ",
+        };
+        string space = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString() : "";
+        string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
+        stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
+        string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + CompanionWriter.Hash(Lowering.Key(method)) + ".g.cs";
+        string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
+        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + "static ", file, cref);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>C# types as IR types.</summary>
+internal static class TypeReader
+{
+    public static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static string Spell(ITypeSymbol type) => type.ToDisplayString(FullName);
+
+    public static IrType Read(ITypeSymbol type)
+    {
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Double:
+                return IrType.Double;
+            case SpecialType.System_Single:
+                return IrType.Float;
+        }
+
+        if (type is IArrayTypeSymbol { Rank: 1 } array && array.ElementType is not IArrayTypeSymbol)
+        {
+            return Buffer(BufferKind.Array, array.ElementType);
+        }
+
+        if (type is INamedTypeSymbol { Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } named)
+        {
+            if (named.Name == "Span")
+            {
+                return Buffer(BufferKind.Span, named.TypeArguments[0]);
+            }
+
+            if (named.Name == "ReadOnlySpan")
+            {
+                return Buffer(BufferKind.ReadOnlySpan, named.TypeArguments[0]);
+            }
+        }
+
+        return new IrType(Spell(type), RealKind.None, BufferKind.None, "", type.IsUnmanagedType && type is not IPointerTypeSymbol);
+    }
+
+    private static IrType Buffer(BufferKind kind, ITypeSymbol element) => IrType.BufferOf(kind, Spell(element), element.SpecialType switch
+    {
+        SpecialType.System_Double => RealKind.Double,
+        SpecialType.System_Single => RealKind.Float,
+        _ => RealKind.None,
+    });
+
+    /// <summary>Whether values of the type hold real numbers that <see cref="Read"/> does not make active: they would be silent constants.</summary>
+    public static bool HoldsHiddenReals(ITypeSymbol type) => HoldsReals(type, []) && Read(type).Real == RealKind.None;
+
+    /// <summary>A type that the contract makes active, though this compiler cannot differentiate it yet.</summary>
+    public static bool IsActiveLater(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.Rank > 1 || array.ElementType is IArrayTypeSymbol || IsActiveLater(array.ElementType),
+        INamedTypeSymbol { IsTupleType: true } => true,
+        INamedTypeSymbol { Name: "Vector2" or "Vector3" or "Vector4", ContainingNamespace: { Name: "Numerics" } } => true,
+        INamedTypeSymbol { Name: "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan" } => true,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span => IsActiveLater(span.TypeArguments[0]),
+        ITypeParameterSymbol => true,
+        INamedTypeSymbol named => named.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "DiffGen.DifferentiableAttribute"),
+        _ => false,
+    };
+
+    private static bool HoldsReals(ITypeSymbol type, HashSet<ITypeSymbol> seen)
+    {
+        if (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal)
+        {
+            return true;
+        }
+
+        if (type.SpecialType != SpecialType.None && type.SpecialType != SpecialType.System_Nullable_T)
+        {
+            return false;
+        }
+
+        switch (type)
+        {
+            case IArrayTypeSymbol array:
+                return HoldsReals(array.ElementType, seen);
+            case ITypeParameterSymbol parameter:
+                return parameter.ConstraintTypes.Any(c => c.Name.StartsWith("IFloatingPoint", System.StringComparison.Ordinal));
+            case INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named:
+                if (!seen.Add(named))
+                {
+                    return false;
+                }
+
+                if (named.ContainingNamespace?.ToDisplayString() is "System" && named.Name is "Half")
+                {
+                    return true;
+                }
+
+                if (named.TypeArguments.Any(t => HoldsReals(t, seen)))
+                {
+                    return true;
+                }
+
+                return named.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsReals(f.Type, seen));
+            default:
+                return false;
+        }
+    }
+}

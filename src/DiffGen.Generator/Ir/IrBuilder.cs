@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+namespace DiffGen.Generator.Ir;
+
+/// <summary>Appends operations to the innermost open region and hands out value ids.</summary>
+internal sealed class IrBuilder
+{
+    private readonly Stack<List<Op>> _regions = new();
+
+    public IrBuilder(int nextId) => NextId = nextId;
+
+    public int NextId { get; private set; }
+
+    /// <summary>The origin that new operations get.</summary>
+    public int Origin { get; set; }
+
+    /// <summary>The operations of the innermost open region so far.</summary>
+    public IReadOnlyList<Op> Current => _regions.Peek();
+
+    /// <summary>The innermost open region has ended in a throw: nothing appended to it would run.</summary>
+    public bool IsDead => _regions.Peek() is { Count: > 0 } ops && new Region(ops.ToImmutableArray(), ImmutableArray<Value>.Empty).EndsInThrow;
+
+    public Value New(IrType type, string? name = null) => new(NextId++, type, name);
+
+    public void Open() => _regions.Push([]);
+
+    public Region Close(params Value[] yields) => Close(yields.ToImmutableArray());
+
+    public Region Close(ImmutableArray<Value> yields) => new(_regions.Pop().ToImmutableArray(), yields);
+
+    public T Add<T>(T op)
+        where T : Op
+    {
+        _regions.Peek().Add(op);
+        return op;
+    }
+
+    /// <summary>The operation appended last, in another form.</summary>
+    public void ReplaceLast(Op op) => _regions.Peek()[_regions.Peek().Count - 1] = op;
+
+    public void AddRange(IEnumerable<Op> ops) => _regions.Peek().AddRange(ops);
+
+    public Value Constant(IrType type, string text, string? name = null) => Add(new Constant(Origin, New(type, name), text)).Result;
+
+    public Value Int(int number) => Constant(IrType.Int, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public Value Zero(IrType type, string? name = null) => Constant(type, "0", name);
+
+    public Value Apply(string primitive, IrType type, params Value[] arguments) => Add(new Apply(Origin, New(type), primitive, arguments.ToImmutableArray())).Result;
+
+    public Value Pure(IrType type, string template, int precedence, params Value[] arguments) =>
+        Add(new Opaque(Origin, New(type), template, arguments.ToImmutableArray(), Effect.Pure, precedence)).Result!;
+
+    public Value LengthOf(Value buffer) => Pure(IrType.Int, "{0}.Length", Primitives.Precedences.Call, buffer);
+
+    public Value Load(Value buffer, Value index, string? name = null) => Add(new Load(Origin, New(buffer.Type.ElementType, name), buffer, index)).Result;
+}

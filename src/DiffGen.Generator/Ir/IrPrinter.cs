@@ -1,0 +1,127 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace DiffGen.Generator.Ir;
+
+/// <summary>The IR as text, for golden files, error reports, and as the measure of equality.</summary>
+internal static class IrPrinter
+{
+    public static string Print(IrFunction function)
+    {
+        var text = new StringBuilder();
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.NamesPrivateMembers ? " private" : "").Append('\n');
+        foreach (IrParameter parameter in function.Parameters)
+        {
+            text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
+        }
+
+        Print(text, function.Body, 1);
+        for (int i = 0; i < function.Origins.Length; i++)
+        {
+            text.Append("  origin ").Append(i).Append(" in ").Append(function.Origins[i].Parent).Append(": ").Append(function.Origins[i].Statement).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    public static string Print(Region region)
+    {
+        var text = new StringBuilder();
+        Print(text, region, 0);
+        return text.ToString();
+    }
+
+    private static void Print(StringBuilder text, Region region, int depth)
+    {
+        foreach (Op op in region.Ops)
+        {
+            Print(text, op, depth);
+        }
+
+        Indent(text, depth).Append("yield ").Append(List(region.Yields)).Append('\n');
+    }
+
+    private static void Print(StringBuilder text, Op op, int depth)
+    {
+        Indent(text, depth);
+        if (op.Results.Length > 0)
+        {
+            for (int i = 0; i < op.Results.Length; i++)
+            {
+                text.Append(i == 0 ? "" : ", ").Append(Define(op.Results[i]));
+            }
+
+            text.Append(" = ");
+        }
+
+        switch (op)
+        {
+            case Constant constant:
+                text.Append("constant ").Append(constant.Text);
+                break;
+            case Apply apply:
+                text.Append(apply.Primitive).Append('(').Append(List(apply.Arguments)).Append(')');
+                break;
+            case Opaque opaque:
+                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "");
+                break;
+            case Allocate allocate:
+                text.Append("allocate ").Append(allocate.Memory).Append(' ').Append(allocate.Length);
+                break;
+            case Store store:
+                text.Append(store.Adds ? "add " : "store ").Append(List(store.Operands));
+                break;
+            case Call call:
+                text.Append("call ").Append(call.Mode).Append(' ').Append(call.Callee).Append('(').Append(List(call.Arguments)).Append(')');
+                break;
+            case View view:
+                text.Append("view ").Append(view.Buffer).Append(" from ").Append(view.Start).Append(" length ").Append(view.Length);
+                break;
+            case If branch:
+                text.Append("if ").Append(branch.Condition).Append(" @").Append(op.Origin).Append('\n');
+                Print(text, branch.Then, depth + 1);
+                Indent(text, depth).Append("else\n");
+                Print(text, branch.Else, depth + 1);
+                return;
+            case For loop:
+                text.Append("for ").Append(Define(loop.Index)).Append(" = ").Append(loop.Start).Append("; ").Append(loop.Comparison).Append(' ').Append(loop.Bound).Append("; += ").Append(loop.Step)
+                    .Append(" carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" exit ").Append(loop.Exit).Append(" @").Append(op.Origin).Append('\n');
+                Print(text, loop.Body, depth + 1);
+                return;
+            case While loop:
+                text.Append("while carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" @").Append(op.Origin).Append('\n');
+                Print(text, loop.Condition, depth + 1);
+                Indent(text, depth).Append("do\n");
+                Print(text, loop.Body, depth + 1);
+                return;
+            case Throw thrown:
+                text.Append("throw \"").Append(thrown.Template).Append("\" ").Append(List(thrown.Arguments));
+                break;
+            case Remark remark:
+                text.Append("// ").Append(remark.Text);
+                break;
+            default:
+                text.Append(op.GetType().Name.ToLowerInvariant()).Append(' ').Append(List(op.Operands));
+                break;
+        }
+
+        text.Append(" @").Append(op.Origin).Append('\n');
+    }
+
+    private static StringBuilder Indent(StringBuilder text, int depth) => text.Append(' ', 2 * depth);
+
+    private static string Define(Value value) => value + ": " + value.Type.Text;
+
+    private static string Carried(IReadOnlyList<Value> carried, IReadOnlyList<Value> initial)
+    {
+        var parts = new List<string>();
+        for (int i = 0; i < carried.Count; i++)
+        {
+            parts.Add(Define(carried[i]) + " <- " + initial[i]);
+        }
+
+        return "[" + string.Join(", ", parts) + "]";
+    }
+
+    private static string List(IEnumerable<Value> values) => string.Join(", ", values);
+}

@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+
+namespace DiffGen.Generator.Ir;
+
+/// <summary>What an operation does besides giving its results.</summary>
+internal enum Effect
+{
+    /// <summary>Nothing: it may be repeated, moved among pure operations, or left out.</summary>
+    Pure,
+
+    /// <summary>Reads memory that others may change: it may be left out, not repeated.</summary>
+    Reads,
+
+    /// <summary>Anything: it happens exactly once, in its order.</summary>
+    Unknown,
+}
+
+/// <summary>How active operands meet an operation that has no derivative.</summary>
+internal enum ActiveOperands
+{
+    /// <summary>The derivative is zero: comparisons, integer casts, lengths.</summary>
+    Flat,
+
+    /// <summary>There is no rule: an active operand is an error at the operation's origin.</summary>
+    Refused,
+}
+
+/// <summary>A sequence of operations and the values it hands to the operation that holds it.</summary>
+internal sealed record Region(ImmutableArray<Op> Ops, ImmutableArray<Value> Yields)
+{
+    public static readonly Region Empty = new(ImmutableArray<Op>.Empty, ImmutableArray<Value>.Empty);
+
+    /// <summary>Control never reaches the end of the region.</summary>
+    public bool EndsInThrow => Ops.Length > 0 && (Ops[Ops.Length - 1] is Throw || (Ops[Ops.Length - 1] is If last && last.Then.EndsInThrow && last.Else.EndsInThrow));
+}
+
+/// <summary>An operation. <paramref name="Origin"/> is the ordinal of the piece of source it comes from (see <see cref="Origins"/>).</summary>
+internal abstract record Op(int Origin)
+{
+    /// <summary>The number of a loop or branch in the forward sweep, or minus that number in the reverse sweep that undoes it; 0 for others.</summary>
+    public int Mirror { get; init; }
+
+    /// <summary>The values it defines in the region that holds it.</summary>
+    public virtual ImmutableArray<Value> Results => ImmutableArray<Value>.Empty;
+
+    /// <summary>The values it reads, those read inside its own regions left out.</summary>
+    public virtual ImmutableArray<Value> Operands => ImmutableArray<Value>.Empty;
+}
+
+/// <summary><c>result = text</c>, a constant in C# spelling.</summary>
+internal sealed record Constant(int Origin, Value Result, string Text) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+}
+
+/// <summary><c>result = primitive(arguments)</c>: a row of the primitive table.</summary>
+internal sealed record Apply(int Origin, Value Result, string Primitive, ImmutableArray<Value> Arguments) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+
+    public override ImmutableArray<Value> Operands => Arguments;
+}
+
+/// <summary>C# that carries no derivative: <c>{0}</c>, <c>{1}</c>, … in the template are the arguments.</summary>
+internal sealed record Opaque(int Origin, Value? Result, string Template, ImmutableArray<Value> Arguments, Effect Effect, int Precedence) : Op(Origin)
+{
+    public ActiveOperands Active { get; init; } = ActiveOperands.Flat;
+
+    /// <summary>An integer cast of a real number: its derivative is lost.</summary>
+    public bool IsIntegerCast { get; init; }
+
+    /// <summary>Where a refused operand would be stored, in words; null for a call.</summary>
+    public string? Escape { get; init; }
+
+    public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(Result);
+
+    public override ImmutableArray<Value> Operands => Arguments;
+}
+
+/// <summary><c>result = buffer[index]</c>.</summary>
+internal sealed record Load(int Origin, Value Result, Value Buffer, Value Index) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index);
+}
+
+/// <summary><c>buffer[index] = value</c>, or <c>buffer[index] += value</c>.</summary>
+internal sealed record Store(int Origin, Value Buffer, Value Index, Value Stored, bool Adds) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index, Stored);
+}
+
+/// <summary>Where new memory comes from.</summary>
+internal enum Memory
+{
+    /// <summary><c>stackalloc</c>, zeroed.</summary>
+    Stack,
+
+    /// <summary><c>new R[n]</c>.</summary>
+    Heap,
+
+    /// <summary>Zeroed scratch of the recording, released with the sweep.</summary>
+    Zeros,
+
+    /// <summary>Scratch of the recording that is written before it is read.</summary>
+    Tape,
+}
+
+/// <summary><c>result = new R[length]</c> in the memory named.</summary>
+internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value Length) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Length);
+}
+
+/// <summary>A part of a buffer, or the whole of it as another kind of buffer: the same memory.</summary>
+internal sealed record View(int Origin, Value Result, Value Buffer, Value? Start, Value? Length) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+
+    public override ImmutableArray<Value> Operands
+    {
+        get
+        {
+            var operands = ImmutableArray.CreateBuilder<Value>(3);
+            operands.Add(Buffer);
+            if (Start is not null)
+            {
+                operands.Add(Start);
+            }
+
+            if (Length is not null)
+            {
+                operands.Add(Length);
+            }
+
+            return operands.ToImmutable();
+        }
+    }
+}
+
+/// <summary>Every element becomes <paramref name="Filler"/>, or zero where there is none.</summary>
+internal sealed record Fill(int Origin, Value Buffer, Value? Filler) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => Filler is null ? ImmutableArray.Create(Buffer) : ImmutableArray.Create(Buffer, Filler);
+}
+
+/// <summary><c>source.CopyTo(destination)</c>: as if by way of a temporary, where they overlap.</summary>
+internal sealed record Copy(int Origin, Value Source, Value Destination) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Source, Destination);
+}
+
+/// <summary>Which of a method's members a call means.</summary>
+internal enum CallMode
+{
+    /// <summary>The method itself.</summary>
+    Primal,
+
+    /// <summary>Its forward companion with the tangents of its active parameters.</summary>
+    Tangent,
+
+    /// <summary>Its forward sweep, which records what its pullback needs.</summary>
+    Forward,
+
+    /// <summary>Its reverse sweep, which takes what the forward sweep recorded.</summary>
+    Pullback,
+}
+
+/// <summary>
+/// A call of a method that has an IR. The arguments are the method's own, then (mode Tangent) the tangents, or (mode Pullback) those
+/// that the pullback takes; an argument that is null is an inactive buffer's missing companion.
+/// </summary>
+internal sealed record Call(int Origin, ImmutableArray<Value> Outputs, string Callee, CallMode Mode, ImmutableArray<Value> Arguments) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => Outputs;
+
+    public override ImmutableArray<Value> Operands => Arguments;
+}
+
+/// <summary>Both regions yield the results; only the one taken runs.</summary>
+internal sealed record If(int Origin, ImmutableArray<Value> Outputs, Value Condition, Region Then, Region Else) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => Outputs;
+
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Condition);
+}
+
+/// <summary>
+/// <c>for (index = start; index comparison bound; index += step)</c>. What iterations hand on are the <paramref name="Carried"/> values:
+/// first <paramref name="Initial"/>, then what the body yields, in the end the results. <paramref name="Exit"/> is the position of a
+/// carried <c>bool</c> that ends the loop when it has become true, or -1.
+/// </summary>
+internal sealed record For(
+    int Origin,
+    ImmutableArray<Value> Outputs,
+    Value Index,
+    Value Start,
+    Value Bound,
+    string Comparison,
+    Value Step,
+    ImmutableArray<Value> Initial,
+    ImmutableArray<Value> Carried,
+    Region Body,
+    int Exit) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => Outputs;
+
+    public override ImmutableArray<Value> Operands => Initial.Insert(0, Step).Insert(0, Bound).Insert(0, Start);
+}
+
+/// <summary><c>while (condition) body</c>; carried values as in <see cref="For"/>. The condition writes nothing.</summary>
+internal sealed record While(
+    int Origin,
+    ImmutableArray<Value> Outputs,
+    ImmutableArray<Value> Initial,
+    ImmutableArray<Value> Carried,
+    Region Condition,
+    Region Body) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => Outputs;
+
+    public override ImmutableArray<Value> Operands => Initial;
+}
+
+/// <summary><c>throw</c>: the end of its region.</summary>
+internal sealed record Throw(int Origin, string Template, ImmutableArray<Value> Arguments) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => Arguments;
+}
+
+/// <summary>Puts a value on top of the recording.</summary>
+internal sealed record Push(int Origin, Value Saved) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Saved);
+}
+
+/// <summary>Takes the value on top of the recording.</summary>
+internal sealed record Pop(int Origin, Value Result) : Op(Origin)
+{
+    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+}
+
+/// <summary>A line of comment in the emitted code: it announces a sweep.</summary>
+internal sealed record Remark(int Origin, string Text) : Op(Origin);

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Normalize;
+
+/// <summary>
+/// Replaces calls of small methods by their bodies, so that the sweeps see through them. A method that is recursive, large, or names what
+/// only its own type can see keeps its calls; those go through its forward and pullback members.
+/// </summary>
+internal sealed class Inliner
+{
+    /// <summary>A method of at most this many operations is inlined.</summary>
+    public const int SmallSize = 200;
+
+    /// <summary>A method grows by inlining to about this many operations.</summary>
+    public const int LargestSize = 2500;
+
+    private readonly IReadOnlyDictionary<string, IrFunction> _functions;
+    private readonly Dictionary<string, IrFunction> _inlined = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _recursive = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    /// <param name="functions">Every method that may be reached, by key.</param>
+    public Inliner(IReadOnlyDictionary<string, IrFunction> functions) => _functions = functions;
+
+    /// <summary>Calls of the method go through its forward and pullback members, which its own companions' file holds.</summary>
+    public bool IsCalled(IrFunction function) => IsRecursive(function.Key) || function.NamesPrivateMembers || Size(Run(function).Body) > SmallSize;
+
+    public static int Size(Region region) => IrRewriter.Walk(region).Count(o => o is not Constant);
+
+    /// <summary>The method with the small ones it calls inlined.</summary>
+    public IrFunction Run(IrFunction function)
+    {
+        if (_inlined.TryGetValue(function.Key, out IrFunction? done))
+        {
+            return done;
+        }
+
+        if (!_open.Add(function.Key))
+        {
+            return function;
+        }
+
+        var builder = new IrBuilder(function.NextId);
+        var origins = function.Origins.ToList();
+        int size = Size(function.Body);
+        Region body = Visit(function.Body);
+        _open.Remove(function.Key);
+        var result = new IrFunction(function.Key, function.Name, function.Parameters, function.ResultType, body, builder.NextId, origins.ToImmutableArray())
+        {
+            CallName = function.CallName,
+            DeclaringType = function.DeclaringType,
+            NamesPrivateMembers = function.NamesPrivateMembers,
+            IsMarked = function.IsMarked,
+        };
+        _inlined[function.Key] = result;
+        return result;
+
+        Region Visit(Region region)
+        {
+            builder.Open();
+            var same = new Dictionary<Value, Value>();
+            foreach (Op op in region.Ops)
+            {
+                Op mapped = IrRewriter.Map(op, v => same.TryGetValue(v, out Value? s) ? s : v, r => Visit(IrRewriter.Substitute(r, same)));
+                if (mapped is Call { Mode: CallMode.Primal } call && Inlinable(call.Callee) is { } callee)
+                {
+                    size += Size(callee.Body);
+                    Splice(call, callee, same);
+                }
+                else
+                {
+                    builder.Add(mapped);
+                }
+            }
+
+            return builder.Close(region.Yields.Select(v => same.TryGetValue(v, out Value? s) ? s : v).ToImmutableArray());
+        }
+
+        IrFunction? Inlinable(string key)
+        {
+            if (!_functions.TryGetValue(key, out IrFunction? callee) || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != function.DeclaringType))
+            {
+                return null;
+            }
+
+            IrFunction inner = Run(callee);
+            int calleeSize = Size(inner.Body);
+            return calleeSize <= SmallSize && size + calleeSize <= LargestSize ? inner : null;
+        }
+
+        void Splice(Call call, IrFunction callee, Dictionary<Value, Value> same)
+        {
+            // The statement of the callee is printed as "in F: …".
+            int firstOrigin = origins.Count;
+            foreach (OriginText origin in callee.Origins)
+            {
+                string text = origin.Statement.Length == 0 || origin.Statement.StartsWith("in ", StringComparison.Ordinal) ? origin.Statement : "in " + callee.Name + ": " + origin.Statement;
+                origins.Add(origin with { Statement = text, Parent = origin.Parent < 0 ? -1 : origin.Parent + firstOrigin });
+            }
+
+            var renamed = new Dictionary<int, Value>();
+            for (int i = 0; i < callee.Parameters.Length; i++)
+            {
+                renamed[callee.Parameters[i].Value.Id] = AsParameter(call.Arguments[i], callee.Parameters[i].Value.Type, call.Origin);
+            }
+
+            Value Rename(Value v)
+            {
+                if (!renamed.TryGetValue(v.Id, out Value? fresh))
+                {
+                    renamed[v.Id] = fresh = builder.New(v.Type, v.Name);
+                }
+
+                return fresh;
+            }
+
+            Region Copy(Region region) => new(region.Ops.Select(Shift).ToImmutableArray(), region.Yields.Select(Rename).ToImmutableArray());
+            Op Shift(Op op) => IrRewriter.Map(op, Rename, Copy) with { Origin = op.Origin < 0 ? call.Origin : op.Origin + firstOrigin };
+            Region inlined = Copy(callee.Body);
+            builder.AddRange(inlined.Ops);
+            for (int i = 0; i < call.Outputs.Length; i++)
+            {
+                same[call.Outputs[i]] = inlined.Yields[i];
+            }
+        }
+
+        // A buffer that is passed as another kind of buffer is the same memory.
+        Value AsParameter(Value argument, IrType type, int origin)
+        {
+            if (argument.Type.Text == type.Text || !type.IsBuffer || !argument.Type.IsBuffer)
+            {
+                return argument;
+            }
+
+            return builder.Add(new View(origin, builder.New(type), argument, null, null)).Result;
+        }
+    }
+
+    private bool IsRecursive(string key)
+    {
+        if (!_recursive.TryGetValue(key, out bool recursive))
+        {
+            _recursive[key] = recursive = Reaches(key, key, new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        return recursive;
+    }
+
+    private bool Reaches(string from, string target, HashSet<string> seen) =>
+        _functions.TryGetValue(from, out IrFunction? function)
+        && IrRewriter.Walk(function.Body).OfType<Call>().Any(c => c.Callee == target || (seen.Add(c.Callee) && Reaches(c.Callee, target, seen)));
+}

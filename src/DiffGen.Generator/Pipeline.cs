@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Checkpoint;
+using DiffGen.Generator.Differentiate;
+using DiffGen.Generator.Emit;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Normalize;
+using DiffGen.Generator.Simplify;
+
+namespace DiffGen.Generator;
+
+/// <summary>A marked method and every method its derivatives go through: all that the stages behind the front end see.</summary>
+internal sealed record LinkedMethod(MethodShape Shape, IrFunction Function, bool IsRefused, EquatableArray<IrFunction> Callees, EquatableArray<string> RefusedCallees);
+
+/// <summary>A diagnostic of a stage: an id, the method and origin it belongs to (-1: the method's name; -2-i: its parameter i), its arguments.</summary>
+internal sealed record StageFinding(string Id, string Function, int Origin, string Arguments);
+
+/// <summary>The generated file of one marked method.</summary>
+internal sealed record EmittedFile(string Name, string Text, EquatableArray<StageFinding> Findings);
+
+/// <summary>The stages behind the front end, in their order.</summary>
+internal static class Pipeline
+{
+    public static EmittedFile Run(LinkedMethod linked)
+    {
+        var findings = new List<StageFinding>();
+        string text;
+        try
+        {
+            text = linked.IsRefused || linked.RefusedCallees.Items.Length > 0 ? CompanionWriter.Refused(linked.Shape, linked.Function) : Companions(linked, findings);
+        }
+        catch (UnsupportedException unsupported)
+        {
+            (string function, int origin) = Locate(linked.Function.Origins, unsupported.Origin, linked.Function.Key);
+            findings.Add(new StageFinding("DG1010", function, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
+            text = CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+        catch (IrRuleBrokenException broken)
+        {
+            findings.Add(new StageFinding("DG9001", linked.Function.Key, -1, linked.Function.Name + "\u001f" + broken.Stage + "\u001f" + broken.Message));
+            text = CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+        catch (Exception other) when (other is not OperationCanceledException)
+        {
+            findings.Add(new StageFinding("DG9001", linked.Function.Key, -1, linked.Function.Name + "\u001f" + other.GetType().Name + "\u001f" + other.Message));
+            text = CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+
+        return new EmittedFile(linked.Shape.FileName, text, new EquatableArray<StageFinding>(findings.ToImmutableArray()));
+    }
+
+    private static string Companions(LinkedMethod linked, List<StageFinding> findings)
+    {
+        var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var inliner = new Inliner(functions);
+        IrFunction function = Prepared(linked.Function, inliner);
+        Activity activity = Activity.Of(function);
+        foreach (Refusal refusal in activity.Refusals())
+        {
+            (string where, int origin) = Locate(function.Origins, refusal.Origin, function.Key);
+            findings.Add(refusal.Escape is null
+                ? new StageFinding("DG1011", where, origin, CallName(refusal.Template))
+                : new StageFinding("DG1012", where, origin, refusal.Escape));
+        }
+
+        if (findings.Count > 0)
+        {
+            return CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+
+        var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
+        Derivative forward = Jvp(function, functions, out int _);
+        writer.Jvp(forward);
+        writer.Vjp(Reverse(function, functions, overwrite: false));
+        if (function.ResultType is { IsReal: true })
+        {
+            Sweeps gradient = Reverse(function, functions, overwrite: true);
+            writer.Gradient(gradient);
+            writer.Objective();
+            Warn(function, gradient, findings);
+        }
+
+        // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
+        if (inliner.IsCalled(linked.Function))
+        {
+            Members(writer, linked.Function, functions, inliner);
+        }
+
+        foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
+        {
+            Members(writer, callee, functions, inliner);
+        }
+
+        return writer.ToString();
+    }
+
+    private static void Members(CompanionWriter writer, IrFunction callee, Dictionary<string, IrFunction> functions, Inliner inliner)
+    {
+        IrFunction prepared = Prepared(callee, inliner);
+        writer.Tangent(prepared, Jvp(prepared, functions, out int _));
+        writer.ForwardAndPullback(prepared, Reverse(prepared, functions, overwrite: false, apart: true));
+    }
+
+    /// <summary>The methods that are called, not inlined, by the method and by those so called.</summary>
+    private static List<IrFunction> Called(IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner)
+    {
+        var found = new List<IrFunction>();
+        var open = new Queue<IrFunction>([function]);
+        while (open.Count > 0)
+        {
+            foreach (Call call in IrRewriter.Walk(open.Dequeue().Body).OfType<Call>())
+            {
+                if (functions.TryGetValue(call.Callee, out IrFunction? callee) && callee.Key != function.Key && !found.Any(f => f.Key == callee.Key))
+                {
+                    found.Add(callee);
+                    open.Enqueue(Prepared(callee, inliner));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static IrFunction Prepared(IrFunction function, Inliner inliner)
+    {
+        IrFunction inlined = IrVerifier.Check(inliner.Run(function), "Inliner");
+        int nextId = inlined.NextId;
+        Region body = Simplifier.Run(ScratchInLoops.Run(inlined.Body), ref nextId, int.MaxValue);
+        return IrVerifier.Check(inlined.With(body, nextId), "Simplify");
+    }
+
+    private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions, out int nextId)
+    {
+        Derivative derivative = ForwardPass.Run(function, Activity.Of(function), functions);
+        nextId = derivative.NextId;
+        Check(function, derivative.Parameters, derivative.Body, nextId, "Forward");
+        Region body = Simplifier.Run(derivative.Body, ref nextId, derivative.FirstDerivative);
+        Check(function, derivative.Parameters, body, nextId, "Simplify");
+        return derivative with { Body = body, NextId = nextId };
+    }
+
+    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool apart = false)
+    {
+        int nextId = function.NextId;
+        IrFunction numbered = function.With(NumberedLoops.Run(function.Body, ref nextId), nextId);
+        numbered = IrVerifier.Check(numbered.With(numbered.Body, nextId), "Normalize");
+        Sweeps sweeps = ReversePass.Run(numbered, Activity.Of(numbered), functions, overwrite);
+
+        // Simplified before what is needed is counted: a gradient that is zero needs nothing.
+        nextId = sweeps.NextId;
+        Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
+        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, apart);
+        nextId = saved.NextId;
+        return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved };
+    }
+
+    /// <summary>The two sweeps as one body that yields the result and the gradients.</summary>
+    public static (Region Body, int NextId) Joined(IrFunction function, Sweeps sweeps)
+    {
+        string saves = sweeps.Saved.Length == 0 ? "" : "; save " + string.Join(", ", sweeps.Saved.Select(s => "`" + s + "`")) + " for the reverse sweep";
+        var ops = sweeps.Forward.Ops.Insert(0, new Remark(-1, "Forward sweep: run the method" + saves + "."))
+            .Add(new Remark(-1, "Reverse sweep: undo one statement at a time, last first."))
+            .AddRange(sweeps.Backward.Ops);
+        var body = new Region(ops, sweeps.Forward.Yields.AddRange(sweeps.Backward.Yields));
+        int nextId = sweeps.NextId;
+        Check(function, sweeps.Parameters, body, nextId, "Checkpoint");
+        body = Simplifier.Run(body, ref nextId, sweeps.FirstDerivative);
+        Check(function, sweeps.Parameters, body, nextId, "Simplify");
+        return (body, nextId);
+    }
+
+    public static Region Simplified(IrFunction function, Region body, Sweeps sweeps)
+    {
+        int nextId = sweeps.NextId;
+        return Simplifier.Run(body, ref nextId, sweeps.FirstDerivative);
+    }
+
+    private static void Check(IrFunction function, ImmutableArray<DerivativeParameter> extra, Region body, int nextId, string stage)
+    {
+        ImmutableArray<IrParameter> parameters = function.Parameters.AddRange(extra.Select(e => new IrParameter(e.Value, e.Value.Name!, "", null, true, false)));
+        IrVerifier.Check(new IrFunction(function.Key, function.Name, parameters, function.ResultType, body, nextId, function.Origins), stage);
+    }
+
+    /// <summary>A parameter whose gradient is zero whatever the arguments are.</summary>
+    private static void Warn(IrFunction function, Sweeps gradient, List<StageFinding> findings)
+    {
+        bool stops = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Template: "{0}" });
+        if (stops)
+        {
+            return;
+        }
+
+        var zeros = new HashSet<int>(gradient.Backward.Ops.OfType<Constant>().Where(c => c.Text == "0").Select(c => c.Result.Id));
+        IrParameter[] scalars = function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).ToArray();
+        for (int i = 0; i < scalars.Length; i++)
+        {
+            if (zeros.Contains(gradient.Backward.Yields[i].Id))
+            {
+                findings.Add(new StageFinding("DG2002", function.Key, -2 - function.Parameters.IndexOf(scalars[i]), scalars[i].Name));
+            }
+        }
+    }
+
+    private static (string Function, int Origin) Locate(ImmutableArray<OriginText> origins, int origin, string key) =>
+        origin >= 0 && origin < origins.Length ? (origins[origin].Function, origins[origin].Ordinal) : (key, -1);
+
+    /// <summary>The method that a template calls, for a message.</summary>
+    private static string CallName(string template)
+    {
+        int open = template.IndexOf('(');
+        string head = (open > 0 ? template.Substring(0, open) : template).Replace("global::", "").Replace("{0}.", "").Trim();
+        return head.Length == 0 || head.Contains("{") ? "this conversion" : head;
+    }
+}

@@ -1,0 +1,22 @@
+namespace DiffGen.Generator.Primitives;
+
+internal static partial class PrimitiveTable
+{
+    private static Primitive[] Hyperbolic =>
+    [
+        Unary("Sinh", (x, y) => Call("Cosh", x), domain: (-3, 3)),
+
+        Unary("Cosh", (x, y) => Call("Sinh", x), domain: (-3, 3)),
+
+        // tanh' = 1 - tanh²
+        Unary("Tanh", (x, y) => 1 - y * y, domain: (-3, 3)),
+
+        // 1 / √(x² + 1), whose square must not overflow
+        Unary("Asinh", (x, y) => 1 / Call("Hypot", x, 1), domain: (-3, 3)),
+
+        // 1 / √(x² - 1), which keeps its digits near 1 and does not overflow
+        Unary("Acosh", (x, y) => 1 / (Call("Sqrt", x - 1) * Call("Sqrt", x + 1)), domain: (1.2, 5)) with { HasPole = true },
+
+        Unary("Atanh", (x, y) => 1 / ((1 - x) * (1 + x)), domain: (-0.9, 0.9)) with { HasPole = true },
+    ];
+}

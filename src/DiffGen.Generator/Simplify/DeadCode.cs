@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Simplify;
+
+/// <summary>
+/// Removes what nothing needs: pure operations without a user, results of branches, carried values of loops. What has an effect stays,
+/// and so does every load of the method itself, since it may throw.
+/// </summary>
+internal static class DeadCode
+{
+    /// <param name="body">The body of a method.</param>
+    /// <param name="firstDerivative">Values from this id on were made by the compiler: their loads may go.</param>
+    public static Region Remove(Region body, int firstDerivative)
+    {
+        var live = new HashSet<int>();
+        foreach (Value yielded in body.Yields)
+        {
+            live.Add(yielded.Id);
+        }
+
+        int before;
+        do
+        {
+            before = live.Count;
+            Mark(body);
+        }
+        while (live.Count != before);
+        return Sweep(body);
+
+        void Mark(Region region)
+        {
+            for (int i = region.Ops.Length - 1; i >= 0; i--)
+            {
+                Op op = region.Ops[i];
+                if (!IsKept(op))
+                {
+                    continue;
+                }
+
+                switch (op)
+                {
+                    case If branch:
+                        live.Add(branch.Condition.Id);
+                        for (int k = 0; k < branch.Outputs.Length; k++)
+                        {
+                            if (live.Contains(branch.Outputs[k].Id))
+                            {
+                                live.Add(branch.Then.Yields[k].Id);
+                                live.Add(branch.Else.Yields[k].Id);
+                            }
+                        }
+
+                        Mark(branch.Then);
+                        Mark(branch.Else);
+                        break;
+                    case For loop:
+                        live.Add(loop.Start.Id);
+                        live.Add(loop.Bound.Id);
+                        live.Add(loop.Step.Id);
+                        if (loop.Exit >= 0)
+                        {
+                            live.Add(loop.Carried[loop.Exit].Id);
+                        }
+
+                        MarkCarried(loop.Outputs, loop.Carried, loop.Initial, loop.Body);
+                        Mark(loop.Body);
+                        break;
+                    case While loop:
+                        live.Add(loop.Condition.Yields[0].Id);
+                        MarkCarried(loop.Outputs, loop.Carried, loop.Initial, loop.Body);
+                        Mark(loop.Body);
+                        Mark(loop.Condition);
+                        break;
+                    default:
+                        foreach (Value operand in op.Operands)
+                        {
+                            live.Add(operand.Id);
+                        }
+
+                        break;
+                }
+            }
+        }
+
+        void MarkCarried(ImmutableArray<Value> outputs, ImmutableArray<Value> carried, ImmutableArray<Value> initial, Region loopBody)
+        {
+            for (int k = 0; k < carried.Length; k++)
+            {
+                if (live.Contains(outputs[k].Id) || live.Contains(carried[k].Id))
+                {
+                    live.Add(carried[k].Id);
+                    live.Add(initial[k].Id);
+                    live.Add(loopBody.Yields[k].Id);
+                }
+            }
+        }
+
+        bool IsKept(Op op) => IsEssential(op) || op.Results.Any(r => live.Contains(r.Id)) || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(IsKept));
+
+        bool IsEssential(Op op) => op switch
+        {
+            Store or Fill or Copy or Call or Throw or Push or Pop or Remark => true,
+            Opaque opaque => opaque.Effect == Effect.Unknown,
+            Load load => load.Result.Id < firstDerivative,
+            _ => false,
+        };
+
+        Region Sweep(Region region) => new(region.Ops.Where(IsKept).Select(SweepOp).ToImmutableArray(), region.Yields);
+
+        Op SweepOp(Op op)
+        {
+            switch (op)
+            {
+                case If branch:
+                    {
+                        int[] kept = Indices(branch.Outputs.Length, k => live.Contains(branch.Outputs[k].Id));
+                        return branch with
+                        {
+                            Outputs = Pick(branch.Outputs, kept),
+                            Then = Sweep(branch.Then with { Yields = Pick(branch.Then.Yields, kept) }),
+                            Else = Sweep(branch.Else with { Yields = Pick(branch.Else.Yields, kept) }),
+                        };
+                    }
+
+                case For loop:
+                    {
+                        int[] kept = Indices(loop.Carried.Length, k => live.Contains(loop.Carried[k].Id));
+                        return loop with
+                        {
+                            Outputs = Pick(loop.Outputs, kept),
+                            Initial = Pick(loop.Initial, kept),
+                            Carried = Pick(loop.Carried, kept),
+                            Body = Sweep(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                            Exit = System.Array.IndexOf(kept, loop.Exit),
+                        };
+                    }
+
+                case While loop:
+                    {
+                        int[] kept = Indices(loop.Carried.Length, k => live.Contains(loop.Carried[k].Id));
+                        return loop with
+                        {
+                            Outputs = Pick(loop.Outputs, kept),
+                            Initial = Pick(loop.Initial, kept),
+                            Carried = Pick(loop.Carried, kept),
+                            Condition = Sweep(loop.Condition),
+                            Body = Sweep(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                        };
+                    }
+
+                default:
+                    return op;
+            }
+        }
+
+        static int[] Indices(int count, System.Func<int, bool> keep) => Enumerable.Range(0, count).Where(keep).ToArray();
+
+        static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Select(k => values[k]).ToImmutableArray();
+    }
+}

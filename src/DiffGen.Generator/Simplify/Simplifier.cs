@@ -1,0 +1,342 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Simplify;
+
+/// <summary>
+/// Folds structural zeros and ones of derivatives, computes nothing twice that is pure, and drops what is the same on every path.
+/// The method's own arithmetic keeps its bits: real operations are folded only where the compiler made them.
+/// </summary>
+internal sealed class Simplifier
+{
+    private readonly int _firstDerivative;
+    private readonly IrBuilder _builder;
+    private readonly Dictionary<Value, Value> _same = [];
+    private readonly Dictionary<int, Op> _definitions = [];
+    private readonly Stack<Dictionary<string, Value>> _available = new();
+
+    private Simplifier(int firstDerivative, int nextId)
+    {
+        _firstDerivative = firstDerivative;
+        _builder = new IrBuilder(nextId);
+    }
+
+    /// <param name="body">The body of a method.</param>
+    /// <param name="nextId">The first free value id; afterwards the first free one again.</param>
+    /// <param name="firstDerivative">Values from this id on were made by the compiler.</param>
+    public static Region Run(Region body, ref int nextId, int firstDerivative)
+    {
+        for (int round = 0; round < 8; round++)
+        {
+            var simplifier = new Simplifier(firstDerivative, nextId);
+            Region next = DeadCode.Remove(simplifier.Visit(body), firstDerivative);
+            nextId = simplifier._builder.NextId;
+            if (simplifier._same.Count == 0 && next.Equals(body))
+            {
+                return next;
+            }
+
+            bool settled = simplifier._same.Count == 0 && Count(next) == Count(body);
+            body = next;
+            if (settled)
+            {
+                break;
+            }
+        }
+
+        return body;
+    }
+
+    private static int Count(Region region) => IrRewriter.Walk(region).Sum(o => 1 + o.Results.Length);
+
+    private Value Of(Value value)
+    {
+        while (_same.TryGetValue(value, out Value? next))
+        {
+            value = next;
+        }
+
+        return value;
+    }
+
+    private Region Visit(Region region)
+    {
+        _available.Push([]);
+        _builder.Open();
+        foreach (Op op in region.Ops)
+        {
+            _builder.Origin = op.Origin;
+            Visit(op);
+        }
+
+        _available.Pop();
+        return _builder.Close(region.Yields.Select(Of).ToImmutableArray());
+    }
+
+    private void Visit(Op op)
+    {
+        switch (op)
+        {
+            case If branch when ConstantText(Of(branch.Condition)) is { } known and ("true" or "false"):
+                {
+                    Region taken = known == "true" ? branch.Then : branch.Else;
+                    foreach (Op inner in taken.Ops)
+                    {
+                        _builder.Origin = inner.Origin;
+                        Visit(inner);
+                    }
+
+                    for (int i = 0; i < branch.Outputs.Length; i++)
+                    {
+                        _same[branch.Outputs[i]] = Of(taken.Yields[i]);
+                    }
+
+                    return;
+                }
+
+            case If branch:
+                {
+                    Value condition = Of(branch.Condition);
+                    Region then = branch.Then, otherwise = branch.Else;
+                    if (_definitions.TryGetValue(condition.Id, out Op? definition) && definition is Opaque { Template: "!{0}" } negation && (branch.Outputs.Length > 0 || then.Ops.Length == 0 || otherwise.Ops.Length > 0))
+                    {
+                        condition = Of(negation.Arguments[0]);
+                        (then, otherwise) = (otherwise, then);
+                    }
+
+                    var rebuilt = branch with { Condition = condition, Then = Visit(then), Else = Visit(otherwise) };
+                    for (int i = 0; i < branch.Outputs.Length; i++)
+                    {
+                        Value a = rebuilt.Then.Yields[i], b = rebuilt.Else.Yields[i];
+                        if (a.Equals(b))
+                        {
+                            _same[branch.Outputs[i]] = a;
+                        }
+                        else if (branch.Outputs[i].Id >= _firstDerivative && ConstantText(a) is "0" && ConstantText(b) is "0")
+                        {
+                            _same[branch.Outputs[i]] = _builder.Zero(branch.Outputs[i].Type);
+                            Remember(_builder.Current[_builder.Current.Count - 1]);
+                        }
+                    }
+
+                    Add(rebuilt);
+                    return;
+                }
+
+            case For loop:
+                DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, loop.Exit);
+                Add(((For)IrRewriter.Map(loop, Of, r => r)) with { Body = Visit(loop.Body) });
+                return;
+            case While loop:
+                DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, -1);
+                Add(((While)IrRewriter.Map(loop, Of, r => r)) with { Condition = Visit(loop.Condition), Body = Visit(loop.Body) });
+                return;
+        }
+
+        Op mapped = IrRewriter.Map(op, Of, r => r);
+        if (mapped is Apply apply && apply.Result.Id >= _firstDerivative && Fold(apply) is { } folded)
+        {
+            Replace(apply.Result, folded);
+            return;
+        }
+
+        if (mapped is Opaque { Effect: Effect.Pure, Result: { } result } opaque && Fold(opaque) is { } simpler)
+        {
+            Replace(result, simpler);
+            return;
+        }
+
+        if (ExpressionKey(mapped) is { } key)
+        {
+            Value produced = mapped.Results[0];
+            Value? known = _available.Select(a => a.TryGetValue(key, out Value? v) ? v : null).FirstOrDefault(v => v is not null);
+            if (known is not null && (produced.Id >= _firstDerivative || mapped is Opaque { Result.Name: null } || mapped is Constant { Result.Name: null }))
+            {
+                Replace(produced, known);
+                return;
+            }
+
+            _available.Peek()[key] = produced;
+        }
+
+        Add(mapped);
+    }
+
+    private void Add(Op op)
+    {
+        _builder.Add(op);
+        Remember(op);
+    }
+
+    private void Remember(Op op)
+    {
+        foreach (Value value in op.Results)
+        {
+            _definitions[value.Id] = op;
+        }
+    }
+
+    private void Replace(Value old, Value replacement)
+    {
+        if (!old.Equals(replacement))
+        {
+            _same[old] = replacement;
+        }
+    }
+
+    /// <summary>A carried value that every iteration hands on as it came is its initial value; a derivative that stays zero is zero.</summary>
+    private void DropInvariants(ImmutableArray<Value> outputs, ImmutableArray<Value> carried, ImmutableArray<Value> initial, Region body, int exit)
+    {
+        for (int i = 0; i < carried.Length; i++)
+        {
+            if (i != exit && Of(body.Yields[i]).Equals(carried[i]))
+            {
+                _same[carried[i]] = Of(initial[i]);
+                _same[outputs[i]] = Of(initial[i]);
+            }
+            else if (i != exit && carried[i].Id >= _firstDerivative && carried[i].Type.IsReal && ConstantText(Of(initial[i])) == "0" && YieldsZero(body, i, carried[i]))
+            {
+                _same[carried[i]] = Of(initial[i]);
+                _same[outputs[i]] = Of(initial[i]);
+            }
+        }
+    }
+
+    private static bool YieldsZero(Region body, int index, Value carried)
+    {
+        Value yielded = body.Yields[index];
+        return body.Ops.Any(o => o is Constant { Text: "0" } constant && constant.Result.Equals(yielded)) && !carried.Equals(yielded);
+    }
+
+    private string? ConstantText(Value value) => _definitions.TryGetValue(value.Id, out Op? op) && op is Constant constant ? constant.Text : null;
+
+    private bool Is(Value value, string text) => ConstantText(value) == text;
+
+    private Value? NegationOf(Value value) => _definitions.TryGetValue(value.Id, out Op? op) && op is Apply { Primitive: "Negate" } negate && negate.Result.Id >= _firstDerivative ? Of(negate.Arguments[0]) : null;
+
+    private Value Make(string primitive, Value like, params Value[] arguments)
+    {
+        Value result = _builder.New(like.Type, like.Name);
+        Visit(new Apply(_builder.Origin, result, primitive, arguments.ToImmutableArray()));
+        return Of(result);
+    }
+
+    /// <summary>x · 1, x + 0, −(−x), a + (−b), … : equal for every finite number, and the form a person would write.</summary>
+    private Value? Fold(Apply apply)
+    {
+        Value a = apply.Arguments[0];
+        Value? b = apply.Arguments.Length > 1 ? apply.Arguments[1] : null;
+        switch (apply.Primitive)
+        {
+            case "Add":
+                return Is(a, "0") ? b : Is(b!, "0") ? a : NegationOf(b!) is { } negated ? Make("Subtract", apply.Result, a, negated) : NegationOf(a) is { } first ? Make("Subtract", apply.Result, b!, first) : null;
+            case "Subtract":
+                return Is(b!, "0") ? a : Is(a, "0") ? Make("Negate", apply.Result, b!) : NegationOf(b!) is { } subtracted ? Make("Add", apply.Result, a, subtracted) : null;
+            case "Multiply":
+                return Is(a, "0") || Is(b!, "0") ? Zero(apply)
+                    : Is(a, "1") ? b
+                    : Is(b!, "1") ? a
+                    : Is(a, "-1") ? Make("Negate", apply.Result, b!)
+                    : Is(b!, "-1") ? Make("Negate", apply.Result, a)
+                    : NegationOf(a) is { } left ? Make("Negate", apply.Result, Make("Multiply", apply.Result with { Name = null }, left, b!))
+                    : NegationOf(b!) is { } right ? Make("Negate", apply.Result, Make("Multiply", apply.Result with { Name = null }, a, right))
+                    : null;
+            case "StrongMultiply":
+                return Is(a, "0") ? Zero(apply)
+                    : Is(a, "1") ? b
+                    : IsFinite(b!) ? Make("Multiply", apply.Result, a, b!)
+                    : IsFinite(a) ? Make("Multiply", apply.Result, a, b!)
+                    : IsFiniteReciprocal(b!) is { } divisor ? Make("Divide", apply.Result, a, divisor)
+                    : NegationOf(a) is { } left2 ? Make("Negate", apply.Result, Make("StrongMultiply", apply.Result with { Name = null }, left2, b!))
+                    : NegationOf(b!) is { } right2 ? Make("Negate", apply.Result, Make("StrongMultiply", apply.Result with { Name = null }, a, right2))
+                    : null;
+            case "StrongProduct":
+                return Is(a, "0") || Is(b!, "0") ? Zero(apply) : Is(a, "1") ? b : Is(b!, "1") ? a : null;
+            case "Divide":
+                return Is(b!, "1") ? a : Is(a, "0") && IsFinite(b!) ? Zero(apply) : NegationOf(a) is { } numerator ? Make("Negate", apply.Result, Make("Divide", apply.Result with { Name = null }, numerator, b!)) : null;
+            case "Negate":
+                return Is(a, "0") ? Zero(apply) : NegationOf(a) ?? (ConstantText(a) is { } text && IsPlainNumber(text) ? NegatedConstant(apply, text) : null);
+            case "Widen" or "Narrow":
+                return Is(a, "0") ? Zero(apply) : Is(a, "1") ? Number(apply.Result.Type, "1") : null;
+            default:
+                return null;
+        }
+    }
+
+    private Value NegatedConstant(Apply apply, string text) => Number(apply.Result.Type, text.StartsWith("-", System.StringComparison.Ordinal) ? text.Substring(1) : "-" + text);
+
+    private Value Zero(Apply apply) => Number(apply.Result.Type, "0");
+
+    private Value Number(IrType type, string text)
+    {
+        Value value = _builder.Constant(type, text);
+        Remember(_builder.Current[_builder.Current.Count - 1]);
+        return value;
+    }
+
+    private static bool IsPlainNumber(string text) => double.TryParse(text.TrimEnd('f'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>A constant that is finite and not zero: no pole can come of it.</summary>
+    private bool IsFinite(Value value) => ConstantText(value) is { } text
+        && (text.StartsWith("global::System.Math", System.StringComparison.Ordinal) || (double.TryParse(text.TrimEnd('f'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0));
+
+    /// <summary>1 / c for a finite constant c: then the product is a quotient.</summary>
+    private Value? IsFiniteReciprocal(Value value) =>
+        _definitions.TryGetValue(value.Id, out Op? op) && op is Apply { Primitive: "Divide" } divide && Is(Of(divide.Arguments[0]), "1") && IsFinite(Of(divide.Arguments[1])) ? Of(divide.Arguments[1]) : null;
+
+    private Value? Fold(Opaque opaque)
+    {
+        switch (opaque.Template)
+        {
+            case "{0}.Length" when opaque.Arguments[0].Type.IsBuffer && _definitions.TryGetValue(opaque.Arguments[0].Id, out Op? buffer):
+                return buffer switch
+                {
+                    Allocate { Length.Type.Text: "int" } allocate => Of(allocate.Length),
+                    View { Length: { Type.Text: "int" } length } => Of(length),
+                    View { Start: null } whole when opaque.Result!.Type.Text == "int" => Length(Of(whole.Buffer)),
+                    View { Start: { Type.Text: "int" } start } tail => ConstantText(Of(start)) == "0" ? Length(Of(tail.Buffer)) : null,
+                    _ => null,
+                };
+            case "!{0}":
+                return ConstantText(opaque.Arguments[0]) switch
+                {
+                    "true" => Truth("false"),
+                    "false" => Truth("true"),
+                    _ => _definitions.TryGetValue(opaque.Arguments[0].Id, out Op? inner) && inner is Opaque { Template: "!{0}" } twice ? Of(twice.Arguments[0]) : null,
+                };
+            case "{0} || {1}":
+                return ConstantText(opaque.Arguments[0]) == "false" ? opaque.Arguments[1] : ConstantText(opaque.Arguments[1]) == "false" ? opaque.Arguments[0] : null;
+            case "{0} + {1}" or "{0} - {1}" when opaque.Result!.Type.Text == "int" && opaque.Arguments[1].Type.Text == "int" && ConstantText(opaque.Arguments[1]) == "0":
+                return opaque.Arguments[0].Type.Text == "int" ? opaque.Arguments[0] : null;
+            default:
+                return null;
+        }
+
+        Value Length(Value of)
+        {
+            Value length = _builder.New(IrType.Int);
+            Visit(new Opaque(_builder.Origin, length, "{0}.Length", ImmutableArray.Create(of), Effect.Pure, Precedences.Call));
+            return Of(length);
+        }
+
+        Value Truth(string text)
+        {
+            Value value = _builder.Constant(IrType.Bool, text);
+            Remember(_builder.Current[_builder.Current.Count - 1]);
+            return value;
+        }
+    }
+
+    private static string? ExpressionKey(Op op) => op switch
+    {
+        Constant constant => "constant " + constant.Result.Type.Text + " " + constant.Text,
+        Apply apply => apply.Primitive + " " + apply.Result.Type.Text + " " + string.Join(",", apply.Arguments.Select(a => a.Id)),
+        Opaque { Effect: Effect.Pure, Result: { } result, Active: ActiveOperands.Flat, Template: not "{0}" } opaque when result.Type.IsUnmanaged => "opaque " + result.Type.Text + " " + opaque.Template + " " + string.Join(",", opaque.Arguments.Select(a => a.Id)),
+        View { Result.Type.IsBuffer: true } view => "view " + view.Result.Type.Text + " " + view.Buffer.Id + " " + view.Start?.Id + " " + view.Length?.Id,
+        _ => null,
+    };
+}

@@ -1,0 +1,34 @@
+using System;
+
+namespace DiffGen;
+
+/// <summary>
+/// Marks a method whose derivatives are written at compile time, or a type whose real numbers take part in them.
+/// </summary>
+/// <remarks>
+/// <para>
+/// On a method <c>F</c>: the type gets the companions <c>FJvp</c> (forward), <c>FVjp</c> (reverse, accumulating) and, where the result is one
+/// real number, <c>FGradient</c> (reverse, overwriting). Every containing type must be <c>partial</c>.
+/// </para>
+/// <para>
+/// On a struct or record struct: its real fields and properties are differentiated, and the struct is its own tangent and gradient type.
+/// On a class or record: a set of parameters in one flat buffer, shown as named, shaped views.
+/// </para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Struct | AttributeTargets.Class, Inherited = false)]
+public sealed class DifferentiableAttribute : Attribute
+{
+    /// <summary>Whether a method with one real result also gets <c>FHvp</c>: value, gradient and Hessian-vector product, forward over reverse.</summary>
+    public bool Hvp { get; set; }
+
+    /// <summary>Whether a method also gets <c>FBatch</c>, <c>FJvpBatch</c> and <c>FGradientBatch</c>, which run many calls, one in each SIMD lane.</summary>
+    public bool Batch { get; set; }
+
+    /// <summary>Whether a method also gets <c>FJacobian</c>: all partial derivatives, row-major.</summary>
+    public bool Jacobian { get; set; }
+
+    /// <summary>
+    /// Whether loops may be vectorised and sums reordered; true unless set. With <c>false</c> a companion's value is the method's own, bit for bit.
+    /// </summary>
+    public bool Simd { get; set; } = true;
+}

@@ -1,0 +1,74 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DiffGen.CompilerServices;
+
+/// <summary>The checks at the public entries of generated code. They throw before anything is written.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>A tangent or gradient buffer has the length of its primal.</summary>
+    /// <param name="length">The length that the buffer has.</param>
+    /// <param name="expected">The length of the primal.</param>
+    /// <param name="name">The buffer's parameter.</param>
+    /// <param name="primalName">The primal's parameter.</param>
+    /// <exception cref="ArgumentException">The lengths differ; names <paramref name="name"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SameLength(int length, int expected, string name, string primalName)
+    {
+        if (length != expected)
+        {
+            ThrowLength(length, expected, name, primalName);
+        }
+    }
+
+    /// <summary>Two buffers share no byte. Empty buffers share none with any.</summary>
+    /// <typeparam name="A">The element type of the first buffer.</typeparam>
+    /// <typeparam name="B">The element type of the second buffer; may be another one.</typeparam>
+    /// <param name="a">The buffer to blame.</param>
+    /// <param name="b">The other buffer.</param>
+    /// <param name="nameToBlame">The parameter of <paramref name="a"/>.</param>
+    /// <param name="otherName">The parameter of <paramref name="b"/>.</param>
+    /// <exception cref="ArgumentException">The buffers overlap in memory; names <paramref name="nameToBlame"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Disjoint<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b, string nameToBlame, string otherName)
+        where A : unmanaged
+        where B : unmanaged
+    {
+        if (Overlap(a, b))
+        {
+            ThrowOverlap(nameToBlame, otherName);
+        }
+    }
+
+    /// <summary>Whether two buffers share a byte, whatever their element types and however long they are (more than 2 GiB included).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool Overlap<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b)
+        where A : unmanaged
+        where B : unmanaged
+    {
+        if (a.IsEmpty || b.IsEmpty)
+        {
+            return false;
+        }
+
+        nint distance = Unsafe.ByteOffset(
+            ref Unsafe.As<A, byte>(ref MemoryMarshal.GetReference(a)),
+            ref Unsafe.As<B, byte>(ref MemoryMarshal.GetReference(b)));
+        return (nuint)distance < (nuint)a.Length * (nuint)Unsafe.SizeOf<A>()
+            || (nuint)(-distance) < (nuint)b.Length * (nuint)Unsafe.SizeOf<B>();
+    }
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowLength(int length, int expected, string name, string primalName) => throw new ArgumentException(
+        $"{name} has length {length}, but {primalName} has length {expected}; pass a buffer of length {expected}.", name);
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOverlap(string nameToBlame, string otherName) => throw new ArgumentException(
+        $"{nameToBlame} overlaps {otherName} in memory; pass a buffer of its own.", nameToBlame);
+}

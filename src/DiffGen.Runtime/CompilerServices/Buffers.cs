@@ -1,0 +1,109 @@
+using System;
+using System.Buffers;
+using System.ComponentModel;
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace DiffGen.CompilerServices;
+
+/// <summary>Gradients of operations on whole buffers. Used by generated code; aliases are allowed and right.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Buffers
+{
+    /// <summary>Up to this many elements a copy taken aside lies on the stack.</summary>
+    private const int StackElements = 128;
+
+    /// <summary><c>destination += source</c>, element by element, with the values that <paramref name="source"/> holds at the call.</summary>
+    /// <param name="source">What is added.</param>
+    /// <param name="destination">What it is added to, of the same length; may overlap <paramref name="source"/> in any way.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Accumulate(ReadOnlySpan<double> source, Span<double> destination) => Accumulate<double>(source, destination);
+
+    /// <inheritdoc cref="Accumulate(ReadOnlySpan{double}, Span{double})"/>
+    public static void Accumulate(ReadOnlySpan<float> source, Span<float> destination) => Accumulate<float>(source, destination);
+
+    /// <summary>
+    /// The reverse of <c>source.CopyTo(destination)</c>: the gradient of the part that was overwritten moves to the source, and that part's
+    /// own becomes zero.
+    /// </summary>
+    /// <param name="sourceGrad">The gradient of the source, of length n; <c>+= destinationGrad[..n]</c> as it was at the call.</param>
+    /// <param name="destinationGrad">The gradient of the destination, of length n or more; <c>[..n] = 0</c>. May overlap <paramref name="sourceGrad"/> in any way.</param>
+    /// <exception cref="ArgumentException">The destination is shorter than the source.</exception>
+    public static void ReverseCopy(Span<double> sourceGrad, Span<double> destinationGrad) => ReverseCopy<double>(sourceGrad, destinationGrad);
+
+    /// <inheritdoc cref="ReverseCopy(Span{double}, Span{double})"/>
+    public static void ReverseCopy(Span<float> sourceGrad, Span<float> destinationGrad) => ReverseCopy<float>(sourceGrad, destinationGrad);
+
+    /// <summary>The reverse of <c>buffer.Fill(value)</c>: the gradient of the value, and zero for what the buffer held before.</summary>
+    /// <param name="grad">The gradient of the buffer; becomes zero.</param>
+    /// <returns>Its sum, added in the order of the indices; 0 for an empty buffer.</returns>
+    public static double SumAndClear(Span<double> grad) => SumAndClear<double>(grad);
+
+    /// <inheritdoc cref="SumAndClear(Span{double})"/>
+    public static float SumAndClear(Span<float> grad) => SumAndClear<float>(grad);
+
+    private static void Accumulate<T>(ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged, INumber<T>
+    {
+        Arguments.SameLength(source.Length, destination.Length, nameof(source), nameof(destination));
+        if (Arguments.Overlap(source, (ReadOnlySpan<T>)destination))
+        {
+            AccumulateAside(source, destination, clear: []);
+        }
+        else
+        {
+            TensorPrimitives.Add(destination, source, destination);
+        }
+    }
+
+    private static void ReverseCopy<T>(Span<T> sourceGrad, Span<T> destinationGrad)
+        where T : unmanaged, INumber<T>
+    {
+        if (destinationGrad.Length < sourceGrad.Length)
+        {
+            throw new ArgumentException(
+                $"destinationGrad has length {destinationGrad.Length}, but sourceGrad has length {sourceGrad.Length}; a copy needs a destination as long as its source.",
+                nameof(destinationGrad));
+        }
+
+        Span<T> copied = destinationGrad[..sourceGrad.Length];
+        if (Arguments.Overlap((ReadOnlySpan<T>)sourceGrad, (ReadOnlySpan<T>)copied))
+        {
+            AccumulateAside(copied, sourceGrad, clear: copied);
+        }
+        else
+        {
+            TensorPrimitives.Add(sourceGrad, copied, sourceGrad);
+            copied.Clear();
+        }
+    }
+
+    /// <summary>Takes a copy of the source, then clears what is to be cleared, then adds the copy to the destination.</summary>
+    private static void AccumulateAside<T>(ReadOnlySpan<T> source, Span<T> destination, Span<T> clear)
+        where T : unmanaged, INumber<T>
+    {
+        T[]? rented = source.Length > StackElements ? ArrayPool<T>.Shared.Rent(source.Length) : null;
+        Span<T> aside = rented is null ? stackalloc T[StackElements] : rented;
+        aside = aside[..source.Length];
+        source.CopyTo(aside);
+        clear.Clear();
+        TensorPrimitives.Add(destination, aside, destination);
+        if (rented is not null)
+        {
+            ArrayPool<T>.Shared.Return(rented);
+        }
+    }
+
+    private static T SumAndClear<T>(Span<T> grad)
+        where T : unmanaged, INumber<T>
+    {
+        T sum = T.Zero;
+        foreach (T element in grad)
+        {
+            sum += element;
+        }
+
+        grad.Clear();
+        return sum;
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Numerics;
+
+namespace DiffGen;
+
+/// <summary>A rule that moves parameters along a gradient, downhill.</summary>
+/// <typeparam name="R">The real type of the parameters.</typeparam>
+public interface IOptimizer<R>
+    where R : unmanaged, IFloatingPointIeee754<R>
+{
+    /// <summary>The learning rate of the next step; a schedule sets it before each step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    double LearningRate { get; set; }
+
+    /// <summary>Moves the parameters by one step. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters, changed in place.</param>
+    /// <param name="gradient">The gradient at the parameters, of the same length.</param>
+    /// <exception cref="ArgumentException">A length is not the one that the optimizer was made for, or the buffers overlap; nothing is changed.</exception>
+    void Step(Span<R> parameters, ReadOnlySpan<R> gradient);
+}

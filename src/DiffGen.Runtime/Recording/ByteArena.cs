@@ -1,0 +1,153 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DiffGen.CompilerServices;
+
+/// <summary>
+/// A last-in-first-out stack of unmanaged values of mixed types, in segments that never move. A value never straddles two segments.
+/// </summary>
+internal struct ByteArena()
+{
+    private const int FirstSegmentBytes = 1 << 14;
+    private const int LargestDoubledSegmentBytes = 1 << 26;
+
+    /// <summary>The segment that is written now; <c>_segments[_index]</c>, or empty while there is none.</summary>
+    private byte[] _segment = [];
+
+    /// <summary>How many bytes of the present segment are taken.</summary>
+    private int _top;
+
+    /// <summary>The place of the present segment; −1 while there is none.</summary>
+    private int _index = -1;
+
+    /// <summary>All segments: those below <c>_index</c> are full, those above are empty and kept.</summary>
+    private byte[]?[] _segments = [];
+
+    /// <summary>For each segment below <c>_index</c>, how many of its bytes are taken.</summary>
+    private int[] _tops = [];
+
+    /// <summary>The size of all segments together.</summary>
+    public long Bytes { get; private set; }
+
+    public readonly bool IsEmpty
+    {
+        get
+        {
+            for (int i = 0; i < _index; i++)
+            {
+                if (_tops[i] > 0)
+                {
+                    return false;
+                }
+            }
+
+            return _top == 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Push<T>(T value)
+        where T : unmanaged
+    {
+        byte[] segment = _segment;
+        int top = _top;
+        int next = top + Unsafe.SizeOf<T>();
+        if (next <= segment.Length)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment), (nint)(uint)top), value);
+            _top = next;
+        }
+        else
+        {
+            PushAcross(value);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Pop<T>()
+        where T : unmanaged
+    {
+        int top = _top - Unsafe.SizeOf<T>();
+        if (top >= 0)
+        {
+            _top = top;
+            return Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment), (nint)(uint)top));
+        }
+
+        return PopAcross<T>();
+    }
+
+    /// <summary>Forgets all values; keeps the segments.</summary>
+    public void Clear()
+    {
+        _index = _segments.Length > 0 && _segments[0] is not null ? 0 : -1;
+        _segment = _index == 0 ? _segments[0]! : [];
+        _top = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PushAcross<T>(T value)
+        where T : unmanaged
+    {
+        EnterNextSegment(Unsafe.SizeOf<T>());
+        Unsafe.WriteUnaligned(ref _segment[0], value);
+        _top = Unsafe.SizeOf<T>();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T PopAcross<T>()
+        where T : unmanaged
+    {
+        while (_top == 0 && _index > 0)
+        {
+            _index--;
+            _segment = _segments[_index]!;
+            _top = _tops[_index];
+        }
+
+        int top = _top - Unsafe.SizeOf<T>();
+        if (top < 0)
+        {
+            ThrowEmpty();
+        }
+
+        _top = top;
+        return Unsafe.ReadUnaligned<T>(ref _segment[top]);
+    }
+
+    private void EnterNextSegment(int bytes)
+    {
+        int next = _index + 1;
+        if (next == _segments.Length)
+        {
+            int capacity = Math.Max(8, 2 * next);
+            Array.Resize(ref _segments, capacity);
+            Array.Resize(ref _tops, capacity);
+        }
+
+        byte[]? segment = _segments[next];
+        if (segment is null || segment.Length < bytes)
+        {
+            int doubled = next == 0 ? FirstSegmentBytes : (int)Math.Min(LargestDoubledSegmentBytes, 2L * _segment.Length);
+            byte[] larger = GC.AllocateUninitializedArray<byte>(Math.Max(doubled, bytes));
+            Bytes += larger.Length - (segment?.Length ?? 0);
+            _segments[next] = segment = larger;
+        }
+
+        if (_index >= 0)
+        {
+            _tops[_index] = _top;
+        }
+
+        _index = next;
+        _segment = segment;
+        _top = 0;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowEmpty() => throw new InvalidOperationException(
+        "The recording holds no such value: a reverse sweep took more out of it than the forward sweep had put in. "
+        + "This is a defect of DiffGen or of a hand-written rule, not of the method; please report it.");
+}

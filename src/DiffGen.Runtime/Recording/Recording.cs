@@ -1,0 +1,192 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace DiffGen.CompilerServices;
+
+/// <summary>
+/// What one call of a companion keeps between its forward and its reverse sweep. Used by generated code.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Three stacks: single values (<see cref="Push{T}"/>, <see cref="Pop{T}"/>), object references, and blocks of elements that stay put while they
+/// are in use (<see cref="Zeros{T}"/>, <see cref="Block{T}"/>, released by mark). They are independent of one another.
+/// </para>
+/// <para>
+/// Recordings come from a list of the thread's own, so that a call that has been made before allocates nothing. A thread keeps at most
+/// 256 MiB of buffers for later; a recording that would exceed that drops its buffers when it is returned.
+/// A recording is used by one thread at a time.
+/// </para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Recording
+{
+    /// <summary>How many bytes the free recordings of one thread hold at most.</summary>
+    internal const long KeptBytes = 256L << 20;
+
+    [ThreadStatic]
+    private static Recording? t_free;
+
+    private ByteArena _values = new();
+    private ScratchStack _scratch = new();
+    private object?[] _objects = [];
+    private int _objectCount;
+
+    private Recording? _next;
+    private bool _rented;
+
+    /// <summary>While free: the bytes of this recording and of all that follow it in the list.</summary>
+    private long _keptBytes;
+
+    private Recording()
+    {
+    }
+
+    /// <summary>The size of the buffers that this recording has.</summary>
+    internal long Bytes => _values.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size);
+
+    /// <summary>Whether neither a value nor an object is left on the stacks.</summary>
+    internal bool IsEmpty => _values.IsEmpty && _objectCount == 0;
+
+    /// <summary>Takes an empty recording from the thread's list, or makes one. May be called again before it is returned.</summary>
+    /// <returns>A recording that is the caller's until <see cref="Return"/>.</returns>
+    public static Recording Rent()
+    {
+        Recording? recording = t_free;
+        if (recording is null)
+        {
+            recording = new Recording();
+        }
+        else
+        {
+            t_free = recording._next;
+            recording._next = null;
+        }
+
+        recording._rented = true;
+        return recording;
+    }
+
+    /// <summary>Empties the recording and puts it on the thread's list. All its blocks end here.</summary>
+    /// <exception cref="InvalidOperationException">It has been returned before.</exception>
+    public void Return()
+    {
+        if (!_rented)
+        {
+            throw new InvalidOperationException("The recording has been returned before; each Rent has exactly one Return.");
+        }
+
+        _rented = false;
+        Array.Clear(_objects, 0, _objectCount);
+        _objectCount = 0;
+        _values.Clear();
+        _scratch.Release(0);
+
+        long others = t_free?._keptBytes ?? 0;
+        if (Bytes > KeptBytes - others)
+        {
+            _values = new();
+            _scratch = new();
+            _objects = [];
+        }
+
+        _keptBytes = others + Bytes;
+        _next = t_free;
+        t_free = this;
+    }
+
+    /// <summary>Puts a value on the stack.</summary>
+    /// <typeparam name="T">Any type without references.</typeparam>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Push<T>(T value)
+        where T : unmanaged => _values.Push(value);
+
+    /// <summary>Takes the last value from the stack. Its type must be the one that it was pushed with.</summary>
+    /// <typeparam name="T">The type that the value was pushed with.</typeparam>
+    /// <returns>The value.</returns>
+    /// <exception cref="InvalidOperationException">The stack is empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Pop<T>()
+        where T : unmanaged => _values.Pop<T>();
+
+    /// <summary>Puts an object on the stack of objects.</summary>
+    /// <param name="value">The object, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PushObject(object? value)
+    {
+        object?[] objects = _objects;
+        int count = _objectCount;
+        if ((uint)count < (uint)objects.Length)
+        {
+            objects[count] = value;
+            _objectCount = count + 1;
+        }
+        else
+        {
+            PushObjectGrowing(value);
+        }
+    }
+
+    /// <summary>Takes the last object from the stack of objects.</summary>
+    /// <typeparam name="T">A type that the object has.</typeparam>
+    /// <returns>The object, or null if null was pushed.</returns>
+    /// <exception cref="InvalidOperationException">The stack is empty.</exception>
+    public T PopObject<T>()
+        where T : class?
+    {
+        int count = _objectCount - 1;
+        if (count < 0)
+        {
+            ThrowNoObject();
+        }
+
+        object? value = _objects[count];
+        _objects[count] = null;
+        _objectCount = count;
+        return (T)value!;
+    }
+
+    /// <summary>Takes a block of zeros that stays where it is until it is released. It begins at a multiple of 64 bytes.</summary>
+    /// <typeparam name="T">Any type without references.</typeparam>
+    /// <param name="length">The number of elements, 0 or more.</param>
+    /// <returns>The block.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    public Span<T> Zeros<T>(int length)
+        where T : unmanaged
+    {
+        Span<T> block = _scratch.Take<T>(length);
+        block.Clear();
+        return block;
+    }
+
+    /// <summary>Takes a block of uninitialised elements that stays where it is until it is released. It begins at a multiple of 64 bytes.</summary>
+    /// <typeparam name="T">Any type without references.</typeparam>
+    /// <param name="length">The number of elements, 0 or more.</param>
+    /// <returns>The block; what it holds is arbitrary.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    public Span<T> Block<T>(int length)
+        where T : unmanaged => _scratch.Take<T>(length);
+
+    /// <summary>The present position in the stack of blocks.</summary>
+    /// <returns>A mark for <see cref="Release"/>.</returns>
+    public long Mark() => _scratch.Mark();
+
+    /// <summary>Frees all blocks that were taken after the mark.</summary>
+    /// <param name="mark">What <see cref="Mark"/> gave.</param>
+    /// <exception cref="InvalidOperationException">The mark lies above what is in use: an earlier mark has been released already.</exception>
+    public void Release(long mark) => _scratch.Release(mark);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PushObjectGrowing(object? value)
+    {
+        Array.Resize(ref _objects, Math.Max(16, 2 * _objects.Length));
+        _objects[_objectCount++] = value;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNoObject() => throw new InvalidOperationException(
+        "The recording holds no object: a reverse sweep took more out of it than the forward sweep had put in. "
+        + "This is a defect of DiffGen or of a hand-written rule, not of the method; please report it.");
+}

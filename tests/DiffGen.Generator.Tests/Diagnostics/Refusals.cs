@@ -1,0 +1,317 @@
+using System.Collections.Immutable;
+
+namespace DiffGen.Generator.Tests.Diagnostics;
+
+/// <summary>What must be refused, a row each.</summary>
+internal static class Refusals
+{
+    public static ImmutableArray<Refusal> Signatures { get; } =
+    [
+        new("type not partial", "DG1001", """
+            public static class [|Plain|]
+            {
+                [Differentiable] public static double Bad(double x) => x * x;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("outer type not partial", "DG1001", """
+            public static class [|Outer|]
+            {
+                public static partial class Inner
+                {
+                    [Differentiable] public static double Bad(double x) => x * x;
+                }
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("abstract method", "DG1002", """
+            public abstract partial class Shape
+            {
+                [Differentiable] public abstract double [|Bad|](double x);
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("instance method", "DG1004", """
+            public partial class Shape
+            {
+                public double Size { get; set; }
+
+                [Differentiable] public double [|Bad|](double x) => x * Size;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("generic method", "DG1004", """
+                [Differentiable] public static T [|Bad|]<T>(T x) where T : System.Numerics.IFloatingPointIeee754<T> => x * x;
+            """) { DeclaresCompanions = false },
+        new("generic type", "DG1004", """
+            public static partial class Box<T>
+            {
+                [Differentiable] public static double [|Bad|](double x) => x * x;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("ref parameter", "DG1004", """
+                [Differentiable] public static double Bad(ref double [|x|]) => x * x;
+            """) { DeclaresCompanions = false },
+        new("out parameter", "DG1004", """
+                [Differentiable] public static void Bad(double x, out double [|y|]) => y = x * x;
+            """) { DeclaresCompanions = false },
+        new("span result", "DG1004", """
+                [Differentiable] public static Span<double> [|Bad|](Span<double> x) => x[1..];
+            """) { DeclaresCompanions = false },
+    ];
+
+    public static ImmutableArray<Refusal> Language { get; } =
+    [
+        new("goto", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double y = x;
+                    if (y < 1)
+                        [|goto end;|]
+                    y *= 2;
+                    end:
+                    return y;
+                }
+            """),
+        new("label", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    [|again: x -= 1;|]
+                    if (x > 5)
+                        goto again;
+                    return x;
+                }
+            """),
+        new("lock", "DG1010", """
+                private static readonly object s_gate = new();
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double y = x;
+                    [|lock (s_gate) { y *= x; }|]
+                    return y;
+                }
+            """),
+        new("try", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double y = x;
+                    [|try { y *= x; } catch (ArithmeticException) { y = 0; }|]
+                    return y;
+                }
+            """),
+        new("using", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x, IDisposable resource)
+                {
+                    [|using (resource) { x *= x; }|]
+                    return x;
+                }
+            """),
+        new("ref local", "DG1010", """
+                [Differentiable]
+                public static double Bad(Span<double> x)
+                {
+                    ref double [|slot = ref x[0]|];
+                    slot *= x[1];
+                    return x[0];
+                }
+            """),
+        new("dynamic", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    dynamic [|y = x|];
+                    return y * y;
+                }
+            """),
+        new("lambda", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    Func<double, double> square = [|z => z * z|];
+                    return square(x);
+                }
+            """),
+        new("local function", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    return Square(x);
+                    [|double Square(double z) => z * z;|]
+                }
+            """),
+        new("tuple", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    var pair = [|(x, x * x)|];
+                    return pair.Item1 + pair.Item2;
+                }
+            """),
+        new("two-dimensional array", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    var grid = [|new double[2, 2]|];
+                    grid[0, 1] = x;
+                    return grid[0, 1] * x;
+                }
+            """),
+        new("call of a generic method", "DG1010", """
+                private static T Square<T>(T x) where T : System.Numerics.INumber<T> => x * x;
+
+                [Differentiable] public static double Bad(double x) => x + [|Square(x)|];
+            """),
+        new("call with a ref parameter", "DG1010", """
+                private static void Double(ref double x) => x *= 2;
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double y = x;
+                    [|Double(ref y)|];
+                    return y;
+                }
+            """),
+        new("local function in a helper", "DG1010", """
+                private static double Helper(double x)
+                {
+                    return Square(x);
+                    [|double Square(double z) => z * z;|]
+                }
+
+                [Differentiable] public static double Bad(double x) => Helper(x) + 1;
+            """),
+    ];
+
+    public static ImmutableArray<Refusal> Calls { get; } =
+    [
+        new("library method without a rule", "DG1011", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double y = x * x;
+                    y += [|Math.BitIncrement(y)|];
+                    return y;
+                }
+            """),
+        new("delegate", "DG1011", """
+                [Differentiable]
+                public static double Bad(Func<double, double> f, double x)
+                {
+                    double y = x + 1;
+                    return [|f(y)|] * x;
+                }
+            """),
+        new("interface", "DG1011", """
+                public interface ICurve { double Rate(double t); }
+
+                [Differentiable] public static double Bad(ICurve curve, double t) => Math.Exp(
+                    -[|curve.Rate(t)|] * t);
+            """),
+        new("LINQ", "DG1011", """
+                [Differentiable] public static double Bad(double[] x) => x[0] * [|x.Sum()|];
+            """),
+        new("text and back", "DG1011", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    string text = [|(x * x).ToString("R")|];
+                    return double.Parse(text) + x;
+                }
+            """),
+        new("decimal and back", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    decimal exact = [|(decimal)x|];
+                    return (double)exact * x;
+                }
+            """),
+        new("mutable static", "DG1012", """
+                private static double s_last;
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    [|s_last = x * x|];
+                    return s_last * x;
+                }
+            """),
+        new("field of an object", "DG1012", """
+                public sealed class Cache { public double Kept; }
+
+                [Differentiable]
+                public static double Bad(Cache cache, double x)
+                {
+                    [|cache.Kept = x|];
+                    return cache.Kept * x;
+                }
+            """),
+        new("boxed", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    object boxed = [|x * x|];
+                    return (double)boxed;
+                }
+            """),
+        new("list of numbers", "DG1011", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    var list = new List<double>();
+                    [|list.Add(x)|];
+                    return list[0];
+                }
+            """),
+    ];
+
+    public static ImmutableArray<Refusal> Parameters { get; } =
+    [
+        new("unmarked struct", "DG1003", """
+                public struct Pair { public double A; public double B; }
+
+                [Differentiable] public static double Bad(Pair [|pair|], double x) => pair.A * x;
+            """),
+        new("tuple parameter", "DG1003", """
+                [Differentiable] public static double Bad((double A, double B) [|pair|], double x) => pair.A * x;
+            """),
+        new("two-dimensional array parameter", "DG1003", """
+                [Differentiable] public static double Bad(double[,] [|grid|], double x) => grid[0, 0] * x;
+            """),
+        new("jagged array parameter", "DG1003", """
+                [Differentiable] public static double Bad(double[][] [|rows|], double x) => rows[0][0] * x;
+            """),
+    ];
+
+    public static ImmutableArray<Refusal> Warnings { get; } =
+    [
+        new("decimal parameter", "DG2001", """
+                [Differentiable] public static double Bad(decimal [|amount|], double x) => x * x;
+            """),
+        new("list parameter", "DG2001", """
+                [Differentiable] public static double Bad(List<double> [|numbers|], double x) => x * numbers.Count;
+            """),
+        new("no dependence", "DG2002", """
+                [Differentiable] public static double Bad(double [|x|], double y) => y * y;
+            """),
+        new("flat everywhere", "DG2002", """
+                [Differentiable] public static double Bad(double [|x|]) => Math.Floor(x) + Math.Sign(x);
+            """),
+        new("lost in a cast", "DG2003", """
+                [Differentiable]
+                public static double Bad(double x, double y)
+                {
+                    int whole = [|(int)(x * 10)|];
+                    return whole * y + x;
+                }
+            """),
+        new("mutable static read", "DG2004", """
+                public static double Rate = 0.1;
+
+                [Differentiable] public static double Bad(double x) => x * [|Rate|];
+            """),
+    ];
+}

@@ -1,0 +1,21 @@
+using DiffGen;
+
+/// <summary>Names that need care, in the global namespace.</summary>
+public static partial class Names
+{
+    [Differentiable]
+    public static double Keywords(double @event, double @class) => @event * @class + @event;
+
+    [Differentiable]
+    public static double Underscores(double _x, double x_1, double X) => _x * x_1 * X + _x;
+
+    /// <summary>Locals and parameters that the generator would have liked for itself.</summary>
+    [Differentiable]
+    public static double Taken(double value, double tangent)
+    {
+        double valueTangent = value * tangent;
+        double gradient = valueTangent * value;
+        double tape = gradient + valueTangent;
+        return tape * tangent;
+    }
+}

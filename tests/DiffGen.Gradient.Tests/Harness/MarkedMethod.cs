@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using Golden;
+using Xunit;
+
+namespace DiffGen.Gradient.Tests.Harness;
+
+/// <summary>A method marked <c>[Differentiable]</c> and its companions, found by the contract's naming rule.</summary>
+internal sealed class MarkedMethod
+{
+    private const BindingFlags Everything = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly Lazy<ImmutableSortedDictionary<string, MarkedMethod>> s_all = new(() => typeof(MarkedMethod).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(Everything))
+        .Where(method => method.IsDefined(typeof(DifferentiableAttribute), false))
+        .Select(method => new MarkedMethod(method))
+        .ToImmutableSortedDictionary(method => method.Id, method => method, StringComparer.Ordinal));
+
+    private MarkedMethod(MethodInfo primal)
+    {
+        Primal = primal;
+        Parameters = [.. primal.GetParameters().Select(parameter => new MarkedParameter(parameter))];
+        Active = [.. Parameters.Where(parameter => parameter.IsActive)];
+    }
+
+    /// <summary>Every marked method of this assembly, by its id.</summary>
+    public static ImmutableSortedDictionary<string, MarkedMethod> All => s_all.Value;
+
+    public MethodInfo Primal { get; }
+
+    public ImmutableArray<MarkedParameter> Parameters { get; }
+
+    public ImmutableArray<MarkedParameter> Active { get; }
+
+    public string Id =>
+        $"{Primal.DeclaringType!.FullName!.Replace('+', '.')}.{Primal.Name}({string.Join(", ", Parameters.Select(parameter => ShortName(parameter.Type)))})";
+
+    public bool ReturnsNumber => MarkedParameter.IsReal(Primal.ReturnType);
+
+    public bool ReturnsArray => Primal.ReturnType.IsArray && MarkedParameter.IsReal(Primal.ReturnType.GetElementType()!);
+
+    public bool ReturnsNothing => Primal.ReturnType == typeof(void);
+
+    /// <summary>Some number of the method is a <c>float</c>, so that rounding errors are those of <c>float</c>.</summary>
+    public bool IsSingle =>
+        Active.Any(parameter => parameter.Number == typeof(float)) || Primal.ReturnType == typeof(float) || Primal.ReturnType == typeof(float[])
+        || Primal.GetCustomAttribute<SampleAttribute>() is { InSingle: true };
+
+    /// <summary>The derivatives are not those of what the method computes (<c>Diff.Stop</c>, an estimate).</summary>
+    public bool ByHand => Primal.GetCustomAttribute<SampleAttribute>() is { ByHand: true };
+
+    public MethodInfo Jvp => Companion("Jvp", JvpParameters);
+
+    public MethodInfo Vjp => Companion("Vjp", VjpParameters);
+
+    public MethodInfo Gradient => Companion("Gradient", GradientParameters);
+
+    /// <summary>The derivative parameters of <c>Jvp</c>, in order.</summary>
+    public IEnumerable<(string Name, Type Type)> JvpParameters => Active.Select(parameter => ($"{parameter.Name}Tangent", parameter.TangentType));
+
+    /// <summary>The derivative parameters of <c>Vjp</c>, in order.</summary>
+    public IEnumerable<(string Name, Type Type)> VjpParameters =>
+        ReturnsNothing ? GradientParameters : GradientParameters.Prepend(("valueGrad", Primal.ReturnType));
+
+    /// <summary>The derivative parameters of <c>Gradient</c>, in order.</summary>
+    public IEnumerable<(string Name, Type Type)> GradientParameters =>
+        Active.Where(parameter => parameter.IsBuffer).Select(parameter => ($"{parameter.Name}Grad", parameter.GradientType));
+
+    private MethodInfo Companion(string suffix, IEnumerable<(string Name, Type Type)> derivatives)
+    {
+        MethodInfo[] named = [.. Primal.DeclaringType!.GetMethods(Everything).Where(method => method.Name == Primal.Name + suffix)];
+        Type[] types = [.. Primal.GetParameters().Select(parameter => parameter.ParameterType), .. derivatives.Select(parameter => parameter.Type)];
+        MethodInfo? companion = named.SingleOrDefault(method => method.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(types));
+        Assert.True(companion is not null,
+            $"{Id} has no companion {Primal.Name}{suffix}({string.Join(", ", types.Select(ShortName))}). There is: {string.Join("; ", named.Select(method => method.ToString()))}");
+        return companion;
+    }
+
+    public static string ShortName(Type type) => type switch
+    {
+        { IsByRef: true } => "ref " + ShortName(type.GetElementType()!),
+        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(ShortName))}>",
+        { IsArray: true } => ShortName(type.GetElementType()!) + "[]",
+        _ when type == typeof(double) => "double",
+        _ when type == typeof(float) => "float",
+        _ when type == typeof(int) => "int",
+        _ when type == typeof(bool) => "bool",
+        _ => type.Name,
+    };
+
+    public override string ToString() => Id;
+}

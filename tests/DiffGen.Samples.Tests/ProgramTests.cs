@@ -1,0 +1,77 @@
+using System;
+using System.IO;
+using GradientsWithoutBackprop;
+using Xunit;
+
+namespace DiffGen.Samples.Tests;
+
+/// <summary>What the command says and how it ends. The tests of one class run one after the other, so that each has the console for itself.</summary>
+public sealed class ProgramTests
+{
+    [Fact]
+    public void An_unknown_option_ends_with_two_and_the_usage()
+    {
+        (int code, string output, string errors) = Run("--bogus");
+
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.Contains("--bogus", errors, StringComparison.Ordinal);
+        Assert.Contains("Usage:", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_folder_ends_with_two_and_its_name()
+    {
+        using TemporaryFolder folder = new();
+
+        (int code, string output, string errors) = Run("--mnist", folder["nowhere"]);
+
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.Contains(folder["nowhere"], errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_truncated_file_ends_with_two_and_what_is_wrong()
+    {
+        using TemporaryFolder folder = new();
+        string images = folder.Write("t10k-images-idx3-ubyte", IdxFiles.Images(20)[..^100]);
+        folder.Write("t10k-labels-idx1-ubyte", IdxFiles.Labels(20));
+
+        (int code, _, string errors) = Run("--mnist", folder.Path);
+
+        Assert.Equal(2, code);
+        Assert.Contains(images, errors, StringComparison.Ordinal);
+        Assert.Contains("found 15580 bytes", errors, StringComparison.Ordinal);
+        Assert.Contains("expected 15680", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_ends_with_zero()
+    {
+        (int code, string output, string errors) = Run("--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+        Assert.Equal("", errors);
+    }
+
+    private static (int Code, string Output, string Errors) Run(params string[] arguments)
+    {
+        TextWriter output = Console.Out;
+        TextWriter errors = Console.Error;
+        using StringWriter written = new();
+        using StringWriter complained = new();
+        try
+        {
+            Console.SetOut(written);
+            Console.SetError(complained);
+            return (Program.Main(arguments), written.ToString(), complained.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Linq;
+using GradientsWithoutBackprop.Experiments;
+using GradientsWithoutBackprop.Report;
+using Xunit;
+
+namespace DiffGen.Samples.Tests;
+
+public sealed class StatisticsTests
+{
+    [Fact]
+    public void The_median_is_the_middle()
+    {
+        Assert.Equal(2, Statistics.Median([3, 1, 2]));
+        Assert.Equal(2.5, Statistics.Median([4, 1, 2, 3]));
+    }
+
+    [Fact]
+    public void The_interval_of_a_quotient_holds_it_and_narrows_with_the_spread()
+    {
+        double[] numerators = [.. Enumerable.Range(0, 31).Select(i => 2 + 0.01 * (i % 7))];
+        double[] denominators = [.. Enumerable.Range(0, 31).Select(i => 1 + 0.01 * (i % 5))];
+
+        Quotient quotient = Quotient.Of(numerators, denominators, new NoiseKey(1));
+        Quotient certain = Quotient.Of([.. Enumerable.Repeat(3.0, 31)], [.. Enumerable.Repeat(2.0, 31)], new NoiseKey(1));
+
+        Assert.InRange(quotient.Value, quotient.Low, quotient.High);
+        Assert.InRange(quotient.High - quotient.Low, 1e-6, 0.1);
+        Assert.Equal(new Quotient(1.5, 1.5, 1.5), certain);
+    }
+
+    [Fact]
+    public void A_curve_shows_heights_in_one_line()
+    {
+        Assert.Equal("█▅▁", Numbers.Curve([8, 4, 0], 10));
+        Assert.Equal("", Numbers.Curve([double.NaN], 10));
+        Assert.Equal(10, Numbers.Curve(Enumerable.Range(1, 1000).Select(i => (double)i), 10).Length);
+    }
+}
