@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using GradientsWithoutBackprop.Models;
@@ -72,6 +73,7 @@ internal static class DigitProblems
 
     private readonly struct Regression : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return SoftmaxRegression.Loss(RegressionParameters, Images, Labels);
@@ -80,6 +82,7 @@ internal static class DigitProblems
 
     private readonly struct RegressionGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return SoftmaxRegression.LossGradient(RegressionParameters, Images, Labels, RegressionGrad);
@@ -88,6 +91,7 @@ internal static class DigitProblems
 
     private readonly struct RegressionJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return SoftmaxRegression.LossJvp(RegressionParameters, Images, Labels, RegressionDirection).Tangent;
@@ -96,6 +100,7 @@ internal static class DigitProblems
 
     private readonly struct RegressionByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return SoftmaxRegressionGradient.Loss(RegressionParameters, Images, Labels, RegressionGrad);
@@ -104,6 +109,7 @@ internal static class DigitProblems
 
     private readonly struct Network : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return TwoLayerNetwork.Loss(NetworkParameters, Images, Labels);
@@ -112,6 +118,7 @@ internal static class DigitProblems
 
     private readonly struct NetworkGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return TwoLayerNetwork.LossGradient(NetworkParameters, Images, Labels, NetworkGrad);
@@ -120,6 +127,7 @@ internal static class DigitProblems
 
     private readonly struct NetworkJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return TwoLayerNetwork.LossJvp(NetworkParameters, Images, Labels, NetworkDirection).Tangent;
@@ -128,6 +136,7 @@ internal static class DigitProblems
 
     private readonly struct NetworkByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return TwoLayerNetworkGradient.Loss(NetworkParameters, Images, Labels, NetworkGrad);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -48,6 +49,7 @@ internal static class LoopProblems
 
     private readonly struct Sine : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Loops.Sine(Start, Iterations);
@@ -56,6 +58,7 @@ internal static class LoopProblems
 
     private readonly struct SineGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Loops.SineGradient(Start, Iterations).XGrad;
@@ -64,6 +67,7 @@ internal static class LoopProblems
 
     private readonly struct SineJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Loops.SineJvp(Start, Iterations, 1).Tangent;
@@ -72,6 +76,7 @@ internal static class LoopProblems
 
     private readonly struct SineByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return LoopGradients.Sine(Start, Iterations).XGrad;
@@ -80,6 +85,7 @@ internal static class LoopProblems
 
     private readonly struct Growth : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Loops.Growth(Start, Step, Iterations);
@@ -88,6 +94,7 @@ internal static class LoopProblems
 
     private readonly struct GrowthGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             (_, double xGrad, double stepGrad) = Loops.GrowthGradient(Start, Step, Iterations);
@@ -97,6 +104,7 @@ internal static class LoopProblems
 
     private readonly struct GrowthJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Loops.GrowthJvp(Start, Step, Iterations, 1, 1e-6).Tangent;
@@ -105,6 +113,7 @@ internal static class LoopProblems
 
     private readonly struct GrowthByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             (_, double xGrad, double stepGrad) = LoopGradients.Growth(Start, Step, Iterations);
@@ -114,6 +123,7 @@ internal static class LoopProblems
 
     private readonly struct Chain : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return CallChain.Link0(Start + 1e-9 * i);
@@ -122,6 +132,7 @@ internal static class LoopProblems
 
     private readonly struct ChainGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             (double value, double xGrad) = CallChain.Link0Gradient(Start + 1e-9 * i);
@@ -131,6 +142,7 @@ internal static class LoopProblems
 
     private readonly struct ChainJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             (double value, double tangent) = CallChain.Link0Jvp(Start + 1e-9 * i, 1);
@@ -140,6 +152,7 @@ internal static class LoopProblems
 
     private readonly struct ChainByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             (double value, double xGrad) = CallChainGradient.Of(Start + 1e-9 * i);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using GradientsWithoutBackprop.Models;
@@ -77,6 +78,7 @@ internal static class SurfaceProblems
 
     private readonly struct Beale : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -86,6 +88,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -96,6 +99,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -106,6 +110,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -116,6 +121,7 @@ internal static class SurfaceProblems
 
     private readonly struct Rosenbrock : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -125,6 +131,7 @@ internal static class SurfaceProblems
 
     private readonly struct RosenbrockGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -135,6 +142,7 @@ internal static class SurfaceProblems
 
     private readonly struct RosenbrockJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -145,6 +153,7 @@ internal static class SurfaceProblems
 
     private readonly struct RosenbrockByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);
@@ -155,6 +164,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeAt : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Surfaces.BealeAt(Point(i));
@@ -163,6 +173,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeAtGradient : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             return Surfaces.BealeAtGradient(Point(i), Grad) + Grad[0] + Grad[1];
@@ -171,6 +182,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeAtJvp : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             (double value, double tangent) = Surfaces.BealeAtJvp(Point(i), Direction);
@@ -180,6 +192,7 @@ internal static class SurfaceProblems
 
     private readonly struct BealeAtByHand : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Run(int i)
         {
             ReadOnlySpan<double> point = Point(i);

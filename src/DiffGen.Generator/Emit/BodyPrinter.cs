@@ -594,6 +594,11 @@ internal sealed class BodyPrinter
             if (isOperator && (before == '\0' || (before == ' ' && !IsArgument(template, hole.Index))))
             {
                 bool first = hole.Index == 0;
+                if (IsPromoted(argument, arguments))
+                {
+                    return Parenthesized(((Apply)_trees.DefinitionOf(argument)!).Arguments[0], first ? precedence : precedence + 1);
+                }
+
                 bool otherConstant = arguments.Any(a => !ReferenceEquals(a, argument) && _trees.IsInlined(a) && _trees.DefinitionOf(a) is Constant);
                 return Parenthesized(argument, first ? precedence : precedence + 1, bare: !otherConstant);
             }
@@ -607,6 +612,13 @@ internal sealed class BodyPrinter
             return Parenthesized(argument, precedence + 1, bare: false);
         });
     }
+
+    /// <summary>An integer beside a real number of its type: C# converts it by itself.</summary>
+    private bool IsPromoted(Value argument, ImmutableArray<Value> arguments) =>
+        _trees.IsInlined(argument)
+        && _trees.DefinitionOf(argument) is Apply { Primitive: "FromInteger" }
+        && arguments.All(a => a.Type.Text == argument.Type.Text)
+        && arguments.Any(a => a.Type.IsReal && !(_trees.IsInlined(a) && _trees.DefinitionOf(a) is Constant or Apply { Primitive: "FromInteger" }));
 
     /// <summary>A hole behind a comma, or behind an assignment: nothing around it binds.</summary>
     private static bool IsArgument(string template, int at) => at >= 2 && template[at - 2] is ',' or '=' && !(at >= 3 && template[at - 3] is '=' or '!' or '<' or '>');

@@ -20,6 +20,7 @@ internal sealed class Variables
     private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, int> _scopes = [];
     private readonly List<int> _scopeParents = [];
+    private readonly HashSet<int> _indices = [];
     private readonly Dictionary<Region, int> _regionScopes = new(ReferenceComparer.Instance);
 
     /// <param name="parameters">The parameters with their names; their values keep them.</param>
@@ -85,6 +86,11 @@ internal sealed class Variables
             foreach (Value value in op.Results.Concat(IrRewriter.RegionArguments(op)).Where(v => !_trees.IsInlined(v)))
             {
                 Register(value);
+            }
+
+            if (op is For loop)
+            {
+                _indices.Add(loop.Index.Id);
             }
 
             foreach (Region inner in IrRewriter.RegionsOf(op))
@@ -300,7 +306,7 @@ internal sealed class Variables
 
     private bool Try(Value a, Value b)
     {
-        if (_trees.IsInlined(a) || _trees.IsInlined(b) || a.Type.IsBuffer || a.Type.Text != b.Type.Text || !_parent.ContainsKey(a.Id) || !_parent.ContainsKey(b.Id))
+        if (_trees.IsInlined(a) || _trees.IsInlined(b) || a.Type.IsBuffer || _indices.Contains(a.Id) || _indices.Contains(b.Id) || a.Type.Text != b.Type.Text || !_parent.ContainsKey(a.Id) || !_parent.ContainsKey(b.Id))
         {
             return false;
         }

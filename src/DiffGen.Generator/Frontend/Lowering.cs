@@ -193,16 +193,16 @@ internal sealed partial class Lowering
     {
         var chosen = new object();
         _environment[chosen] = null;
-        Branch(condition, () => _environment[chosen] = LiveOr(then), () => _environment[chosen] = LiveOr(otherwise));
+        Branch(condition, () => Set(then), () => Set(otherwise));
         Value result = _environment[chosen]!;
         _environment.Remove(chosen);
         return result;
 
-        // An arm that throws has no value: the other arm's is the result.
-        Value? LiveOr(Func<Value> arm)
+        // An arm that throws has no value: the other arm's is the result. Lowering an arm may replace the environment, so it comes first.
+        void Set(Func<Value> arm)
         {
             Value value = arm();
-            return _builder.IsDead ? null : value;
+            _environment[chosen] = _builder.IsDead ? null : value;
         }
     }
 

@@ -128,13 +128,35 @@ internal sealed class Simplifier
                 }
 
             case For loop:
-                DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, loop.Exit);
-                Add(((For)IrRewriter.Map(loop, Of, r => r)) with { Body = Visit(loop.Body) });
-                return;
+                {
+                    int[] kept = DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, loop.Exit);
+                    Add(loop with
+                    {
+                        Start = Of(loop.Start),
+                        Bound = Of(loop.Bound),
+                        Step = Of(loop.Step),
+                        Outputs = Pick(loop.Outputs, kept),
+                        Initial = Pick(loop.Initial, kept).Select(Of).ToImmutableArray(),
+                        Carried = Pick(loop.Carried, kept),
+                        Body = Visit(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                        Exit = System.Array.IndexOf(kept, loop.Exit),
+                    });
+                    return;
+                }
+
             case While loop:
-                DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, -1);
-                Add(((While)IrRewriter.Map(loop, Of, r => r)) with { Condition = Visit(loop.Condition), Body = Visit(loop.Body) });
-                return;
+                {
+                    int[] kept = DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, -1);
+                    Add(loop with
+                    {
+                        Outputs = Pick(loop.Outputs, kept),
+                        Initial = Pick(loop.Initial, kept).Select(Of).ToImmutableArray(),
+                        Carried = Pick(loop.Carried, kept),
+                        Condition = Visit(loop.Condition),
+                        Body = Visit(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                    });
+                    return;
+                }
         }
 
         Op mapped = IrRewriter.Map(op, Of, r => r);
@@ -189,8 +211,10 @@ internal sealed class Simplifier
     }
 
     /// <summary>A carried value that every iteration hands on as it came is its initial value; a derivative that stays zero is zero.</summary>
-    private void DropInvariants(ImmutableArray<Value> outputs, ImmutableArray<Value> carried, ImmutableArray<Value> initial, Region body, int exit)
+    /// <returns>The positions of the values that are still carried.</returns>
+    private int[] DropInvariants(ImmutableArray<Value> outputs, ImmutableArray<Value> carried, ImmutableArray<Value> initial, Region body, int exit)
     {
+        var kept = new List<int>();
         for (int i = 0; i < carried.Length; i++)
         {
             if (i != exit && Of(body.Yields[i]).Equals(carried[i]))
@@ -203,8 +227,16 @@ internal sealed class Simplifier
                 _same[carried[i]] = Of(initial[i]);
                 _same[outputs[i]] = Of(initial[i]);
             }
+            else
+            {
+                kept.Add(i);
+            }
         }
+
+        return kept.ToArray();
     }
+
+    private static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Select(k => values[k]).ToImmutableArray();
 
     private static bool YieldsZero(Region body, int index, Value carried)
     {
