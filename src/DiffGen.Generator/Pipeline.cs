@@ -71,6 +71,7 @@ internal static class Pipeline
             return CompanionWriter.Refused(linked.Shape, linked.Function);
         }
 
+        WarnOfCasts(function, activity, findings);
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
         Derivative forward = Jvp(function, functions, out int _);
         writer.Jvp(forward);
@@ -200,6 +201,38 @@ internal static class Pipeline
             if (zeros.Contains(gradient.Backward.Yields[i].Id))
             {
                 findings.Add(new StageFinding("DG2002", function.Key, -2 - function.Parameters.IndexOf(scalars[i]), scalars[i].Name));
+            }
+        }
+    }
+
+    /// <summary>
+    /// An active value that goes on as an integer and comes back into arithmetic: <c>(int)(10 * x) * y</c>. An index, a comparison and the
+    /// fraction <c>x - (int)x</c> are right as they stand.
+    /// </summary>
+    private static void WarnOfCasts(IrFunction function, Activity activity, List<StageFinding> findings)
+    {
+        Op[] ops = IrRewriter.Walk(function.Body).ToArray();
+        foreach (Opaque cast in ops.OfType<Opaque>().Where(o => o.IsIntegerCast && activity.IsActive(o.Arguments[0])))
+        {
+            var integers = new HashSet<int> { cast.Result!.Id };
+            bool lost = false;
+            foreach (Op op in ops)
+            {
+                switch (op)
+                {
+                    case Opaque { Result: { Type.Buffer: BufferKind.None } result } opaque when result.Type.Text != "bool" && opaque.Arguments.Any(a => integers.Contains(a.Id)):
+                        integers.Add(result.Id);
+                        break;
+                    case Apply { Primitive: "FromInteger" } back when integers.Contains(back.Arguments[0].Id):
+                        lost |= !ops.Where(o => o.Operands.Contains(back.Result)).All(o => o is Apply { Primitive: "Subtract" } fraction && fraction.Arguments[0].Equals(cast.Arguments[0]));
+                        break;
+                }
+            }
+
+            if (lost)
+            {
+                (string where, int origin) = Locate(function.Origins, cast.Origin, function.Key);
+                findings.Add(new StageFinding("DG2003", where, origin, ""));
             }
         }
     }

@@ -103,12 +103,21 @@ internal sealed class BodyPrinter
             origin = _origins[origin].Parent;
         }
 
-        if (origin != _commented && origin < _origins.Length && _origins[origin].Statement is { Length: > 0 } text)
+        if (origin != _commented && origin < _origins.Length && _origins[origin].Statement is { Length: > 0 } text && !IsHead(text))
         {
             _commented = origin;
             _writer.Line("// " + text);
         }
     }
+
+    /// <summary>The head of a branch or loop: the statement itself stands there already.</summary>
+    private static bool IsHead(string statement)
+    {
+        string text = statement.StartsWith("in ", System.StringComparison.Ordinal) ? statement.Substring(statement.IndexOf(": ", System.StringComparison.Ordinal) + 2) : statement;
+        return s_heads.Any(h => text.StartsWith(h, System.StringComparison.Ordinal));
+    }
+
+    private static readonly string[] s_heads = ["if (", "for (", "foreach (", "while (", "do ", "switch ("];
 
     private void Statement(Op op, int scope)
     {

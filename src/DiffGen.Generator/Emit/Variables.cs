@@ -21,6 +21,8 @@ internal sealed class Variables
     private readonly Dictionary<int, int> _scopes = [];
     private readonly List<int> _scopeParents = [];
     private readonly HashSet<int> _indices = [];
+    private readonly List<int> _places = [];
+    private readonly Dictionary<int, int> _definedIn = [];
     private readonly Dictionary<Region, int> _regionScopes = new(ReferenceComparer.Instance);
 
     /// <param name="parameters">The parameters with their names; their values keep them.</param>
@@ -35,7 +37,7 @@ internal sealed class Variables
             Register(value);
         }
 
-        RegisterAll(body);
+        RegisterAll(body, -1);
         var live = new HashSet<int>();
         foreach (Value leaf in body.Yields.SelectMany(trees.Leaves))
         {
@@ -79,13 +81,16 @@ internal sealed class Variables
         _interference[value.Id] = [];
     }
 
-    private void RegisterAll(Region region)
+    private void RegisterAll(Region region, int parent)
     {
+        int place = _places.Count;
+        _places.Add(parent);
         foreach (Op op in region.Ops)
         {
             foreach (Value value in op.Results.Concat(IrRewriter.RegionArguments(op)).Where(v => !_trees.IsInlined(v)))
             {
                 Register(value);
+                _definedIn[value.Id] = place;
             }
 
             if (op is For loop)
@@ -95,7 +100,7 @@ internal sealed class Variables
 
             foreach (Region inner in IrRewriter.RegionsOf(op))
             {
-                RegisterAll(inner);
+                RegisterAll(inner, place);
             }
         }
     }
@@ -295,12 +300,34 @@ internal sealed class Variables
             {
                 for (int k = 0; k < i; k++)
                 {
-                    if (Find(versions[i].Id) == Find(versions[k].Id) || Try(versions[k], versions[i]))
+                    if (Find(versions[i].Id) == Find(versions[k].Id) || (OnOneChain(versions[k], versions[i]) && Try(versions[k], versions[i])))
                     {
                         break;
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>One is defined in a region inside the other's, or in the same: in regions apart, each may have a variable of that name.</summary>
+    private bool OnOneChain(Value a, Value b)
+    {
+        int x = PlaceOf(a), y = PlaceOf(b);
+        return Holds(x, y) || Holds(y, x);
+
+        int PlaceOf(Value v) => _definedIn.TryGetValue(v.Id, out int place) ? place : 0;
+
+        bool Holds(int outer, int inner)
+        {
+            for (int p = inner; p >= 0; p = _places[p])
+            {
+                if (p == outer)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 
@@ -520,6 +547,7 @@ internal sealed class Variables
         },
         Load load => _trees.IsInlined(load.Buffer) ? "element" : (load.Buffer.Name ?? "element").TrimStart('@') + "At",
         Call => "result",
+        Pop => "saved",
         Allocate => "buffer",
         View => "part",
         If => "chosen",

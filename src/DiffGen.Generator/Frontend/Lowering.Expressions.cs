@@ -91,6 +91,11 @@ internal sealed partial class Lowering
                     return LowerStackAlloc(operation, operation.Type);
                 }
 
+                if (operation.Syntax is CollectionExpressionSyntax collection && operation.Type is not null)
+                {
+                    return LowerCollection(operation, collection, TypeReader.Read(operation.Type));
+                }
+
                 throw Refuse(operation, "this expression (" + (operation.Kind == OperationKind.None ? operation.Syntax.Kind().ToString() : operation.Kind.ToString()) + ")", "write it with arithmetic, calls and buffer elements");
         }
     }
@@ -122,6 +127,11 @@ internal sealed partial class Lowering
         if (operand.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax && operand is not IConversionOperation)
         {
             return LowerStackAlloc(operand, conversion.Type);
+        }
+
+        if (operand.Syntax is CollectionExpressionSyntax collection && conversion.Type is not null)
+        {
+            return LowerCollection(operand, collection, TypeReader.Read(conversion.Type));
         }
 
         if (conversion.Type is null || conversion.Type.TypeKind == TypeKind.Dynamic || operand.Type?.TypeKind == TypeKind.Dynamic)

@@ -293,6 +293,31 @@ internal sealed partial class Lowering
         return buffer;
     }
 
+    /// <summary><c>[a, b, c]</c> as a new array, or a span on the stack.</summary>
+    private Value LowerCollection(IOperation operation, CollectionExpressionSyntax collection, IrType type)
+    {
+        if (!type.IsBuffer || collection.Elements.Any(e => e is not ExpressionElementSyntax))
+        {
+            throw Refuse(operation, "this collection expression", "list single elements of an array or span");
+        }
+
+        return LowerElements(operation, collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(), type);
+    }
+
+    private Value LowerElements(IOperation operation, IReadOnlyList<ExpressionSyntax> elements, IrType type)
+    {
+        SemanticModel model = operation.SemanticModel!;
+        IrType held = type.Buffer == BufferKind.Array ? type : type.AsSpan();
+        Value[] items = elements.Select(e => Convert(LowerExpression(model.GetOperation(e, _cancellation)!), type.ElementType, operation)).ToArray();
+        Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan ? Memory.Stack : Memory.Heap, _builder.Int(items.Length))).Result;
+        for (int i = 0; i < items.Length; i++)
+        {
+            _builder.Add(new Store(_builder.Origin, memory, _builder.Int(i), items[i], Adds: false));
+        }
+
+        return Convert(memory, type, operation);
+    }
+
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {
         IrType? buffer = type is null ? null : TypeReader.Read(type);
@@ -315,15 +340,6 @@ internal sealed partial class Lowering
             return _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer), Memory.Stack, length)).Result;
         }
 
-        IrType element = buffer.ElementType;
-        Value count = _builder.Int(initializer.Expressions.Count);
-        Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.AsSpan()), Memory.Stack, count)).Result;
-        for (int i = 0; i < initializer.Expressions.Count; i++)
-        {
-            Value item = LowerExpression(model.GetOperation(initializer.Expressions[i], _cancellation)!);
-            _builder.Add(new Store(_builder.Origin, memory, _builder.Int(i), Convert(item, element, operation), Adds: false));
-        }
-
-        return Convert(memory, buffer, operation);
+        return LowerElements(operation, initializer.Expressions.ToArray(), buffer);
     }
 }

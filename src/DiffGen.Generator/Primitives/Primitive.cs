@@ -14,7 +14,7 @@ internal sealed record Primitive(string Name, string? Double, string? Float, Imm
 {
     public int Arity => Partials.Length;
 
-    /// <summary>A partial has a pole at a finite point: a cotangent or tangent of exactly zero stays zero (<c>StrongMultiply</c>).</summary>
+    /// <summary>A partial has a pole at a finite point, or overflows: a cotangent or tangent of exactly zero stays zero (<c>StrongMultiply</c>).</summary>
     public bool HasPole { get; init; }
 
     /// <summary>

@@ -9,18 +9,18 @@ internal static partial class PrimitiveTable
 
     private static Primitive[] Exponential =>
     [
-        Unary("Exp", (x, y) => y, domain: (-3, 3)),
+        Unary("Exp", (x, y) => y, domain: (-3, 3)) with { HasPole = true },
 
-        Unary("Exp2", (x, y) => Ln2 * y, domain: (-3, 3), Home.Number),
+        Unary("Exp2", (x, y) => Ln2 * y, domain: (-3, 3), Home.Number) with { HasPole = true },
 
-        Unary("Exp10", (x, y) => Ln10 * y, domain: (-2, 2), Home.Number),
+        Unary("Exp10", (x, y) => Ln10 * y, domain: (-2, 2), Home.Number) with { HasPole = true },
 
         // Not y + 1, which has no digits left where y is near -1
-        Unary("ExpM1", (x, y) => Call("Exp", x), domain: (-3, 3), Home.Number),
+        Unary("ExpM1", (x, y) => Call("Exp", x), domain: (-3, 3), Home.Number) with { HasPole = true },
 
-        Unary("Exp2M1", (x, y) => Ln2 * Call("Exp2", x), domain: (-3, 3), Home.Number),
+        Unary("Exp2M1", (x, y) => Ln2 * Call("Exp2", x), domain: (-3, 3), Home.Number) with { HasPole = true },
 
-        Unary("Exp10M1", (x, y) => Ln10 * Call("Exp10", x), domain: (-2, 2), Home.Number),
+        Unary("Exp10M1", (x, y) => Ln10 * Call("Exp10", x), domain: (-2, 2), Home.Number) with { HasPole = true },
 
         Unary("Log", (x, y) => 1 / x, domain: (0.2, 6)) with { HasPole = true },
 

@@ -4,9 +4,9 @@ internal static partial class PrimitiveTable
 {
     private static Primitive[] Hyperbolic =>
     [
-        Unary("Sinh", (x, y) => Call("Cosh", x), domain: (-3, 3)),
+        Unary("Sinh", (x, y) => Call("Cosh", x), domain: (-3, 3)) with { HasPole = true },
 
-        Unary("Cosh", (x, y) => Call("Sinh", x), domain: (-3, 3)),
+        Unary("Cosh", (x, y) => Call("Sinh", x), domain: (-3, 3)) with { HasPole = true },
 
         // tanh' = 1 - tanh²
         Unary("Tanh", (x, y) => 1 - y * y, domain: (-3, 3)),

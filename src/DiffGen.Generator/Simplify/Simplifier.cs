@@ -333,6 +333,8 @@ internal sealed class Simplifier
                     View { Start: { Type.Text: "int" } start } tail => ConstantText(Of(start)) == "0" ? Length(Of(tail.Buffer)) : null,
                     _ => null,
                 };
+            case "-{0}" when opaque.Result!.Type.Text == "int" && int.TryParse(ConstantText(opaque.Arguments[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number != int.MinValue:
+                return Number(IrType.Int, (-number).ToString(CultureInfo.InvariantCulture));
             case "!{0}":
                 return ConstantText(opaque.Arguments[0]) switch
                 {
