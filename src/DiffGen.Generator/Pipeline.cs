@@ -81,6 +81,11 @@ internal static class Pipeline
             Sweeps gradient = Reverse(function, functions, overwrite: true);
             writer.Gradient(gradient);
             writer.Objective();
+            if (function.WantsHvp)
+            {
+                writer.Hvp(Hvp(function, gradient, functions));
+            }
+
             Warn(function, gradient, findings);
         }
 
@@ -156,6 +161,31 @@ internal static class Pipeline
         CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, apart);
         nextId = saved.NextId;
         return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved };
+    }
+
+    /// <summary>Forward over reverse: the gradient companion, differentiated in the direction of the tangents.</summary>
+    private static Derivative Hvp(IrFunction function, Sweeps gradient, Dictionary<string, IrFunction> functions)
+    {
+        (Region body, int nextId) = Joined(function, gradient);
+        ImmutableArray<IrParameter> parameters = function.Parameters.AddRange(gradient.Parameters.Select(p =>
+            new IrParameter(p.Value, p.Value.Name!, "", null, NoDiff: false, IsOutput: false) { TangentName = DerivativeNames.Hvp(p.Of!.Name) }));
+        var whole = new IrFunction(function.Key, function.Name, parameters, function.ResultType, body, nextId, function.Origins);
+        Derivative derivative = ForwardPass.RunOverReverse(whole, Activity.Of(whole), functions);
+        nextId = derivative.NextId;
+        Check(whole, derivative.Parameters, derivative.Body, nextId, "Forward over reverse");
+        Region simplified = Simplifier.Run(derivative.Body, ref nextId, gradient.FirstDerivative);
+        Check(whole, derivative.Parameters, simplified, nextId, "Simplify");
+
+        // Value, Tangent, then all gradients, then all products.
+        int yields = simplified.Yields.Length / 2;
+        ImmutableArray<Value> y = simplified.Yields;
+        var ordered = ImmutableArray.Create(y[0], y[yields]).AddRange(y.Skip(1).Take(yields - 1)).AddRange(y.Skip(yields + 1));
+
+        // Tangents of the parameters, then gradient buffers, then products.
+        var extra = derivative.Parameters.Where(p => !gradient.Parameters.Any(g => ReferenceEquals(g.Value.Name, p.Of!.Name)))
+            .Concat(gradient.Parameters)
+            .Concat(derivative.Parameters.Where(p => gradient.Parameters.Any(g => ReferenceEquals(g.Value.Name, p.Of!.Name))).Select(p => new DerivativeParameter(p.Value, gradient.Parameters.First(g => ReferenceEquals(g.Value.Name, p.Of!.Name)).Of)));
+        return derivative with { Parameters = extra.ToImmutableArray(), Body = simplified with { Yields = ordered }, NextId = nextId };
     }
 
     /// <summary>The two sweeps as one body that yields the result and the gradients.</summary>

@@ -111,6 +111,16 @@ internal sealed class Activity
                 case Copy copy when IsActive(copy.Source):
                     _roots.Add(_buffers.RootOf(copy.Destination));
                     break;
+                case Opaque { IsLinear: true } linear when linear.Arguments.Any(IsActive):
+                    foreach (Value value in linear.Results.Concat(linear.Arguments))
+                    {
+                        Mark(value);
+                    }
+
+                    break;
+                case Pop pop:
+                    Mark(pop.Result);
+                    break;
                 case Call call when call.Arguments.Any(IsActive):
                     foreach (Value value in call.Outputs.Concat(call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array)))
                     {

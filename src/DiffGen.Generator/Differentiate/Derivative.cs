@@ -18,4 +18,6 @@ internal static class DerivativeNames
     public static string Tangent(string name) => name.TrimStart('@') + "Tangent";
 
     public static string Grad(string name) => name.TrimStart('@') + "Grad";
+
+    public static string Hvp(string name) => name.TrimStart('@') + "Hvp";
 }

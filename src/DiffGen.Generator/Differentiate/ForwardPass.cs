@@ -30,20 +30,34 @@ internal sealed class ForwardPass
     /// <summary>
     /// A method with F's parameters, then the tangents of the active ones. It yields F's result and its tangent.
     /// </summary>
-    public static Derivative Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions) => new ForwardPass(function, activity, functions).Run();
+    public static Derivative Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions) => new ForwardPass(function, activity, functions).Run(everyYield: false);
 
-    private Derivative Run()
+    /// <summary>
+    /// Forward over what reverse gave: the tangent of each value that a gradient companion yields, and of each gradient buffer. It yields
+    /// the values, then their tangents.
+    /// </summary>
+    public static Derivative RunOverReverse(IrFunction gradient, Activity activity, IReadOnlyDictionary<string, IrFunction> functions) => new ForwardPass(gradient, activity, functions).Run(everyYield: true);
+
+    private Derivative Run(bool everyYield)
     {
         var extra = ImmutableArray.CreateBuilder<DerivativeParameter>();
         foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive))
         {
             IrType type = parameter.Value.Type.IsBuffer ? IrType.BufferOf(parameter.IsWritable ? BufferKind.Span : BufferKind.ReadOnlySpan, parameter.Value.Type.Element, parameter.Value.Type.Real) : parameter.Value.Type;
-            Value tangent = _builder.New(type, DerivativeNames.Tangent(parameter.Name));
+            Value tangent = _builder.New(type, parameter.TangentName ?? DerivativeNames.Tangent(parameter.Name));
             _tangents[parameter.Value.Id] = tangent;
             extra.Add(new DerivativeParameter(tangent, parameter));
         }
 
         Region body = Visit(_function.Body, yieldTangents: false);
+        if (everyYield)
+        {
+            _builder.Open();
+            ImmutableArray<Value> tangents = body.Yields.Select(TangentOrZero).ToImmutableArray();
+            Region zeros = _builder.Close();
+            return new Derivative(extra.ToImmutable(), new Region(body.Ops.AddRange(zeros.Ops), body.Yields.AddRange(tangents)), _builder.NextId, _function.NextId);
+        }
+
         if (_function.ResultType is { } result)
         {
             Value value = body.Yields[0];
@@ -207,6 +221,36 @@ internal sealed class ForwardPass
                     return;
                 }
 
+            case Push push:
+                // A recorded value has its tangent beside it.
+                _builder.Add(op);
+                if (push.Saved.Type.IsReal)
+                {
+                    _builder.Add(new Push(op.Origin, TangentOrZero(push.Saved)));
+                }
+
+                return;
+            case Pop pop:
+                if (pop.Result.Type.IsReal)
+                {
+                    _tangents[pop.Result.Id] = _builder.Add(new Pop(op.Origin, Named(pop.Result))).Result;
+                }
+
+                _builder.Add(op);
+                return;
+            case Opaque { IsLinear: true } linear when linear.Arguments.Any(_activity.IsActive):
+                {
+                    Value? result = linear.Result is null ? null : Named(linear.Result);
+                    _builder.Add(linear with { Result = result, Arguments = linear.Arguments.Select(Shadow).ToImmutableArray() });
+                    _builder.Add(op);
+                    if (result is not null)
+                    {
+                        _tangents[linear.Result!.Id] = result;
+                    }
+
+                    return;
+                }
+
             default:
                 _builder.Add(op);
                 return;
@@ -266,7 +310,12 @@ internal sealed class ForwardPass
 
     private void VisitCall(Call call)
     {
-        if (call.Mode != CallMode.Primal || !call.Arguments.Any(_activity.IsActive) || !_functions.TryGetValue(call.Callee, out IrFunction? callee))
+        if (call.Mode != CallMode.Primal)
+        {
+            throw new UnsupportedException(call.Origin, "the second derivative of a recursive or large method", "leave out Hvp = true, or make the method smaller");
+        }
+
+        if (!call.Arguments.Any(_activity.IsActive) || !_functions.TryGetValue(call.Callee, out IrFunction? callee))
         {
             _builder.Add(call);
             return;

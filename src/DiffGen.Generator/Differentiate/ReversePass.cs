@@ -84,7 +84,7 @@ internal sealed class ReversePass
             if (value.Type.IsBuffer)
             {
                 _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(_builder.LengthOf(seed), _builder.LengthOf(value)), Effect.Unknown, Precedences.Call));
-                _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call));
+                _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
             }
             else
             {
@@ -239,7 +239,7 @@ internal sealed class ReversePass
             case Fill fill when fill.Buffer.Type.IsRealBuffer && _activity.IsActive(fill.Buffer):
                 if (fill.Filler is not null && IsActiveReal(fill.Filler))
                 {
-                    Value sum = _builder.Add(new Opaque(op.Origin, _builder.New(fill.Filler.Type), "global::DiffGen.CompilerServices.Buffers.SumAndClear({0})", ImmutableArray.Create(Shadow(fill.Buffer)), Effect.Unknown, Precedences.Call)).Result!;
+                    Value sum = _builder.Add(new Opaque(op.Origin, _builder.New(fill.Filler.Type), "global::DiffGen.CompilerServices.Buffers.SumAndClear({0})", ImmutableArray.Create(Shadow(fill.Buffer)), Effect.Unknown, Precedences.Call) { IsLinear = true }).Result!;
                     Accumulate(fill.Filler, sum);
                 }
                 else
@@ -251,7 +251,7 @@ internal sealed class ReversePass
             case Copy copy when copy.Destination.Type.IsRealBuffer && _activity.IsActive(copy.Destination):
                 if (_activity.IsActive(copy.Source))
                 {
-                    _builder.Add(new Opaque(op.Origin, null, Buffers("ReverseCopy"), ImmutableArray.Create(Shadow(copy.Source), Shadow(copy.Destination)), Effect.Unknown, Precedences.Call));
+                    _builder.Add(new Opaque(op.Origin, null, Buffers("ReverseCopy"), ImmutableArray.Create(Shadow(copy.Source), Shadow(copy.Destination)), Effect.Unknown, Precedences.Call) { IsLinear = true });
                 }
                 else
                 {

@@ -75,6 +75,17 @@ internal sealed class CompanionWriter
         if (function.ResultType is { IsReal: true })
         {
             writer.Stub(function.Name + "Gradient", writer.GradResult(), vjp.Skip(1));
+            if (function.WantsHvp)
+            {
+                names = writer.NewNames();
+                IrParameter[] active = function.Parameters.Where(p => p.IsActive).ToArray(), buffers = active.Where(p => p.Value.Type.IsBuffer).ToArray();
+                writer.Stub(
+                    function.Name + "Hvp",
+                    writer.HvpResult(),
+                    active.Select(p => Declaration(TangentType(p), names.Parameter(DerivativeNames.Tangent(p.Name))))
+                        .Concat(buffers.Select(p => Declaration(p.Value.Type.AsSpan(), names.Parameter(DerivativeNames.Grad(p.Name)))))
+                        .Concat(buffers.Select(p => Declaration(p.Value.Type.AsSpan(), names.Parameter(DerivativeNames.Hvp(p.Name))))).ToArray());
+            }
         }
 
         return writer.ToString();
@@ -141,6 +152,38 @@ internal sealed class CompanionWriter
             extra.Select(e => (e.Name, "The gradient with respect to " + (e.Of!.IsWritable ? "the initial content of " : "") + "<paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>; as long as it.")),
             "The value and the gradients of the scalar parameters.");
         Method(_function.Name + "Gradient", GradResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), GradChecks(extra, shared: false), body, UsesRecording(body), comments: false, keepDefaults: extra.Length == 0);
+    }
+
+    public void Hvp(Derivative derivative)
+    {
+        Names names = NewNames();
+        var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!), p.Of)).ToArray();
+        var checks = new List<string>();
+        foreach (var (_, name, of) in extra.Where(e => e.Value.Type.IsBuffer))
+        {
+            checks.Add(Length(name, of!.Name));
+        }
+
+        OverlapOfPrimals(checks);
+        int tangents = _function.Parameters.Count(p => p.IsActive);
+        for (int i = 0; i < extra.Length; i++)
+        {
+            // Tangents that are written, gradients and products: each apart from every other buffer.
+            if (extra[i].Value.Type.IsBuffer && (i >= tangents || extra[i].Of!.IsWritable))
+            {
+                Overlap(checks, extra[i].Name, extra[i].Value.Type, _function.Parameters.Where(p => p.Value.Type.IsRealBuffer).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where((e, k) => e.Value.Type.IsBuffer && (k < i || k < tangents) && k != i).Select(e => (e.Name, e.Value.Type))));
+            }
+        }
+
+        Docs(
+            "The value of <see cref=\"" + _shape.Cref + "\"/>, its tangent, its gradient, and the Hessian times the tangents (forward over reverse). Gradient and product buffers are overwritten.",
+            extra.Select((e, i) => (e.Name, i < tangents
+                ? "Tangent of <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>" + (e.Value.Type.IsBuffer ? ", as long as it." : ".")
+                : e.Name.EndsWith("Hvp", StringComparison.Ordinal)
+                    ? "The tangent of the gradient with respect to <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>; as long as it."
+                    : "The gradient with respect to <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>; as long as it.")),
+            "The value, its tangent, the gradients of the scalar parameters, and their products.");
+        Method(_function.Name + "Hvp", HvpResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), checks, derivative.Body, UsesRecording(derivative.Body), comments: false);
     }
 
     private List<string> GradChecks((Value Value, string Name, IrParameter? Of)[] extra, bool shared)
@@ -409,17 +452,38 @@ internal sealed class CompanionWriter
 
         foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer))
         {
-            string plain = parameter.Name.TrimStart('@');
-            string name = char.ToUpperInvariant(plain[0]) + plain.Substring(1) + "Grad";
-            while (!taken.Add(name))
-            {
-                name += "_";
-            }
-
+            string name = ElementName(parameter, "Grad", taken);
             elements.Add((parameter.Value.Type.Text, name));
         }
 
         return elements.Count == 0 ? "void" : elements.Count == 1 ? elements[0].Type : "(" + string.Join(", ", elements.Select(e => e.Type + " " + e.Name)) + ")";
+    }
+
+    private string HvpResult()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "Value", "Tangent" };
+        var elements = new List<string> { _result + " Value", _result + " Tangent" };
+        foreach (string suffix in new[] { "Grad", "Hvp" })
+        {
+            foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer))
+            {
+                elements.Add(parameter.Value.Type.Text + " " + ElementName(parameter, suffix, taken));
+            }
+        }
+
+        return "(" + string.Join(", ", elements) + ")";
+    }
+
+    private static string ElementName(IrParameter parameter, string suffix, HashSet<string> taken)
+    {
+        string plain = parameter.Name.TrimStart('@');
+        string name = char.ToUpperInvariant(plain[0]) + plain.Substring(1) + suffix;
+        while (!taken.Add(name))
+        {
+            name += "_";
+        }
+
+        return name;
     }
 
     private Names NewNames() => new(_function.Parameters.Select(p => p.Name));

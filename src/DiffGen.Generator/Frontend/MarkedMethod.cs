@@ -54,7 +54,7 @@ internal static class MarkedMethodReader
         {
             CheckTypes(method, findings);
             Lowering.Result lowered = Lower(method, isMarked: true);
-            function = lowered.Function;
+            function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
             var open = new Queue<IMethodSymbol>(lowered.Callees);
             while (open.Count > 0)
@@ -88,7 +88,7 @@ internal static class MarkedMethodReader
 
         if (findings.Any(f => f.IsError))
         {
-            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method), true, default), Findings(findings), Places());
+            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0])), true, default), Findings(findings), Places());
         }
 
         return new MarkedMethod(new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray())), Findings(findings), Places());
@@ -154,10 +154,15 @@ internal static class MarkedMethodReader
 
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
-            if (argument.Key is "Hvp" or "Batch" or "Jacobian" && argument.Value.Value is true)
+            if (argument.Key is "Batch" or "Jacobian" && argument.Value.Value is true)
             {
                 Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, argument.Key + " = true", "leave it out until it is");
             }
+        }
+
+        if (WantsHvp(attribute) && !result.IsReal)
+        {
+            Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "Hvp = true on a method without a scalar real result", "leave it out, or return double or float");
         }
 
         void Refuse(Location location, string construct, string instead) => findings.Add(Finding.Create(Descriptors.Signature, Place.Of(location), construct, instead));
@@ -181,7 +186,9 @@ internal static class MarkedMethodReader
         }
     }
 
-    private static IrFunction SignatureOnly(IMethodSymbol method)
+    private static bool WantsHvp(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "Hvp" && a.Value.Value is true);
+
+    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp)
     {
         int id = 0;
         ImmutableArray<IrParameter> parameters = method.Parameters.Select(p => SignatureReader.ReadParameter(p, new Value(id++, TypeReader.Read(p.Type), SignatureReader.Identifier(p.Name)))).ToImmutableArray();
@@ -190,6 +197,7 @@ internal static class MarkedMethodReader
             CallName = TypeReader.Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name),
             DeclaringType = TypeReader.Spell(method.ContainingType),
             IsMarked = true,
+            WantsHvp = wantsHvp,
         };
     }
 

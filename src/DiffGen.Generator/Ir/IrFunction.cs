@@ -6,6 +6,9 @@ namespace DiffGen.Generator.Ir;
 /// <summary>A parameter of a method. <paramref name="Text"/> is its C# declaration without a default.</summary>
 internal sealed record IrParameter(Value Value, string Name, string Text, string? Default, bool NoDiff, bool IsOutput)
 {
+    /// <summary>What its tangent is called where that is not the parameter's name with "Tangent".</summary>
+    public string? TangentName { get; init; }
+
     /// <summary>It has a tangent and a gradient.</summary>
     public bool IsActive => !NoDiff && Value.Type.Real != RealKind.None;
 
@@ -70,12 +73,16 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>It is marked <c>[Differentiable]</c>, so that it has companions.</summary>
     public bool IsMarked { get; init; }
 
-    public IrFunction With(Region body, int nextId) => new(Key, Name, Parameters, ResultType, body, nextId, Origins)
+    /// <summary>Its Hessian-vector product is asked for.</summary>
+    public bool WantsHvp { get; init; }
+
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null) => new(Key, Name, Parameters, ResultType, body, nextId, Origins)
     {
         CallName = CallName,
         DeclaringType = DeclaringType,
         NamesPrivateMembers = NamesPrivateMembers,
         IsMarked = IsMarked,
+        WantsHvp = wantsHvp ?? WantsHvp,
     };
 
     public string Printed => _printed ??= IrPrinter.Print(this);

@@ -9,7 +9,7 @@ internal static class IrPrinter
     public static string Print(IrFunction function)
     {
         var text = new StringBuilder();
-        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.NamesPrivateMembers ? " private" : "").Append('\n');
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.NamesPrivateMembers ? " private" : "").Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
             text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
@@ -63,7 +63,7 @@ internal static class IrPrinter
                 text.Append(apply.Primitive).Append('(').Append(List(apply.Arguments)).Append(')');
                 break;
             case Opaque opaque:
-                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "");
+                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "");
                 break;
             case Allocate allocate:
                 text.Append("allocate ").Append(allocate.Memory).Append(' ').Append(allocate.Length);

@@ -55,6 +55,7 @@ internal sealed class Inliner
             DeclaringType = function.DeclaringType,
             NamesPrivateMembers = function.NamesPrivateMembers,
             IsMarked = function.IsMarked,
+            WantsHvp = function.WantsHvp,
         };
         _inlined[function.Key] = result;
         return result;
