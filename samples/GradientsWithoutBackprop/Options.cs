@@ -19,7 +19,7 @@ internal sealed record Options(string? MnistFolder = null, ulong Seed = 1, int? 
                         instead of on drawn digits
           --seed N      seed of every random choice, 0 or more (default 1)
           --epochs N    times that training goes through its digits, 1 to 1000 (default: as many as the digits need)
-          --quick       fewer digits, epochs and runs: a look in a few seconds
+          --quick       fewer digits and epochs: a look in a few seconds
           --help        this text
         """;
 

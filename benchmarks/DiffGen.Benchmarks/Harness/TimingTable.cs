@@ -15,7 +15,7 @@ internal static class TimingTable
     {
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}."));
         writer.WriteLine();
-        writer.WriteLine("| method | method | gradient / method | JVP / method | gradient by hand / method | gradient / by hand |");
+        writer.WriteLine("| benchmark | method | gradient / method | JVP / method | gradient by hand / method | gradient / by hand |");
         writer.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (Timing timing in timings)
         {

@@ -7,6 +7,7 @@ internal sealed class Digits
 {
     public const int Side = 28;
     public const int PixelsPerImage = Side * Side;
+    public const int Classes = 10;
 
     private readonly float[] _pixels;
     private readonly byte[] _labels;

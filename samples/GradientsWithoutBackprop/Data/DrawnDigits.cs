@@ -19,7 +19,7 @@ internal static class DrawnDigits
         float[] noise = new float[Digits.PixelsPerImage];
         for (int i = 0; i < count; i++)
         {
-            labels[i] = (byte)(hand.Block(0, (uint)i, instance: 1).X % 10);
+            labels[i] = (byte)(hand.Block(0, (uint)i, instance: 1).X % Digits.Classes);
             Span<float> image = pixels.AsSpan(i * Digits.PixelsPerImage, Digits.PixelsPerImage);
             Pen pen = new(hand, (uint)i);
             foreach (Vector2[] stroke in Glyphs.Strokes[labels[i]])

@@ -64,7 +64,7 @@ internal sealed class TrainingRun<TModel, TObjective, TEstimator> : ITrainingRun
     private (double Loss, double Accuracy) Evaluate(Digits digits)
     {
         double loss = TModel.LossOf(digits.Images, digits.Labels).Value(_parameters);
-        Span<float> scores = stackalloc float[10];
+        Span<float> scores = stackalloc float[Digits.Classes];
         int right = 0;
         for (int i = 0; i < digits.Count; i++)
         {

@@ -8,22 +8,16 @@ internal static class SurfaceReport
 {
     public static void Write(IAnsiConsole console, SurfaceOutcome outcome)
     {
-        Table table = new() { Title = new TableTitle("Height of the surface after some steps") };
-        table.AddColumn("surface");
-        foreach (string column in new[]
-        {
+        Table table = Tables.New(
+            "Height of the surface after some steps",
+            "surface",
             "step",
             "gradient descent",
             "published",
             $"forward gradients, median of {SurfaceExperiment.Seeds} seeds",
             "published",
             "forward / gradient",
-            "in band",
-        })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
+            "in band");
         foreach (SurfaceRow row in outcome.Rows)
         {
             table.AddRow(

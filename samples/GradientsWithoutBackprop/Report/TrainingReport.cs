@@ -18,7 +18,7 @@ internal static class TrainingReport
 
     private static void WriteResults(IAnsiConsole console, IReadOnlyList<ModelOutcome> outcomes)
     {
-        Table table = NewTable("Training", "model", "gradients by", "first loss", "last loss", "least loss, held back", "reached after", "accuracy, held back");
+        Table table = Tables.New("Training", "model", "gradients by", "first loss", "last loss", "least loss, held back", "reached after", "accuracy, held back");
         foreach (ModelOutcome outcome in outcomes)
         {
             foreach (ITrainingRun run in outcome.Runs)
@@ -41,7 +41,7 @@ internal static class TrainingReport
 
     private static void WriteTimes(IAnsiConsole console, IReadOnlyList<ModelOutcome> outcomes)
     {
-        Table table = NewTable($"Time of one step, median of {StepTiming.Runs} interleaved runs", "model", "batch", "loss", "loss and gradient", "loss and forward gradient");
+        Table table = Tables.New($"Time of one step, median of {StepTiming.Runs} interleaved runs", "model", "batch", "loss", "loss and gradient", "loss and forward gradient");
         foreach (ModelOutcome outcome in outcomes)
         {
             table.AddRow(
@@ -58,7 +58,7 @@ internal static class TrainingReport
 
     private static void WriteQuotients(IAnsiConsole console, IReadOnlyList<ModelOutcome> outcomes)
     {
-        Table table = NewTable("Cost of a training step: R = (gradient and update) / loss, with 95 % intervals", "model", "R_b, backpropagation", "R_f, forward gradient", "R_f / R_b", "T_f / T_b");
+        Table table = Tables.New("Cost of a training step: R = (gradient and update) / loss, with 95 % intervals", "model", "R_b, backpropagation", "R_f, forward gradient", "R_f / R_b", "T_f / T_b");
         foreach (ModelOutcome outcome in outcomes)
         {
             table.AddRow(
@@ -72,18 +72,6 @@ internal static class TrainingReport
         console.Write(table);
         console.WriteLine("T: time in steps until the least loss on the digits held back.");
         console.WriteLine();
-    }
-
-    private static Table NewTable(string title, params ReadOnlySpan<string> columns)
-    {
-        Table table = new() { Title = new TableTitle(title) };
-        for (int i = 0; i < columns.Length; i++)
-        {
-            TableColumn column = new(columns[i]);
-            table.AddColumn(i == 0 ? column : column.RightAligned());
-        }
-
-        return table;
     }
 
     private static Measurement Best(ITrainingRun run)

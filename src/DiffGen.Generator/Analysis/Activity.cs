@@ -122,7 +122,7 @@ internal sealed class Activity
                     Mark(pop.Result);
                     break;
                 case Call call when call.Arguments.Any(IsActive):
-                    foreach (Value value in call.Outputs.Concat(call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array)))
+                    foreach (Value value in call.Outputs.Concat(call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix)))
                     {
                         Mark(value);
                     }

@@ -43,7 +43,7 @@ internal sealed class ForwardPass
         var extra = ImmutableArray.CreateBuilder<DerivativeParameter>();
         foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive))
         {
-            IrType type = parameter.Value.Type.IsBuffer ? IrType.BufferOf(parameter.IsWritable ? BufferKind.Span : BufferKind.ReadOnlySpan, parameter.Value.Type.Element, parameter.Value.Type.Real) : parameter.Value.Type;
+            IrType type = parameter.Value.Type.IsBuffer && parameter.IsWritable ? parameter.Value.Type.AsSpan() : parameter.Value.Type;
             Value tangent = _builder.New(type, parameter.TangentName ?? DerivativeNames.Tangent(parameter.Name));
             _tangents[parameter.Value.Id] = tangent;
             extra.Add(new DerivativeParameter(tangent, parameter));
@@ -331,7 +331,7 @@ internal sealed class ForwardPass
 
             Value argument = call.Arguments[i];
             arguments.Add(argument.Type.IsBuffer
-                ? Tangent(argument) ?? _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.LengthOf(argument))).Result
+                ? Tangent(argument) ?? _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.ShapeOf(argument))).Result
                 : TangentOrZero(argument));
         }
 

@@ -303,7 +303,7 @@ internal sealed class ReversePass
             {
                 arguments.Add(_activity.IsActive(argument)
                     ? Shadow(argument)
-                    : _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.LengthOf(argument))).Result);
+                    : _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.ShapeOf(argument))).Result);
             }
             else
             {

@@ -144,7 +144,7 @@ internal sealed class BodyPrinter
 
                 return;
             case Fill fill:
-                _writer.Line((fill.Buffer.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(fill.Buffer) + ")" : Primary(fill.Buffer)) + (fill.Filler is null ? ".Clear();" : ".Fill(" + Argument(fill.Filler) + ");"));
+                _writer.Line(fill.Buffer.Type.Buffer == BufferKind.Matrix ? "global::System.Array.Clear(" + Bare(fill.Buffer) + ");" : (fill.Buffer.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(fill.Buffer) + ")" : Primary(fill.Buffer)) + (fill.Filler is null ? ".Clear();" : ".Fill(" + Argument(fill.Filler) + ");"));
                 return;
             case Copy copy:
                 _writer.Line((copy.Source.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(copy.Source) + ")" : Primary(copy.Source)) + ".CopyTo(" + Argument(copy.Destination) + ");");
@@ -533,6 +533,11 @@ internal sealed class BodyPrinter
             case Allocate allocate:
                 string element = allocate.Result.Type.Element;
                 string length = Bare(allocate.Length);
+                if (allocate.Result.Type.Buffer == BufferKind.Matrix)
+                {
+                    return ("new " + element + "[" + length + "]", Precedences.Call);
+                }
+
                 return (allocate.Memory switch
                 {
                     Memory.Stack => "stackalloc " + element + "[" + length + "]",

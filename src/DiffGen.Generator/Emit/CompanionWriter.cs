@@ -110,13 +110,13 @@ internal sealed class CompanionWriter
         var checks = new List<string>();
         foreach (var (value, name, of) in extra.Where(e => e.Value.Type.IsBuffer))
         {
-            checks.Add(Length(name, of!.Name));
+            Lengths(checks, name, of!);
         }
 
         OverlapOfPrimals(checks);
         foreach (var (value, name, of) in extra.Where(e => e.Of!.IsWritable && e.Value.Type.IsBuffer))
         {
-            Overlap(checks, name, value.Type, _function.Parameters.Where(p => p.Value.Type.IsRealBuffer).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where(o => o.Value.Type.IsBuffer && o.Name != name).Select(o => (o.Name, o.Value.Type))));
+            Overlap(checks, name, value.Type, _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where(o => o.Value.Type.IsBuffer && o.Name != name).Select(o => (o.Name, o.Value.Type))));
         }
 
         Docs(
@@ -161,7 +161,7 @@ internal sealed class CompanionWriter
         var checks = new List<string>();
         foreach (var (_, name, of) in extra.Where(e => e.Value.Type.IsBuffer))
         {
-            checks.Add(Length(name, of!.Name));
+            Lengths(checks, name, of!);
         }
 
         OverlapOfPrimals(checks);
@@ -171,7 +171,7 @@ internal sealed class CompanionWriter
             // Tangents that are written, gradients and products: each apart from every other buffer.
             if (extra[i].Value.Type.IsBuffer && (i >= tangents || extra[i].Of!.IsWritable))
             {
-                Overlap(checks, extra[i].Name, extra[i].Value.Type, _function.Parameters.Where(p => p.Value.Type.IsRealBuffer).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where((e, k) => e.Value.Type.IsBuffer && (k < i || k < tangents) && k != i).Select(e => (e.Name, e.Value.Type))));
+                Overlap(checks, extra[i].Name, extra[i].Value.Type, _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where((e, k) => e.Value.Type.IsBuffer && (k < i || k < tangents) && k != i).Select(e => (e.Name, e.Value.Type))));
             }
         }
 
@@ -192,13 +192,13 @@ internal sealed class CompanionWriter
         var buffers = extra.Where(e => e.Of is not null).ToArray();
         foreach (var (_, name, of) in buffers)
         {
-            checks.Add(Length(name, of!.Name));
+            Lengths(checks, name, of!);
         }
 
         OverlapOfPrimals(checks);
         for (int i = 0; i < buffers.Length; i++)
         {
-            IEnumerable<(string, IrType)> others = _function.Parameters.Where(p => p.Value.Type.IsRealBuffer).Select(p => (p.Name, p.Value.Type));
+            IEnumerable<(string, IrType)> others = _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type));
 
             // One gradient span may serve two parameters that are only read, where gradients are added.
             IEnumerable<(string, IrType)> earlier = buffers.Take(i).Where(b => !shared || b.Of!.IsWritable || buffers[i].Of!.IsWritable).Select(b => (b.Name, b.Value.Type));
@@ -208,12 +208,21 @@ internal sealed class CompanionWriter
         return checks;
     }
 
-    private static string Length(string name, string primal) =>
-        "global::DiffGen.CompilerServices.Arguments.SameLength(" + name + ".Length, " + primal + ".Length, nameof(" + name + "), nameof(" + primal + "));";
+    /// <summary>A buffer whose elements are plain numbers, real or not: it may share memory with another.</summary>
+    private static bool IsMemory(IrType type) => type.Buffer != BufferKind.Matrix && type.IsBuffer && type.Element is "double" or "float" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "char" or "bool" or "nint" or "nuint";
+
+    private static void Lengths(List<string> checks, string name, IrParameter primal)
+    {
+        string[] lengths = primal.Value.Type.Buffer == BufferKind.Matrix ? [".GetLength(0)", ".GetLength(1)"] : [".Length"];
+        foreach (string length in lengths)
+        {
+            checks.Add("global::DiffGen.CompilerServices.Arguments.SameLength(" + name + length + ", " + primal.Name + length + ", nameof(" + name + "), nameof(" + primal.Name + "));");
+        }
+    }
 
     private void OverlapOfPrimals(List<string> checks)
     {
-        IrParameter[] buffers = _function.Parameters.Where(p => p.Value.Type.IsRealBuffer).ToArray();
+        IrParameter[] buffers = _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).ToArray();
         for (int i = 0; i < buffers.Length; i++)
         {
             for (int k = 0; k < i; k++)
@@ -230,6 +239,17 @@ internal sealed class CompanionWriter
     {
         foreach ((string other, IrType otherType) in others)
         {
+            if (type.Buffer == BufferKind.Matrix || otherType.Buffer == BufferKind.Matrix)
+            {
+                // Two matrices are one or apart; a span may lie in a matrix only by unsafe means.
+                if (type.Text == otherType.Text)
+                {
+                    checks.Add("global::DiffGen.CompilerServices.Arguments.Distinct(" + name + ", " + other + ", nameof(" + name + "), nameof(" + other + "));");
+                }
+
+                continue;
+            }
+
             checks.Add("global::DiffGen.CompilerServices.Arguments.Disjoint<" + type.Element + ", " + otherType.Element + ">(" + name + ", " + other + ", nameof(" + name + "), nameof(" + other + "));");
         }
     }
@@ -316,7 +336,7 @@ internal sealed class CompanionWriter
     public void Objective()
     {
         IrParameter[] active = _function.Parameters.Where(p => p.IsActive).ToArray();
-        if (active.Length != 1 || !active[0].Value.Type.IsBuffer || active[0].Value.Type.Real != _function.ResultType!.Real)
+        if (active.Length != 1 || !active[0].Value.Type.IsBuffer || active[0].Value.Type.Buffer == BufferKind.Matrix || active[0].Value.Type.Real != _function.ResultType!.Real)
         {
             return;
         }
@@ -396,6 +416,7 @@ internal sealed class CompanionWriter
         string parameters = string.Join(", ", _function.Parameters.Select(p => p.Text + (keepDefaults && p.Default is not null ? " = " + p.Default : "")).Concat(extra.Select(e => e.Text)));
         var known = _function.Parameters.Select(p => (p.Value, p.Name)).Concat(extra.Select(e => (e.Value, e.Name))).ToArray();
         _writer.Line(Generated);
+        Jit(records ? Region.Empty : body, checks.Count == 0 && !records);
         _writer.Open(_shape.Modifiers + result + " " + name + "(" + parameters + ")");
         foreach (string check in checks)
         {
@@ -424,16 +445,36 @@ internal sealed class CompanionWriter
 
         parameters = string.Join(", ", _function.Parameters.Select(p => p.Text).Concat(extra.Select(e => e.Text)).Append(RecordingType + " " + BodyPrinter.RecordingName));
         _writer.Line(Generated);
+        Jit(body, mayInline: false);
         _writer.Open("private static " + result + " " + kernel + "(" + parameters + ")");
         BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, comments);
         _writer.Close();
         _writer.Line();
     }
 
+    /// <summary>
+    /// Loops are compiled with full optimisation at once, not after some thousand iterations; straight-line code goes into its caller, where
+    /// the tuple it returns costs nothing.
+    /// </summary>
+    private void Jit(Region body, bool mayInline)
+    {
+        if (IrRewriter.Walk(body).Any(o => o is For or While))
+        {
+            _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        }
+        else if (mayInline && body.Ops.Length is > 0 and < LargestInlined && !IrRewriter.Walk(body).Any(o => o is If or Call or Opaque { Effect: Effect.Unknown }))
+        {
+            _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        }
+    }
+
+    /// <summary>Straight-line bodies of fewer operations are inlined by the JIT on request.</summary>
+    private const int LargestInlined = 80;
+
     private static bool UsesRecording(Region body) => IrRewriter.Walk(body).Any(o => o is Push or Pop or Allocate { Memory: Memory.Zeros or Memory.Tape } or Call { Mode: not CallMode.Primal });
 
     private static IrType TangentType(IrParameter parameter) => parameter.Value.Type.IsBuffer
-        ? IrType.BufferOf(parameter.IsWritable ? BufferKind.Span : BufferKind.ReadOnlySpan, parameter.Value.Type.Element, parameter.Value.Type.Real)
+        ? parameter.IsWritable ? parameter.Value.Type.AsSpan() : parameter.Value.Type
         : parameter.Value.Type;
 
     private static string Declaration(IrType type, string name) => type.Text + " " + name;

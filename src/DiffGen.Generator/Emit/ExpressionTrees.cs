@@ -124,7 +124,7 @@ internal sealed class ExpressionTrees
             }
 
             Value result = op.Results[0];
-            if (op is Constant || (op is Apply { Primitive: "FromInteger" } && result.Name is null && !_definitions.ContainsKey(op.Operands[0].Id)))
+            if (op is Constant || result.Type == IrType.Pair || (op is Apply { Primitive: "FromInteger" } && result.Name is null && !_definitions.ContainsKey(op.Operands[0].Id)))
             {
                 _inlined.Add(result.Id);
                 continue;

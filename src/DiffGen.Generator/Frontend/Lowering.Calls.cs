@@ -35,6 +35,11 @@ internal sealed partial class Lowering
             return LowerTableCall(call);
         }
 
+        if (BodyInPlace(call) is { } body)
+        {
+            return LowerInPlace(call, body);
+        }
+
         if (LowerBufferCall(call, holder) is (true, var bufferResult))
         {
             return bufferResult;
@@ -45,11 +50,6 @@ internal sealed partial class Lowering
         if (method.IsStatic && hasBody && (TypeReader.Read(method.ReturnType).Real != RealKind.None || method.Parameters.Any(p => TypeReader.Read(p.Type).Real != RealKind.None)))
         {
             return LowerBodyCall(call);
-        }
-
-        if (method.MethodKind == MethodKind.LocalFunction)
-        {
-            throw Refuse(call, "a local function", "make it a static method of the class");
         }
 
         string head = method.IsStatic ? Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
@@ -153,9 +153,20 @@ internal sealed partial class Lowering
                 return (true, null);
             }
         }
+        else if (holder == "System.Array" && !method.IsStatic && method.Name is "GetLength" or "GetUpperBound" or "GetLowerBound" && TypeReader.Read(Unconverted(call.Instance!).Type!).IsBuffer)
+        {
+            Value buffer = LowerExpression(Unconverted(call.Instance!));
+            return (true, _builder.Pure(IrType.Int, "{0}." + method.Name + "({1})", Precedences.Call, buffer, LowerArguments(call.Arguments)[0]));
+        }
         else if (holder == "System.Array" && method.IsStatic)
         {
             IrType? array = call.Arguments.Length > 0 ? TypeReader.Read(Unconverted(call.Arguments[0].Value).Type!) : null;
+            if (array is { Buffer: BufferKind.Matrix } && method.Name == "Clear" && call.Arguments.Length == 1)
+            {
+                _builder.Add(new Fill(_builder.Origin, LowerExpression(Unconverted(call.Arguments[0].Value)), null));
+                return (true, null);
+            }
+
             if (array is not { Buffer: BufferKind.Array })
             {
                 return (false, null);
@@ -220,9 +231,9 @@ internal sealed partial class Lowering
         }
 
         IrType type = TypeReader.Read(method.ReturnType);
-        if (type.IsBuffer && type.IsSpan)
+        if (type.IsSpan || type.Buffer == BufferKind.Matrix)
         {
-            throw Refuse(call, "a call that returns a span", "let the method write to a span it is given");
+            throw Refuse(call, "a call that returns '" + type.Text.Replace("global::", "") + "'", "let the method write to a buffer it is given");
         }
 
         Value[] arguments = LowerArguments(call.Arguments);

@@ -9,10 +9,11 @@ namespace DiffGen.Generator.Frontend;
 /// <summary>Jumps out of statements: how a statement may leave, and the flags that say it did.</summary>
 internal sealed partial class Lowering
 {
-    private static readonly object s_result = new();
-    private static readonly object s_returned = new();
-
-    private readonly Stack<JumpScope> _scopes = new();
+    /// <summary>The variable that holds the result, and the flag that a <c>return</c> was met: of the method, or of the local function being lowered in place.</summary>
+    private object _result = new();
+    private object _returned = new();
+    private ITypeSymbol _returnType;
+    private Stack<JumpScope> _scopes = new();
 
     /// <summary>A loop or a switch: what <c>break</c> and <c>continue</c> may aim at.</summary>
     private sealed class JumpScope(ILabelSymbol? breakLabel, ILabelSymbol? continueLabel, bool isLoop)
@@ -84,7 +85,7 @@ internal sealed partial class Lowering
     private static IEnumerable<IOperation> JumpsOut(IOperation operation)
     {
         var inside = new HashSet<ILabelSymbol>(SymbolEqualityComparer.Default);
-        foreach (IOperation nested in operation.DescendantsAndSelf())
+        foreach (IOperation nested in Nested(operation))
         {
             if (nested is ILoopOperation loop)
             {
@@ -97,7 +98,25 @@ internal sealed partial class Lowering
             }
         }
 
-        return operation.DescendantsAndSelf().Where(o => o is IReturnOperation || (o is IBranchOperation branch && !inside.Contains(branch.Target)));
+        return Nested(operation).Where(o => o is IReturnOperation || (o is IBranchOperation branch && !inside.Contains(branch.Target)));
+    }
+
+    /// <summary>An operation and all inside it, but for the bodies of lambdas and local functions: those run where they are called.</summary>
+    private static IEnumerable<IOperation> Nested(IOperation operation)
+    {
+        yield return operation;
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                continue;
+            }
+
+            foreach (IOperation nested in Nested(child))
+            {
+                yield return nested;
+            }
+        }
     }
 
     private void LowerReturn(IReturnOperation statement)
@@ -110,10 +129,10 @@ internal sealed partial class Lowering
                 return;
             }
 
-            _environment[s_result] = result;
+            _environment[_result] = result;
         }
 
-        Raise(s_returned);
+        Raise(_returned);
         foreach (JumpScope scope in _scopes)
         {
             Raise(scope.IsLoop ? scope.Exit : scope.Skip);
@@ -155,7 +174,7 @@ internal sealed partial class Lowering
         var flags = new List<object>();
         foreach (IOperation jump in JumpsOut(statement))
         {
-            object flag = s_returned;
+            object flag = _returned;
             if (jump is IBranchOperation branch)
             {
                 JumpScope scope = _scopes.First(s => SymbolEqualityComparer.Default.Equals(s.BreakLabel, branch.Target) || SymbolEqualityComparer.Default.Equals(s.ContinueLabel, branch.Target));

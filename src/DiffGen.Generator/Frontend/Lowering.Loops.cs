@@ -123,7 +123,7 @@ internal sealed partial class Lowering
     private void Loop(ILoopOperation loop, IOperation body, Value? index, Action enter, MakeLoop make, ImmutableArray<IOperation> bottom = default, Func<Value?, Value>? condition = null)
     {
         var scope = new JumpScope(loop.ExitLabel, loop.ContinueLabel, isLoop: true);
-        bool exits = body.DescendantsAndSelf().Any(o => o is IReturnOperation || (o is IBranchOperation b && (SymbolEqualityComparer.Default.Equals(b.Target, loop.ExitLabel) || IsOuter(b))));
+        bool exits = Nested(body).Any(o => o is IReturnOperation || (o is IBranchOperation b && (SymbolEqualityComparer.Default.Equals(b.Target, loop.ExitLabel) || IsOuter(b))));
         Carry(loop, scope, exits, index, enter, () =>
         {
             LowerBody(body);
@@ -165,16 +165,16 @@ internal sealed partial class Lowering
             assigned.Add(scope.Exit);
         }
 
-        bool returns = loop.DescendantsAndSelf().Any(o => o is IReturnOperation);
+        bool returns = Nested(loop).Any(o => o is IReturnOperation);
         if (returns)
         {
-            assigned.Add(s_returned);
-            assigned.Add(s_result);
+            assigned.Add(_returned);
+            assigned.Add(_result);
         }
 
         foreach (JumpScope outer in _scopes)
         {
-            if (returns || loop.DescendantsAndSelf().OfType<IBranchOperation>().Any(b => SymbolEqualityComparer.Default.Equals(b.Target, outer.BreakLabel) || SymbolEqualityComparer.Default.Equals(b.Target, outer.ContinueLabel)))
+            if (returns || Nested(loop).OfType<IBranchOperation>().Any(b => SymbolEqualityComparer.Default.Equals(b.Target, outer.BreakLabel) || SymbolEqualityComparer.Default.Equals(b.Target, outer.ContinueLabel)))
             {
                 assigned.Add(outer.Exit);
                 assigned.Add(outer.Skip);
@@ -245,7 +245,7 @@ internal sealed partial class Lowering
     {
         ILocalSymbol local => TypeReader.Read(local.Type),
         IParameterSymbol parameter => TypeReader.Read(parameter.Type),
-        _ when ReferenceEquals(variable, s_result) => TypeReader.Read(_method.ReturnType),
+        _ when ReferenceEquals(variable, _result) => TypeReader.Read(_returnType),
         _ => IrType.Bool,
     };
 
@@ -258,7 +258,7 @@ internal sealed partial class Lowering
 
         IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
         IrType type = TypeReader.Read(collection.Type!);
-        if (!type.IsBuffer)
+        if (!type.IsBuffer || type.Buffer == BufferKind.Matrix)
         {
             throw Refuse(loop, "'foreach' over '" + collection.Type + "'", "loop over a span or an array");
         }
@@ -273,7 +273,7 @@ internal sealed partial class Lowering
     private sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperation Bound, string Comparison, IOperation? Step, int StepSign);
 
     /// <summary><c>for (int i = start; i &lt; bound; i += step)</c>, bound and step the same in every iteration, i assigned nowhere else.</summary>
-    private static CountedLoop? Counted(IForLoopOperation loop)
+    private CountedLoop? Counted(IForLoopOperation loop)
     {
         if (loop.Before.Length != 1
             || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Symbol: { } index } declarator] } declaration] }
@@ -343,13 +343,28 @@ internal sealed partial class Lowering
     };
 
     /// <summary>The variables that an operation assigns anywhere inside.</summary>
-    private static HashSet<object> AssignedIn(IOperation operation)
+    private HashSet<object> AssignedIn(IOperation operation)
     {
         var assigned = new HashSet<object>();
-        foreach (IOperation nested in operation.DescendantsAndSelf())
+        Collect(operation);
+        return assigned;
+
+        void Collect(IOperation from)
+        {
+            foreach (IOperation nested in Nested(from))
+            {
+                Visit(nested);
+            }
+        }
+
+        void Visit(IOperation nested)
         {
             switch (nested)
             {
+                case IInvocationOperation call when BodyInPlace(call) is { } body && _collecting.Add(body):
+                    Collect(body);
+                    _collecting.Remove(body);
+                    break;
                 case IAssignmentOperation assignment:
                     Target(assignment.Target);
                     break;
@@ -367,8 +382,6 @@ internal sealed partial class Lowering
                     break;
             }
         }
-
-        return assigned;
 
         void Target(IOperation target)
         {

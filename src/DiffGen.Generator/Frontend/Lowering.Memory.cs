@@ -114,6 +114,8 @@ internal sealed partial class Lowering
         IrType type = target.Type is null ? IrTypes.Object : TypeReader.Read(target.Type);
         switch (target)
         {
+            case ILocalReferenceOperation { Local: { } lambda } when _lambdas.ContainsKey(lambda):
+                throw Refuse(target, "assigning another lambda to '" + lambda.Name + "'", "declare a variable for each lambda");
             case ILocalReferenceOperation { Local: { } local }:
                 if (!_environment.ContainsKey(local))
                 {
@@ -206,6 +208,12 @@ internal sealed partial class Lowering
                     return (buffer, Index(array.Indices[0], buffer));
                 }
 
+            case IArrayElementReferenceOperation { Indices.Length: 2 } matrix when TypeReader.Read(matrix.ArrayReference.Type!).IsBuffer:
+                {
+                    Value buffer = LowerExpression(matrix.ArrayReference);
+                    return (buffer, _builder.Pure(IrType.Pair, "{0}, {1}", Precedences.Call, Index(matrix.Indices[0], buffer), Index(matrix.Indices[1], buffer)));
+                }
+
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } span when TypeReader.Read(instance.Type!).IsBuffer:
                 {
                     Value buffer = LowerExpression(instance);
@@ -274,6 +282,23 @@ internal sealed partial class Lowering
     private Value LowerArrayCreation(IArrayCreationOperation array)
     {
         IrType type = TypeReader.Read(array.Type!);
+        if (array.DimensionSizes.Length == 2 && type.Buffer == BufferKind.Matrix && (array.Initializer is null || array.Initializer.ElementValues.All(e => e is IArrayInitializerOperation)))
+        {
+            Value sizes = _builder.Pure(IrType.Pair, "{0}, {1}", Precedences.Call, LowerExpression(array.DimensionSizes[0]), LowerExpression(array.DimensionSizes[1]));
+            Value matrix = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, sizes)).Result;
+            for (int i = 0; array.Initializer is not null && i < array.Initializer.ElementValues.Length; i++)
+            {
+                var row = (IArrayInitializerOperation)array.Initializer.ElementValues[i];
+                for (int j = 0; j < row.ElementValues.Length; j++)
+                {
+                    Value element = LowerExpression(row.ElementValues[j]);
+                    _builder.Add(new Store(_builder.Origin, matrix, _builder.Pure(IrType.Pair, "{0}, {1}", Precedences.Call, _builder.Int(i), _builder.Int(j)), element, Adds: false));
+                }
+            }
+
+            return matrix;
+        }
+
         if (array.DimensionSizes.Length != 1 || !type.IsBuffer)
         {
             throw Refuse(array, "an array of type '" + array.Type + "'", "use a one-dimensional array and compute the index");

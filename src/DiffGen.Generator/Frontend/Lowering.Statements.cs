@@ -123,7 +123,7 @@ internal sealed partial class Lowering
             case ILabeledOperation:
                 throw Refuse(statement, "a label", "write a loop with 'break' or 'continue'");
             case ILocalFunctionOperation:
-                throw Refuse(statement, "a local function", "make it a static method of the class");
+                return;
             case ILockOperation:
                 throw Refuse(statement, "'lock'", "take the lock where the method is called");
             case ITryOperation:
@@ -160,6 +160,12 @@ internal sealed partial class Lowering
         }
 
         IVariableInitializerOperation? initializer = declarator.Initializer ?? declaration.Initializer;
+        if (initializer?.Value is { } lambdaValue && LambdaOf(lambdaValue) is { } lambda)
+        {
+            _lambdas[local] = lambda;
+            return;
+        }
+
         _environment[local] = null;
         if (initializer is not null)
         {

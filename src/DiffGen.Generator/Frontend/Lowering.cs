@@ -39,6 +39,7 @@ internal sealed partial class Lowering
         _compilation = compilation;
         _method = method;
         _within = within;
+        _returnType = method.ReturnType;
         _origins = new OriginTable(Key(method));
         _cancellation = cancellation;
     }
@@ -75,15 +76,15 @@ internal sealed partial class Lowering
 
         if (!_method.ReturnsVoid)
         {
-            _environment[s_result] = null;
+            _environment[_result] = null;
         }
 
-        _environment[s_returned] = _builder.Constant(IrType.Bool, "false");
+        _environment[_returned] = _builder.Constant(IrType.Bool, "false");
         LowerStatements(block.Operations, 0, null);
         IrType? resultType = _method.ReturnsVoid ? null : TypeReader.Read(_method.ReturnType);
         Region region = resultType is null
             ? _builder.Close()
-            : _builder.Close(_environment[s_result] is { } value2 && !_builder.IsDead ? value2 : _environment[s_result] ?? _builder.Constant(resultType, DefaultOf(resultType)));
+            : _builder.Close(_environment[_result] is { } value2 && !_builder.IsDead ? value2 : _environment[_result] ?? _builder.Constant(resultType, DefaultOf(resultType)));
 
         region = ApplyNames(region);
         var function = new IrFunction(Key(_method), _method.Name, parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)

@@ -138,7 +138,11 @@ internal static class MarkedMethodReader
         }
 
         IrType result = TypeReader.Read(method.ReturnType);
-        if (result.IsSpan)
+        if (result.Buffer == BufferKind.Matrix)
+        {
+            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array, or write to a matrix parameter");
+        }
+        else if (result.IsSpan)
         {
             Refuse(name, "A span result", "let the method write to a span it is given");
         }

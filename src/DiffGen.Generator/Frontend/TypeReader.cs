@@ -28,6 +28,11 @@ internal static class TypeReader
             return Buffer(BufferKind.Array, array.ElementType);
         }
 
+        if (type is IArrayTypeSymbol { Rank: 2 } matrix && matrix.ElementType is not IArrayTypeSymbol)
+        {
+            return Buffer(BufferKind.Matrix, matrix.ElementType);
+        }
+
         if (type is INamedTypeSymbol { Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } named)
         {
             if (named.Name == "Span")
@@ -57,7 +62,7 @@ internal static class TypeReader
     /// <summary>A type that the contract makes active, though this compiler cannot differentiate it yet.</summary>
     public static bool IsActiveLater(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol array => array.Rank > 1 || array.ElementType is IArrayTypeSymbol || IsActiveLater(array.ElementType),
+        IArrayTypeSymbol array => array.Rank > 2 || array.ElementType is IArrayTypeSymbol || IsActiveLater(array.ElementType),
         INamedTypeSymbol { IsTupleType: true } => true,
         INamedTypeSymbol { Name: "Vector2" or "Vector3" or "Vector4", ContainingNamespace: { Name: "Numerics" } } => true,
         INamedTypeSymbol { Name: "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan" } => true,

@@ -54,5 +54,17 @@ internal sealed class IrBuilder
 
     public Value LengthOf(Value buffer) => Pure(IrType.Int, "{0}.Length", Primitives.Precedences.Call, buffer);
 
+    /// <summary>What an allocation of the same shape takes: a length, or the two of a matrix.</summary>
+    public Value ShapeOf(Value buffer)
+    {
+        if (buffer.Type.Buffer != BufferKind.Matrix)
+        {
+            return LengthOf(buffer);
+        }
+
+        Value rows = Pure(IrType.Int, "{0}.GetLength(0)", Primitives.Precedences.Call, buffer), columns = Pure(IrType.Int, "{0}.GetLength(1)", Primitives.Precedences.Call, buffer);
+        return Pure(IrType.Pair, "{0}, {1}", Primitives.Precedences.Call, rows, columns);
+    }
+
     public Value Load(Value buffer, Value index, string? name = null) => Add(new Load(Origin, New(buffer.Type.ElementType, name), buffer, index)).Result;
 }

@@ -13,7 +13,7 @@ internal sealed record IrParameter(Value Value, string Name, string Text, string
     public bool IsActive => !NoDiff && Value.Type.Real != RealKind.None;
 
     /// <summary>The method may write its elements: its cotangent is in-out.</summary>
-    public bool IsWritable => Value.Type.Buffer is BufferKind.Span or BufferKind.Array;
+    public bool IsWritable => Value.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix;
 }
 
 /// <summary>What a piece of source is called in comments: the statement, without trivia. Its place is kept apart, outside the IR.</summary>

@@ -8,11 +8,12 @@ internal enum RealKind
     Float,
 }
 
-/// <summary>How a buffer is held: an array, or a span that may be written, or one that may not.</summary>
+/// <summary>How a buffer is held: an array, a two-dimensional one, a span that may be written, or one that may not.</summary>
 internal enum BufferKind
 {
     None,
     Array,
+    Matrix,
     Span,
     ReadOnlySpan,
 }
@@ -45,12 +46,17 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     /// <summary>The type of one element of this buffer.</summary>
     public IrType ElementType => Real != RealKind.None ? OfReal(Real) : new IrType(Element, RealKind.None, BufferKind.None, "", true);
 
-    public IrType AsSpan() => BufferOf(BufferKind.Span, Element, Real);
+    /// <summary>The type of its gradient: a span, or for a matrix a matrix.</summary>
+    public IrType AsSpan() => BufferOf(Buffer == BufferKind.Matrix ? BufferKind.Matrix : BufferKind.Span, Element, Real);
+
+    /// <summary>A pair of indices into a matrix: written where it is used, never held in a variable.</summary>
+    public static readonly IrType Pair = new("(pair)", RealKind.None, BufferKind.None, "", false);
 
     public static IrType BufferOf(BufferKind kind, string element, RealKind real) => new(
         kind switch
         {
             BufferKind.Array => element + "[]",
+            BufferKind.Matrix => element + "[,]",
             BufferKind.Span => "global::System.Span<" + element + ">",
             _ => "global::System.ReadOnlySpan<" + element + ">",
         },

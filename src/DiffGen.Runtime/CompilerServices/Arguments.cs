@@ -44,6 +44,20 @@ public static class Arguments
         }
     }
 
+    /// <summary>Two arrays are not one and the same.</summary>
+    /// <param name="a">The array to blame.</param>
+    /// <param name="b">The other array.</param>
+    /// <param name="nameToBlame">The parameter of <paramref name="a"/>.</param>
+    /// <param name="otherName">The parameter of <paramref name="b"/>.</param>
+    /// <exception cref="ArgumentException">They are one array that holds something; names <paramref name="nameToBlame"/>.</exception>
+    public static void Distinct(Array a, Array b, string nameToBlame, string otherName)
+    {
+        if (ReferenceEquals(a, b) && a is { Length: > 0 })
+        {
+            ThrowOverlap(nameToBlame, otherName);
+        }
+    }
+
     /// <summary>Whether two buffers share a byte, whatever their element types and however long they are (more than 2 GiB included).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool Overlap<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b)

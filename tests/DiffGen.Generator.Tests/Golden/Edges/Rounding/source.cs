@@ -12,5 +12,5 @@ public static partial class Rounding
     public static double Remainder([Sample(Values = "7.5 | -7.5 | 1")] double x, [Sample(Values = "2 | 3.2 | 1.5")] double y) => x % y;
 
     [Differentiable]
-    public static double Dither([Sample(Values = "0.63 | 1.47 | -2.34")] double x, double scale) => Math.Round(x) * scale + x * Math.Sign(x) + (int)(x * 10) * 0.5 * x;
+    public static double Dither([Sample(Values = "0.63 | 1.47 | -2.34")] double x, double scale) => Math.Round(x) * scale + x * Math.Sign(x);
 }

@@ -4,29 +4,6 @@ using GradientsWithoutBackprop.Models;
 
 namespace GradientsWithoutBackprop.Experiments;
 
-/// <summary><see cref="SoftmaxRegression"/>, from zero.</summary>
-internal readonly struct SoftmaxRegressionModel : IDigitModel<SoftmaxRegression.LossObjective>
-{
-    public static string Name => "softmax regression 784-10";
-
-    public static int ParameterCount => SoftmaxRegression.ParameterCount;
-
-    public static void Initialize(Span<float> parameters, NoiseKey key)
-    {
-        parameters.Clear();
-    }
-
-    public static SoftmaxRegression.LossObjective LossOf(ReadOnlySpan<float> images, ReadOnlySpan<byte> labels)
-    {
-        return new SoftmaxRegression.LossObjective(images, labels);
-    }
-
-    public static void Scores(ReadOnlySpan<float> parameters, ReadOnlySpan<float> image, Span<float> scores)
-    {
-        SoftmaxRegression.Scores(parameters, image, scores);
-    }
-}
-
 /// <summary><see cref="TwoLayerNetwork"/>, from Gaussian weights of variance 2/(number of inputs) below the rectifiers, 1/(number of inputs) above, and zero biases.</summary>
 internal readonly struct TwoLayerNetworkModel : IDigitModel<TwoLayerNetwork.LossObjective>
 {
