@@ -12,6 +12,9 @@ namespace DiffGen.Generator.Emit;
 /// </summary>
 internal sealed class Variables
 {
+    /// <summary>With how many earlier versions of its variable a value is compared.</summary>
+    private const int LookBack = 40;
+
     private readonly ExpressionTrees _trees;
     private readonly Dictionary<int, int> _parent = [];
     private readonly Dictionary<int, Value> _values = [];
@@ -21,6 +24,9 @@ internal sealed class Variables
     private readonly Dictionary<int, int> _scopes = [];
     private readonly List<int> _scopeParents = [];
     private readonly HashSet<int> _indices = [];
+
+    /// <summary>Values that may come to share a variable with another: only their lives matter.</summary>
+    private readonly HashSet<int> _mergeable = [];
     private readonly List<int> _places = [];
     private readonly Dictionary<int, int> _definedIn = [];
     private readonly Dictionary<Region, int> _regionScopes = new(ReferenceComparer.Instance);
@@ -38,16 +44,14 @@ internal sealed class Variables
         }
 
         RegisterAll(body, -1);
-        var live = new HashSet<int>();
-        foreach (Value leaf in body.Yields.SelectMany(trees.Leaves))
-        {
-            live.Add(leaf.Id);
-        }
+        FindMergeable(body);
+        var live = new LiveSet(_values);
+        AddLeaves(live, body.Yields);
 
         Live(body, live, ImmutableArray<Value>.Empty);
         for (int i = 0; i < parameters.Count; i++)
         {
-            foreach (int other in live)
+            foreach (int other in live.MayMeet(parameters[i].Value))
             {
                 Interfere(parameters[i].Value.Id, other);
             }
@@ -107,9 +111,11 @@ internal sealed class Variables
 
     private int Find(int id) => _parent[id] == id ? id : _parent[id] = Find(_parent[id]);
 
+    private bool MayShareName(int a, int b) => _values.TryGetValue(a, out Value? x) && _values.TryGetValue(b, out Value? y) && (x.Name is null || y.Name is null || x.Name == y.Name);
+
     private void Interfere(int a, int b)
     {
-        if (a != b && _interference.TryGetValue(a, out HashSet<int>? ofA) && _interference.TryGetValue(b, out HashSet<int>? ofB))
+        if (a != b && MayShareName(a, b) && _interference.TryGetValue(a, out HashSet<int>? ofA) && _interference.TryGetValue(b, out HashSet<int>? ofB))
         {
             ofA.Add(b);
             ofB.Add(a);
@@ -117,7 +123,7 @@ internal sealed class Variables
     }
 
     /// <summary>Backwards through a region: <paramref name="live"/> holds what is live at its end, afterwards at its start.</summary>
-    private void Live(Region region, HashSet<int> live, ImmutableArray<Value> arguments)
+    private void Live(Region region, LiveSet live, ImmutableArray<Value> arguments)
     {
         for (int i = region.Ops.Length - 1; i >= 0; i--)
         {
@@ -132,20 +138,16 @@ internal sealed class Variables
             {
                 case If branch:
                     {
-                        HashSet<int> then = ArmLive(branch.Then), otherwise = ArmLive(branch.Else);
+                        LiveSet then = ArmLive(branch.Then), otherwise = ArmLive(branch.Else);
                         live.UnionWith(then);
                         live.UnionWith(otherwise);
                         Use([branch.Condition]);
                         break;
 
-                        HashSet<int> ArmLive(Region arm)
+                        LiveSet ArmLive(Region arm)
                         {
-                            var inner = arm.EndsInThrow ? [] : new HashSet<int>(live);
-                            foreach (Value leaf in arm.Yields.SelectMany(_trees.Leaves))
-                            {
-                                inner.Add(leaf.Id);
-                            }
-
+                            LiveSet inner = arm.EndsInThrow ? new LiveSet(_values) : live.Copy();
+                            AddLeaves(inner, arm.Yields);
                             Live(arm, inner, ImmutableArray<Value>.Empty);
                             return inner;
                         }
@@ -168,31 +170,22 @@ internal sealed class Variables
 
         Define(arguments, live);
 
-        void Use(IEnumerable<Value> values)
-        {
-            foreach (Value leaf in values.SelectMany(_trees.Leaves))
-            {
-                live.Add(leaf.Id);
-            }
-        }
+        void Use(IEnumerable<Value> values) => AddLeaves(live, values);
 
         void Loop(Region body, Region? condition, ImmutableArray<Value> carried, ImmutableArray<Value> regionArguments, IEnumerable<Value> head)
         {
             // What the loop reads from outside is live all through it.
-            var atEnd = new HashSet<int>(live);
+            LiveSet atEnd = live.Copy();
             foreach (Value free in Analysis.Regions.Free(body).Concat(condition is null ? [] : Analysis.Regions.Free(condition)).Concat(head).Where(v => !carried.Contains(v)).SelectMany(_trees.Leaves))
             {
-                if (!regionArguments.Contains(free))
+                if (!regionArguments.Contains(free) && _mergeable.Contains(free.Id))
                 {
                     atEnd.Add(free.Id);
                 }
             }
 
             live.UnionWith(atEnd);
-            foreach (Value leaf in body.Yields.SelectMany(_trees.Leaves))
-            {
-                atEnd.Add(leaf.Id);
-            }
+            AddLeaves(atEnd, body.Yields);
 
             // The index is stepped at the end of each iteration.
             foreach (Value index in regionArguments.Where(a => !carried.Contains(a)))
@@ -203,18 +196,14 @@ internal sealed class Variables
             Live(body, atEnd, ImmutableArray<Value>.Empty);
             if (condition is not null)
             {
-                foreach (Value leaf in condition.Yields.SelectMany(_trees.Leaves))
-                {
-                    atEnd.Add(leaf.Id);
-                }
-
+                AddLeaves(atEnd, condition.Yields);
                 Live(condition, atEnd, ImmutableArray<Value>.Empty);
             }
 
             // Unused carried values are still assigned in every iteration: nothing else may live in their variable.
             foreach (Value argument in regionArguments)
             {
-                foreach (int other in live)
+                foreach (int other in live.MayMeet(argument))
                 {
                     Interfere(argument.Id, other);
                 }
@@ -225,11 +214,35 @@ internal sealed class Variables
         }
     }
 
-    private void Define(ImmutableArray<Value> values, HashSet<int> live)
+    private void AddLeaves(LiveSet live, IEnumerable<Value> values)
     {
-        foreach (Value value in values)
+        foreach (Value leaf in values.SelectMany(_trees.Leaves))
         {
-            foreach (int other in live)
+            if (_mergeable.Contains(leaf.Id))
+            {
+                live.Add(leaf.Id);
+            }
+        }
+    }
+
+    /// <summary>Named values, and what meets at branches and loops.</summary>
+    private void FindMergeable(Region body)
+    {
+        _mergeable.UnionWith(_values.Values.Where(v => v.Name is not null).Select(v => v.Id));
+        foreach (Op op in IrRewriter.Walk(body))
+        {
+            if (op is If or For or While)
+            {
+                _mergeable.UnionWith(op.Results.Concat(IrRewriter.RegionArguments(op)).Concat(op.Operands).Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Yields)).Select(v => v.Id));
+            }
+        }
+    }
+
+    private void Define(ImmutableArray<Value> values, LiveSet live)
+    {
+        foreach (Value value in values.Where(v => _mergeable.Contains(v.Id)))
+        {
+            foreach (int other in live.MayMeet(value))
             {
                 Interfere(value.Id, other);
             }
@@ -298,8 +311,14 @@ internal sealed class Variables
             Value[] versions = sameName.ToArray();
             for (int i = 1; i < versions.Length; i++)
             {
-                for (int k = 0; k < i; k++)
+                var tried = new HashSet<int>();
+                for (int k = Math.Max(0, i - LookBack); k < i; k++)
                 {
+                    if (!tried.Add(Find(versions[k].Id)))
+                    {
+                        continue;
+                    }
+
                     if (Find(versions[i].Id) == Find(versions[k].Id) || (OnOneChain(versions[k], versions[i]) && Try(versions[k], versions[i])))
                     {
                         break;
@@ -399,6 +418,8 @@ internal sealed class Variables
             Take(name, 0);
         }
 
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+
         // Names that the source gave go first, then those made up.
         foreach (bool named in new[] { true, false })
         {
@@ -411,8 +432,9 @@ internal sealed class Variables
 
                 string stem = GroupName(group) ?? Stem(_values[_members[group].Min()]);
                 string name = stem;
-                for (int k = 1; IsTaken(name, _scopes[group]); k++)
+                for (int k = last.TryGetValue(stem, out int n) ? n : 1; IsTaken(name, _scopes[group]); k++)
                 {
+                    last[stem] = k;
                     name = stem.TrimStart('@') + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 }
 
@@ -557,6 +579,60 @@ internal sealed class Variables
         Opaque => "value",
         _ => value.Type.Text == "bool" ? "leaves" : "value",
     };
+
+    /// <summary>Live values, by name: only values of one name, or without, can come to share a variable.</summary>
+    private sealed class LiveSet(Dictionary<int, Value> values)
+    {
+        private readonly Dictionary<string, HashSet<int>> _byName = new(StringComparer.Ordinal);
+
+        public void Add(int id)
+        {
+            string name = values[id].Name ?? "";
+            if (!_byName.TryGetValue(name, out HashSet<int>? ids))
+            {
+                _byName[name] = ids = [];
+            }
+
+            ids.Add(id);
+        }
+
+        public void Remove(int id)
+        {
+            if (values.TryGetValue(id, out Value? value) && _byName.TryGetValue(value.Name ?? "", out HashSet<int>? ids))
+            {
+                ids.Remove(id);
+            }
+        }
+
+        public void UnionWith(LiveSet other)
+        {
+            foreach (KeyValuePair<string, HashSet<int>> entry in other._byName)
+            {
+                if (_byName.TryGetValue(entry.Key, out HashSet<int>? ids))
+                {
+                    ids.UnionWith(entry.Value);
+                }
+                else
+                {
+                    _byName[entry.Key] = [.. entry.Value];
+                }
+            }
+        }
+
+        public LiveSet Copy()
+        {
+            var copy = new LiveSet(values);
+            copy.UnionWith(this);
+            return copy;
+        }
+
+        /// <summary>The live values that a value must not share a variable with.</summary>
+        public IEnumerable<int> MayMeet(Value value) => value.Name is null
+            ? _byName.Values.SelectMany(ids => ids)
+            : Of(value.Name).Concat(Of(""));
+
+        private HashSet<int> Of(string name) => _byName.TryGetValue(name, out HashSet<int>? ids) ? ids : [];
+    }
 
     private sealed class ReferenceComparer : IEqualityComparer<Region>
     {

@@ -19,7 +19,7 @@ internal sealed class IrBuilder
     public IReadOnlyList<Op> Current => _regions.Peek();
 
     /// <summary>The innermost open region has ended in a throw: nothing appended to it would run.</summary>
-    public bool IsDead => _regions.Peek() is { Count: > 0 } ops && new Region(ops.ToImmutableArray(), ImmutableArray<Value>.Empty).EndsInThrow;
+    public bool IsDead => _regions.Peek() is { Count: > 0 } ops && (ops[ops.Count - 1] is Throw || (ops[ops.Count - 1] is If last && last.Then.EndsInThrow && last.Else.EndsInThrow));
 
     public Value New(IrType type, string? name = null) => new(NextId++, type, name);
 

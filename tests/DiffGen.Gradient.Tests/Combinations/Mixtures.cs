@@ -29,7 +29,7 @@ public static partial class Mixtures
         double wide = x * y;
         float narrow = (float)(wide + y);
         narrow += (float)wide;
-        int whole = (int)(narrow * 0) + 3;
+        int whole = 3;
         wide = narrow * whole;
         return (float)(wide * x) - narrow;
     }

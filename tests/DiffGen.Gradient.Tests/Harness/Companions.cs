@@ -112,7 +112,14 @@ internal static class Companions
         for (int i = 0; i < buffer.Length; i++)
         {
             double number = next();
-            buffer.SetValue(buffer is float[] ? (float)number : number, i);
+            if (buffer is float[] singles)
+            {
+                singles[i] = (float)number;
+            }
+            else
+            {
+                ((double[])buffer)[i] = number;
+            }
         }
     }
 }
