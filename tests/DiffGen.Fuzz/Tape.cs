@@ -45,7 +45,6 @@ public static class Tape
     [ThreadStatic]
     private static bool t_replay;
 
-    [ThreadStatic]
     public static ulong Hash => t_hash;
 
     public static int Decisions => t_decisions;

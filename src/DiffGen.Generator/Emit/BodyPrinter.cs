@@ -132,7 +132,7 @@ internal sealed class BodyPrinter
 
                 return;
             case Store store:
-                string element = Primary(store.Buffer) + "[" + Bare(store.Index) + "]";
+                string element = Primary(store.Buffer) + "[" + Index(store.Buffer, store.Index) + "]";
                 if (store.Adds && NegatedOperand(store.Stored) is { } negated)
                 {
                     _writer.Line(element + " -= " + Bare(negated) + ";");
@@ -476,6 +476,9 @@ internal sealed class BodyPrinter
     /// <summary>As an argument: a constant carries its type.</summary>
     private string Argument(Value value) => Expression(value, bare: false).Text;
 
+    /// <summary>An array takes an index of any integer type; the span that stands for its gradient takes an <c>int</c>.</summary>
+    private string Index(Value buffer, Value index) => buffer.Type.IsSpan && index.Type.Text is "long" or "ulong" or "uint" or "nint" or "nuint" ? "(int)" + Parenthesized(index, Precedences.Unary) : Bare(index);
+
     private string Primary(Value value) => Parenthesized(value, Precedences.Call);
 
     private string Parenthesized(Value value, int least, bool bare = true)
@@ -526,7 +529,7 @@ internal sealed class BodyPrinter
             case Opaque opaque:
                 return (Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence), opaque.Template == "{0}" ? Expression(opaque.Arguments[0], true).Precedence : opaque.Precedence);
             case Load load:
-                return (Primary(load.Buffer) + "[" + Bare(load.Index) + "]", Precedences.Call);
+                return (Primary(load.Buffer) + "[" + Index(load.Buffer, load.Index) + "]", Precedences.Call);
             case Pop pop:
                 string type = pop.Result.Type.Text;
                 return (RecordingName + (pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
