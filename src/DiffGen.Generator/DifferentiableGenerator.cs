@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -29,7 +27,10 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             static (attribute, cancellation) => MarkedMethodReader.Read(attribute, cancellation));
 
         IncrementalValuesProvider<MarkedModel> models = methods.Select(static (method, _) => method.Model).WithTrackingName("DiffGen.Lowered");
-        IncrementalValuesProvider<LinkedMethod> linked = models.Collect().SelectMany(static (all, cancellation) => Link(all, cancellation)).WithTrackingName("DiffGen.Linked");
+        IncrementalValuesProvider<LinkedMethod> linked = models
+            .Combine(models.Collect().Select(static (all, _) => new FunctionTable(all)))
+            .SelectMany(static (pair, _) => pair.Right.Link(pair.Left) is { } method ? ImmutableArray.Create(method) : ImmutableArray<LinkedMethod>.Empty)
+            .WithTrackingName("DiffGen.Linked");
         IncrementalValuesProvider<EmittedFile> emitted = linked.Select(static (method, _) => Pipeline.Run(method)).WithTrackingName("DiffGen.Emitted");
 
         context.RegisterSourceOutput(
@@ -45,67 +46,6 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             emitted.SelectMany(static (file, _) => file.Findings.Items).Collect().Combine(methods.SelectMany(static (method, _) => method.Places.Items).Collect()),
             static (output, both) => Report(output, both.Left, both.Right));
-    }
-
-    /// <summary>Each method with those it calls, directly or not.</summary>
-    private static ImmutableArray<LinkedMethod> Link(ImmutableArray<MarkedModel> models, CancellationToken cancellation)
-    {
-        var functions = new Dictionary<string, IrFunction>(StringComparer.Ordinal);
-        var refused = new HashSet<string>(StringComparer.Ordinal);
-        foreach (MarkedModel model in models.Where(m => m.Function is not null))
-        {
-            functions[model.Function!.Key] = model.Function;
-            if (model.IsRefused)
-            {
-                refused.Add(model.Function.Key);
-            }
-        }
-
-        foreach (IrFunction helper in models.SelectMany(m => m.Helpers.Items))
-        {
-            if (!functions.ContainsKey(helper.Key))
-            {
-                functions[helper.Key] = helper;
-            }
-        }
-
-        var linked = ImmutableArray.CreateBuilder<LinkedMethod>();
-        foreach (MarkedModel model in models)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (model.Shape is null || model.Function is null)
-            {
-                continue;
-            }
-
-            var callees = new SortedDictionary<string, IrFunction>(StringComparer.Ordinal);
-            var missing = new SortedSet<string>(StringComparer.Ordinal);
-            Follow(model.Function);
-            linked.Add(new LinkedMethod(
-                model.Shape,
-                model.Function,
-                model.IsRefused,
-                new EquatableArray<IrFunction>(callees.Values.ToImmutableArray()),
-                new EquatableArray<string>(missing.ToImmutableArray())));
-
-            void Follow(IrFunction function)
-            {
-                foreach (Call call in IrRewriter.Walk(function.Body).OfType<Call>())
-                {
-                    if (!functions.TryGetValue(call.Callee, out IrFunction? callee) || refused.Contains(call.Callee))
-                    {
-                        missing.Add(call.Callee);
-                    }
-                    else if (callee.Key != model.Function.Key && !callees.ContainsKey(callee.Key))
-                    {
-                        callees.Add(callee.Key, callee);
-                        Follow(callee);
-                    }
-                }
-            }
-        }
-
-        return linked.ToImmutable();
     }
 
     private static void Report(SourceProductionContext output, ImmutableArray<StageFinding> findings, ImmutableArray<FunctionPlaces> places)

@@ -54,9 +54,10 @@ internal static class Pipeline
 
     private static string Companions(LinkedMethod linked, List<StageFinding> findings)
     {
-        var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => Simplified(g.First()), StringComparer.Ordinal);
         var inliner = new Inliner(functions);
-        IrFunction function = Prepared(linked.Function, inliner);
+        IrFunction original = functions[linked.Function.Key];
+        IrFunction function = Prepared(original, inliner);
         Activity activity = Activity.Of(function);
         foreach (Refusal refusal in activity.Refusals())
         {
@@ -90,9 +91,9 @@ internal static class Pipeline
         }
 
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
-        if (inliner.IsCalled(linked.Function))
+        if (inliner.IsCalled(original))
         {
-            Members(writer, linked.Function, functions, inliner);
+            Members(writer, original, functions, inliner);
         }
 
         foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
@@ -128,6 +129,13 @@ internal static class Pipeline
         }
 
         return found;
+    }
+
+    private static IrFunction Simplified(IrFunction function)
+    {
+        int nextId = function.NextId;
+        Region body = Simplifier.Run(function.Body, ref nextId, int.MaxValue);
+        return IrVerifier.Check(function.With(body, nextId), "Simplify");
     }
 
     private static IrFunction Prepared(IrFunction function, Inliner inliner)

@@ -49,7 +49,15 @@ internal sealed class ForwardPass
             extra.Add(new DerivativeParameter(tangent, parameter));
         }
 
+        _builder.Open();
+        foreach (IrParameter constant in _function.Parameters.Where(p => p.Value.Type.IsRealBuffer && !p.IsActive && _activity.IsActive(p.Value)))
+        {
+            Zeros(constant.Value);
+        }
+
+        Region head = _builder.Close();
         Region body = Visit(_function.Body, yieldTangents: false);
+        body = body with { Ops = body.Ops.InsertRange(0, head.Ops) };
         if (everyYield)
         {
             _builder.Open();
@@ -251,11 +259,19 @@ internal sealed class ForwardPass
                     return;
                 }
 
+            case Opaque { Result: { Type.IsRealBuffer: true } external } when _activity.IsActive(external):
+                _builder.Add(op);
+                Zeros(external);
+                return;
             default:
                 _builder.Add(op);
                 return;
         }
     }
+
+    /// <summary>A constant buffer that a choice may put in the place of an active one: its tangent is zero.</summary>
+    private void Zeros(Value buffer) =>
+        _tangents[buffer.Id] = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type.AsSpan(), buffer.Name is null ? null : DerivativeNames.Tangent(buffer.Name)), Memory.Zeros, _builder.ShapeOf(buffer))).Result;
 
     private int[] ActiveIndices(ImmutableArray<Value> values) => Enumerable.Range(0, values.Length).Where(i => values[i].Type.Real != RealKind.None && _activity.IsActive(values[i])).ToArray();
 

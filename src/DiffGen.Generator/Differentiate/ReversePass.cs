@@ -77,6 +77,11 @@ internal sealed class ReversePass
         }
 
         Region forward = Recording(_function.Body);
+        foreach (IrParameter constant in _function.Parameters.Where(p => p.Value.Type.IsRealBuffer && !p.IsActive && _activity.IsActive(p.Value)))
+        {
+            Sink(constant.Value);
+        }
+
         Shadows(_function.Body);
         if (seed is not null && _activity.IsActive(_function.Body.Yields[0]))
         {
@@ -165,6 +170,9 @@ internal sealed class ReversePass
                 case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
                     _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.Length)).Result;
                     break;
+                case Opaque { Result: { Type.IsRealBuffer: true } external } when _activity.IsActive(external):
+                    Sink(external);
+                    break;
                 case View view when view.Result.Type.IsRealBuffer && _activity.IsActive(view.Result):
                     _shadows[view.Result.Id] = view.Start is null
                         ? Shadow(view.Buffer)
@@ -188,9 +196,14 @@ internal sealed class ReversePass
                         {
                             _shadows[branch.Outputs[chosen[k]].Id] = outputs[k];
 
-                            // Inside the arm taken, the buffer that it yields is the chosen one.
-                            _shadows[branch.Then.Yields[chosen[k]].Id] = outputs[k];
-                            _shadows[branch.Else.Yields[chosen[k]].Id] = outputs[k];
+                            // A buffer made in the arm taken is the chosen one; one from outside keeps its own gradient buffer.
+                            foreach (Region arm in new[] { branch.Then, branch.Else })
+                            {
+                                if (IsMadeIn(arm, arm.Yields[chosen[k]]))
+                                {
+                                    _shadows[arm.Yields[chosen[k]].Id] = outputs[k];
+                                }
+                            }
                         }
 
                         break;
@@ -198,6 +211,12 @@ internal sealed class ReversePass
             }
         }
     }
+
+    /// <summary>A constant buffer that a choice may put in the place of an active one: what it is given is dropped.</summary>
+    private void Sink(Value buffer) =>
+        _shadows[buffer.Id] = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type.AsSpan(), NameOf(buffer)), Memory.Zeros, _builder.ShapeOf(buffer))).Result;
+
+    private static bool IsMadeIn(Region arm, Value buffer) => arm.Ops.Any(o => o.Results.Contains(buffer));
 
     private void Undo(Region region)
     {
@@ -342,7 +361,7 @@ internal sealed class ReversePass
 
                 Dictionary<int, Value> shared = new(_shadows);
                 Shadows(arm);
-                foreach (Value yielded in arm.Yields.Where(y => y.Type.IsRealBuffer && shared.ContainsKey(y.Id)))
+                foreach (Value yielded in arm.Yields.Where(y => y.Type.IsRealBuffer && shared.ContainsKey(y.Id) && IsMadeIn(arm, y)))
                 {
                     _shadows[yielded.Id] = shared[yielded.Id];
                 }

@@ -305,8 +305,8 @@ internal sealed class CompanionWriter
     /// <summary>Hidden members carry a hash of the method's id: overloads differ in it, and no name of the user's meets it.</summary>
     private string MemberName(IrFunction callee, CallMode mode)
     {
-        string name = callee.Name + mode + "_" + Hash(callee.Key);
-        return HasOwnMembers(callee) ? name : name + "_for_" + _function.Name + "_" + Hash(_function.Key);
+        string name = callee.Name + mode + "_" + StableHash.Of(callee.Key);
+        return HasOwnMembers(callee) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
     }
 
     private string CallName(string key, CallMode mode)
@@ -318,18 +318,6 @@ internal sealed class CompanionWriter
         }
 
         return HasOwnMembers(callee) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) : MemberName(callee, mode);
-    }
-
-    /// <summary>FNV-1a: the same on every machine.</summary>
-    internal static string Hash(string text)
-    {
-        uint hash = 2166136261;
-        foreach (char c in text)
-        {
-            hash = unchecked((hash ^ c) * 16777619);
-        }
-
-        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>The nested type that optimizers and estimators take: a method of one parameter buffer as an objective.</summary>
@@ -366,7 +354,7 @@ internal sealed class CompanionWriter
 
         _writer.Line();
         _writer.Line("/// <summary>The objective for the other arguments of the method.</summary>");
-        _writer.Open("public " + name + "(" + string.Join(", ", others.Select(p => p.Text.Replace("scoped ", "") + (p.Default is null ? "" : " = " + p.Default))) + ")");
+        _writer.Open("public " + name + "(" + string.Join(", ", others.Select(p => p.Text.Replace("scoped ", "").Replace("in ", "") + (p.Default is null ? "" : " = " + p.Default))) + ")");
         foreach (IrParameter other in others)
         {
             _writer.Line(Field(other) + " = " + other.Name + ";");
@@ -431,7 +419,7 @@ internal sealed class CompanionWriter
             return;
         }
 
-        string kernel = name + "Kernel_" + Hash(_function.Key);
+        string kernel = name + "Kernel_" + StableHash.Of(_function.Key);
         string arguments = string.Join(", ", known.Select(k => k.Name).Append(BodyPrinter.RecordingName));
         _writer.Line(RecordingType + " " + BodyPrinter.RecordingName + " = " + RecordingType + ".Rent();");
         _writer.Open("try");

@@ -69,7 +69,9 @@ internal sealed partial class Lowering
                 throw Refuse(argument, "a ref or out argument", "return the value instead");
             }
 
-            values[argument.Parameter.Ordinal] = LowerExpression(argument.Value);
+            // A buffer passed as something else (IEnumerable) stays a buffer: whether it may be passed is the call's matter.
+            bool isDisguised = argument.Value is IConversionOperation { IsImplicit: true, OperatorMethod: null } && TypeReader.Read(Unconverted(argument.Value).Type ?? argument.Value.Type!).IsBuffer && !TypeReader.Read(argument.Value.Type!).IsBuffer;
+            values[argument.Parameter.Ordinal] = LowerExpression(isDisguised ? Unconverted(argument.Value) : argument.Value);
         }
 
         return values;
@@ -225,7 +227,7 @@ internal sealed partial class Lowering
             throw Refuse(call, "a call of the generic method '" + method.Name + "'", "write it for double or float");
         }
 
-        if (method.Parameters.FirstOrDefault(p => p.RefKind != RefKind.None) is { } byReference)
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In)) is { } byReference)
         {
             throw Refuse(call, "a call with the " + byReference.RefKind.ToString().ToLowerInvariant() + " parameter '" + byReference.Name + "'", "return the value instead");
         }

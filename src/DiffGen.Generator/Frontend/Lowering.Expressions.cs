@@ -180,7 +180,8 @@ internal sealed partial class Lowering
         {
             if (!fromNumber)
             {
-                throw Refuse(at, "a conversion from '" + value.Type.Text + "' to '" + type.Text + "'", "compute with double or float");
+                // From decimal, a boxed number, …: none of these is ever active.
+                return _builder.Pure(type, "(" + type.Text + "){0}", Precedences.Unary, value);
             }
 
             return _builder.Apply("FromInteger", type, value);

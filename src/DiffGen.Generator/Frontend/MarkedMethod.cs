@@ -6,7 +6,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using DiffGen.Generator.Diagnostics;
-using DiffGen.Generator.Emit;
 using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Frontend;
@@ -104,10 +103,8 @@ internal static class MarkedMethodReader
                 Place.Of(target.Locations[0]),
                 new EquatableArray<Place>(target.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()),
                 new EquatableArray<Place>(result.Places)));
-            IrFunction verified = IrVerifier.Check(result.Function, "Frontend");
-            int nextId = verified.NextId;
-            Region body = Simplify.Simplifier.Run(verified.Body, ref nextId, int.MaxValue);
-            return result with { Function = IrVerifier.Check(verified.With(body, nextId), "Simplify") };
+            IrVerifier.Check(result.Function, "Frontend");
+            return result;
         }
     }
 
@@ -130,6 +127,7 @@ internal static class MarkedMethodReader
         if (method.IsGenericMethod)
         {
             Refuse(name, "The generic method '" + method.Name + "'", "write it for double or float");
+            return;
         }
 
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
@@ -151,7 +149,7 @@ internal static class MarkedMethodReader
             Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return double or float, or write to a span");
         }
 
-        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind != RefKind.None))
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is not (RefKind.None or RefKind.In)))
         {
             Refuse(parameter.Locations[0], "The " + parameter.RefKind.ToString().ToLowerInvariant() + " parameter '" + parameter.Name + "'", "return the value, or write to a span");
         }
@@ -234,7 +232,7 @@ internal static class MarkedMethodReader
         string space = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString() : "";
         string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
-        string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + CompanionWriter.Hash(Lowering.Key(method)) + ".g.cs";
+        string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
         string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
         return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + "static ", file, cref);
     }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Text.RegularExpressions;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using DiffGen.Generator.Diagnostics;
@@ -20,7 +20,7 @@ internal sealed class OriginTable(string function)
     public ImmutableArray<Place> Places => _places.ToImmutableArray();
 
     /// <summary>A statement: its text is printed above its derivative.</summary>
-    public int Statement(SyntaxNode syntax) => Add(syntax, OneLine(Header(syntax)), -1);
+    public int Statement(SyntaxNode syntax) => Add(syntax, Header(syntax), -1);
 
     /// <summary>A part of a statement: only its place matters.</summary>
     public int Part(SyntaxNode syntax, int statement) => Add(syntax, "", statement);
@@ -35,16 +35,33 @@ internal sealed class OriginTable(string function)
     /// <summary>Compound statements are named by their heads alone.</summary>
     private static string Header(SyntaxNode syntax) => syntax switch
     {
-        IfStatementSyntax s => "if (" + s.Condition + ")",
-        ForStatementSyntax s => "for (" + s.Declaration + string.Join(", ", s.Initializers) + "; " + s.Condition + "; " + string.Join(", ", s.Incrementors) + ")",
-        ForEachStatementSyntax s => "foreach (" + s.Type + " " + s.Identifier + " in " + s.Expression + ")",
-        WhileStatementSyntax s => "while (" + s.Condition + ")",
-        DoStatementSyntax s => "do … while (" + s.Condition + ")",
-        SwitchStatementSyntax s => "switch (" + s.Expression + ")",
+        IfStatementSyntax s => "if (" + Text(s.Condition) + ")",
+        ForStatementSyntax s => "for (" + (s.Declaration is null ? "" : Text(s.Declaration)) + string.Join(", ", s.Initializers.Select(Text)) + "; " + (s.Condition is null ? "" : Text(s.Condition)) + "; " + string.Join(", ", s.Incrementors.Select(Text)) + ")",
+        ForEachStatementSyntax s => "foreach (" + Text(s.Type) + " " + s.Identifier.Text + " in " + Text(s.Expression) + ")",
+        WhileStatementSyntax s => "while (" + Text(s.Condition) + ")",
+        DoStatementSyntax s => "do … while (" + Text(s.Condition) + ")",
+        SwitchStatementSyntax s => "switch (" + Text(s.Expression) + ")",
         BlockSyntax => "",
-        ArrowExpressionClauseSyntax s => "return " + s.Expression + ";",
-        _ => syntax.ToString(),
+        ArrowExpressionClauseSyntax s => "return " + Text(s.Expression) + ";",
+        _ => Text(syntax),
     };
 
-    private static string OneLine(string text) => Regex.Replace(string.Join(" ", text.Split('\n').Select(line => Regex.Replace(line, "//.*$", ""))), @"\s+", " ").Trim();
+    /// <summary>The tokens, with one blank where the source has anything between them: no comment, no line break.</summary>
+    private static string Text(SyntaxNode syntax)
+    {
+        var text = new StringBuilder();
+        SyntaxToken before = default;
+        foreach (SyntaxToken token in syntax.DescendantTokens())
+        {
+            if (text.Length > 0 && (before.HasTrailingTrivia || token.HasLeadingTrivia))
+            {
+                text.Append(' ');
+            }
+
+            text.Append(token.Text.Replace('\n', ' ').Replace('\r', ' '));
+            before = token;
+        }
+
+        return text.ToString();
+    }
 }

@@ -17,7 +17,7 @@ internal static class SignatureReader
     {
         string name = Identifier(parameter.Name);
         string scoped = parameter.ScopedKind == ScopedKind.ScopedValue && parameter.RefKind == RefKind.None && !parameter.IsParams ? "scoped " : "";
-        string text = scoped + TypeReader.Spell(parameter.Type) + " " + name;
+        string text = scoped + (parameter.RefKind == RefKind.In ? "in " : "") + TypeReader.Spell(parameter.Type) + " " + name;
         return new IrParameter(value, name, text, parameter.HasExplicitDefaultValue ? DefaultText(parameter) : null, Has(parameter, "NoDiffAttribute"), Has(parameter, "OutputAttribute"));
     }
 

@@ -1,6 +1,4 @@
-using DiffGen.Generator.Ir;
-
-namespace DiffGen.Generator.Emit;
+namespace DiffGen.Generator.Ir;
 
 /// <summary>Where a method stands and how it is declared: what its companions repeat.</summary>
 /// <param name="Namespace">The namespace, or nothing for the global one.</param>
