@@ -142,7 +142,7 @@ internal static class Pipeline
     {
         IrFunction inlined = IrVerifier.Check(inliner.Run(function), "Inliner");
         int nextId = inlined.NextId;
-        Region body = Simplifier.Run(ScratchInLoops.Run(inlined.Body), ref nextId, int.MaxValue);
+        Region body = Simplifier.Run(ScratchMemory.Run(inlined), ref nextId, int.MaxValue);
         return IrVerifier.Check(inlined.With(body, nextId), "Simplify");
     }
 

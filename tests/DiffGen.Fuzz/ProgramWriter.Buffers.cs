@@ -41,8 +41,9 @@ internal sealed partial class ProgramWriter
                 return;
             case 6:
                 Count("collection expression");
-                Line($"{Pick("Span", "ReadOnlySpan")}<{_real}> {name} = [{Bounded(2)}, {Bounded(2)}];");
-                _scope.Add(new Variable(name, Kind.Buffer, _real, _text.ToString().Contains($"ReadOnlySpan<{_real}> {name} =", System.StringComparison.Ordinal) ? Storage.ReadOnlySpan : Storage.Span, 2, Stack: true));
+                Storage kind = Pick(Storage.Span, Storage.ReadOnlySpan);
+                Line($"{kind}<{_real}> {name} = [{Bounded(2)}, {Bounded(2)}];");
+                _scope.Add(new Variable(name, Kind.Buffer, _real, kind, 2, Stack: true));
                 return;
             case 7 or 8:
                 Count("ToArray, Clone");
@@ -57,7 +58,7 @@ internal sealed partial class ProgramWriter
             case 10 or 11 when source is { CanWrite: true } && PickVariable(v => v.Kind == Kind.Buffer && v.CanWrite && v.Real == _real && v.Storage == source.Storage && v.Least > 0) is { } other:
                 Count("chosen buffer");
                 Line($"{(source.Storage == Storage.Array ? _real + "[]" : $"Span<{_real}>")} {name} = {Condition(1)} ? {source.Name} : {other.Name};");
-                _scope.Add(new Variable(name, Kind.Buffer, _real, source.Storage, Math_Min(source.Least, other.Least), source.Stack || other.Stack));
+                _scope.Add(new Variable(name, Kind.Buffer, _real, source.Storage, System.Math.Min(source.Least, other.Least), source.Stack || other.Stack));
                 return;
             default:
                 (string slice, int least) = Slice(source!, 1);
@@ -91,7 +92,7 @@ internal sealed partial class ProgramWriter
                 Line(target.Storage == Storage.Array ? $"Array.Fill({target.Name}, {Bounded(2)});" : $"{Pick(target.Name, Slice(target, 1).Text)}.Fill({Bounded(2)});");
                 return;
             case 3 or 4:
-                int count = 1 + _random.Next(Math_Min(source.Least, target.Least));
+                int count = 1 + _random.Next(System.Math.Min(source.Least, target.Least));
                 int from = _random.Next(source.Least - count + 1), to = _random.Next(target.Least - count + 1);
                 if (source.Storage == Storage.Array && target.Storage == Storage.Array)
                 {

@@ -37,10 +37,13 @@ internal sealed partial class ProgramWriter
                 return $"{Math}.Atan({gain} * ({e}))";
             case 5:
                 Count("/");
-                return $"({e}) / (1{Suffix} + ({Real(0)}) * ({e}) * 0{(Suffix.Length > 0 ? ".0f" : ".0")} + ({e}) * ({e}))";
+                _quiet++;
+                e = Real(depth - 1);
+                _quiet--;
+                return $"({e}) / (1{Suffix} + ({e}) * ({e}))";
             case 6:
                 Count("/");
-                return $"1{Suffix} / (1{Suffix} + ({e}) * ({e}))";
+                return $"1{Suffix} / (1{Suffix} + {Square(depth - 1)})";
             case 7:
                 Count("%");
                 return $"({gain} * ({e})) % 0.75{Suffix}";
@@ -66,7 +69,7 @@ internal sealed partial class ProgramWriter
         if (choice < 95 && PickVariable(v => v.Kind == Kind.Int) is { } integer)
         {
             Count("int as real");
-            return Chance(50) ? integer.Name : $"({_real}){integer.Name} * 0.25{Suffix}";
+            return Chance(50) ? $"{Literal()} * {integer.Name}" : $"({_real}){integer.Name}";
         }
 
         return PickVariable(v => v.Kind == Kind.Real) is { } any && Chance(60) ? Typed(any.Name, any.Real) : Literal();
@@ -292,7 +295,7 @@ internal sealed partial class ProgramWriter
 
     private string? HelperCall(string result)
     {
-        if (!_usesHelpers || _trips > 60)
+        if (_trips > 60)
         {
             return null;
         }

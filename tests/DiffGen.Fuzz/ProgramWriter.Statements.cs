@@ -84,27 +84,21 @@ internal sealed partial class ProgramWriter
     {
         Line("{");
         _indent += "    ";
-        int before = _scope.Count;
         var outer = new System.Collections.Generic.List<Variable>(_scope);
         first?.Invoke();
         int left = _statements;
-        _statements = Math_Min(statements, left + 1);
+        _statements = System.Math.Min(statements, left + 1);
         int given = _statements;
         while (_statements > 0)
         {
             Statement();
         }
 
-        _statements = Math_Max(0, left - given);
+        _statements = System.Math.Max(0, left - given);
         _scope = outer;
-        _ = before;
         _indent = _indent[..^4];
         Line("}");
     }
-
-    private static int Math_Min(int x, int y) => x < y ? x : y;
-
-    private static int Math_Max(int x, int y) => x > y ? x : y;
 
     private void DeclareReal()
     {
@@ -133,7 +127,7 @@ internal sealed partial class ProgramWriter
         }
         else
         {
-            Line($"{(Chance(15) && !_mixed ? _real : _real)} {name} = {Value(3)};");
+            Line($"{_real} {name} = {Value(3)};");
         }
 
         _scope.Add(new Variable(name, Kind.Real, asFloat ? "float" : _real));
@@ -178,11 +172,6 @@ internal sealed partial class ProgramWriter
                 Line($"{target} /= {cast}1.6{Suffix} + 0.5{Suffix} * {Math}.Sin({Real(2)}){close};");
                 return;
             case 6:
-                if (construct.Length > 0)
-                {
-                    goto case 0;
-                }
-
                 Count(construct + "=");
                 Line($"{target} = {cast}0.5{Suffix} * {Typed(target, real)} + {Bounded(2)}{close};");
                 return;
@@ -213,8 +202,6 @@ internal sealed partial class ProgramWriter
         }
 
         string index = Index(buffer);
-
-        // The target is printed twice in some forms: an index that steps would be printed twice too.
         Store($"{buffer.Name}[{index}]", buffer.Real, "element ");
     }
 
@@ -227,7 +214,7 @@ internal sealed partial class ProgramWriter
 
     private void AssignInt()
     {
-        if (PickVariable(v => v is { Kind: Kind.Int, Locked: false } && v.Name[0] == 'k') is not { } target)
+        if (PickVariable(v => v is { Kind: Kind.Int, Locked: false } && v.Name[0] is 'k' or 'n') is not { } target)
         {
             DeclareInt();
             return;
@@ -269,8 +256,6 @@ internal sealed partial class ProgramWriter
         Line($"switch ({Pick($"({Int(1)}) % 4", $"(int)(1.5{Suffix} + 1.4{Suffix} * {Math}.Sin({Real(1)}))")})");
         Line("{");
         _indent += "    ";
-        int outer = _inSwitch;
-        _inSwitch = 1;
         for (int label = 0; label < 3; label++)
         {
             if (Chance(30))
@@ -294,12 +279,9 @@ internal sealed partial class ProgramWriter
             Line("    break;");
         }
 
-        _inSwitch = outer;
         _indent = _indent[..^4];
         Line("}");
     }
-
-    private int _inSwitch;
 
     /// <summary>A jump or an early return, behind a condition.</summary>
     private void Leave()
@@ -321,16 +303,12 @@ internal sealed partial class ProgramWriter
         else
         {
             Count("early return");
-            int loops = _loops;
             Line("return" + ReturnValue() + ";");
-            _loops = loops;
         }
 
         _indent = _indent[..^4];
         Line("}");
     }
-
-    private readonly int _loopsOfFunction = 0;
 
     private void Loop()
     {
@@ -341,8 +319,6 @@ internal sealed partial class ProgramWriter
         }
 
         int trips = _trips;
-        int inSwitch = _inSwitch;
-        _inSwitch = 0;
         Variable? buffer = PickVariable(v => v.Kind == Kind.Buffer && v.Least > 0);
         Variable? any = PickVariable(v => v.Kind == Kind.Buffer);
         int size = 1 + _random.Next(4);
@@ -469,7 +445,6 @@ internal sealed partial class ProgramWriter
                 break;
         }
 
-        _inSwitch = inSwitch;
         _trips = trips;
 
         void Enter(string construct, int count)
@@ -497,7 +472,7 @@ internal sealed partial class ProgramWriter
         {
             Count("swap of elements");
             string i = Plain(buffer), j = Plain(buffer);
-            Line($"({buffer.Name}[{i}], {buffer.Name}[{j}]) = ({buffer.Name}[{j}], {(Chance(50) ? $"{buffer.Name}[{i}]" : Bounded(2))});".Replace(", double", ", ", StringComparison.Ordinal));
+            Line($"({buffer.Name}[{i}], {buffer.Name}[{j}]) = ({buffer.Name}[{j}], {(Chance(50) ? $"{buffer.Name}[{i}]" : Bounded(2))});");
             return;
         }
 

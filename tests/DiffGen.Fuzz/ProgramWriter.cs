@@ -21,16 +21,16 @@ internal sealed partial class ProgramWriter
     private readonly bool _throws;
 
     private List<Variable> _scope = [];
-    private string _real = "double";
+    private readonly string _real;
     private string _indent = "";
     private int _names;
     private int _statements;
     private int _trips = 1;
     private int _loops;
+    private int _loopsOfFunction;
     private int _quiet;
     private Function _function = null!;
     private bool _usesFloat;
-    private bool _usesHelpers = true;
 
     private ProgramWriter(ulong seed)
     {
@@ -204,9 +204,9 @@ internal sealed partial class ProgramWriter
         Line($"internal static {result} {name}({list})");
         _function = new Function(name, result, recursive, parameters.ToImmutable());
         _statements = 1 + _random.Next(5);
-        _trips = 8;
+        (_trips, _loops, _loopsOfFunction) = (8, 1, 1);
         Body();
-        _trips = 1;
+        (_trips, _loops, _loopsOfFunction) = (1, 0, 0);
         _text.Append('\n');
         _helpers.Add(new Helper(name, parameters.ToImmutable(), result, recursive, recursive ? 20 : 5));
     }

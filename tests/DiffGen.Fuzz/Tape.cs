@@ -61,6 +61,7 @@ public static class Tape
         t_hash = 14695981039346656037;
         t_decisions = 0;
         t_next = 0;
+    }
 
     public static bool Branch(bool condition)
     {
@@ -68,13 +69,13 @@ public static class Tape
         return condition;
     }
 
-    public static int Int(int value)
+    public static int Whole(int value)
     {
         Note((ulong)value + 3);
         return value;
     }
 
-    public static long Int(long value)
+    public static long Whole(long value)
     {
         Note((ulong)value + 3);
         return value;

@@ -60,7 +60,7 @@ internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
     public override SyntaxNode? VisitCastExpression(CastExpressionSyntax node)
     {
         var visited = (CastExpressionSyntax)base.VisitCastExpression(node)!;
-        return visited.Type.ToString() is "int" or "long" ? SyntaxFactory.ParseExpression($"Tape.Int({visited})") : visited;
+        return visited.Type.ToString() is "int" or "long" ? SyntaxFactory.ParseExpression($"Tape.Whole({visited})") : visited;
     }
 
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)

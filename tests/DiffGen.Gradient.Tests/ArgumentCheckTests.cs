@@ -10,6 +10,8 @@ namespace DiffGen.Gradient.Tests;
 /// <summary>Wrong lengths and overlap are refused at the entry of every companion, before anything is written.</summary>
 public class ArgumentCheckTests
 {
+    private static readonly string[] s_suffixes = ["Tangent", "Grad", "Hvp"];
+
     public static TheoryData<string> Methods => CompanionTests.MethodsWithBuffers;
 
     [Theory]
@@ -30,11 +32,11 @@ public class ArgumentCheckTests
                         continue;
                     }
 
-                    foreach (int length in new[] { right.Length + 1, right.Length - 1 }.Where(length => length >= 0))
+                    foreach (int more in right.GetLength(0) > 0 ? new[] { 1, -1 } : [1])
                     {
                         object[] wrong = [.. arguments.Select(Point.Copy)];
-                        wrong[i] = Array.CreateInstance(right.GetType().GetElementType()!, length);
-                        AssertRefused(method, companion, wrong, [parameters[i].Name!], $"{parameters[i].Name} of {length} instead of {right.Length}");
+                        wrong[i] = Point.Blank(right, more);
+                        AssertRefused(method, companion, wrong, [parameters[i].Name!], $"{parameters[i].Name} of {((Array)wrong[i]).Length} instead of {right.Length}");
                     }
                 }
             }
@@ -143,7 +145,7 @@ public class ArgumentCheckTests
             }
 
             object[] Clean() =>
-                [.. arguments.Select((argument, i) => i >= method.Parameters.Length && argument is Array array ? Array.CreateInstance(array.GetType().GetElementType()!, array.Length) : Point.Copy(argument))];
+                [.. arguments.Select((argument, i) => i >= method.Parameters.Length && argument is Array array ? Point.Blank(array) : Point.Copy(argument))];
         }
     }
 
@@ -154,6 +156,11 @@ public class ArgumentCheckTests
         if (method.ReturnsNumber)
         {
             yield return method.Gradient;
+        }
+
+        if (method.HasHvp)
+        {
+            yield return method.Hvp;
         }
     }
 
@@ -175,7 +182,7 @@ public class ArgumentCheckTests
     }
 
     private static string PrimalOf(string derivative) =>
-        derivative.EndsWith("Tangent", StringComparison.Ordinal) ? derivative[..^"Tangent".Length] : derivative[..^"Grad".Length];
+        s_suffixes.Where(suffix => derivative.EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => derivative[..^suffix.Length]).Single();
 
     private static bool IsReadOnlyGradient(MarkedMethod method, ParameterInfo parameter) =>
         parameter.Name != "valueGrad" && parameter.Name!.EndsWith("Grad", StringComparison.Ordinal)
@@ -210,7 +217,7 @@ public class ArgumentCheckTests
         {
             string name = parameters[k].Name!;
             return k >= method.Parameters.Length && name != "valueGrad"
-                && (name.EndsWith("Grad", StringComparison.Ordinal) || method.Parameters.Any(primal => primal.Name == PrimalOf(name) && primal.IsWritable));
+                && (name.EndsWith("Grad", StringComparison.Ordinal) || name.EndsWith("Hvp", StringComparison.Ordinal) || method.Parameters.Any(primal => primal.Name == PrimalOf(name) && primal.IsWritable));
         }
     }
 
@@ -246,12 +253,14 @@ public class ArgumentCheckTests
 
     private static void AssertRefused(MarkedMethod method, MethodInfo companion, object[] arguments, string[] blamed, string what)
     {
-        string before = string.Join(' ', arguments.Select(argument => Point.Bits(Contents(argument))));
+        // The length of an array result is known only when the method has run, so what the method writes may have changed by then.
+        int first = blamed is ["valueGrad"] ? method.Parameters.Length : 0;
+        string before = string.Join(' ', arguments[first..].Select(argument => Point.Bits(Contents(argument))));
         Exception? thrown = Record.Exception(() => Invoker.Invoke(companion, arguments));
         var refused = thrown as ArgumentException;
         Assert.True(refused is not null, $"{method}: {companion.Name}, {what}: {thrown?.ToString() ?? "nothing thrown"}");
         Assert.True(blamed.Contains(refused.ParamName), $"{method}: {companion.Name}, {what}: names {refused.ParamName}: {refused.Message}");
-        string after = string.Join(' ', arguments.Select(argument => Point.Bits(Contents(argument))));
+        string after = string.Join(' ', arguments[first..].Select(argument => Point.Bits(Contents(argument))));
         Assert.True(before == after, $"{method}: {companion.Name}, {what}: something was written before it threw.");
     }
 

@@ -16,6 +16,8 @@ public class CompanionTests
 
     public static TheoryData<string> MethodsWithGradient => [.. MarkedMethod.All.Values.Where(method => method.ReturnsNumber && method.Active.Length > 0).Select(method => method.Id)];
 
+    public static TheoryData<string> MethodsWithHvp => [.. MarkedMethod.All.Values.Where(method => method.HasHvp && !method.ByHand).Select(method => method.Id)];
+
     public static TheoryData<string> MethodsWithBuffers => [.. MarkedMethod.All.Values.Where(method => method.Active.Any(parameter => parameter.IsBuffer)).Select(method => method.Id)];
 
     [Theory]
@@ -93,6 +95,41 @@ public class CompanionTests
             double[] clean = Companions.Gradient(method, point, 0).Gradients;
             double[] dirty = Companions.Gradient(method, point, double.NaN).Gradients;
             Assert.True(clean.SequenceEqual(dirty), $"From zeros {Point.Text(clean)}, from NaN {Point.Text(dirty)}.\nAt {point}");
+        }
+    }
+
+    /// <summary>Forward over reverse against differences of the gradient, and its other results against the other companions.</summary>
+    [Theory]
+    [MemberData(nameof(MethodsWithHvp))]
+    public void Hvp_agrees_with_differences_of_the_gradient(string id)
+    {
+        foreach ((MarkedMethod method, Point point) in Points(id))
+        {
+            double[] at = point.ActiveNumbers();
+            double[] direction = AsSingle(method, new Numbers(id + "/curvature").Direction(at.Length));
+            Curved curved = Companions.Hvp(method, point, direction);
+            (double[] differences, double[] errors) = Richardson.Derivative(
+                step => Companions.Gradient(method, point.Moved([.. at.Zip(direction, (x, d) => x + step * d)]), 0).Gradients,
+                method.IsSingle ? [0.1, 0.04] : [0.02, 0.002, 2e-4]);
+            double[] gradient = Companions.Gradient(method, point, 0).Gradients;
+            double relative = method.IsSingle ? 5e-3 : 1e-7;
+            double scale = Math.Max(Largest(differences), Largest(gradient));
+            for (int i = 0; i < at.Length; i++)
+            {
+                Assert.True(errors[i] <= relative * scale, $"The differences of gradient {i} do not converge: {differences[i]:R} ± {errors[i]:R}.\nAt {point}");
+                Assert.True(Math.Abs(curved.Products[i] - differences[i]) <= relative * scale,
+                    $"Product {i}: {curved.Products[i]:R}, by differences {differences[i]:R} ± {errors[i]:R}.\nAt {point}, towards {Point.Text(direction)}.\nAll: {Point.Text(curved.Products)}, by differences {Point.Text(differences)}.");
+                Assert.Equal(gradient[i], curved.Gradients[i], (method.IsSingle ? 1e-5 : 1e-13) * Largest(gradient));
+            }
+
+            Pushed pushed = Companions.Jvp(method, point, direction);
+            Assert.Equal(Point.Bits(pushed.Value), Point.Bits(curved.Value));
+            Assert.Equal(Point.Bits(pushed.Primals), Point.Bits(curved.Primals));
+            Assert.Equal(pushed.Tangents.Length, curved.Tangents.Length);
+            for (int i = 0; i < pushed.Tangents.Length; i++)
+            {
+                Assert.Equal(pushed.Tangents[i], curved.Tangents[i], (method.IsSingle ? 1e-5 : 1e-13) * Largest(pushed.Tangents));
+            }
         }
     }
 
@@ -190,6 +227,12 @@ public class CompanionTests
             if (method.ReturnsNumber && method.Active.Length > 0)
             {
                 Assert.Equal(0, Allocated(method.Gradient, [.. primals, .. buffers]));
+            }
+
+            if (method.HasHvp)
+            {
+                object[] products = [.. buffers.Select(Point.Copy)];
+                Assert.Equal(0, Allocated(method.Hvp, [.. primals, .. gradients.Select(Point.Copy), .. buffers, .. products]));
             }
         }
     }

@@ -18,6 +18,9 @@ public sealed class SampleAttribute : Attribute
     /// <summary>The number of elements of a buffer.</summary>
     public int Length { get; set; } = 5;
 
+    /// <summary>The number of columns of a two-dimensional array; its rows are as many as <see cref="Length"/> is enough for.</summary>
+    public int Columns { get; set; } = 1;
+
     /// <summary>
     /// The values themselves: samples apart by <c>|</c>, the elements of a buffer by blanks. <c>"0.5 | 2"</c> are two samples of a number,
     /// <c>"1 2 3 |"</c> two of a buffer, the second one empty.

@@ -24,6 +24,11 @@ public class SignatureTests
         {
             CheckParameters(method, method.Gradient, method.GradientParameters);
         }
+
+        if (method.HasHvp)
+        {
+            CheckParameters(method, method.Hvp, method.HvpParameters);
+        }
     }
 
     [Theory]
@@ -39,6 +44,12 @@ public class SignatureTests
         if (method.ReturnsNumber && method.Active.Length > 0)
         {
             CheckResult(method.Gradient, gradients);
+        }
+
+        if (method.HasHvp)
+        {
+            var products = method.Active.Where(parameter => !parameter.IsBuffer).Select(parameter => (parameter.GradientElement[..^"Grad".Length] + "Hvp", parameter.Type));
+            CheckResult(method.Hvp, [.. value, ("Tangent", method.Primal.ReturnType), .. gradients[1..], .. products]);
         }
     }
 

@@ -50,32 +50,65 @@ internal sealed class CheckpointPass
         (Region forward, Region backward) = pass.Nested(sweeps.Forward, sweeps.Backward, top: !apart);
         if (apart)
         {
+            (forward, backward) = pass.LiftLengths(forward, backward);
             (forward, backward, _) = pass.Save(forward, function.Parameters.Select(p => p.Value).ToArray(), backward, null, -1);
         }
 
         return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray());
     }
 
+    /// <summary>What the pullback asks of a span parameter, which it is not given (its length), is asked by the forward sweep and saved.</summary>
+    private (Region Forward, Region Backward) LiftLengths(Region forward, Region backward)
+    {
+        var lifted = new List<Op>();
+        backward = Visit(backward);
+        return (forward with { Ops = forward.Ops.InsertRange(0, lifted) }, backward);
+
+        Region Visit(Region region) => region with
+        {
+            Ops = region.Ops.Where(op => !Lift(op)).Select(op => IrRewriter.Map(op, v => v, Visit)).ToImmutableArray(),
+        };
+
+        bool Lift(Op op)
+        {
+            if (op is Opaque { Effect: Effect.Pure, Result.Type.IsUnmanaged: true } opaque && opaque.Arguments.Length == 1 && _unsavable.Contains(opaque.Arguments[0].Id))
+            {
+                lifted.Add(op);
+                return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The branches and loops of a region, each with what undoes it.</summary>
     private (Region Forward, Region Backward) Nested(Region forward, Region backward, bool top)
     {
-        var undoing = backward.Ops.Where(o => o.Mirror < 0).ToDictionary(o => -o.Mirror);
+        // A branch may have two that mirror it: one that chooses gradient buffers, one that undoes it.
+        var undoing = Enumerable.Range(0, backward.Ops.Length).Where(i => backward.Ops[i].Mirror < 0).ToLookup(i => -backward.Ops[i].Mirror);
         var forwardOps = new List<Op>();
-        var replaced = new Dictionary<int, Op>();
+        var backwardOps = backward.Ops.ToBuilder();
         foreach (Op op in forward.Ops)
         {
-            if (op.Mirror <= 0 || !undoing.TryGetValue(op.Mirror, out Op? undo))
+            if (op.Mirror <= 0 || !undoing.Contains(op.Mirror))
             {
                 forwardOps.Add(op);
                 continue;
             }
 
+            int last = undoing[op.Mirror].Last();
+            Op undo = backward.Ops[last];
+
             switch (op)
             {
                 case If branch:
-                    (If newBranch, If newUndo) = Branch(branch, (If)undo);
-                    forwardOps.Add(newBranch);
-                    replaced[op.Mirror] = newUndo;
+                    foreach (int at in undoing[op.Mirror])
+                    {
+                        (branch, If newUndo) = Branch(branch, (If)backward.Ops[at]);
+                        backwardOps[at] = newUndo;
+                    }
+
+                    forwardOps.Add(branch);
                     break;
                 case For loop:
                     {
@@ -88,7 +121,7 @@ internal sealed class CheckpointPass
                             : WithIndex(undoBody, loop, undoLoop.Index);
                         forwardOps.AddRange(prelude);
                         forwardOps.Add(loop with { Body = body });
-                        replaced[op.Mirror] = undoLoop with { Body = undoBody };
+                        backwardOps[last] = undoLoop with { Body = undoBody };
                         break;
                     }
 
@@ -98,7 +131,7 @@ internal sealed class CheckpointPass
                         (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
                         (body, undoBody, _) = Save(body, loop.Carried.ToArray(), undoBody, null, loop.Origin);
                         forwardOps.Add(loop with { Body = body });
-                        replaced[op.Mirror] = undoLoop with { Body = undoBody };
+                        backwardOps[last] = undoLoop with { Body = undoBody };
                         break;
                     }
             }
@@ -106,7 +139,7 @@ internal sealed class CheckpointPass
 
         return (
             forward with { Ops = forwardOps.ToImmutableArray() },
-            backward with { Ops = backward.Ops.Select(o => o.Mirror < 0 && replaced.TryGetValue(-o.Mirror, out Op? r) ? r : o).ToImmutableArray() });
+            backward with { Ops = backwardOps.ToImmutable() });
     }
 
     /// <summary>The index of a loop that ended early, from the number of the iteration.</summary>

@@ -202,7 +202,7 @@ internal sealed class ForwardPass
                     int[] active = ActiveIndices(branch.Outputs);
                     Value[] tangents = active.Select(i => Named(branch.Outputs[i])).ToArray();
                     Region then = Visit(branch.Then, true, active), otherwise = Visit(branch.Else, true, active);
-                    tangents = tangents.Select((t, k) => branch.Outputs[active[k]].Type.IsBuffer ? t with { Type = then.Yields[then.Yields.Length - active.Length + k].Type } : t).ToArray();
+                    tangents = tangents.Select((t, k) => branch.Outputs[active[k]].Type.IsBuffer ? t with { Type = Common(then.Yields[then.Yields.Length - active.Length + k].Type, otherwise.Yields[otherwise.Yields.Length - active.Length + k].Type) } : t).ToArray();
                     _builder.Origin = op.Origin;
                     _builder.Add(branch with { Outputs = branch.Outputs.AddRange(tangents), Then = then, Else = otherwise });
                     Register(branch.Outputs, active, tangents);
@@ -272,6 +272,9 @@ internal sealed class ForwardPass
     /// <summary>A constant buffer that a choice may put in the place of an active one: its tangent is zero.</summary>
     private void Zeros(Value buffer) =>
         _tangents[buffer.Id] = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type.AsSpan(), buffer.Name is null ? null : DerivativeNames.Tangent(buffer.Name)), Memory.Zeros, _builder.ShapeOf(buffer))).Result;
+
+    /// <summary>The type of a tangent chosen between two: read-only where one is.</summary>
+    private static IrType Common(IrType a, IrType b) => b.Buffer == BufferKind.ReadOnlySpan || (a.Buffer == BufferKind.Array && b.IsSpan) ? b : a;
 
     private int[] ActiveIndices(ImmutableArray<Value> values) => Enumerable.Range(0, values.Length).Where(i => values[i].Type.Real != RealKind.None && _activity.IsActive(values[i])).ToArray();
 

@@ -191,7 +191,7 @@ internal sealed class ReversePass
                         Region then = Arm(branch.Then), otherwise = Arm(branch.Else);
                         Value[] outputs = chosen.Select(i => _builder.New(branch.Outputs[i].Type.AsSpan(), NameOf(branch.Outputs[i]))).ToArray();
                         _builder.Origin = op.Origin;
-                        _builder.Add(new If(op.Origin, outputs.ToImmutableArray(), branch.Condition, then, otherwise));
+                        _builder.Add(new If(op.Origin, outputs.ToImmutableArray(), branch.Condition, then, otherwise) { Mirror = -branch.Mirror });
                         for (int k = 0; k < chosen.Length; k++)
                         {
                             _shadows[branch.Outputs[chosen[k]].Id] = outputs[k];

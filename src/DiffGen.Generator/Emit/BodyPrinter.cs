@@ -199,7 +199,7 @@ internal sealed class BodyPrinter
         {
             if (_declared.Add(_variables.GroupOf(value)))
             {
-                _writer.Line((value.Type.IsSpan ? "scoped " : "") + value.Type.Text + " " + _variables.NameOf(value) + ";");
+                _writer.Line(value.Type.Text + " " + _variables.NameOf(value) + ";");
             }
         }
     }
@@ -374,7 +374,7 @@ internal sealed class BodyPrinter
                 {
                     if (_variables.ScopeOf(value) <= scope && _variables.ScopeOf(value) == scope && _declared.Add(_variables.GroupOf(value)))
                     {
-                        _writer.Line((value.Type.IsSpan ? "scoped " : "") + value.Type.Text + " " + _variables.NameOf(value) + " = " + DefaultOf(value.Type) + ";");
+                        _writer.Line(value.Type.Text + " " + _variables.NameOf(value) + " = " + DefaultOf(value.Type) + ";");
                     }
                 }
             }

@@ -39,12 +39,6 @@ internal static class Refusals
         new("generic method", "DG1004", """
                 [Differentiable] public static T [|Bad|]<T>(T x) where T : System.Numerics.IFloatingPointIeee754<T> => x * x;
             """) { DeclaresCompanions = false },
-        new("generic type", "DG1004", """
-            public static partial class Box<T>
-            {
-                [Differentiable] public static double [|Bad|](double x) => x * x;
-            }
-            """) { IsWholeFile = true, DeclaresCompanions = false },
         new("ref parameter", "DG1004", """
                 [Differentiable] public static double Bad(ref double [|x|]) => x * x;
             """) { DeclaresCompanions = false },
@@ -125,22 +119,6 @@ internal static class Refusals
                     return y * y;
                 }
             """),
-        new("lambda", "DG1010", """
-                [Differentiable]
-                public static double Bad(double x)
-                {
-                    Func<double, double> square = [|z => z * z|];
-                    return square(x);
-                }
-            """),
-        new("local function", "DG1010", """
-                [Differentiable]
-                public static double Bad(double x)
-                {
-                    return Square(x);
-                    [|double Square(double z) => z * z;|]
-                }
-            """),
         new("tuple", "DG1010", """
                 [Differentiable]
                 public static double Bad(double x)
@@ -149,14 +127,33 @@ internal static class Refusals
                     return pair.Item1 + pair.Item2;
                 }
             """),
-        new("two-dimensional array", "DG1010", """
+        new("span variable assigned in a loop", "DG1010", """
+                [Differentiable]
+                public static double Bad(ReadOnlySpan<double> x)
+                {
+                    double sum = 0;
+                    [|while (x.Length > 0)
+                    {
+                        sum += x[0] * x[0];
+                        x = x[1..];
+                    }|]
+
+                    return sum;
+                }
+            """),
+        new("jagged array", "DG1010", """
                 [Differentiable]
                 public static double Bad(double x)
                 {
-                    var grid = [|new double[2, 2]|];
-                    grid[0, 1] = x;
-                    return grid[0, 1] * x;
+                    var rows = [|new double[2][]|];
+                    rows[0] = new double[] { x };
+                    return rows[0][0] * x;
                 }
+            """),
+        new("lambda passed on", "DG1010", """
+                private static double Twice(Func<double, double> f, double x) => f(f(x));
+
+                [Differentiable] public static double Bad(double x) => Twice([|z => z * x|], x);
             """),
         new("call of a generic method", "DG1010", """
                 private static T Square<T>(T x) where T : System.Numerics.INumber<T> => x * x;
@@ -174,19 +171,95 @@ internal static class Refusals
                     return y;
                 }
             """),
-        new("local function in a helper", "DG1010", """
-                private static double Helper(double x)
-                {
-                    return Square(x);
-                    [|double Square(double z) => z * z;|]
-                }
-
-                [Differentiable] public static double Bad(double x) => Helper(x) + 1;
-            """),
     ];
 
     public static ImmutableArray<Refusal> Calls { get; } =
     [
+        new("lock in a helper", "DG1010", """
+                private static double Helper(double x)
+                {
+                    [|lock (new object()) { x *= 2; }|]
+                    return x;
+                }
+
+                [Differentiable] public static double Bad(double x) => Helper(x) + 1;
+            """),
+        new("lock in a helper of two methods", "DG1010", """
+                private static double Helper(double x)
+                {
+                    [|lock (new object()) { x *= 2; }|]
+                    return x;
+                }
+
+                [Differentiable] public static double Bad(double x) => Helper(x) + 1;
+
+                [Differentiable] public static double AlsoBad(double x) => Helper(x) + 2;
+            """),
+        new("lock in a marked callee", "DG1010", """
+                [Differentiable]
+                public static double Callee(double x)
+                {
+                    [|lock (new object()) { x *= 2; }|]
+                    return x;
+                }
+
+                [Differentiable] public static double Bad(double x) => Callee(x) + 1;
+            """),
+        new("private member of another type", "DG1013", """
+            public static partial class M
+            {
+                [Differentiable] public static double Bad(double x) => Other.Curve(x) + 1;
+            }
+
+            public static class Other
+            {
+                private static double s_scale = 2;
+
+                public static double Curve(double x)
+                {
+                    for (int i = 0; i < 3; i++) { x += [|s_scale|] * x; }
+                    return x;
+                }
+
+                public static void Set(double scale) => s_scale = scale;
+            }
+            """) { IsWholeFile = true },
+        new("virtual method", "DG1011", """
+                public class Curve { public virtual double At(double x) => x; }
+
+                [Differentiable] public static double Bad(Curve curve, double x) => [|curve.At(x)|] * x;
+            """),
+        new("method of an object", "DG1011", """
+                public class Curve { public double At(double x) => x; }
+
+                [Differentiable] public static double Bad(Curve curve, double x) => [|curve.At(x)|] * x;
+            """),
+        new("printed", "DG1011", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    [|Console.WriteLine(x)|];
+                    return x * x;
+                }
+            """),
+        new("buffer that is a constant", "DG1012", """
+                [Differentiable]
+                public static double Bad(double x, [NoDiff] Span<double> log)
+                {
+                    [|log[0] = x;|]
+                    return x * x;
+                }
+            """),
+        new("static array", "DG1012", """
+                private static readonly double[] s_kept = new double[3];
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    [|s_kept[0] = x;|]
+                    return s_kept[0] * x;
+                }
+            """),
         new("library method without a rule", "DG1011", """
                 [Differentiable]
                 public static double Bad(double x)
@@ -221,7 +294,7 @@ internal static class Refusals
                     return double.Parse(text) + x;
                 }
             """),
-        new("decimal and back", "DG1010", """
+        new("decimal and back", "DG1011", """
                 [Differentiable]
                 public static double Bad(double x)
                 {
@@ -235,21 +308,21 @@ internal static class Refusals
                 [Differentiable]
                 public static double Bad(double x)
                 {
-                    [|s_last = x * x|];
-                    return s_last * x;
+                    [|s_last|] = x * x;
+                    return x;
                 }
             """),
         new("field of an object", "DG1012", """
                 public sealed class Cache { public double Kept; }
 
                 [Differentiable]
-                public static double Bad(Cache cache, double x)
+                public static double Bad([NoDiff] Cache cache, double x)
                 {
-                    [|cache.Kept = x|];
+                    [|cache.Kept|] = x;
                     return cache.Kept * x;
                 }
             """),
-        new("boxed", "DG1010", """
+        new("boxed", "DG1011", """
                 [Differentiable]
                 public static double Bad(double x)
                 {
@@ -270,16 +343,8 @@ internal static class Refusals
 
     public static ImmutableArray<Refusal> Parameters { get; } =
     [
-        new("unmarked struct", "DG1003", """
-                public struct Pair { public double A; public double B; }
-
-                [Differentiable] public static double Bad(Pair [|pair|], double x) => pair.A * x;
-            """),
         new("tuple parameter", "DG1003", """
                 [Differentiable] public static double Bad((double A, double B) [|pair|], double x) => pair.A * x;
-            """),
-        new("two-dimensional array parameter", "DG1003", """
-                [Differentiable] public static double Bad(double[,] [|grid|], double x) => grid[0, 0] * x;
             """),
         new("jagged array parameter", "DG1003", """
                 [Differentiable] public static double Bad(double[][] [|rows|], double x) => rows[0][0] * x;
@@ -288,6 +353,11 @@ internal static class Refusals
 
     public static ImmutableArray<Refusal> Warnings { get; } =
     [
+        new("unmarked struct", "DG2001", """
+                public struct Pair { public double A; public double B; }
+
+                [Differentiable] public static double Bad(Pair [|pair|], double x) => pair.A * x;
+            """),
         new("decimal parameter", "DG2001", """
                 [Differentiable] public static double Bad(decimal [|amount|], double x) => x * x;
             """),

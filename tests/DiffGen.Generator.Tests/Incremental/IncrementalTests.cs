@@ -72,7 +72,7 @@ public class IncrementalTests
     [InlineData("// Nothing to see.", "// Nothing at all, over and over again.")]
     [InlineData("// a square", "// its own product")]
     [InlineData("// The bottom of the calls.", "// The bottom of the calls,\n    // and now one line more.")]
-    [InlineData("return x * x; ", "return    x*x;\n")]
+    [InlineData("return x * x; ", "return    x\n            *   x;\n")]
     [InlineData("    private static", "\n\n    private static")]
     public void A_comment_or_blank(string from, string to)
     {
@@ -125,20 +125,26 @@ public class IncrementalTests
         Assert.Equal(["WithHelper"], Redone(second, Emitted));
     }
 
+    // Roslyn pairs the marked methods of one file by their position, so a new one redoes those that follow it in its file. Those before it
+    // and those of other files stay.
     [Fact]
     public void A_new_marked_method_leaves_the_others_alone()
     {
         Generated first = First();
-        Generated second = first.RunAgain(first.Edit("[Differentiable] public static double Alone", "[Differentiable] public static double Another(double x) => x;\n\n    [Differentiable] public static double Alone"));
+        Generated second = first.RunAgain(first.Edit("private static double Helper", "[Differentiable] public static double Another(double x) => x;\n\n    private static double Helper"));
         Assert.Equal(["Another"], Redone(second, Emitted));
         Assert.Equal(6, second.Files.Count());
+        Generated third = second.RunAgain(second.Before.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "using DiffGen; public static partial class Models { [Differentiable] public static double Elsewhere(double x) => Leaf(x) + x; }", Generated.ParseOptions, "Elsewhere.cs")));
+        Assert.Equal(["Elsewhere"], Redone(third, Emitted));
+        Assert.Equal(7, third.Files.Count());
     }
 
     [Fact]
     public void A_method_that_is_gone_takes_its_file_with_it()
     {
         Generated first = First();
-        Generated second = first.RunAgain(first.Edit("[Differentiable] public static double Alone(double x) => Math.Sin(x);", ""));
+        Generated second = first.RunAgain(first.Edit("[Differentiable] public static double WithHelper(double x) => Helper(x) * 2;", ""));
         Assert.Empty(Redone(second, Emitted));
         Assert.Equal(4, second.Files.Count());
     }
@@ -167,7 +173,10 @@ public class IncrementalTests
         Assert.Empty(Redone(second, Linked));
         Assert.Empty(Redone(second, Emitted));
         IncrementalGeneratorRunStep[] outputs = [.. second.Result.TrackedOutputSteps.Values.SelectMany(steps => steps)];
-        Assert.All(outputs.SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.All(Reasons(second, Emitted).Values, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+
+        // Places of diagnostics may have moved, so the output that joins them may run again; it gives what it gave.
+        Assert.All(outputs.SelectMany(step => step.Outputs), output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
         Assert.Equal(first.AllText, second.AllText);
     }
 

@@ -68,10 +68,10 @@ internal sealed class Generated
     /// <summary>A compilation of these sources, as strict as a consumer's can be.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(sources.Select((source, i) => ($"Source{i}.cs", source)));
 
-    public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> sources, CSharpParseOptions? options = null) =>
+    public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> sources) =>
         CSharpCompilation.Create(
             "Consumer",
-            sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), options ?? ParseOptions, source.Path)),
+            sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path)),
             s_references.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable));
 

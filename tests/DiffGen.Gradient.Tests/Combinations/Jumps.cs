@@ -6,7 +6,7 @@ namespace Golden.Combinations;
 /// <summary>Every way out of a place, nested in one another.</summary>
 public static partial class Jumps
 {
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double SwitchInLoop(ReadOnlySpan<double> x, [Sample(Values = "0 1 2 3 4 5 2 0 | 3 3 1 0 4")] ReadOnlySpan<int> kinds)
     {
         double state = 1, sum = 0;
@@ -42,7 +42,7 @@ public static partial class Jumps
         return sum + state;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double DoWithContinue([Sample(Values = "0.4 | 1.7 | 3.1")] double x)
     {
         int i = 0;
@@ -61,7 +61,7 @@ public static partial class Jumps
         return sum * y;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double ThreeDeep(double x, int n)
     {
         double total = 0;
@@ -92,7 +92,7 @@ public static partial class Jumps
         return total;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double LoopInBothArms([Sample(Values = "0.5 | 1.5")] double x, int n)
     {
         double y = x;
@@ -117,7 +117,7 @@ public static partial class Jumps
     }
 
     /// <summary>The condition itself computes, and is left early.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double ConditionComputes(double x, double y)
     {
         double sum = 0, t = x;
@@ -126,7 +126,7 @@ public static partial class Jumps
         return sum + t;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double EverythingReturns([Sample(Values = "0.2 | 0.7 | 1.3 | 2.4")] double x)
     {
         if (x < 0.5)

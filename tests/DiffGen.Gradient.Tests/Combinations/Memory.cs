@@ -7,7 +7,7 @@ namespace Golden.Combinations;
 public static partial class Memory
 {
     /// <summary>One buffer under two names, in a call.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double SharedInCall(Span<double> x, double k)
     {
         MultiplyInto(x, x, k);
@@ -25,7 +25,7 @@ public static partial class Memory
     }
 
     /// <summary>The loop variable keeps what the element was.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double WritesWhileReading(Span<double> x)
     {
         double sum = 0;
@@ -42,7 +42,7 @@ public static partial class Memory
         return sum;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double OverlappingCopy(Span<double> x)
     {
         x[..^1].CopyTo(x[1..]);
@@ -55,7 +55,7 @@ public static partial class Memory
     }
 
     /// <summary>Fresh memory in every round, and some that stays.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double FreshInLoop(ReadOnlySpan<double> x, [Sample(Values = "0 | 1 | 4")] int rounds)
     {
         double[] kept = new double[x.Length];
@@ -75,7 +75,7 @@ public static partial class Memory
     }
 
     /// <summary>Dependence through memory that is overwritten with constants in between.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Overwritten(double x, double y)
     {
         Span<double> cell = stackalloc double[2];
@@ -111,7 +111,7 @@ public static partial class Memory
         x[0] *= x[^1];
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double ChosenTarget(Span<double> a, Span<double> b, [Sample(Values = "0.2 | 1.2 | 0.9")] double x)
     {
         Span<double> target = x > 1 ? a : b;
@@ -156,7 +156,7 @@ public static partial class Memory
     }
 
     /// <summary>A triangular solve in a buffer of floats, with a helper that returns a number and writes another.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static float Substitute([Sample(Values = "2 0.5 1.5 -0.3 0.4 1.8")] ReadOnlySpan<float> packed, [Sample(Length = 3)] Span<float> b)
     {
         float trace = 0;

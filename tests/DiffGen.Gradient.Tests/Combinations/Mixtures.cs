@@ -6,7 +6,7 @@ namespace Golden.Combinations;
 /// <summary>Active and inactive, float and double, marked and unmarked, in one another.</summary>
 public static partial class Mixtures
 {
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double ActiveSometimes(double x, [NoDiff] double data, [Sample(Values = "true | false")] bool use, int n)
     {
         double a = data;
@@ -23,7 +23,7 @@ public static partial class Mixtures
         return a + x;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static float HalfAndHalf(float x, double y)
     {
         double wide = x * y;
@@ -35,7 +35,7 @@ public static partial class Mixtures
     }
 
     /// <summary>A marked callee with buffers of its own and a constant among its parameters.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Distance(ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> center, double scale)
     {
         double sum = 0;
@@ -44,7 +44,7 @@ public static partial class Mixtures
         return Math.Exp(-sum * scale);
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double RadialBasis([Sample(Length = 3)] ReadOnlySpan<double> weights, [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> centers, [Sample(Length = 2)] ReadOnlySpan<double> x)
     {
         double sum = 0;
@@ -61,7 +61,7 @@ public static partial class Mixtures
         state[1] = v - dt * Math.Sin(x);
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Simulate([Sample(Length = 2)] Span<double> state, double dt, [Sample(Values = "0 | 1 | 7")] int steps)
     {
         double energy = 0;
@@ -91,7 +91,7 @@ public static partial class Mixtures
         return low - (slope * low + Math.Tanh(low) - target) / (slope + 1 - Math.Tanh(low) * Math.Tanh(low));
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Deep(double x, [Sample(Values = "3")] int n)
     {
         double sum = 0;
@@ -108,10 +108,10 @@ public static partial class Mixtures
     }
 
     /// <summary>Long arithmetic in one line, with constants on all sides.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double OneLine(double x, double y, double z) =>
         -(-x * -y) - (+z - 1 / x) / (2 - (3 - (4 - y))) * (x - y - z) + 0 * x + 1 * y - z / 1 + Math.Max(0, x + (y < z ? y : -0.2 * y)) % 7 - (float)1.5 * (x + 0.0);
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double ManyResults(double a, double b, double c, double d, double e, double f, double g, double h, double i) => a * b + c * d - e / f + Math.Sin(g * h) * i;
 }

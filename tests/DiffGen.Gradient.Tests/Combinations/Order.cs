@@ -6,7 +6,7 @@ namespace Golden.Combinations;
 /// <summary>Expressions that change something while they are evaluated.</summary>
 public static partial class Order
 {
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double IndexMoves(Span<double> x)
     {
         int i = 0;
@@ -16,7 +16,7 @@ public static partial class Order
         return x[i] + x[0] * x[1] - x[3];
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double OldAndNew(double x, double y)
     {
         double a = x;
@@ -25,7 +25,7 @@ public static partial class Order
         return a > 2 ? b * c : c - (a = b) * a;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double ArmsAssign([Sample(Values = "0.4 | 1.4")] double x, double y)
     {
         double a = 0;
@@ -34,7 +34,7 @@ public static partial class Order
         return large ? a * b : a + b;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double CallsInside(double x, double y)
     {
         Span<double> log = stackalloc double[4];
@@ -51,7 +51,7 @@ public static partial class Order
     }
 
     /// <summary>Names that come again in other scopes, and with other types.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Scopes(double x, int n)
     {
         double sum = 0;
@@ -72,7 +72,7 @@ public static partial class Order
         return sum;
     }
 
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double IntegersSteer(double x, [Sample(Values = "1 | 5 | 12")] int seed)
     {
         uint state = (uint)seed;

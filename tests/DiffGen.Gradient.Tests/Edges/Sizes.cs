@@ -7,7 +7,7 @@ namespace Golden.Edges;
 public static partial class Sizes
 {
     /// <summary>A recurrence whose every step is needed again in reverse.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Logistic([Sample(Low = 0.3, High = 0.7)] double x, [Sample(Low = 1.2, High = 2.8)] double rate, [Sample(Values = "3 | 10")] int steps)
     {
         double sum = 0;
@@ -21,7 +21,7 @@ public static partial class Sizes
     }
 
     /// <summary>The same with a trip count that only the loop knows.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     public static double Decay([Sample(Low = 1, High = 2)] double x, [Sample(Values = "0.5 | 0.9")] double factor, [NoDiff, Sample(Values = "0.1")] double until)
     {
         double sum = 0;

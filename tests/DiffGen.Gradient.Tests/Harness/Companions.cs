@@ -17,6 +17,14 @@ internal sealed record Pushed(object? Value, double[] Tangents, object[] Primals
 /// <param name="Primals">The primal arguments as it left them.</param>
 internal sealed record Pulled(object? Value, double[] Gradients, object[] Primals);
 
+/// <summary>What a second-order companion did.</summary>
+/// <param name="Value">What the method returns.</param>
+/// <param name="Tangents">Of the result, then of the final content of the active writable buffers.</param>
+/// <param name="Gradients">Of all active parameters, in order.</param>
+/// <param name="Products">The Hessian times the tangent, in the same order.</param>
+/// <param name="Primals">The primal arguments as it left them.</param>
+internal sealed record Curved(object? Value, double[] Tangents, double[] Gradients, double[] Products, object[] Primals);
+
 /// <summary>Calls companions with vectors of numbers.</summary>
 internal static class Companions
 {
@@ -72,6 +80,31 @@ internal static class Companions
         return Pull(method, point, gradients, buffers, [], 1, method.Gradient);
     }
 
+    /// <summary>Runs <c>Hvp</c> on gradient buffers that hold NaN.</summary>
+    public static Curved Hvp(MarkedMethod method, Point point, double[] tangent)
+    {
+        object[] primals = point.Arguments();
+        object[] tangents = point.Shape(tangent);
+        object[] gradients = Gradients(point, null);
+        object[] products = Gradients(point, null);
+        object[] gradientBuffers = [.. method.Active.Zip(gradients).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
+        object[] productBuffers = [.. method.Active.Zip(products).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
+        foreach (Array buffer in gradientBuffers.Concat(productBuffers).Cast<Array>())
+        {
+            Fill(buffer, () => double.NaN);
+        }
+
+        object? result = Invoker.Invoke(method.Hvp, [.. primals, .. tangents, .. gradientBuffers, .. productBuffers]);
+        int scalars = method.Active.Count(parameter => !parameter.IsBuffer);
+        (object? value, object?[] others) = Split(method, result, 1 + 2 * scalars);
+        var numbers = new Queue<object?>(others);
+        double directional = Point.ToNumbers(numbers.Dequeue()!)[0];
+        double[] gradient = [.. method.Active.Zip(gradients).SelectMany(pair => Point.ToNumbers(pair.First.IsBuffer ? pair.Second : numbers.Dequeue()!))];
+        double[] product = [.. method.Active.Zip(products).SelectMany(pair => Point.ToNumbers(pair.First.IsBuffer ? pair.Second : numbers.Dequeue()!))];
+        IEnumerable<double> ofBuffers = method.Active.Zip(tangents).Where(pair => pair.First.IsWritable).SelectMany(pair => Point.ToNumbers(pair.Second));
+        return new Curved(value, [directional, .. ofBuffers], gradient, product, primals);
+    }
+
     private static Pulled Pull(MarkedMethod method, Point point, object[] gradients, object[] buffers, object[] ofResult, int calls, System.Reflection.MethodInfo companion)
     {
         object[] primals = [];
@@ -111,15 +144,7 @@ internal static class Companions
     {
         for (int i = 0; i < buffer.Length; i++)
         {
-            double number = next();
-            if (buffer is float[] singles)
-            {
-                singles[i] = (float)number;
-            }
-            else
-            {
-                ((double[])buffer)[i] = number;
-            }
+            Point.Set(buffer, i, next());
         }
     }
 }

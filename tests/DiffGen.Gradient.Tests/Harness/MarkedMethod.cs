@@ -14,8 +14,9 @@ internal sealed class MarkedMethod
     private const BindingFlags Everything = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Lazy<ImmutableSortedDictionary<string, MarkedMethod>> s_all = new(() => typeof(MarkedMethod).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(Everything))
-        .Where(method => method.IsDefined(typeof(DifferentiableAttribute), false))
+        .Where(type => type.GetMethods(Everything).Any(IsMarked))
+        .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type)
+        .SelectMany(type => type.GetMethods(Everything).Where(IsMarked))
         .Select(method => new MarkedMethod(method))
         .ToImmutableSortedDictionary(method => method.Id, method => method, StringComparer.Ordinal));
 
@@ -36,7 +37,7 @@ internal sealed class MarkedMethod
     public ImmutableArray<MarkedParameter> Active { get; }
 
     public string Id =>
-        $"{Primal.DeclaringType!.FullName!.Replace('+', '.')}.{Primal.Name}({string.Join(", ", Parameters.Select(parameter => ShortName(parameter.Type)))})";
+        $"{ShortType(Primal.DeclaringType!).Replace('+', '.')}.{Primal.Name}({string.Join(", ", Parameters.Select(parameter => ShortName(parameter.Type)))})";
 
     public bool ReturnsNumber => MarkedParameter.IsReal(Primal.ReturnType);
 
@@ -58,6 +59,11 @@ internal sealed class MarkedMethod
 
     public MethodInfo Gradient => Companion("Gradient", GradientParameters);
 
+    public MethodInfo Hvp => Companion("Hvp", HvpParameters);
+
+    /// <summary>It is marked <c>Hvp = true</c>.</summary>
+    public bool HasHvp => Primal.GetCustomAttribute<DifferentiableAttribute>()!.Hvp;
+
     /// <summary>The derivative parameters of <c>Jvp</c>, in order.</summary>
     public IEnumerable<(string Name, Type Type)> JvpParameters => Active.Select(parameter => ($"{parameter.Name}Tangent", parameter.TangentType));
 
@@ -69,6 +75,10 @@ internal sealed class MarkedMethod
     public IEnumerable<(string Name, Type Type)> GradientParameters =>
         Active.Where(parameter => parameter.IsBuffer).Select(parameter => ($"{parameter.Name}Grad", parameter.GradientType));
 
+    /// <summary>The derivative parameters of <c>Hvp</c>, in order.</summary>
+    public IEnumerable<(string Name, Type Type)> HvpParameters =>
+        [.. JvpParameters, .. GradientParameters, .. Active.Where(parameter => parameter.IsBuffer).Select(parameter => ($"{parameter.Name}Hvp", parameter.GradientType))];
+
     private MethodInfo Companion(string suffix, IEnumerable<(string Name, Type Type)> derivatives)
     {
         MethodInfo[] named = [.. Primal.DeclaringType!.GetMethods(Everything).Where(method => method.Name == Primal.Name + suffix)];
@@ -78,6 +88,10 @@ internal sealed class MarkedMethod
             $"{Id} has no companion {Primal.Name}{suffix}({string.Join(", ", types.Select(ShortName))}). There is: {string.Join("; ", named.Select(method => method.ToString()))}");
         return companion;
     }
+
+    private static bool IsMarked(MethodInfo method) => method.IsDefined(typeof(DifferentiableAttribute), false);
+
+    private static string ShortType(Type type) => type.IsGenericType ? type.FullName!.Split('`')[0] : type.FullName!;
 
     public static string ShortName(Type type) => type switch
     {

@@ -13,6 +13,7 @@ internal sealed class MarkedParameter
         bool isSpan = Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Span<>);
         bool isReadOnlySpan = Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
         IsArray = Type.IsArray;
+        IsMatrix = IsArray && Type.GetArrayRank() == 2;
         IsBuffer = isSpan || isReadOnlySpan || IsArray;
         IsWritable = isSpan || IsArray;
         Number = IsArray ? Type.GetElementType()! : IsBuffer ? Type.GenericTypeArguments[0] : Type;
@@ -31,6 +32,9 @@ internal sealed class MarkedParameter
 
     public bool IsArray { get; }
 
+    /// <summary>It is a two-dimensional array, and so are its tangent and its gradient.</summary>
+    public bool IsMatrix { get; }
+
     /// <summary>The method may write it, by its type.</summary>
     public bool IsWritable { get; }
 
@@ -40,10 +44,10 @@ internal sealed class MarkedParameter
     public string Name => Info.Name!;
 
     /// <summary>The type of its tangent parameter.</summary>
-    public Type TangentType => IsArray ? SpanOf(Number) : Type;
+    public Type TangentType => IsArray && !IsMatrix ? SpanOf(Number) : Type;
 
     /// <summary>The type of its gradient parameter, if it is a buffer.</summary>
-    public Type GradientType => SpanOf(Number);
+    public Type GradientType => IsMatrix ? Type : SpanOf(Number);
 
     /// <summary>The name of its gradient in a result tuple.</summary>
     public string GradientElement => (char.IsLower(Name[0]) ? char.ToUpperInvariant(Name[0]) + Name[1..] : Name) + "Grad";

@@ -56,6 +56,9 @@ internal sealed class Point
         return arguments;
     }
 
+    /// <summary>The point with these active numbers.</summary>
+    public Point Moved(ReadOnlySpan<double> numbers) => new(_method, ArgumentsAt(numbers));
+
     /// <summary>The active arguments by themselves: shapes for tangents and gradients.</summary>
     public IEnumerable<(MarkedParameter Parameter, object Argument)> Active() =>
         _method.Parameters.Zip(_arguments).Where(pair => pair.First.IsActive).Select(pair => (pair.First, pair.Second));
@@ -97,6 +100,8 @@ internal sealed class Point
         float number => [number],
         double[] numbers => numbers,
         float[] numbers => [.. numbers.Select(number => (double)number)],
+        double[,] matrix => [.. matrix.Cast<double>()],
+        float[,] matrix => [.. matrix.Cast<float>().Select(number => (double)number)],
         _ => throw new ArgumentException($"not real: {value.GetType()}"),
     };
 
@@ -106,8 +111,28 @@ internal sealed class Point
         float => (float)numbers[0],
         double[] => numbers.ToArray(),
         float[] => Array.ConvertAll(numbers.ToArray(), number => (float)number),
+        double[,] or float[,] => Matrix(numbers, (Array)shape),
         _ => throw new ArgumentException($"not real: {shape.GetType()}"),
     };
+
+    /// <summary>Sets an element by its place in the order of memory.</summary>
+    public static void Set(Array array, int place, double number)
+    {
+        object value = array is float[] or float[,] ? (object)(float)number : number;
+        if (array.Rank == 2)
+        {
+            array.SetValue(value, place / array.GetLength(1), place % array.GetLength(1));
+        }
+        else
+        {
+            array.SetValue(value, place);
+        }
+    }
+
+    /// <summary>A fresh array of the same shape, or with so many more rows or elements.</summary>
+    public static Array Blank(Array shape, int more = 0) => shape.Rank == 2
+        ? Array.CreateInstance(shape.GetType().GetElementType()!, shape.GetLength(0) + more, shape.GetLength(1))
+        : Array.CreateInstance(shape.GetType().GetElementType()!, shape.Length + more);
 
     public static object Copy(object argument) => argument is Array array ? array.Clone() : argument;
 
@@ -137,11 +162,15 @@ internal sealed class Point
         if (Listed(parameter) is { } listed)
         {
             string[] texts = listed[sample % listed.Length].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return parameter.IsBuffer ? ArrayOf(parameter.Number, texts.Length, i => Parse(texts[i], parameter.Number)) : Parse(texts[0], parameter.Number);
+            return parameter.IsMatrix ? Matrix([.. texts.Select(text => Convert.ToDouble(text, CultureInfo.InvariantCulture))], Array.CreateInstance(parameter.Number, texts.Length / attribute.Columns, attribute.Columns))
+                : parameter.IsBuffer ? ArrayOf(parameter.Number, texts.Length, i => Parse(texts[i], parameter.Number))
+                : Parse(texts[0], parameter.Number);
         }
 
         var numbers = new Numbers($"{method.Id}/{parameter.Name}/{sample}");
-        return parameter.IsBuffer ? ArrayOf(parameter.Number, attribute.Length, _ => Next()) : Next();
+        return parameter.IsMatrix ? Matrix([.. Enumerable.Range(0, attribute.Length).Select(_ => Convert.ToDouble(Next(), CultureInfo.InvariantCulture))], Array.CreateInstance(parameter.Number, attribute.Length / attribute.Columns, attribute.Columns))
+            : parameter.IsBuffer ? ArrayOf(parameter.Number, attribute.Length, _ => Next())
+            : Next();
 
         object Next()
         {
@@ -164,6 +193,17 @@ internal sealed class Point
 
     private static object Parse(string text, Type type) =>
         type.IsEnum ? Enum.Parse(type, text) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+
+    private static Array Matrix(ReadOnlySpan<double> numbers, Array shape)
+    {
+        Array matrix = Blank(shape);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            Set(matrix, i, numbers[i]);
+        }
+
+        return matrix;
+    }
 
     private static Array ArrayOf(Type element, int length, Func<int, object> at)
     {

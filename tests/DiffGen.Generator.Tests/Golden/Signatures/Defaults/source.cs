@@ -11,7 +11,7 @@ public static partial class Defaults
         stiffness * (squared ? extension * extension : extension) - damping * extension;
 
     [Differentiable]
-    public static double Weighted(double x, ReadOnlySpan<double> weights, double power = 2)
+    public static double Weighted(in double x, ReadOnlySpan<double> weights, double power = 2)
     {
         double sum = 0;
         foreach (double weight in weights)

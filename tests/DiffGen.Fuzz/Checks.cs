@@ -1,0 +1,622 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+
+namespace DiffGen.Fuzz;
+
+/// <summary>Everything that is asked of one program's companions, at a random point.</summary>
+internal sealed class Checks
+{
+    private readonly Subject _subject;
+    private readonly RandomProgram _program;
+    private readonly ImmutableArray<Parameter> _parameters;
+    private readonly Random _random;
+
+    private Checks(Subject subject, RandomProgram program)
+    {
+        _subject = subject;
+        _program = program;
+        _parameters = program.Parameters;
+        _random = new Random(unchecked((int)program.Seed ^ 0x5f3759df));
+    }
+
+    public static Verdict Run(Subject subject, RandomProgram program)
+    {
+        Verdict? verdict = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    verdict = new Checks(subject, program).Run();
+                }
+                catch (RunawayException runaway)
+                {
+                    verdict = new Verdict(Outcome.Invalid, runaway.Message);
+                }
+                catch (InsufficientExecutionStackException)
+                {
+                    verdict = new Verdict(Outcome.Invalid, "recursion without end");
+                }
+                catch (FoundException found)
+                {
+                    verdict = found.Verdict;
+                }
+#pragma warning disable CA1031 // Whatever is thrown is a finding.
+                catch (Exception other)
+#pragma warning restore CA1031
+                {
+                    verdict = new Verdict(Outcome.Throws, other.GetType().Name + ": " + other.Message) { Detail = other.StackTrace ?? "" };
+                }
+            },
+            16 << 20) { IsBackground = true };
+        thread.Start();
+        return thread.Join(TimeSpan.FromSeconds(30)) ? verdict! : new Verdict(Outcome.Hangs, "longer than 30 s");
+    }
+
+    private static void Found(Outcome outcome, string message) => throw new FoundException(new Verdict(outcome, message));
+
+    private Verdict Run()
+    {
+        object[] inputs = Inputs();
+        Numbers.Run twin = Twin(inputs, null, 0, replay: false, out Exception? thrown);
+        ulong way = Tape.Hash;
+        object[] after = Numbers.Clone(inputs);
+        object? value = null;
+        try
+        {
+            value = _subject.Primal(after);
+        }
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Throwing(inputs, e);
+        }
+
+        if (thrown is not null)
+        {
+            return new Verdict(Outcome.Invalid, "the twin throws " + thrown.GetType().Name);
+        }
+
+        if (!Numbers.IsFinite(value) || !after.All(Numbers.IsFinite))
+        {
+            NotFinite(inputs, value, after);
+            return new Verdict(Outcome.Right, "") { NotFinite = true };
+        }
+
+        // Directions in, weights of the outputs.
+        object?[] v = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object? u = Numbers.Random(value, _random);
+        object?[] w = _parameters.Select((p, i) => p.IsActive && p.MayBeWritten ? Numbers.Random(inputs[i], _random) : null).ToArray();
+
+        (object? tangent, object?[] tangents) = Jvp(inputs, v, value, after);
+        Pairing forward = Weigh(tangent, tangents, u, w);
+        double moved = Moved(inputs, v, u, w, forward.Sum);
+
+        object?[] gradients = Vjp(inputs, u, w, value, after, prior: null);
+        Pairing reverse = default;
+        for (int i = 0; i < v.Length; i++)
+        {
+            if (v[i] is not null)
+            {
+                reverse += Numbers.Dot(v[i], gradients[i]);
+            }
+        }
+
+        double size = forward.Size + reverse.Size;
+        double precision = _program.UsesFloat ? 1e-4 : 1e-10;
+        double floor = _program.UsesFloat ? 1e-4 : 1e-13;
+        bool ill = moved > (_program.UsesFloat ? 3e-3 : 1e-7) * size || !double.IsFinite(size) || size > 1e100;
+        double tolerance = precision * size + 100 * moved + floor;
+        if (!ill && !(Math.Abs(forward.Sum - reverse.Sum) <= tolerance))
+        {
+            Found(Outcome.Adjoint, $"<Jv, u> = {forward.Sum:R}, <v, Jᵀu> = {reverse.Sum:R}");
+        }
+
+        Accumulation(inputs, u, w, value, after, gradients, ill);
+        if (_program.Result is "double" or "float")
+        {
+            Gradient(inputs, value, after, ill);
+            if (_program.WantsHvp)
+            {
+                Hvp(inputs, v, value, after, tangent, tangents, ill);
+            }
+        }
+
+        if (ill)
+        {
+            return new Verdict(Outcome.Right, "") { IllConditioned = true };
+        }
+
+        (bool smooth, string? difference) = Compare(inputs, v, tangent, tangents, twin, way);
+        if (difference is null)
+        {
+            return new Verdict(Outcome.Right, "") { Smooth = smooth };
+        }
+
+        // A kink at this very point, or a wrong derivative? Elsewhere it is wrong too.
+        int wrong = 0, compared = 0;
+        string message = difference;
+        for (int attempt = 0; attempt < 6; attempt++)
+        {
+            object[] near = Numbers.Clone(inputs);
+            for (int i = 0; i < near.Length; i++)
+            {
+                if (_parameters[i].IsReal)
+                {
+                    near[i] = Numbers.Nudge(near[i], _random, 0.02);
+                }
+            }
+
+            Numbers.Run base0 = Twin(near, null, 0, replay: false, out Exception? e);
+            if (e is not null)
+            {
+                continue;
+            }
+
+            ulong hash = Tape.Hash;
+            (object? t, object?[] ts) = Jvp(near, v, null, null);
+            (bool s, string? d) = Compare(near, v, t, ts, base0, hash);
+            if (s)
+            {
+                compared++;
+                wrong += d is null ? 0 : 1;
+            }
+        }
+
+        if (wrong >= 2)
+        {
+            Found(Outcome.Difference, $"{message}; also at {wrong} of {compared} points near");
+        }
+
+        return new Verdict(Outcome.Right, message) { Smooth = false, Kink = true };
+    }
+
+    private object[] Inputs()
+    {
+        return _parameters.Select((p, i) =>
+        {
+            switch (p.Shape)
+            {
+                case Shape.Int:
+                    return (object)_random.Next(0, 6);
+                case Shape.Bool:
+                    return _random.Next(2) == 0;
+                case Shape.Real:
+                    return p.IsFloat ? (float)Number() : Number();
+                default:
+                    int length = 3 + _random.Next(4);
+                    return p.IsFloat ? Enumerable.Range(0, length).Select(_ => (float)Number()).ToArray() : Enumerable.Range(0, length).Select(_ => Number()).ToArray();
+            }
+        }).ToArray();
+
+        double Number() => (_random.NextDouble() * 3) - 1.2;
+    }
+
+    /// <summary>The method's exception passes through, and gradient buffers are as before.</summary>
+    private Verdict Throwing(object[] inputs, Exception thrown)
+    {
+        object?[] v = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object? u = _program.Result switch
+        {
+            "double" => 1.0,
+            "float" => 1f,
+            "double[]" => Array.Empty<double>(),
+            "float[]" => Array.Empty<float>(),
+            _ => null,
+        };
+        Expect("Jvp", () => _subject.Jvp(Numbers.Clone(inputs), Numbers.CloneSome(v), out _));
+        object?[] grads = Numbers.CloneSome(g);
+        Expect("Vjp", () => _subject.Vjp(Numbers.Clone(inputs), u, grads));
+        Unchanged("Vjp");
+        if (_program.Result is "double" or "float")
+        {
+            grads = Numbers.CloneSome(g);
+            Expect("Gradient", () => _subject.Gradient(Numbers.Clone(inputs), grads));
+            Unchanged("Gradient");
+        }
+
+        return new Verdict(Outcome.Right, "") { Throwing = true };
+
+        void Expect(string companion, Action call)
+        {
+            try
+            {
+                call();
+            }
+#pragma warning disable CA1031
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                if (e.GetType() != thrown.GetType())
+                {
+                    throw new FoundException(new Verdict(Outcome.Throws, $"F throws {thrown.GetType().Name}, {companion} {e.GetType().Name}: {e.Message}") { Detail = e.StackTrace ?? "" });
+                }
+
+                return;
+            }
+
+            Found(Outcome.Throws, $"F throws {thrown.GetType().Name}, {companion} does not");
+        }
+
+        void Unchanged(string companion)
+        {
+            for (int i = 0; i < g.Length; i++)
+            {
+                if (_parameters[i].IsBuffer && g[i] is not null && !Numbers.SameBits(g[i], grads[i]))
+                {
+                    Found(Outcome.ThrownGradient, $"F throws, and {companion} leaves another gradient of {_parameters[i].Name}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Only the primal is compared where it holds an infinity or NaN.</summary>
+    private void NotFinite(object[] inputs, object? value, object[] after)
+    {
+        object?[] v = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        Jvp(inputs, v, value, after);
+    }
+
+    private (object? Tangent, object?[] Tangents) Jvp(object[] inputs, object?[] v, object? value, object[]? after)
+    {
+        object[] a = Numbers.Clone(inputs);
+        object?[] t = Numbers.CloneSome(v);
+        object? result = _subject.Jvp(a, t, out object? tangent);
+        if (after is not null)
+        {
+            Same("Jvp", value, result, inputs, after, a);
+            for (int i = 0; i < v.Length; i++)
+            {
+                if (_parameters[i].Shape == Shape.ReadOnlySpan && v[i] is not null && !Numbers.SameBits(v[i], t[i]))
+                {
+                    Found(Outcome.InputWritten, $"Jvp writes the tangent of {_parameters[i].Name}");
+                }
+            }
+        }
+
+        return (tangent, t);
+    }
+
+    private object?[] Vjp(object[] inputs, object? u, object?[] w, object? value, object[]? after, object?[]? prior)
+    {
+        object[] a = Numbers.Clone(inputs);
+        object?[] g = _parameters.Select((p, i) => !p.IsActive ? null : p.MayBeWritten ? Numbers.Clone(w[i]!) : prior is null ? Numbers.Zero(inputs[i]) : Numbers.Clone(prior[i]!)).ToArray();
+        object? seed = u is null ? null : Numbers.Clone(u);
+        object? result = _subject.Vjp(a, seed, g);
+        if (after is not null)
+        {
+            Same("Vjp", value, result, inputs, after, a);
+            if (u is not null && !Numbers.SameBits(u, seed))
+            {
+                Found(Outcome.InputWritten, "Vjp writes the cotangent of the result");
+            }
+        }
+
+        return g;
+    }
+
+    private void Same(string companion, object? value, object? result, object[] inputs, object[] after, object[] a)
+    {
+        if (!Numbers.SameBits(value, result))
+        {
+            Found(Outcome.PrimalDiffers, $"{companion} returns {Numbers.Show(result)}, F {Numbers.Show(value)}");
+        }
+
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (!Numbers.SameBits(after[i], a[i]))
+            {
+                Found(Outcome.PrimalDiffers, $"{companion} leaves {Numbers.Show(a[i])} in {_parameters[i].Name}, F {Numbers.Show(after[i])}");
+            }
+
+            if (_parameters[i].Shape == Shape.ReadOnlySpan && !Numbers.SameBits(inputs[i], a[i]))
+            {
+                Found(Outcome.InputWritten, $"{companion} writes {_parameters[i].Name}");
+            }
+        }
+    }
+
+    private static Pairing Weigh(object? tangent, object?[] tangents, object? u, object?[] w)
+    {
+        Pairing sum = Numbers.Dot(u, tangent);
+        for (int i = 0; i < w.Length; i++)
+        {
+            if (w[i] is not null)
+            {
+                sum += Numbers.Dot(w[i], tangents[i]);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>How far the derivative moves where inputs move by an ulp.</summary>
+    private double Moved(object[] inputs, object?[] v, object? u, object?[] w, double at)
+    {
+        double moved = 0;
+        for (int attempt = 0; attempt < 4; attempt++)
+        {
+            object[] near = Numbers.Clone(inputs);
+            for (int i = 0; i < near.Length; i++)
+            {
+                if (_parameters[i].IsReal)
+                {
+                    near[i] = Numbers.Ulp(near[i], _random);
+                }
+            }
+
+            try
+            {
+                (object? tangent, object?[] tangents) = Jvp(near, v, null, null);
+                moved = Math.Max(moved, Math.Abs(Weigh(tangent, tangents, u, w).Sum - at));
+            }
+            catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException)
+            {
+                return double.PositiveInfinity;
+            }
+        }
+
+        return moved;
+    }
+
+    private void Accumulation(object[] inputs, object? u, object?[] w, object? value, object[] after, object?[] gradients, bool ill)
+    {
+        object?[] prior = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object?[] again = Vjp(inputs, u, w, value, after, prior);
+        double norm = gradients.Max(Numbers.Largest);
+        for (int i = 0; i < again.Length; i++)
+        {
+            if (again[i] is null)
+            {
+                continue;
+            }
+
+            bool adds = _parameters[i].IsBuffer && !_parameters[i].MayBeWritten;
+            double[] g = Numbers.Flat(gradients[i]), p = Numbers.Flat(prior[i]), r = Numbers.Flat(again[i]);
+            for (int k = 0; k < g.Length; k++)
+            {
+                double expected = adds ? g[k] + p[k] : g[k];
+                double tolerance = (_program.UsesFloat ? 1e-4 : 1e-11) * (Math.Abs(g[k]) + (adds ? Math.Abs(p[k]) : 0) + norm);
+                if (!adds ? BitConverter.DoubleToInt64Bits(expected + 0.0) != BitConverter.DoubleToInt64Bits(r[k] + 0.0) && !(double.IsNaN(expected) && double.IsNaN(r[k])) : !ill && !(Math.Abs(expected - r[k]) <= tolerance))
+                {
+                    Found(Outcome.Accumulation, $"{_parameters[i].Name}Grad[{k}]: {p[k]:R} + {g[k]:R} gave {r[k]:R}");
+                }
+            }
+        }
+    }
+
+    private void Gradient(object[] inputs, object? value, object[] after, bool ill)
+    {
+        object?[] zero = _parameters.Select((p, i) => p.IsActive && p.MayBeWritten ? Numbers.Zero(inputs[i]) : null).ToArray();
+        object?[] expected = Vjp(inputs, value is float ? 1f : 1.0, zero, value, after, prior: null);
+        object[] a = Numbers.Clone(inputs);
+        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.NaN(inputs[i]) : null).ToArray();
+        object? result = _subject.Gradient(a, g);
+        Same("Gradient", value, result, inputs, after, a);
+        double norm = expected.Max(Numbers.Largest);
+        for (int i = 0; i < g.Length; i++)
+        {
+            if (g[i] is null)
+            {
+                continue;
+            }
+
+            double[] x = Numbers.Flat(expected[i]), y = Numbers.Flat(g[i]);
+            for (int k = 0; k < x.Length; k++)
+            {
+                if (double.IsNaN(y[k]) && !double.IsNaN(x[k]))
+                {
+                    Found(Outcome.GarbageRead, $"{_parameters[i].Name}Grad[{k}] is NaN, by Vjp {x[k]:R}");
+                }
+
+                if (!ill && !(Math.Abs(x[k] - y[k]) <= (_program.UsesFloat ? 1e-4 : 1e-11) * (Math.Abs(x[k]) + Math.Abs(y[k]) + (0.01 * norm))))
+                {
+                    Found(Outcome.GradientUnlikeVjp, $"{_parameters[i].Name}Grad[{k}] is {y[k]:R}, by Vjp {x[k]:R}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Value, tangent and gradients as the other companions give them; products as differences of gradients.</summary>
+    private void Hvp(object[] inputs, object?[] v, object? value, object[] after, object? tangent, object?[] tangents, bool ill)
+    {
+        object[] a = Numbers.Clone(inputs);
+        object?[] t = Numbers.CloneSome(v);
+        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.NaN(inputs[i]) : null).ToArray(), h = Numbers.CloneSome(g);
+        object? result = _subject.Hvp(a, t, g, h, out object? along);
+        Same("Hvp", value, result, inputs, after, a);
+        if (ill)
+        {
+            return;
+        }
+
+        object?[] gradient = GradientAt(inputs);
+        double precision = _program.UsesFloat ? 1e-3 : 1e-8;
+        Near("tangent", tangent, along);
+        for (int i = 0; i < g.Length; i++)
+        {
+            if (g[i] is not null)
+            {
+                Near(_parameters[i].Name + "Grad", gradient[i], g[i]);
+                if (_parameters[i].IsBuffer)
+                {
+                    Near(_parameters[i].Name + "Tangent", tangents[i], t[i]);
+                }
+            }
+        }
+
+        if (_program.UsesFloat)
+        {
+            return;
+        }
+
+        // Differences of gradients, at two steps: where they agree, the product must too.
+        double[] product = h.SelectMany(Numbers.Flat).ToArray();
+        Twin(inputs, null, 0, replay: false, out _);
+        ulong way = Tape.Hash;
+        double[]? last = null;
+        for (double step = 1e-2; step > 1e-5; step /= 4)
+        {
+            double[]? coarse = Slope(step), fine = Slope(step / 2);
+            if (coarse is null || fine is null)
+            {
+                continue;
+            }
+
+            double[] slope = fine.Zip(coarse, (f, c) => f + ((f - c) / 3)).ToArray();
+            if (last is not null)
+            {
+                double norm = slope.Max(Math.Abs);
+                double[] error = slope.Zip(last, (x, y) => Math.Abs(x - y)).ToArray();
+                if (error.Max() <= 1e-5 * (norm + 1e-3) && double.IsFinite(norm))
+                {
+                    for (int k = 0; k < slope.Length; k++)
+                    {
+                        if (!(Math.Abs(product[k] - slope[k]) <= (1e-4 * Math.Abs(slope[k])) + (20 * error[k]) + (1e-5 * (norm + 1e-3))))
+                        {
+                            Found(Outcome.Hessian, $"product {k} of {product.Length} is {product[k]:R}, by differences of gradients {slope[k]:R}");
+                        }
+                    }
+
+                    return;
+                }
+            }
+
+            last = slope;
+        }
+
+        double[]? Slope(double step)
+        {
+            Twin(inputs, v, step, replay: true, out _);
+            if (Tape.Hash != way)
+            {
+                return null;
+            }
+
+            Twin(inputs, v, -step, replay: true, out _);
+            if (Tape.Hash != way || _program.Constructs.ContainsKey("Diff.Stop"))
+            {
+                return null;
+            }
+
+            double[] up = GradientAt(Numbers.Moved(inputs, v, step)).SelectMany(Numbers.Flat).ToArray(), down = GradientAt(Numbers.Moved(inputs, v, -step)).SelectMany(Numbers.Flat).ToArray();
+            return up.Zip(down, (x, y) => (x - y) / (2 * step)).ToArray();
+        }
+
+        void Near(string what, object? expected, object? actual)
+        {
+            double[] x = Numbers.Flat(expected), y = Numbers.Flat(actual);
+            double norm = x.Length == 0 ? 0 : x.Max(Math.Abs);
+            for (int k = 0; k < x.Length; k++)
+            {
+                if (!(Math.Abs(x[k] - y[k]) <= precision * (norm + 1e-3)))
+                {
+                    Found(Outcome.Hessian, $"{what}[{k}] of Hvp is {y[k]:R}, otherwise {x[k]:R}");
+                }
+            }
+        }
+    }
+
+    private object?[] GradientAt(object[] inputs)
+    {
+        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.Zero(inputs[i]) : null).ToArray();
+        _subject.Gradient(Numbers.Clone(inputs), g);
+        return g;
+    }
+
+    /// <summary>The outputs of the twin at a point along a direction, in double.</summary>
+    private Numbers.Run Twin(object[] inputs, object?[]? v, double step, bool replay, out Exception? thrown)
+    {
+        object[] a = Numbers.Moved(Numbers.Widened(inputs), v, step);
+        thrown = null;
+        Tape.Begin(replay);
+        try
+        {
+            object? value = _subject.Twin(a);
+            return new Numbers.Run([.. Numbers.Flat(value), .. a.Where((_, i) => _parameters[i].MayBeWritten && _parameters[i].IsActive).SelectMany(Numbers.Flat)]);
+        }
+        catch (Exception e) when (e is not RunawayException and not InsufficientExecutionStackException)
+        {
+            thrown = e;
+            return new Numbers.Run([]);
+        }
+    }
+
+    /// <summary>Differences against the tangents: whether the program is smooth enough to say, and what is wrong.</summary>
+    private (bool Smooth, string? Difference) Compare(object[] inputs, object?[] v, object? tangent, object?[] tangents, Numbers.Run at, ulong way)
+    {
+        double[] actual = [.. Numbers.Flat(tangent), .. tangents.Where((_, i) => _parameters[i].MayBeWritten && _parameters[i].IsActive).SelectMany(Numbers.Flat)];
+        Twin(inputs, null, 0, replay: false, out _);
+        for (double step = 1.0 / 64; step > 1e-6; step /= 8)
+        {
+            const int Levels = 4;
+            var table = new double[Levels][];
+            bool same = true;
+            for (int level = 0; level < Levels && same; level++)
+            {
+                double h = step / (1 << level);
+                double[] up = Twin(inputs, v, h, replay: true, out Exception? e).Outputs;
+                same &= e is null && Tape.Hash == way;
+                double[] down = Twin(inputs, v, -h, replay: true, out e).Outputs;
+                same &= e is null && Tape.Hash == way && up.Length == down.Length && up.Length == at.Outputs.Length && up.Length == actual.Length;
+                if (same)
+                {
+                    table[level] = up.Zip(down, (x, y) => (x - y) / (2 * h)).ToArray();
+                }
+            }
+
+            if (!same)
+            {
+                continue;
+            }
+
+            var slope = new double[actual.Length];
+            var error = new double[actual.Length];
+            for (int k = 0; k < slope.Length; k++)
+            {
+                double[] row = table.Select(t => t[k]).ToArray();
+                double before = row[^1];
+                double factor = 4;
+                for (int order = 1; order < Levels; order++, factor *= 4)
+                {
+                    before = row[Levels - 1];
+                    for (int level = Levels - 1; level >= order; level--)
+                    {
+                        row[level] += (row[level] - row[level - 1]) / (factor - 1);
+                    }
+                }
+
+                slope[k] = row[^1];
+                error[k] = Math.Abs(row[^1] - before) + (Math.Abs(at.Outputs[k]) * 1e-15 / (step / 8));
+            }
+
+            double norm = slope.Length == 0 ? 0 : slope.Max(Math.Abs);
+            if (!double.IsFinite(norm) || (error.Length > 0 && error.Max() > 1e-6 * (norm + 1e-2)))
+            {
+                continue;
+            }
+
+            double relative = _program.UsesFloat ? 1e-2 : 1e-6, absolute = _program.UsesFloat ? 2e-3 : 1e-8;
+            for (int k = 0; k < slope.Length; k++)
+            {
+                if (!(Math.Abs(actual[k] - slope[k]) <= (relative * Math.Abs(slope[k])) + (20 * error[k]) + (absolute * (norm + 1e-2))))
+                {
+                    return (true, $"output {k} of {slope.Length}: tangent {actual[k]:R}, by differences {slope[k]:R} (± {error[k]:E1})");
+                }
+            }
+
+            return (true, null);
+        }
+
+        return (false, null);
+    }
+
+    private sealed class FoundException(Verdict verdict) : Exception
+    {
+        public Verdict Verdict { get; } = verdict;
+    }
+}
