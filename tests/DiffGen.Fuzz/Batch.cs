@@ -38,6 +38,7 @@ internal static partial class Batch
     public static Verdict[] Run(IReadOnlyList<RandomProgram> programs)
     {
         var verdicts = new Verdict?[programs.Count];
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         string[] names = programs.Select((_, i) => "P" + i).ToArray();
         SyntaxTree[] trees = programs.Select((p, i) => CSharpSyntaxTree.ParseText(SourceText.From(ClassName().Replace(p.Source, names[i]), Encoding.UTF8), ParseOptions, names[i] + ".cs")).ToArray();
 
@@ -87,6 +88,7 @@ internal static partial class Batch
                 CSharpSyntaxTree.ParseText(TwinRewriter.Twin(programs[i].Source, RandomProgram.ClassName, "T" + names[i]).Replace("using DiffGen;", "using DiffGen; using DiffGen.Fuzz;", StringComparison.Ordinal), ParseOptions, "T" + names[i] + ".cs"),
                 CSharpSyntaxTree.ParseText(Adapter.Write(programs[i], names[i]), ParseOptions, "S" + names[i] + ".cs"),
             }));
+            Timing("generated", watch);
             Diagnostic[] errors = after.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
             foreach (Diagnostic error in errors.Where(e => Path.GetFileName(e.Location.SourceTree!.FilePath) is ['P', .., not 'g', '.', 'c', 's']))
             {
@@ -114,13 +116,15 @@ internal static partial class Batch
             }
         }
 
+        Timing("compiled", watch);
         using var image = new MemoryStream();
-        EmitResult emitted = after.Emit(image, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
+        EmitResult emitted = after.Emit(image);
         if (!emitted.Success)
         {
             throw new InvalidOperationException(string.Join("\n", emitted.Diagnostics));
         }
 
+        Timing("emitted", watch);
         image.Position = 0;
         var context = new AssemblyLoadContext("Fuzz", isCollectible: true);
         System.Reflection.Assembly assembly = context.LoadFromStream(image);
@@ -130,6 +134,7 @@ internal static partial class Batch
             verdicts[i] = Checks.Run(subject, programs[i]);
         }
 
+        Timing("checked", watch);
         context.Unload();
         return verdicts!;
     }
@@ -140,6 +145,14 @@ internal static partial class Batch
         CSharpCompilation before = Compilation("Fuzz", [CSharpSyntaxTree.ParseText(SourceText.From(ClassName().Replace(program.Source, "P0"), Encoding.UTF8), ParseOptions, "P0.cs")]);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGenerators(before);
         return string.Join("\n", driver.GetRunResult().GeneratedTrees.Select(t => t.ToString()));
+    }
+
+    private static void Timing(string stage, System.Diagnostics.Stopwatch watch)
+    {
+        if (Environment.GetEnvironmentVariable("FUZZ_TIMING") is not null)
+        {
+            Console.WriteLine($"{stage} after {watch.Elapsed.TotalSeconds:0.0} s");
+        }
     }
 
     private static Verdict Invalid(Diagnostic error) => new(Outcome.Invalid, error.Id + ": " + error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)) { Detail = Lines(error) };

@@ -9,6 +9,12 @@ internal static class Descriptors
 {
     private const string Help = "https://github.com/diffgen/diffgen/blob/main/docs/diagnostics.md#";
 
+    /// <summary>{0} the companion, {1} the other method.</summary>
+    public static readonly DiagnosticDescriptor SameSignature = Error("DG0001", "Two methods' companions have one signature", "'{0}' would be declared twice with the same parameters, for '{1}' too; give one of the two methods another name");
+
+    /// <summary>{0} the member.</summary>
+    public static readonly DiagnosticDescriptor NameTaken = Error("DG0002", "The name of a companion is taken", "'{0}' is declared already, and hand-written companions are not taken up yet; rename it, or leave out [Differentiable]");
+
     /// <summary>{0} the type.</summary>
     public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' contains a [Differentiable] method, so it must be declared 'partial' for its companions to be added");
 
@@ -55,7 +61,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
-        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, OtherAssembly, CalleeRefused, SilentConstant, NoDependence, LostInCast, MutableStatic, Internal);
+        SameSignature, NameTaken, NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, OtherAssembly, CalleeRefused, SilentConstant, NoDependence, LostInCast, MutableStatic, Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);
 

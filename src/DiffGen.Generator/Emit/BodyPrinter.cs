@@ -13,19 +13,21 @@ internal delegate string CallNames(string callee, CallMode mode);
 /// <summary>Writes a body as statements, each source statement as a comment above what became of it.</summary>
 internal sealed class BodyPrinter
 {
-    public const string RecordingName = "recording";
-
     private readonly CodeWriter _writer;
     private readonly ExpressionTrees _trees;
     private readonly Variables _variables;
     private readonly ImmutableArray<OriginText> _origins;
     private readonly CallNames _callNames;
+    private readonly string _recording;
+    private readonly string _mark;
     private readonly HashSet<int> _declared = [];
     private bool _comments;
     private int _commented = -1;
 
-    private BodyPrinter(CodeWriter writer, ExpressionTrees trees, Variables variables, ImmutableArray<OriginText> origins, CallNames callNames, bool comments)
+    private BodyPrinter(CodeWriter writer, ExpressionTrees trees, Variables variables, ImmutableArray<OriginText> origins, CallNames callNames, string recording, string mark, bool comments)
     {
+        _recording = recording;
+        _mark = mark;
         _writer = writer;
         _trees = trees;
         _variables = variables;
@@ -39,12 +41,19 @@ internal sealed class BodyPrinter
     /// <param name="body">The body; it yields what is returned.</param>
     /// <param name="origins">The source statements.</param>
     /// <param name="callNames">Names of methods called.</param>
+    /// <param name="recording">The name of the recording.</param>
     /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
-    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, bool comments)
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments)
     {
+        string mark = "mark";
+        while (parameters.Any(p => p.Name == mark))
+        {
+            mark += "_";
+        }
+
         var trees = new ExpressionTrees(body);
-        var variables = new Variables(parameters, body, trees, [RecordingName, "mark"]);
-        var printer = new BodyPrinter(writer, trees, variables, origins, callNames, comments);
+        var variables = new Variables(parameters, body, trees, [recording, mark]);
+        var printer = new BodyPrinter(writer, trees, variables, origins, callNames, recording, mark, comments);
         foreach ((Value value, string _) in parameters)
         {
             printer._declared.Add(variables.GroupOf(value));
@@ -156,7 +165,7 @@ internal sealed class BodyPrinter
                 _writer.Line(Instantiate(thrown.Template, thrown.Arguments, Precedences.Conditional));
                 return;
             case Push push:
-                _writer.Line(RecordingName + (push.Saved.Type.IsUnmanaged ? ".Push(" : ".PushObject(") + Argument(push.Saved) + ");");
+                _writer.Line(_recording + (push.Saved.Type.IsUnmanaged ? ".Push(" : ".PushObject(") + Argument(push.Saved) + ");");
                 return;
             case Call call:
                 CallStatement(call, scope);
@@ -248,7 +257,7 @@ internal sealed class BodyPrinter
 
     private void CallStatement(Call call, int scope)
     {
-        string text = _callNames(call.Callee, call.Mode) + "(" + string.Join(", ", call.Arguments.Select(Argument)) + (call.Mode == CallMode.Primal ? "" : (call.Arguments.Length > 0 ? ", " : "") + RecordingName) + ")";
+        string text = _callNames(call.Callee, call.Mode) + "(" + string.Join(", ", call.Arguments.Select(Argument)) + (call.Mode == CallMode.Primal ? "" : (call.Arguments.Length > 0 ? ", " : "") + _recording) + ")";
         if (call.Outputs.Length == 0)
         {
             _writer.Line(text + ";");
@@ -452,7 +461,7 @@ internal sealed class BodyPrinter
         bool scratch = body.Ops.Any(TakesScratch);
         if (scratch)
         {
-            _writer.Line("long mark = " + RecordingName + ".Mark();");
+            _writer.Line("long " + _mark + " = " + _recording + ".Mark();");
         }
 
         _commented = -1;
@@ -462,7 +471,7 @@ internal sealed class BodyPrinter
             Hand(body.Yields.Select((y, i) => (carried[i], y)));
             if (scratch)
             {
-                _writer.Line(RecordingName + ".Release(mark);");
+                _writer.Line(_recording + ".Release(" + _mark + ");");
             }
         }
     }
@@ -532,7 +541,7 @@ internal sealed class BodyPrinter
                 return (Primary(load.Buffer) + "[" + Index(load.Buffer, load.Index) + "]", Precedences.Call);
             case Pop pop:
                 string type = pop.Result.Type.Text;
-                return (RecordingName + (pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
+                return (_recording + (pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
             case Allocate allocate:
                 string element = allocate.Result.Type.Element;
                 string length = Bare(allocate.Length);
@@ -545,8 +554,8 @@ internal sealed class BodyPrinter
                 {
                     Memory.Stack => "stackalloc " + element + "[" + length + "]",
                     Memory.Heap => "new " + element + "[" + length + "]",
-                    Memory.Zeros => RecordingName + ".Zeros<" + element + ">(" + length + ")",
-                    _ => RecordingName + ".Block<" + element + ">(" + length + ")",
+                    Memory.Zeros => _recording + ".Zeros<" + element + ">(" + length + ")",
+                    _ => _recording + ".Block<" + element + ">(" + length + ")",
                 }, Precedences.Call);
             case View { Start: null } view:
                 bool toSpan = view.Buffer.Type.Buffer == BufferKind.Array && view.Result.Type.IsSpan;

@@ -188,6 +188,11 @@ internal sealed partial class Lowering
         }
 
         string template = "(" + type.Text + "){0}";
+        if (toNumber && IsChecked(at))
+        {
+            template = "checked((" + type.Text + ")({0}))";
+        }
+
         if (value.Type.IsReal)
         {
             if (toNumber)
@@ -232,7 +237,7 @@ internal sealed partial class Lowering
             case UnaryOperatorKind.Minus when type.IsReal:
                 return _builder.Apply("Negate", type, operand);
             case UnaryOperatorKind.Minus:
-                return _builder.Pure(type, "-{0}", Precedences.Unary, operand);
+                return IsChecked(unary) ? _builder.Pure(type, "checked(-({0}))", Precedences.Call, operand) : _builder.Pure(type, "-{0}", Precedences.Unary, operand);
             case UnaryOperatorKind.Not:
                 return Not(operand);
             case UnaryOperatorKind.BitwiseNegation:
@@ -306,11 +311,28 @@ internal sealed partial class Lowering
             _ => throw Refuse(at, "this operator", "write it with arithmetic"),
         };
         bool text = type.Text is "string" or "string?" or "object" or "object?";
-        return _builder.Add(new Opaque(text ? PartOrigin(at) : _builder.Origin, _builder.New(type), "{0} " + symbol + " {1}", ImmutableArray.Create(left, right), Effect.Pure, precedence)
+        string template = "{0} " + symbol + " {1}";
+        if (IsChecked(at) && symbol is "+" or "-" or "*" && IsNumber(type.Text))
+        {
+            (template, precedence) = ("checked(" + template + ")", Precedences.Call);
+        }
+
+        return _builder.Add(new Opaque(text ? PartOrigin(at) : _builder.Origin, _builder.New(type), template, ImmutableArray.Create(left, right), Effect.Pure, precedence)
         {
             Active = text && !_throwing ? ActiveOperands.Refused : ActiveOperands.Flat,
         }).Result!;
     }
+
+    /// <summary>Integer overflow throws here, as in the method itself.</summary>
+    private static bool IsChecked(IOperation operation) => operation switch
+    {
+        IBinaryOperation o => o.IsChecked,
+        IUnaryOperation o => o.IsChecked,
+        ICompoundAssignmentOperation o => o.IsChecked,
+        IIncrementOrDecrementOperation o => o.IsChecked,
+        IConversionOperation o => o.IsChecked,
+        _ => false,
+    };
 
     private Value LowerSwitchExpression(ISwitchExpressionOperation choice)
     {
@@ -379,6 +401,11 @@ internal sealed partial class Lowering
 
     private Value LowerField(IFieldReferenceOperation field)
     {
+        if (field.Instance is { } pair && SinCos(pair) is { } sinCos)
+        {
+            return _builder.Apply((field.Field.CorrespondingTupleField ?? field.Field).Name == "Item1" ? sinCos.Sin : sinCos.Cos, TypeReader.Read(field.Type!), LowerExpression(sinCos.Argument));
+        }
+
         IFieldSymbol symbol = field.Field;
         CheckAccessible(symbol, field);
         IrType type = TypeReader.Read(field.Type!);

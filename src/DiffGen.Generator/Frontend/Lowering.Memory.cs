@@ -77,7 +77,7 @@ internal sealed partial class Lowering
                     return step.IsPostfix ? before : after;
                 }
 
-            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction when Unconverted(deconstruction.Value) is ITupleOperation values && values.Elements.Length == targets.Elements.Length:
+            case IDeconstructionAssignmentOperation deconstruction when Unwrapped(deconstruction.Target) is ITupleOperation targets && Unconverted(deconstruction.Value) is ITupleOperation values && values.Elements.Length == targets.Elements.Length:
                 {
                     Target[] to = targets.Elements.Select(LowerTarget).ToArray();
                     Value[] from = values.Elements.Select((e, i) => Convert(LowerExpression(e), to[i].Type, e)).ToArray();
@@ -89,10 +89,33 @@ internal sealed partial class Lowering
                     return null;
                 }
 
+            case IDeconstructionAssignmentOperation deconstruction when SinCos(Unconverted(deconstruction.Value)) is { } pair && Unwrapped(deconstruction.Target) is ITupleOperation { Elements.Length: 2 } targets:
+                {
+                    Target[] to = targets.Elements.Select(LowerTarget).ToArray();
+                    Value angle = LowerExpression(pair.Argument);
+                    Value sin = _builder.Apply(pair.Sin, angle.Type, angle);
+                    Write(to[0], Convert(sin, to[0].Type, operation));
+                    Value cos = _builder.Apply(pair.Cos, angle.Type, angle);
+                    Write(to[1], Convert(cos, to[1].Type, operation));
+                    return null;
+                }
+
             default:
                 throw Refuse(operation, "this assignment", "write it with '='");
         }
     }
+
+    private static IOperation Unwrapped(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+
+    /// <summary><c>SinCos</c> gives two numbers at once: each is a primitive of its own.</summary>
+    private static (IOperation Argument, string Sin, string Cos)? SinCos(IOperation operation) => operation is IInvocationOperation call && IsTable(call.TargetMethod)
+        ? call.TargetMethod.Name switch
+        {
+            "SinCos" => (call.Arguments[0].Value, "Sin", "Cos"),
+            "SinCosPi" => (call.Arguments[0].Value, "SinPi", "CosPi"),
+            _ => null,
+        }
+        : null;
 
     private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operation;
 

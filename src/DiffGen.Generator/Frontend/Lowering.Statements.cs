@@ -93,6 +93,8 @@ internal sealed partial class Lowering
             case IVariableDeclarationGroupOperation group:
                 Declare(group);
                 return;
+            case IReturnOperation { Kind: not OperationKind.Return }:
+                throw Refuse(statement, "an iterator", "return the value, or write to a span");
             case IReturnOperation returned:
                 LowerReturn(returned);
                 return;

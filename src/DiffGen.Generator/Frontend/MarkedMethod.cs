@@ -149,6 +149,7 @@ internal static class MarkedMethodReader
             Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return double or float, or write to a span");
         }
 
+        CheckNames(method, attribute, findings);
         foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is not (RefKind.None or RefKind.In)))
         {
             Refuse(parameter.Locations[0], "The " + parameter.RefKind.ToString().ToLowerInvariant() + " parameter '" + parameter.Name + "'", "return the value, or write to a span");
@@ -168,6 +169,63 @@ internal static class MarkedMethodReader
         }
 
         void Refuse(Location location, string construct, string instead) => findings.Add(Finding.Create(Descriptors.Signature, Place.Of(location), construct, instead));
+    }
+
+    /// <summary>No member of the type, and no companion of an earlier overload, stands where a companion would.</summary>
+    private static void CheckNames(IMethodSymbol method, AttributeData attribute, List<Finding> findings)
+    {
+        string[] suffixes = WantsHvp(attribute) ? ["Jvp", "Vjp", "Gradient", "Hvp"] : ["Jvp", "Vjp", "Gradient"];
+        foreach (string suffix in suffixes)
+        {
+            string name = method.Name + suffix;
+            string parameters = Companion(method, suffix);
+            foreach (ISymbol member in method.ContainingType.GetMembers(name))
+            {
+                if (member is not IMethodSymbol other || string.Join(",", other.Parameters.Select(p => TypeReader.Spell(p.Type))) == parameters)
+                {
+                    findings.Add(Finding.Create(Descriptors.NameTaken, Place.Of(method.Locations[0]), name));
+                    return;
+                }
+            }
+
+            foreach (IMethodSymbol overload in method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                if (SymbolEqualityComparer.Default.Equals(overload, method))
+                {
+                    break;
+                }
+
+                if (SignatureReader.Has(overload, "DifferentiableAttribute") && Companion(overload, suffix) == parameters)
+                {
+                    findings.Add(Finding.Create(Descriptors.SameSignature, Place.Of(method.Locations[0]), name, overload.ToDisplayString()));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>The parameter types of a companion, as one text.</summary>
+    private static string Companion(IMethodSymbol method, string suffix)
+    {
+        var types = method.Parameters.Select(p => TypeReader.Spell(p.Type)).ToList();
+        IParameterSymbol[] active = method.Parameters.Where(p => TypeReader.Read(p.Type).Real != RealKind.None && !SignatureReader.Has(p, "NoDiffAttribute")).ToArray();
+        IrType result = TypeReader.Read(method.ReturnType);
+        if (suffix == "Vjp" && result.Real != RealKind.None)
+        {
+            types.Add(result.Text);
+        }
+
+        if (suffix is "Jvp" or "Hvp")
+        {
+            types.AddRange(active.Select(p => TypeReader.Read(p.Type)).Select(t => t.Buffer == BufferKind.Array ? t.AsSpan().Text : t.Text));
+        }
+
+        for (int times = suffix == "Jvp" ? 0 : suffix == "Hvp" ? 2 : 1; times > 0; times--)
+        {
+            types.AddRange(active.Select(p => TypeReader.Read(p.Type)).Where(t => t.IsBuffer).Select(t => t.AsSpan().Text));
+        }
+
+        return string.Join(",", types);
     }
 
     private static void CheckTypes(IMethodSymbol method, List<Finding> findings)
