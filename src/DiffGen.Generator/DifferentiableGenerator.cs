@@ -36,9 +36,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             emitted.Select(static (file, _) => (file.Name, file.Text)),
             static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
-        context.RegisterSourceOutput(methods, static (output, method) =>
+
+        // A helper that several methods call is read for each: what is found in it is said once.
+        context.RegisterSourceOutput(methods.SelectMany(static (method, _) => method.Findings.Items).Collect(), static (output, findings) =>
         {
-            foreach (Finding finding in method.Findings)
+            foreach (Finding finding in findings.Distinct())
             {
                 output.ReportDiagnostic(finding.ToDiagnostic());
             }

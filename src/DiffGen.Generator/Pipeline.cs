@@ -281,6 +281,11 @@ internal static class Pipeline
     /// <summary>The method that a template calls, for a message.</summary>
     private static string CallName(string template)
     {
+        if (template.StartsWith("(", StringComparison.Ordinal) && template.EndsWith("){0}", StringComparison.Ordinal))
+        {
+            return "the conversion to " + template.Substring(1, template.Length - 5).Replace("global::", "");
+        }
+
         int open = template.IndexOf('(');
         string head = (open > 0 ? template.Substring(0, open) : template).Replace("global::", "").Replace("{0}.", "").Trim();
         return head.Length == 0 || head.Contains("{") ? "this conversion" : head;

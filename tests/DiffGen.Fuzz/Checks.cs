@@ -392,7 +392,7 @@ internal sealed class Checks
     private void Gradient(object[] inputs, object? value, object[] after, bool ill)
     {
         object?[] zero = _parameters.Select((p, i) => p.IsActive && p.MayBeWritten ? Numbers.Zero(inputs[i]) : null).ToArray();
-        object?[] expected = Vjp(inputs, value is float ? 1f : 1.0, zero, value, after, prior: null);
+        object?[] expected = Vjp(inputs, value is float ? (object)1f : 1.0, zero, value, after, prior: null);
         object[] a = Numbers.Clone(inputs);
         object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.NaN(inputs[i]) : null).ToArray();
         object? result = _subject.Gradient(a, g);

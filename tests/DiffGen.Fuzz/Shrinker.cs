@@ -112,7 +112,18 @@ internal static class Shrinker
 
         string Without(SyntaxNode node) => root.RemoveNode(node, SyntaxRemoveOptions.KeepNoTrivia)!.ToFullString();
 
-        string Replaced(SyntaxNode node, SyntaxNode by) => root.ReplaceNode(node, by.WithTriviaFrom(node)).ToFullString();
+        string Replaced(SyntaxNode node, SyntaxNode by)
+        {
+            try
+            {
+                return root.ReplaceNode(node, by.WithTriviaFrom(node)).ToFullString();
+            }
+            catch (InvalidCastException)
+            {
+                // A node of another kind cannot stand there.
+                return source;
+            }
+        }
     }
 
     private static IEnumerable<StatementSyntax> Inner(StatementSyntax statement) => statement switch

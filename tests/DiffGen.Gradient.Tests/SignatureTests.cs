@@ -84,6 +84,7 @@ public class SignatureTests
 
     private static void CheckResult(MethodInfo companion, (string Name, Type Type)[] elements)
     {
+        elements = [.. MarkedMethod.Apart(elements)];
         switch (elements.Length)
         {
             case 0:

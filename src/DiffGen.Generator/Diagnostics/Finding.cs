@@ -27,6 +27,9 @@ internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)
     public Location ToLocation() => Location.Create(Path, Span, Lines);
 }
 
+/// <summary>The source has errors of its own, which the compiler reports: there is nothing to add.</summary>
+internal sealed class BrokenSourceException : Exception;
+
 /// <summary>Ends the lowering of one method: what it met, where, and what to write instead.</summary>
 internal sealed class RefusedException(DiagnosticDescriptor descriptor, Location location, params string[] arguments) : Exception(descriptor.Id)
 {

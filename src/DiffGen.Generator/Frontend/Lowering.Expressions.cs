@@ -84,7 +84,7 @@ internal sealed partial class Lowering
             case IInstanceReferenceOperation:
                 throw Refuse(operation, "'this'", "make the method static and pass what it needs");
             case IInvalidOperation:
-                throw Refuse(operation, "an expression that does not compile by itself (it may call generated members)", "call the method rather than its companions");
+                throw new BrokenSourceException();
             default:
                 if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
                 {

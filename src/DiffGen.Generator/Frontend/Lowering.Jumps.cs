@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,6 +24,12 @@ internal sealed partial class Lowering
         public ILabelSymbol? ContinueLabel { get; } = continueLabel;
 
         public bool IsLoop { get; } = isLoop;
+
+        /// <summary>The sections of a switch, for <c>goto case</c>.</summary>
+        public ImmutableArray<ISwitchCaseOperation> Sections { get; init; } = ImmutableArray<ISwitchCaseOperation>.Empty;
+
+        /// <summary>The section that a <c>goto case</c> aims at.</summary>
+        public ISwitchCaseOperation? SectionOf(ILabelSymbol target) => Sections.FirstOrDefault(s => s.Clauses.Any(c => SymbolEqualityComparer.Default.Equals(c.Label, target)));
 
         /// <summary>The flag that ends the loop; unused for a switch.</summary>
         public object Exit { get; } = new();
@@ -95,6 +102,10 @@ internal sealed partial class Lowering
             else if (nested is ISwitchOperation choice)
             {
                 inside.Add(choice.ExitLabel);
+                foreach (ICaseClauseOperation clause in choice.Cases.SelectMany(c => c.Clauses).Where(c => c.Label is not null))
+                {
+                    inside.Add(clause.Label!);
+                }
             }
         }
 
@@ -141,6 +152,12 @@ internal sealed partial class Lowering
 
     private void LowerJump(IBranchOperation statement)
     {
+        if (statement.BranchKind == BranchKind.GoTo && _scopes.FirstOrDefault(s => s.SectionOf(statement.Target) is not null) is { } choice)
+        {
+            LowerGotoCase(statement, choice, choice.SectionOf(statement.Target)!);
+            return;
+        }
+
         if (statement.BranchKind == BranchKind.GoTo)
         {
             throw Refuse(statement, "'goto'", "write a loop with 'break' or 'continue'");
@@ -160,6 +177,30 @@ internal sealed partial class Lowering
         throw Refuse(statement, "this jump", "write a loop with 'break' or 'continue'");
     }
 
+    /// <summary><c>goto case</c>: the section's statements, here; behind them the switch is over.</summary>
+    private void LowerGotoCase(IBranchOperation statement, JumpScope choice, ISwitchCaseOperation section)
+    {
+        if (!_sections.Add(section))
+        {
+            throw Refuse(statement, "a 'goto case' that comes round again", "write a loop");
+        }
+
+        // Loops between the jump and the switch would have to be left: C# allows it, and it is as rare as it is unreadable.
+        if (!ReferenceEquals(_scopes.Peek(), choice))
+        {
+            throw Refuse(statement, "a 'goto case' out of a loop", "leave the loop with 'break' first");
+        }
+
+        LowerStatements(section.Body, 0, null);
+        _sections.Remove(section);
+        if (!_builder.IsDead)
+        {
+            Raise(choice.Skip);
+        }
+    }
+
+    private readonly HashSet<ISwitchCaseOperation> _sections = [];
+
     private void Raise(object flag)
     {
         if (_environment.ContainsKey(flag))
@@ -177,7 +218,7 @@ internal sealed partial class Lowering
             object flag = _returned;
             if (jump is IBranchOperation branch)
             {
-                JumpScope scope = _scopes.First(s => SymbolEqualityComparer.Default.Equals(s.BreakLabel, branch.Target) || SymbolEqualityComparer.Default.Equals(s.ContinueLabel, branch.Target));
+                JumpScope scope = _scopes.First(s => SymbolEqualityComparer.Default.Equals(s.BreakLabel, branch.Target) || SymbolEqualityComparer.Default.Equals(s.ContinueLabel, branch.Target) || s.SectionOf(branch.Target) is not null);
                 flag = scope.IsLoop && SymbolEqualityComparer.Default.Equals(scope.BreakLabel, branch.Target) ? scope.Exit : scope.Skip;
             }
 

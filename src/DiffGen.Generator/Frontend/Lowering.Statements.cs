@@ -190,7 +190,7 @@ internal sealed partial class Lowering
     private void LowerSwitch(ISwitchOperation choice)
     {
         Value value = LowerExpression(choice.Value);
-        var scope = new JumpScope(choice.ExitLabel, null, isLoop: false);
+        var scope = new JumpScope(choice.ExitLabel, null, isLoop: false) { Sections = choice.Cases };
         _environment[scope.Skip] = _builder.Constant(IrType.Bool, "false");
         _scopes.Push(scope);
         ISwitchCaseOperation[] ordered = choice.Cases.OrderBy(c => c.Clauses.Any(k => k is IDefaultCaseClauseOperation)).ToArray();

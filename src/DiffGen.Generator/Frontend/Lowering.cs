@@ -65,6 +65,7 @@ internal sealed partial class Lowering
             throw new RefusedException(Descriptors.NoBody, _method.Locations[0], _method.Name);
         }
 
+        RequireSound(block);
         _builder.Open();
         var parameters = ImmutableArray.CreateBuilder<IrParameter>();
         foreach (IParameterSymbol parameter in _method.Parameters)
@@ -97,6 +98,21 @@ internal sealed partial class Lowering
         return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray());
     }
 
+    /// <summary>A call of a companion binds to nothing here, since the generator does not see its own members; any other error is the compiler's to report.</summary>
+    private static void RequireSound(IOperation body)
+    {
+        IInvalidOperation? invalid = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault();
+        if (invalid is null)
+        {
+            return;
+        }
+
+        IOperation? companion = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault(o => s_companion.IsMatch(o.Syntax.ToString()));
+        throw companion is null ? new BrokenSourceException() : Refuse(companion, "a call of a generated member", "call the method rather than its companion");
+    }
+
+    private static readonly System.Text.RegularExpressions.Regex s_companion = new(@"\w(Jvp|Vjp|Gradient|Hvp)\s*\(", System.Text.RegularExpressions.RegexOptions.Compiled);
+
     public static string Key(IMethodSymbol method) => method.OriginalDefinition.GetDocumentationCommentId() ?? method.ToDisplayString();
 
     internal static string DefaultOf(IrType type) => type.IsReal ? "0" : type.Text == "bool" ? "false" : type.IsSpan || type.IsUnmanaged ? "default(" + type.Text + ")" : "default(" + type.Text.TrimEnd('?') + ")!";
@@ -108,7 +124,7 @@ internal sealed partial class Lowering
         return Go(region);
     }
 
-    private static RefusedException Refuse(IOperation at, string construct, string instead) => new(Descriptors.Construct, at.Syntax.GetLocation(), construct, instead);
+    private static RefusedException Refuse(IOperation at, string construct, string instead) => new(Descriptors.Construct, at.Syntax.GetLocation(), construct.Replace("global::", ""), instead);
 
     /// <summary>Gives a fresh value the name of the variable it is assigned to.</summary>
     private Value Assign(object variable, Value value, string? name)

@@ -48,6 +48,7 @@ internal static class MarkedMethodReader
 
         MethodShape shape = Shape(method);
         IrFunction? function = null;
+        bool isBroken = false;
         var helpers = new List<IrFunction>();
         try
         {
@@ -72,6 +73,10 @@ internal static class MarkedMethodReader
                 }
             }
         }
+        catch (BrokenSourceException)
+        {
+            isBroken = true;
+        }
         catch (RefusedException refused)
         {
             findings.Add(refused.Finding);
@@ -85,7 +90,7 @@ internal static class MarkedMethodReader
             findings.Add(Finding.Create(Descriptors.Internal, Place.Of(method.Locations[0]), method.Name, "Frontend", other.GetType().Name + ": " + other.Message));
         }
 
-        if (findings.Any(f => f.IsError))
+        if (isBroken || findings.Any(f => f.IsError))
         {
             return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0])), true, default), Findings(findings), Places());
         }
@@ -116,6 +121,21 @@ internal static class MarkedMethodReader
         if (method.IsAbstract || method.IsExtern || method.PartialImplementationPart is not null)
         {
             findings.Add(Finding.Create(Descriptors.NoBody, Place.Of(name), method.Name));
+            return;
+        }
+
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.IsFileLocal)
+            {
+                Refuse(type.Locations[0], "A method of the file-local type '" + type.Name + "'", "leave out 'file': companions stand in a file of their own");
+                return;
+            }
+        }
+
+        if (method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol || method.Parameters.Any(p => p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol))
+        {
+            Refuse(name, "A method with pointers", "pass a span");
             return;
         }
 
@@ -291,7 +311,7 @@ internal static class MarkedMethodReader
         string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
-        string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
+        string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
         return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + "static ", file, cref);
     }
 }

@@ -65,19 +65,40 @@ internal sealed class MarkedMethod
     public bool HasHvp => Primal.GetCustomAttribute<DifferentiableAttribute>()!.Hvp;
 
     /// <summary>The derivative parameters of <c>Jvp</c>, in order.</summary>
-    public IEnumerable<(string Name, Type Type)> JvpParameters => Active.Select(parameter => ($"{parameter.Name}Tangent", parameter.TangentType));
+    public IEnumerable<(string Name, Type Type)> JvpParameters => Apart(Active.Select(parameter => ($"{parameter.Name}Tangent", parameter.TangentType)));
 
     /// <summary>The derivative parameters of <c>Vjp</c>, in order.</summary>
     public IEnumerable<(string Name, Type Type)> VjpParameters =>
-        ReturnsNothing ? GradientParameters : GradientParameters.Prepend(("valueGrad", Primal.ReturnType));
+        Apart(ReturnsNothing ? Gradients : Gradients.Prepend(("valueGrad", Primal.ReturnType)));
 
     /// <summary>The derivative parameters of <c>Gradient</c>, in order.</summary>
-    public IEnumerable<(string Name, Type Type)> GradientParameters =>
+    public IEnumerable<(string Name, Type Type)> GradientParameters => Apart(Gradients);
+
+    private IEnumerable<(string Name, Type Type)> Gradients =>
         Active.Where(parameter => parameter.IsBuffer).Select(parameter => ($"{parameter.Name}Grad", parameter.GradientType));
 
     /// <summary>The derivative parameters of <c>Hvp</c>, in order.</summary>
     public IEnumerable<(string Name, Type Type)> HvpParameters =>
-        [.. JvpParameters, .. GradientParameters, .. Active.Where(parameter => parameter.IsBuffer).Select(parameter => ($"{parameter.Name}Hvp", parameter.GradientType))];
+        Apart([.. JvpParameters, .. Gradients, .. Active.Where(parameter => parameter.IsBuffer).Select(parameter => ($"{parameter.Name}Hvp", parameter.GradientType))]);
+
+    /// <summary>Where two names collide, the later one ends in an underscore.</summary>
+    public static IEnumerable<(string Name, Type Type)> Apart(IEnumerable<(string Name, Type Type)> named, params IEnumerable<string> taken)
+    {
+        HashSet<string> names = [.. taken];
+        foreach ((string name, Type type) in named)
+        {
+            string apart = name;
+            while (!names.Add(apart))
+            {
+                apart += "_";
+            }
+
+            yield return (apart, type);
+        }
+    }
+
+    private IEnumerable<(string Name, Type Type)> Apart(IEnumerable<(string Name, Type Type)> derivatives) =>
+        Apart(derivatives, Parameters.Select(parameter => parameter.Name));
 
     private MethodInfo Companion(string suffix, IEnumerable<(string Name, Type Type)> derivatives)
     {

@@ -1,3 +1,4 @@
+using System;
 using DiffGen;
 
 /// <summary>Names that need care, in the global namespace.</summary>
@@ -18,4 +19,8 @@ public static partial class Names
         double tape = gradient + valueTangent;
         return tape * tangent;
     }
+
+    /// <summary>Names that collide among the derivatives: the later one ends in an underscore.</summary>
+    [Differentiable]
+    public static double Colliding(ReadOnlySpan<double> value, double x, double X) => value[0] * x + X * value[1];
 }
