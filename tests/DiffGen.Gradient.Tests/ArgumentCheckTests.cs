@@ -172,7 +172,7 @@ public class ArgumentCheckTests
         var numbers = new Numbers(companion.Name);
         foreach (ParameterInfo parameter in companion.GetParameters().Skip(method.Parameters.Length))
         {
-            object shape = parameter.Name == "valueGrad"
+            object shape = IsCotangent(method, companion, parameter)
                 ? Invoker.Invoke(method.Primal, point.Arguments())!
                 : shapes[PrimalOf(parameter.Name!)];
             arguments.Add(Point.FromNumbers(numbers.Direction(shape is Array array ? array.Length : 1), shape));
@@ -182,11 +182,15 @@ public class ArgumentCheckTests
     }
 
     private static string PrimalOf(string derivative) =>
-        derivative is ['v', 'a', 'l', 'u', 'e', 'G', 'r', 'a', 'd', '_'] ? "value" : s_suffixes.Where(suffix => derivative.EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => derivative[..^suffix.Length]).Single();
+        s_suffixes.Where(suffix => derivative.TrimEnd('_').EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => derivative.TrimEnd('_')[..^suffix.Length]).Single();
+
+    /// <summary>The cotangent of the result, as against the gradient of a parameter called <c>value</c>.</summary>
+    private static bool IsCotangent(MarkedMethod method, MethodInfo companion, ParameterInfo parameter) =>
+        parameter.Name == "valueGrad" && companion.Name == method.Vjp.Name && !method.ReturnsNothing;
 
     private static bool IsReadOnlyGradient(MarkedMethod method, ParameterInfo parameter) =>
-        parameter.Name != "valueGrad" && parameter.Name!.EndsWith("Grad", StringComparison.Ordinal)
-        && method.Parameters.Any(primal => primal.Name == PrimalOf(parameter.Name) && !primal.IsWritable);
+        !IsCotangent(method, method.Vjp, parameter) && parameter.Name!.TrimEnd('_').EndsWith("Grad", StringComparison.Ordinal)
+        && method.Parameters.Any(primal => primal.Name == PrimalOf(parameter.Name!) && !primal.IsWritable);
 
     /// <summary>The parameters that may be named when these two overlap; none if they may.</summary>
     private static string[] Blamed(MarkedMethod method, MethodInfo companion, int i, int j)
@@ -215,8 +219,8 @@ public class ArgumentCheckTests
 
         bool IsWrittenDerivative(int k)
         {
-            string name = parameters[k].Name!;
-            return k >= method.Parameters.Length && name != "valueGrad"
+            string name = parameters[k].Name!.TrimEnd('_');
+            return k >= method.Parameters.Length && !IsCotangent(method, companion, parameters[k])
                 && (name.EndsWith("Grad", StringComparison.Ordinal) || name.EndsWith("Hvp", StringComparison.Ordinal) || method.Parameters.Any(primal => primal.Name == PrimalOf(name) && primal.IsWritable));
         }
     }

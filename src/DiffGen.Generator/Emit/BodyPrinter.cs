@@ -75,6 +75,19 @@ internal sealed class BodyPrinter
         }
     }
 
+    /// <summary>A region that computes one value, as one expression; null where it takes more.</summary>
+    public static string? Expression(IReadOnlyList<(Value Value, string Name)> parameters, Region region, CallNames callNames, string recording)
+    {
+        var trees = new ExpressionTrees(region);
+        if (!trees.IsExpression(region))
+        {
+            return null;
+        }
+
+        var variables = new Variables(parameters, region, trees, [recording]);
+        return new BodyPrinter(new CodeWriter(), trees, variables, ImmutableArray<OriginText>.Empty, callNames, recording, "", comments: false).Bare(region.Yields[0]);
+    }
+
     private void Statements(Region region)
     {
         int scope = _variables.ScopeOf(region);

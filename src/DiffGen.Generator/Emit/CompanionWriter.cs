@@ -429,7 +429,19 @@ internal sealed class CompanionWriter
         }
 
         string kernel = name + "Kernel_" + StableHash.Of(_function.Key);
-        string arguments = string.Join(", ", known.Select(k => k.Name).Append(_recording));
+        (Region split, ImmutableArray<Tapes.Rented> tapes) = Tapes.Split(body, known.Select(k => k.Item1).ToArray());
+        var names = new Names(known.Select(k => k.Item2).Append(_recording));
+        var rented = tapes.Select(t => (t.Tape, Name: names.Parameter(t.Tape.Name!), Text: BodyPrinter.Expression(known, t.Expression, CallName, _recording))).ToArray();
+        if (rented.All(r => r.Text is not null))
+        {
+            body = split;
+        }
+        else
+        {
+            rented = [];
+        }
+
+        string arguments = string.Join(", ", known.Select(k => k.Name).Concat(rented.Select(r => r.Text!)).Append(_recording));
         _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
         _writer.Open("try");
         _writer.Line((result == "void" ? "" : "return ") + kernel + "(" + arguments + ");");
@@ -440,7 +452,8 @@ internal sealed class CompanionWriter
         _writer.Close();
         _writer.Line();
 
-        parameters = string.Join(", ", _function.Parameters.Select(p => p.Text).Concat(extra.Select(e => e.Text)).Append(RecordingType + " " + _recording));
+        parameters = string.Join(", ", _function.Parameters.Select(p => p.Text).Concat(extra.Select(e => e.Text)).Concat(rented.Select(r => Declaration(r.Tape.Type, r.Name))).Append(RecordingType + " " + _recording));
+        known = [.. known, .. rented.Select(r => (r.Tape, r.Name))];
         _writer.Line(Generated);
         Jit(body, mayInline: false);
         _writer.Open("private static " + result + " " + kernel + "(" + parameters + ")");

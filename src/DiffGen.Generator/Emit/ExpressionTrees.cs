@@ -141,6 +141,7 @@ internal sealed class ExpressionTrees
                 Apply => true,
                 Opaque { Effect: Effect.Pure } => true,
                 View { Start: null } => true,
+                Allocate { Memory: Memory.Tape } => user == region.Ops.Length,
                 Opaque { Effect: Effect.Reads } or Load => !InLoopHead(user, result) && !Enumerable.Range(i + 1, root - i - 1).Any(k => Writes(region.Ops[k])),
                 If branch => IsExpression(branch),
                 _ => false,
