@@ -72,6 +72,11 @@ internal static class Pipeline
             return CompanionWriter.Refused(linked.Shape, linked.Function);
         }
 
+        if (function.ResultType is { IsRealBuffer: true } && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not Allocate))
+        {
+            throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
+        }
+
         WarnOfCasts(function, activity, findings);
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
         Derivative forward = Jvp(function, functions, out int _);

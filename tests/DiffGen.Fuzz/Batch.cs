@@ -9,7 +9,6 @@ using System.Text.RegularExpressions;
 using DiffGen.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DiffGen.Fuzz;
@@ -40,95 +39,67 @@ internal static partial class Batch
         var verdicts = new Verdict?[programs.Count];
         var watch = System.Diagnostics.Stopwatch.StartNew();
         string[] names = programs.Select((_, i) => "P" + i).ToArray();
-        SyntaxTree[] trees = programs.Select((p, i) => CSharpSyntaxTree.ParseText(SourceText.From(ClassName().Replace(p.Source, names[i]), Encoding.UTF8), ParseOptions, names[i] + ".cs")).ToArray();
+        SyntaxTree[] trees = programs.Select((p, i) => Parsed(names[i] + ".cs", ClassName().Replace(p.Source, names[i]))).ToArray();
 
-        // Without those that the generator refuses; then without those whose companions do not compile.
-        int[] left = [];
-        CSharpCompilation before = null!;
-        Compilation after = null!;
+        CSharpCompilation before = Compilation("Fuzz", trees);
+        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
+        foreach (Diagnostic diagnostic in reported)
+        {
+            if (diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("The generator threw: " + diagnostic);
+            }
+
+            if (diagnostic.Severity == DiagnosticSeverity.Error && Owner(diagnostic) is { } owner)
+            {
+                verdicts[owner] ??= new Verdict(diagnostic.Id.StartsWith("DG9", StringComparison.Ordinal) ? Outcome.Internal : Outcome.Refused, diagnostic.Id + ": " + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        Timing("generated", watch);
+        after = after.AddSyntaxTrees(programs.Select((p, i) => (p, i)).Where(x => verdicts[x.i] is null).SelectMany(x => new[]
+        {
+            Parsed("T" + names[x.i] + ".cs", TwinRewriter.Twin(x.p.Source, RandomProgram.ClassName, "T" + names[x.i]).Replace("using DiffGen;", "using DiffGen; using DiffGen.Fuzz;", StringComparison.Ordinal)),
+            Parsed("S" + names[x.i] + ".cs", Adapter.Write(x.p, names[x.i])),
+        }));
+
+        // What is no C# is no program: the writer's own slip, or a step of shrinking. Then the companions of the rest.
+        using var image = new MemoryStream();
         for (int round = 0; ; round++)
         {
-            left = Enumerable.Range(0, programs.Count).Where(i => verdicts[i] is null).ToArray();
-            if (left.Length == 0)
+            after = after.RemoveAllSyntaxTrees().AddSyntaxTrees(after.SyntaxTrees.Where(t => Owner(t.FilePath) is not { } owner || verdicts[owner] is null or { Outcome: Outcome.Refused or Outcome.Internal }));
+            if (verdicts.All(v => v is not null) && round > 0)
             {
                 return verdicts!;
             }
 
-            before = Compilation("Fuzz", left.Select(i => trees[i]));
-            CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-                .RunGeneratorsAndUpdateCompilation(before, out after, out ImmutableArray<Diagnostic> reported);
-            bool again = false;
-            foreach (Diagnostic diagnostic in reported)
+            image.SetLength(0);
+            Diagnostic[] errors = after.Emit(image).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+            if (errors.Length == 0)
             {
-                if (diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
-                {
-                    throw new InvalidOperationException("The generator threw: " + diagnostic);
-                }
-
-                if (diagnostic.Severity == DiagnosticSeverity.Error && Owner(diagnostic) is { } owner && verdicts[owner] is null)
-                {
-                    verdicts[owner] = new Verdict(diagnostic.Id.StartsWith("DG9", StringComparison.Ordinal) ? Outcome.Internal : Outcome.Refused, diagnostic.Id + ": " + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
-                    again = true;
-                }
+                break;
             }
 
-            if (again)
+            foreach (Diagnostic error in errors.Where(e => PrimalFile().IsMatch(Path.GetFileName(e.Location.SourceTree!.FilePath))))
             {
-                // What is no C# is no program: the writer's own slip, or a step of shrinking.
-                foreach (Diagnostic error in Compilation("Check", Enumerable.Range(0, programs.Count).Where(i => verdicts[i] is { Outcome: Outcome.Refused or Outcome.Internal }).Select(i => trees[i])).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))
-                {
-                    verdicts[Owner(error)!.Value] = Invalid(error);
-                }
-
-                continue;
-            }
-
-            after = after.AddSyntaxTrees(left.SelectMany(i => new[]
-            {
-                CSharpSyntaxTree.ParseText(TwinRewriter.Twin(programs[i].Source, RandomProgram.ClassName, "T" + names[i]).Replace("using DiffGen;", "using DiffGen; using DiffGen.Fuzz;", StringComparison.Ordinal), ParseOptions, "T" + names[i] + ".cs"),
-                CSharpSyntaxTree.ParseText(Adapter.Write(programs[i], names[i]), ParseOptions, "S" + names[i] + ".cs"),
-            }));
-            Timing("generated", watch);
-            Diagnostic[] errors = after.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
-            foreach (Diagnostic error in errors.Where(e => Path.GetFileName(e.Location.SourceTree!.FilePath) is ['P', .., not 'g', '.', 'c', 's']))
-            {
-                verdicts[Owner(error)!.Value] ??= Invalid(error);
-                again = true;
+                verdicts[Owner(error)!.Value] = Invalid(error);
             }
 
             foreach (Diagnostic error in errors)
             {
-                if (Owner(error) is not { } owner)
-                {
-                    throw new InvalidOperationException("Whose is it? " + error);
-                }
-
                 string file = Path.GetFileName(error.Location.SourceTree!.FilePath);
-                verdicts[owner] ??= file[0] == 'T'
+                verdicts[Owner(error)!.Value] ??= file[0] == 'T'
                     ? new Verdict(Outcome.Invalid, "twin: " + error)
                     : new Verdict(file[0] == 'S' ? Outcome.Signature : Outcome.DoesNotCompile, error.Id + ": " + error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)) { Detail = Lines(error) };
-                again = true;
             }
-
-            if (!again)
-            {
-                break;
-            }
-        }
-
-        Timing("compiled", watch);
-        using var image = new MemoryStream();
-        EmitResult emitted = after.Emit(image);
-        if (!emitted.Success)
-        {
-            throw new InvalidOperationException(string.Join("\n", emitted.Diagnostics));
         }
 
         Timing("emitted", watch);
         image.Position = 0;
         var context = new AssemblyLoadContext("Fuzz", isCollectible: true);
         System.Reflection.Assembly assembly = context.LoadFromStream(image);
-        foreach (int i in left)
+        foreach (int i in Enumerable.Range(0, programs.Count).Where(i => verdicts[i] is null))
         {
             var subject = (Subject)Activator.CreateInstance(assembly.GetType("S" + names[i], throwOnError: true)!)!;
             verdicts[i] = Checks.Run(subject, programs[i]);
@@ -142,9 +113,9 @@ internal static partial class Batch
     /// <summary>What the generator writes for one program, to look at.</summary>
     public static string Companions(RandomProgram program)
     {
-        CSharpCompilation before = Compilation("Fuzz", [CSharpSyntaxTree.ParseText(SourceText.From(ClassName().Replace(program.Source, "P0"), Encoding.UTF8), ParseOptions, "P0.cs")]);
+        CSharpCompilation before = Compilation("Fuzz", [Parsed("P0.cs", ClassName().Replace(program.Source, "P0"))]);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGenerators(before);
-        return string.Join("\n", driver.GetRunResult().GeneratedTrees.Select(t => t.ToString()));
+        return string.Join("\n", driver.GetRunResult().GeneratedTrees.Select(t => t.ToString())) + string.Join("\n", driver.GetRunResult().Diagnostics.Select(d => d.ToString()));
     }
 
     private static void Timing(string stage, System.Diagnostics.Stopwatch watch)
@@ -155,6 +126,8 @@ internal static partial class Batch
         }
     }
 
+    private static SyntaxTree Parsed(string path, string text) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
+
     private static Verdict Invalid(Diagnostic error) => new(Outcome.Invalid, error.Id + ": " + error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)) { Detail = Lines(error) };
 
     private static string Lines(Diagnostic error)
@@ -163,14 +136,19 @@ internal static partial class Batch
         return text.Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
     }
 
-    private static int? Owner(Diagnostic diagnostic)
+    private static int? Owner(Diagnostic diagnostic) => Owner(diagnostic.Location.GetLineSpan().Path ?? "");
+
+    private static int? Owner(string path)
     {
-        Match match = FileOwner().Match(Path.GetFileName(diagnostic.Location.SourceTree?.FilePath ?? ""));
+        Match match = FileOwner().Match(Path.GetFileName(path));
         return match.Success ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
     [GeneratedRegex(@"\bP_\b")]
     private static partial Regex ClassName();
+
+    [GeneratedRegex(@"^P\d+\.cs$")]
+    private static partial Regex PrimalFile();
 
     [GeneratedRegex(@"^[ST]?P(\d+)\.")]
     private static partial Regex FileOwner();

@@ -15,7 +15,7 @@ namespace DiffGen.Fuzz;
 /// </summary>
 internal static class Program
 {
-    private const int PerAssembly = 200;
+    private const int PerAssembly = 100;
     private const int Shrunk = 40;
 
     public static int Main(string[] arguments)
@@ -30,6 +30,12 @@ internal static class Program
             Console.WriteLine(program.Source);
             Console.WriteLine(Batch.Companions(program));
             Console.WriteLine(Batch.Run([program])[0]);
+            return 0;
+        }
+
+        if (Option("--slowest") is { } timed)
+        {
+            Slowest(seed, int.Parse(timed, CultureInfo.InvariantCulture));
             return 0;
         }
 
@@ -144,6 +150,25 @@ internal static class Program
 
         Console.WriteLine("constructs in the right ones: " + string.Join(", ", constructs.Select(c => $"{c.Key} {c.Value}")));
         return wrong == 0 ? 0 : 1;
+    }
+
+    /// <summary>The programs that take the generator longest.</summary>
+    private static void Slowest(ulong seed, int count)
+    {
+        var times = new List<(ulong Seed, double Time, int Size, int Generated)>();
+        for (ulong i = 0; i < (ulong)count; i++)
+        {
+            RandomProgram program = ProgramWriter.Write(seed + i);
+            var watch = Stopwatch.StartNew();
+            int generated = Batch.Companions(program).Length;
+            times.Add((seed + i, watch.Elapsed.TotalMilliseconds, program.Source.Length, generated));
+        }
+
+        Console.WriteLine($"{times.Average(t => t.Time):0} ms on average, {times.Average(t => t.Size):0} characters to {times.Average(t => t.Generated):0}");
+        foreach ((ulong slow, double time, int size, int generated) in times.OrderByDescending(t => t.Time).Take(10))
+        {
+            Console.WriteLine($"seed {slow}: {time:0} ms, {size} characters to {generated}");
+        }
     }
 
     private static string Share(int part, int whole) => whole == 0 ? "-" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";

@@ -133,9 +133,16 @@ internal sealed partial class ProgramWriter
         if (second is not null && Chance(60))
         {
             Count("swap of buffers");
-            if (Chance(50))
+            if (Chance(50) && target.Storage == Storage.Array)
             {
                 Line($"({target.Name}, {second.Name}) = ({second.Name}, {target.Name});");
+            }
+            else if (Chance(60))
+            {
+                string kept = Name("kept");
+                Line($"var {kept} = {target.Name};");
+                Line($"{target.Name} = {second.Name};");
+                Line($"{second.Name} = {kept};");
             }
             else
             {

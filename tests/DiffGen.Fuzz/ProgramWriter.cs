@@ -115,7 +115,7 @@ internal sealed partial class ProgramWriter
             _ => new Variable(p.Name, Kind.Buffer, p.Real, p.Shape == Shape.ReadOnlySpan ? Storage.ReadOnlySpan : p.Shape == Shape.Span ? Storage.Span : Storage.Array, 3, Constant: p.NoDiff),
         }).ToList();
         _function = new Function("F", result, false, []);
-        _statements = 4 + _random.Next(14);
+        _statements = 3 + _random.Next(10);
         Body();
         _text.Append("}\n");
         return new RandomProgram(seed, _text.ToString(), parameters, result, _usesFloat, hvp, _constructs);

@@ -63,6 +63,12 @@ public static class Tape
         t_next = 0;
     }
 
+    public static void Enter()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Note(5);
+    }
+
     public static bool Branch(bool condition)
     {
         Note(condition ? 1UL : 2UL);
@@ -166,11 +172,6 @@ public static class Tape
         if (++t_decisions > Limit)
         {
             throw new RunawayException("more than " + Limit + " decisions");
-        }
-
-        if ((t_decisions & 255) == 0)
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
         }
     }
 }

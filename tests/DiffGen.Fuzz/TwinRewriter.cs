@@ -15,6 +15,12 @@ internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
         return new TwinRewriter().Visit(CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot()).ToFullString();
     }
 
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
+        return visited.Body is { } body ? visited.WithBody(body.WithStatements(body.Statements.Insert(0, SyntaxFactory.ParseStatement("Tape.Enter();\n")))) : visited;
+    }
+
     public override SyntaxNode? VisitIfStatement(IfStatementSyntax node)
     {
         var visited = (IfStatementSyntax)base.VisitIfStatement(node)!;

@@ -13,6 +13,13 @@ internal delegate string CallNames(string callee, CallMode mode);
 /// <summary>Writes a body as statements, each source statement as a comment above what became of it.</summary>
 internal sealed class BodyPrinter
 {
+    private static readonly string[] s_heads = ["if (", "for (", "foreach (", "while (", "do ", "switch ("];
+
+    private static readonly Regex s_hole = new(@"\{(\d+)\}", RegexOptions.Compiled);
+
+    /// <summary>How many names are kept for marks of scratch.</summary>
+    private const int DeepestScratch = 12;
+
     private readonly CodeWriter _writer;
     private readonly ExpressionTrees _trees;
     private readonly Variables _variables;
@@ -22,6 +29,7 @@ internal sealed class BodyPrinter
     private readonly string _mark;
     private readonly HashSet<int> _declared = [];
     private bool _comments;
+    private int _scratchDepth;
     private int _commented = -1;
 
     private BodyPrinter(CodeWriter writer, ExpressionTrees trees, Variables variables, ImmutableArray<OriginText> origins, CallNames callNames, string recording, string mark, bool comments)
@@ -46,13 +54,13 @@ internal sealed class BodyPrinter
     public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments)
     {
         string mark = "mark";
-        while (parameters.Any(p => p.Name == mark))
+        while (parameters.Any(p => p.Name.StartsWith(mark, System.StringComparison.Ordinal)))
         {
             mark += "_";
         }
 
         var trees = new ExpressionTrees(body);
-        var variables = new Variables(parameters, body, trees, [recording, mark]);
+        var variables = new Variables(parameters, body, trees, [recording, .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))]);
         var printer = new BodyPrinter(writer, trees, variables, origins, callNames, recording, mark, comments);
         foreach ((Value value, string _) in parameters)
         {
@@ -138,8 +146,6 @@ internal sealed class BodyPrinter
         string text = statement.StartsWith("in ", System.StringComparison.Ordinal) ? statement.Substring(statement.IndexOf(": ", System.StringComparison.Ordinal) + 2) : statement;
         return s_heads.Any(h => text.StartsWith(h, System.StringComparison.Ordinal));
     }
-
-    private static readonly string[] s_heads = ["if (", "for (", "foreach (", "while (", "do ", "switch ("];
 
     private void Statement(Op op, int scope)
     {
@@ -474,20 +480,24 @@ internal sealed class BodyPrinter
         bool scratch = body.Ops.Any(TakesScratch);
         if (scratch)
         {
-            _writer.Line("long " + _mark + " = " + _recording + ".Mark();");
+            _writer.Line("long " + Mark(_mark, _scratchDepth++) + " = " + _recording + ".Mark();");
         }
 
         _commented = -1;
         Statements(body);
+        _scratchDepth -= scratch ? 1 : 0;
         if (!body.EndsInThrow)
         {
             Hand(body.Yields.Select((y, i) => (carried[i], y)));
             if (scratch)
             {
-                _writer.Line(_recording + ".Release(" + _mark + ");");
+                _writer.Line(_recording + ".Release(" + Mark(_mark, _scratchDepth) + ");");
             }
         }
     }
+
+    /// <summary>Loops inside loops mark their scratch by names of their own.</summary>
+    private static string Mark(string mark, int depth) => depth == 0 ? mark : mark + depth.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool TakesScratch(Op op) => op is Allocate { Memory: Memory.Zeros or Memory.Tape } || (op is If branch && (branch.Then.Ops.Any(TakesScratch) || branch.Else.Ops.Any(TakesScratch)));
 
@@ -602,8 +612,6 @@ internal sealed class BodyPrinter
     }
 
     private bool IsConstant(Value value, string text) => _trees.IsInlined(value) && _trees.DefinitionOf(value) is Constant constant && constant.Text == text;
-
-    private static readonly Regex s_hole = new(@"\{(\d+)\}", RegexOptions.Compiled);
 
     /// <summary>The arguments put into the holes of a template, in parentheses where their operators bind less than their place asks.</summary>
     private string Instantiate(string template, ImmutableArray<Value> arguments, int precedence)

@@ -14,6 +14,8 @@ internal sealed partial class Lowering
     private object _result = new();
     private object _returned = new();
     private ITypeSymbol _returnType;
+    /// <summary>Switch sections that a <c>goto case</c> is being lowered for.</summary>
+    private readonly HashSet<ISwitchCaseOperation> _sections = [];
     private Stack<JumpScope> _scopes = new();
 
     /// <summary>A loop or a switch: what <c>break</c> and <c>continue</c> may aim at.</summary>
@@ -198,8 +200,6 @@ internal sealed partial class Lowering
             Raise(choice.Skip);
         }
     }
-
-    private readonly HashSet<ISwitchCaseOperation> _sections = [];
 
     private void Raise(object flag)
     {

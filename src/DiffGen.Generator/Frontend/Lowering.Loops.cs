@@ -28,7 +28,7 @@ internal sealed partial class Lowering
             }
 
             Value index = _builder.New(TypeReader.Read(counted.Index.Type), SignatureReader.Identifier(counted.Index.Name));
-            Loop(loop, loop.Body, index, () => _environment[counted.Index] = index, (origin, initial, carried, body, results, exit) =>
+            Loop(loop, loop.Body, index, () => _environment[counted.Index] = index, (origin, initial, carried, body, results, exit, _) =>
                 new For(origin, results, index, start, bound, counted.Comparison, step, initial, carried, body, exit));
             return;
         }
@@ -57,12 +57,11 @@ internal sealed partial class Lowering
         }
 
         // do { body } while (condition): the body, then the flag.
-        object exit = WhileNotDone(loop, () =>
+        WhileNotDone(loop, () =>
         {
             LowerBody(loop.Body);
             UnlessDone(() => Finish(Not(LowerExpression(loop.Condition!))));
         });
-        _environment.Remove(exit);
     }
 
     /// <summary>A loop with its condition at the top. A condition that writes becomes a part of the body.</summary>
@@ -70,7 +69,7 @@ internal sealed partial class Lowering
     {
         if (condition is not null && Writes(condition))
         {
-            object exit = WhileNotDone(loop, () =>
+            WhileNotDone(loop, () =>
                 Branch(
                     LowerExpression(condition),
                     () =>
@@ -79,18 +78,17 @@ internal sealed partial class Lowering
                         UnlessDone(() => Bottom(bottom));
                     },
                     () => Finish(_builder.Constant(IrType.Bool, "true"))));
-            _environment.Remove(exit);
             return;
         }
 
-        Loop(loop, body, null, () => { }, (origin, initial, carried, region, results, exit) => new While(origin, results, initial, carried, _condition!, region), bottom, carriedExit =>
+        Loop(loop, body, null, () => { }, (origin, initial, carried, region, results, _, test) => new While(origin, results, initial, carried, test!, region), bottom, carriedExit =>
         {
             Value Test() => condition is null ? _builder.Constant(IrType.Bool, "true") : LowerExpression(condition);
             return carriedExit is null ? Test() : condition is null ? Not(carriedExit) : And(Not(carriedExit), Test);
         });
     }
 
-    private Region? _condition;
+    /// <summary>The flag of the innermost loop that runs until its body finishes it.</summary>
     private object? _done;
 
     private void Finish(Value done) => _environment[_done!] = done;
@@ -104,21 +102,20 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A loop that runs until its body calls <see cref="Finish"/>, or leaves.</summary>
-    private object WhileNotDone(ILoopOperation loop, Action body)
+    private void WhileNotDone(ILoopOperation loop, Action body)
     {
         object? outer = _done;
         var scope = new JumpScope(loop.ExitLabel, loop.ContinueLabel, isLoop: true);
-        object done = scope.Exit;
         Carry(loop, scope, alwaysExits: true, null, () => { }, () =>
         {
-            _done = done;
+            _done = scope.Exit;
             body();
             _done = outer;
-        }, exit => Not(exit!), (origin, initial, carried, region, results, _) => new While(origin, results, initial, carried, _condition!, region));
-        return done;
+        }, exit => Not(exit!), (origin, initial, carried, region, results, _, test) => new While(origin, results, initial, carried, test!, region));
     }
 
-    private delegate Op MakeLoop(int origin, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body, ImmutableArray<Value> results, int exit);
+    /// <summary>Makes the loop operation of its parts.</summary>
+    private delegate Op MakeLoop(int origin, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body, ImmutableArray<Value> results, int exit, Region? condition);
 
     private void Loop(ILoopOperation loop, IOperation body, Value? index, Action enter, MakeLoop make, ImmutableArray<IOperation> bottom = default, Func<Value?, Value>? condition = null)
     {
@@ -237,8 +234,7 @@ internal sealed partial class Lowering
 
         _environment.Remove(scope.Exit);
         _builder.Origin = origin;
-        _condition = conditionRegion;
-        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? Array.IndexOf(variables, scope.Exit) : -1));
+        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? Array.IndexOf(variables, scope.Exit) : -1, conditionRegion));
     }
 
     private IrType TypeOf(object variable) => variable switch
@@ -266,7 +262,7 @@ internal sealed partial class Lowering
         Value buffer = LowerExpression(collection);
         Value start = _builder.Int(0), bound = _builder.LengthOf(buffer), step = _builder.Int(1);
         Value index = _builder.New(IrType.Int, "i");
-        Loop(loop, loop.Body, index, () => Assign(element, _builder.Load(buffer, index), SignatureReader.Identifier(element.Name)), (origin, initial, carried, body, results, exit) =>
+        Loop(loop, loop.Body, index, () => Assign(element, _builder.Load(buffer, index), SignatureReader.Identifier(element.Name)), (origin, initial, carried, body, results, exit, _) =>
             new For(origin, results, index, start, bound, "<", step, initial, carried, body, exit));
     }
 

@@ -18,6 +18,8 @@ namespace DiffGen.Generator.Frontend;
 /// </summary>
 internal sealed partial class Lowering
 {
+    private static readonly System.Text.RegularExpressions.Regex s_companion = new(@"\w(Jvp|Vjp|Gradient|Hvp)\s*\(", System.Text.RegularExpressions.RegexOptions.Compiled);
+
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _within;
     private readonly IMethodSymbol _method;
@@ -110,8 +112,6 @@ internal sealed partial class Lowering
         IOperation? companion = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault(o => s_companion.IsMatch(o.Syntax.ToString()));
         throw companion is null ? new BrokenSourceException() : Refuse(companion, "a call of a generated member", "call the method rather than its companion");
     }
-
-    private static readonly System.Text.RegularExpressions.Regex s_companion = new(@"\w(Jvp|Vjp|Gradient|Hvp)\s*\(", System.Text.RegularExpressions.RegexOptions.Compiled);
 
     public static string Key(IMethodSymbol method) => method.OriginalDefinition.GetDocumentationCommentId() ?? method.ToDisplayString();
 

@@ -24,8 +24,7 @@ public static partial class Jumps
                     if (state > 1.5)
                         break;
                     state *= value;
-                    sum += state * value;
-                    break;
+                    goto case 3;
                 case 3:
                     sum += state * value;
                     break;
