@@ -227,7 +227,7 @@ internal sealed class CheckpointPass
             head = forwardOps.Count - before;
             foreach (Value value in saved)
             {
-                Value buffer = _builder.New(IrType.BufferOf(BufferKind.Span, value.Type.Text, value.Type.Real), (value.Name ?? "saved").TrimStart('@') + "Tape");
+                Value buffer = _builder.New(IrType.BufferOf(BufferKind.Span, value.Type.Text, value.Type.Real), Stem(forward, value) + "Tape");
                 prelude.Add(new Allocate(origin, buffer, Memory.Tape, length));
                 InsertAfterDefinition(forwardOps, value, new Store(OriginOf(forwardOps, value, origin), buffer, forwardAt ?? tape.Loop.Index, value, Adds: false), ref head);
                 Value again = _builder.New(value.Type, value.Name);
@@ -262,6 +262,14 @@ internal sealed class CheckpointPass
         undone = IrRewriter.Substitute(undone, restored);
         return (forward with { Ops = forwardOps.ToImmutableArray() }, undone with { Ops = undone.Ops.InsertRange(0, heads) }, prelude);
     }
+
+    /// <summary>What a saved value is called: its variable, the buffer it was read from, or the function that gave it.</summary>
+    private static string Stem(Region region, Value value) => (value.Name ?? region.Ops.FirstOrDefault(o => o.Results.Contains(value)) switch
+    {
+        Load load => load.Buffer.Name,
+        Apply apply => char.ToLowerInvariant(apply.Primitive[0]) + apply.Primitive.Substring(1),
+        _ => null,
+    } ?? "saved").TrimStart('@');
 
     /// <summary>The trip count before the loop, and where to write and read in the buffers, where that is not the index itself.</summary>
     private (Value Length, Value? ForwardAt, Value? UndoAt) TapeIndices(Tape tape, List<Op> prelude, List<Op> forwardOps, List<Op> heads)

@@ -621,6 +621,11 @@ internal sealed class BodyPrinter
             return Bare(arguments[0]);
         }
 
+        if (template == "{0}, {1}")
+        {
+            return Bare(arguments[0]) + ", " + Bare(arguments[1]);
+        }
+
         bool isOperator = precedence < Precedences.Unary && precedence > Precedences.Conditional;
         return s_hole.Replace(template, hole =>
         {

@@ -431,7 +431,7 @@ internal sealed class CompanionWriter
         string kernel = name + "Kernel_" + StableHash.Of(_function.Key);
         (Region split, ImmutableArray<Tapes.Rented> tapes) = Tapes.Split(body, known.Select(k => k.Item1).ToArray());
         var names = new Names(known.Select(k => k.Item2).Append(_recording));
-        var rented = tapes.Select(t => (t.Tape, Name: names.Parameter(t.Tape.Name!), Text: BodyPrinter.Expression(known, t.Expression, CallName, _recording))).ToArray();
+        var rented = tapes.Select(t => (t.Tape, Name: names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(known, t.Expression, CallName, _recording))).ToArray();
         if (rented.All(r => r.Text is not null))
         {
             body = split;
@@ -543,6 +543,18 @@ internal sealed class CompanionWriter
     private sealed class Names(IEnumerable<string> taken)
     {
         private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
+
+        /// <summary>A name of the compiler's own: later ones are numbered.</summary>
+        public string Numbered(string stem)
+        {
+            string name = stem;
+            for (int k = 1; !_taken.Add(name); k++)
+            {
+                name = stem + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            return name;
+        }
 
         public string Parameter(string name)
         {

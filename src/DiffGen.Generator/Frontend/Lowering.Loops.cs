@@ -331,6 +331,8 @@ internal sealed partial class Lowering
         ILocalReferenceOperation local => !assigned.Contains(local.Local),
         IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
         IPropertyReferenceOperation { Property: { Name: "Length" }, Instance: { } instance } => TypeReader.Read(instance.Type!).IsBuffer && IsInvariant(instance, assigned),
+        IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } instance } call => TypeReader.Read(Unconverted(instance).Type!).IsBuffer && IsInvariant(Unconverted(instance), assigned) && IsInvariant(call.Arguments[0].Value, assigned),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
         IConversionOperation { IsImplicit: true } conversion => IsInvariant(conversion.Operand, assigned),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } binary
             => IsInvariant(binary.LeftOperand, assigned) && IsInvariant(binary.RightOperand, assigned),
@@ -402,5 +404,5 @@ internal sealed partial class Lowering
 
     /// <summary>Whether evaluating an expression may write something, or call something that may.</summary>
     private static bool Writes(IOperation expression) => expression.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IDeclarationPatternOperation or IRecursivePatternOperation
-        || (o is IInvocationOperation call && !IsTable(call.TargetMethod)));
+        || (o is IInvocationOperation call && !IsTable(call.TargetMethod) && call.TargetMethod is not { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }));
 }

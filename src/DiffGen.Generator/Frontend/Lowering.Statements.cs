@@ -182,7 +182,7 @@ internal sealed partial class Lowering
             throw Refuse(thrown, "'throw;'", "throw an exception by name");
         }
 
-        Value exception = LowerExpression(thrown.Exception);
+        Value exception = LowerExpression(Unconverted(thrown.Exception));
         _builder.Add(new Throw(_builder.Origin, "throw {0};", ImmutableArray.Create(exception)));
     }
 

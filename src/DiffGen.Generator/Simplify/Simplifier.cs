@@ -19,6 +19,9 @@ internal sealed class Simplifier
     private readonly Dictionary<int, Op> _definitions = [];
     private readonly Stack<Dictionary<string, Value>> _available = new();
 
+    /// <summary>Elements read since memory was last written.</summary>
+    private Dictionary<(int Buffer, int Index), Value> _loaded = [];
+
     private Simplifier(int firstDerivative, int nextId)
     {
         _firstDerivative = firstDerivative;
@@ -61,6 +64,18 @@ internal sealed class Simplifier
         }
 
         return value;
+    }
+
+    /// <summary>A branch knows what was read before it; a loop's body runs again after its own writes, so it starts knowing nothing.</summary>
+    private Region VisitArm(Region region) => VisitWith(region, new Dictionary<(int, int), Value>(_loaded));
+
+    private Region VisitWith(Region region, Dictionary<(int, int), Value> loaded)
+    {
+        Dictionary<(int, int), Value> before = _loaded;
+        _loaded = loaded;
+        Region visited = Visit(region);
+        _loaded = before;
+        return visited;
     }
 
     private Region Visit(Region region)
@@ -108,7 +123,7 @@ internal sealed class Simplifier
                         (then, otherwise) = (otherwise, then);
                     }
 
-                    var rebuilt = branch with { Condition = condition, Then = Visit(then), Else = Visit(otherwise) };
+                    var rebuilt = branch with { Condition = condition, Then = VisitArm(then), Else = VisitArm(otherwise) };
                     for (int i = 0; i < branch.Outputs.Length; i++)
                     {
                         Value a = rebuilt.Then.Yields[i], b = rebuilt.Else.Yields[i];
@@ -138,7 +153,7 @@ internal sealed class Simplifier
                         Outputs = Pick(loop.Outputs, kept),
                         Initial = Pick(loop.Initial, kept).Select(Of).ToImmutableArray(),
                         Carried = Pick(loop.Carried, kept),
-                        Body = Visit(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                        Body = VisitWith(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }, []),
                         Exit = System.Array.IndexOf(kept, loop.Exit),
                     });
                     return;
@@ -152,8 +167,8 @@ internal sealed class Simplifier
                         Outputs = Pick(loop.Outputs, kept),
                         Initial = Pick(loop.Initial, kept).Select(Of).ToImmutableArray(),
                         Carried = Pick(loop.Carried, kept),
-                        Condition = Visit(loop.Condition),
-                        Body = Visit(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                        Condition = VisitWith(loop.Condition, []),
+                        Body = VisitWith(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }, []),
                     });
                     return;
                 }
@@ -172,6 +187,17 @@ internal sealed class Simplifier
             return;
         }
 
+        if (mapped is Load load)
+        {
+            if (_loaded.TryGetValue((load.Buffer.Id, load.Index.Id), out Value? element) && load.Result.Name is null)
+            {
+                Replace(load.Result, element);
+                return;
+            }
+
+            _loaded[(load.Buffer.Id, load.Index.Id)] = load.Result;
+        }
+
         if (ExpressionKey(mapped) is { } key)
         {
             Value produced = mapped.Results[0];
@@ -188,8 +214,15 @@ internal sealed class Simplifier
         Add(mapped);
     }
 
+    private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
+
     private void Add(Op op)
     {
+        if (Writes(op))
+        {
+            _loaded.Clear();
+        }
+
         _builder.Add(op);
         Remember(op);
     }
@@ -344,8 +377,10 @@ internal sealed class Simplifier
                 };
             case "{0} || {1}":
                 return ConstantText(opaque.Arguments[0]) == "false" ? opaque.Arguments[1] : ConstantText(opaque.Arguments[1]) == "false" ? opaque.Arguments[0] : null;
-            case "{0} + {1}" or "{0} - {1}" when opaque.Result!.Type.Text == "int" && opaque.Arguments[1].Type.Text == "int" && ConstantText(opaque.Arguments[1]) == "0":
-                return opaque.Arguments[0].Type.Text == "int" ? opaque.Arguments[0] : null;
+            case "{0} + {1}" or "{0} - {1}" or "{0} * {1}" when opaque.Result!.Type.Text == "int" && opaque.Arguments.All(a => a.Type.Text == "int"):
+                return FoldIntegers(opaque);
+            case "global::System.Math.Max(0, {0})" when Integer(opaque.Arguments[0]) is { } count:
+                return Number(IrType.Int, System.Math.Max(0, count).ToString(CultureInfo.InvariantCulture));
             default:
                 return null;
         }
@@ -363,6 +398,27 @@ internal sealed class Simplifier
             Remember(_builder.Current[_builder.Current.Count - 1]);
             return value;
         }
+    }
+
+    private int? Integer(Value value) => int.TryParse(ConstantText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    /// <summary>Integer arithmetic, wrapping as unchecked C# does.</summary>
+    private Value? FoldIntegers(Opaque opaque)
+    {
+        int? a = Integer(opaque.Arguments[0]), b = Integer(opaque.Arguments[1]);
+        char symbol = opaque.Template[4];
+        if (a is { } x && b is { } y)
+        {
+            int number = unchecked(symbol switch { '+' => x + y, '-' => x - y, _ => x * y });
+            return Number(IrType.Int, number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return (symbol, a, b) switch
+        {
+            ('+' or '-', _, 0) or ('*', _, 1) => opaque.Arguments[0],
+            ('+', 0, _) or ('*', 1, _) => opaque.Arguments[1],
+            _ => null,
+        };
     }
 
     private static string? ExpressionKey(Op op) => op switch

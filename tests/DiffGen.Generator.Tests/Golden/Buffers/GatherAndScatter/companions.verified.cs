@@ -302,9 +302,9 @@ namespace Golden.Buffers
             }
             // return x[best] * x[best] * (best + 1);
             double xAt = x[best];
-            double xAt1 = x[best];
+            double product = xTangent[best] * xAt;
             double converted = (double)(best + 1);
-            return (xAt * xAt1 * converted, (xTangent[best] * xAt1 + xTangent[best] * xAt) * converted);
+            return (xAt * xAt * converted, (product + product) * converted);
         }
 
         /// <summary>The value of <see cref="Least(global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -325,14 +325,12 @@ namespace Golden.Buffers
                 best = x[i] < x[best] ? i : best;
             }
             double xAt = x[best];
-            double xAt1 = x[best];
             double converted = (double)(best + 1);
             // Reverse sweep: undo one statement at a time, last first.
             // return x[best] * x[best] * (best + 1);
-            double product = valueGrad * converted;
-            xGrad[best] += product * xAt;
-            xGrad[best] += product * xAt1;
-            return xAt * xAt1 * converted;
+            double product = valueGrad * converted * xAt;
+            xGrad[best] += product + product;
+            return xAt * xAt * converted;
         }
 
         /// <summary>The value of <see cref="Least(global::System.ReadOnlySpan{double})"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -352,14 +350,13 @@ namespace Golden.Buffers
                 best = x[i] < x[best] ? i : best;
             }
             double xAt = x[best];
-            double xAt1 = x[best];
             double converted = (double)(best + 1);
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
             // return x[best] * x[best] * (best + 1);
-            xGrad[best] += converted * xAt;
-            xGrad[best] += converted * xAt1;
-            return xAt * xAt1 * converted;
+            double product = converted * xAt;
+            xGrad[best] += product + product;
+            return xAt * xAt * converted;
         }
 
         /// <summary><see cref="Least(global::System.ReadOnlySpan{double})"/> as an objective of its parameter <c>x</c>.</summary>

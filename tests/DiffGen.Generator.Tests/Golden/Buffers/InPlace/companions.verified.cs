@@ -194,9 +194,9 @@ namespace Golden.Buffers
             {
                 // x[i] *= x[i];
                 double xAt = x[i];
-                double xAt1 = x[i];
-                xTangent[i] = xTangent[i] * xAt1 + xTangent[i] * xAt;
-                x[i] = xAt * xAt1;
+                double product = xTangent[i] * xAt;
+                xTangent[i] = product + product;
+                x[i] = xAt * xAt;
             }
         }
 
@@ -211,7 +211,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                SquareVjpKernel_7ca7cc43(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                SquareVjpKernel_7ca7cc43(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -221,28 +221,25 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void SquareVjpKernel_7ca7cc43(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static void SquareVjpKernel_7ca7cc43(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                savedTape_[i] = xAt;
-                double xAt1 = x[i];
-                savedTape[i] = xAt1;
-                x[i] = xAt * xAt1;
+                xTape[i] = xAt;
+                x[i] = xAt * xAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // x[i] *= x[i];
-                double savedTapeAt = savedTape[i];
-                double savedTapeAt1 = savedTape_[i];
+                double xTapeAt = xTape[i];
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                xGrad[i] += xGradAt * savedTapeAt1;
-                xGrad[i] += xGradAt * savedTapeAt;
+                double product = xGradAt * xTapeAt;
+                xGrad[i] += product + product;
             }
         }
 
@@ -281,9 +278,9 @@ namespace Golden.Buffers
                 x[i] = tanh;
                 // sum += x[i] * x[i];
                 double xAt1 = x[i];
-                double xAt2 = x[i];
-                sum += xAt1 * xAt2;
-                sumTangent += xTangent[i] * xAt2 + xTangent[i] * xAt1;
+                double product = xTangent[i] * xAt1;
+                sum += xAt1 * xAt1;
+                sumTangent += product + product;
             }
             return (sum, sumTangent);
         }
@@ -302,7 +299,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SquashVjpKernel_fbda06f1(x, gain, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return SquashVjpKernel_fbda06f1(x, gain, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -312,7 +309,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double GainGrad) SquashVjpKernel_fbda06f1(global::System.Span<double> x, double gain, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> savedTape__, global::System.Span<double> savedTape___, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double GainGrad) SquashVjpKernel_fbda06f1(global::System.Span<double> x, double gain, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> tanhTape, global::System.Span<double> xTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -320,34 +317,30 @@ namespace Golden.Buffers
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                savedTape___[i] = xAt;
+                xTape1[i] = xAt;
                 double tanh = global::System.Math.Tanh(gain * xAt);
-                savedTape__[i] = tanh;
+                tanhTape[i] = tanh;
                 x[i] = tanh;
                 double xAt1 = x[i];
-                savedTape_[i] = xAt1;
-                double xAt2 = x[i];
-                savedTape[i] = xAt2;
-                sum += xAt1 * xAt2;
+                xTape[i] = xAt1;
+                sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double gainGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
-                // sum += x[i] * x[i];
-                double savedTapeAt = savedTape[i];
                 // x[i] = Math.Tanh(gain * x[i]);
-                double savedTapeAt1 = savedTape__[i];
-                double savedTapeAt2 = savedTape___[i];
+                double tanhTapeAt = tanhTape[i];
+                double xTapeAt = xTape1[i];
                 // sum += x[i] * x[i];
-                xGrad[i] += valueGrad * savedTape_[i];
-                xGrad[i] += valueGrad * savedTapeAt;
+                double product = valueGrad * xTape[i];
+                xGrad[i] += product + product;
                 // x[i] = Math.Tanh(gain * x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                double product = xGradAt * (1 - savedTapeAt1 * savedTapeAt1);
-                gainGrad += product * savedTapeAt2;
-                xGrad[i] += product * gain;
+                double product1 = xGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                gainGrad += product1 * xTapeAt;
+                xGrad[i] += product1 * gain;
             }
             return (sum, gainGrad);
         }
@@ -365,7 +358,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SquashGradientKernel_fbda06f1(x, gain, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return SquashGradientKernel_fbda06f1(x, gain, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -375,7 +368,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double GainGrad) SquashGradientKernel_fbda06f1(global::System.Span<double> x, double gain, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> savedTape__, global::System.Span<double> savedTape___, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double GainGrad) SquashGradientKernel_fbda06f1(global::System.Span<double> x, double gain, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> tanhTape, global::System.Span<double> xTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -383,15 +376,13 @@ namespace Golden.Buffers
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                savedTape___[i] = xAt;
+                xTape1[i] = xAt;
                 double tanh = global::System.Math.Tanh(gain * xAt);
-                savedTape__[i] = tanh;
+                tanhTape[i] = tanh;
                 x[i] = tanh;
                 double xAt1 = x[i];
-                savedTape[i] = xAt1;
-                double xAt2 = x[i];
-                savedTape_[i] = xAt2;
-                sum += xAt1 * xAt2;
+                xTape[i] = xAt1;
+                sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -399,18 +390,17 @@ namespace Golden.Buffers
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // sum += x[i] * x[i];
-                double savedTapeAt = savedTape_[i];
+                double xTapeAt = xTape[i];
                 // x[i] = Math.Tanh(gain * x[i]);
-                double savedTapeAt1 = savedTape__[i];
-                double savedTapeAt2 = savedTape___[i];
+                double tanhTapeAt = tanhTape[i];
+                double xTapeAt1 = xTape1[i];
                 // sum += x[i] * x[i];
-                xGrad[i] += savedTape[i];
-                xGrad[i] += savedTapeAt;
+                xGrad[i] += xTapeAt + xTapeAt;
                 // x[i] = Math.Tanh(gain * x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                double product = xGradAt * (1 - savedTapeAt1 * savedTapeAt1);
-                gainGrad += product * savedTapeAt2;
+                double product = xGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                gainGrad += product * xTapeAt1;
                 xGrad[i] += product * gain;
             }
             return (sum, gainGrad);

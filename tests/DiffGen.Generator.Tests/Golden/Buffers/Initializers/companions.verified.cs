@@ -217,9 +217,8 @@ namespace Golden.Buffers
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
             double sum = 0;
-            int i = 0;
             double sumTangent = 0;
-            while (i < global::Golden.Buffers.Initializers.s_nodes.Length)
+            for (int i = 0; i < global::Golden.Buffers.Initializers.s_nodes.Length; i++)
             {
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
@@ -231,7 +230,6 @@ namespace Golden.Buffers
                 double exp = global::System.Math.Exp(opposite * x);
                 sum += weightsAt * exp;
                 sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * opposite - xTangent * x, exp) * weightsAt;
-                i++;
             }
             // return (b - a) / 2 * sum;
             double quotient = (b - a) / 2;
@@ -249,7 +247,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return IntegrateVjpKernel_27e14543(a, b, valueGrad, recording);
+                return IntegrateVjpKernel_27e14543(a, b, valueGrad, recording.Block<double>(global::System.Math.Max(0, global::Golden.Buffers.Initializers.s_nodes.Length)), recording);
             }
             finally
             {
@@ -259,26 +257,23 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AGrad, double BGrad) IntegrateVjpKernel_27e14543(double a, double b, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AGrad, double BGrad) IntegrateVjpKernel_27e14543(double a, double b, double valueGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `i` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> buffer = stackalloc double[3];
             buffer[0] = 0.5555555555555556;
             buffer[1] = 0.8888888888888888;
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
+            int length = global::Golden.Buffers.Initializers.s_nodes.Length;
             double sum = 0;
-            int i = 0;
-            int iterations = 0;
-            while (i < global::Golden.Buffers.Initializers.s_nodes.Length)
+            for (int i = 0; i < length; i++)
             {
-                recording.Push(i);
                 double x = (a + b) / 2 + (b - a) / 2 * global::Golden.Buffers.Initializers.s_nodes[i];
+                double weightsAt = weights[i];
                 double exp = global::System.Math.Exp(-x * x);
-                recording.Push(exp);
-                sum += weights[i] * exp;
-                i++;
-                iterations++;
+                expTape[i] = exp;
+                sum += weightsAt * exp;
             }
             double quotient = (b - a) / 2;
             // Reverse sweep: undo one statement at a time, last first.
@@ -286,16 +281,13 @@ namespace Golden.Buffers
             double sumGrad = valueGrad * quotient;
             double bGrad = valueGrad * sum / 2;
             double aGrad = -bGrad;
-            for (int iteration = iterations - 1; iteration >= 0; iteration--)
+            for (int i = length - 1; i >= 0; i--)
             {
-                // sum += weights[i] * Math.Exp(-x * x);
-                double saved = recording.Pop<double>();
-                i = recording.Pop<int>();
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
                 double x = (a + b) / 2 + quotient * element;
                 // sum += weights[i] * Math.Exp(-x * x);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weights[i], saved) * x;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weights[i], expTape[i]) * x;
                 double xGrad = -product;
                 xGrad -= product;
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
@@ -319,7 +311,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return IntegrateGradientKernel_27e14543(a, b, recording);
+                return IntegrateGradientKernel_27e14543(a, b, recording.Block<double>(global::System.Math.Max(0, global::Golden.Buffers.Initializers.s_nodes.Length)), recording);
             }
             finally
             {
@@ -329,42 +321,36 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AGrad, double BGrad) IntegrateGradientKernel_27e14543(double a, double b, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AGrad, double BGrad) IntegrateGradientKernel_27e14543(double a, double b, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `i` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> buffer = stackalloc double[3];
             buffer[0] = 0.5555555555555556;
             buffer[1] = 0.8888888888888888;
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
+            int length = global::Golden.Buffers.Initializers.s_nodes.Length;
             double sum = 0;
-            int i = 0;
-            int iterations = 0;
-            while (i < global::Golden.Buffers.Initializers.s_nodes.Length)
+            for (int i = 0; i < length; i++)
             {
-                recording.Push(i);
                 double x = (a + b) / 2 + (b - a) / 2 * global::Golden.Buffers.Initializers.s_nodes[i];
+                double weightsAt = weights[i];
                 double exp = global::System.Math.Exp(-x * x);
-                recording.Push(exp);
-                sum += weights[i] * exp;
-                i++;
-                iterations++;
+                expTape[i] = exp;
+                sum += weightsAt * exp;
             }
             double quotient = (b - a) / 2;
             // Reverse sweep: undo one statement at a time, last first.
             // return (b - a) / 2 * sum;
             double bGrad = sum / 2;
             double aGrad = -bGrad;
-            for (int iteration = iterations - 1; iteration >= 0; iteration--)
+            for (int i = length - 1; i >= 0; i--)
             {
-                // sum += weights[i] * Math.Exp(-x * x);
-                double saved = recording.Pop<double>();
-                i = recording.Pop<int>();
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
                 double x = (a + b) / 2 + quotient * element;
                 // sum += weights[i] * Math.Exp(-x * x);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * weights[i], saved) * x;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * weights[i], expTape[i]) * x;
                 double xGrad = -product;
                 xGrad -= product;
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
@@ -391,9 +377,8 @@ namespace Golden.Buffers
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
             double sum = 0;
-            int i = 0;
             double sumTangent = 0;
-            while (i < global::Golden.Buffers.Initializers.s_nodes.Length)
+            for (int i = 0; i < global::Golden.Buffers.Initializers.s_nodes.Length; i++)
             {
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
@@ -405,7 +390,6 @@ namespace Golden.Buffers
                 double exp = global::System.Math.Exp(opposite * x);
                 sum += weightsAt * exp;
                 sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * opposite - xTangent * x, exp) * weightsAt;
-                i++;
             }
             // return (b - a) / 2 * sum;
             double quotient = (b - a) / 2;
@@ -424,9 +408,7 @@ namespace Golden.Buffers
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
             double sum = 0;
-            int i = 0;
-            int iterations = 0;
-            while (i < global::Golden.Buffers.Initializers.s_nodes.Length)
+            for (int i = 0; i < global::Golden.Buffers.Initializers.s_nodes.Length; i++)
             {
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
                 recording.Push(element);
@@ -436,13 +418,10 @@ namespace Golden.Buffers
                 double exp = global::System.Math.Exp(-x * x);
                 recording.Push(exp);
                 sum += weightsAt * exp;
-                i++;
-                iterations++;
             }
             recording.Push(sum);
             recording.Push(b);
             recording.Push(a);
-            recording.Push(iterations);
             return (b - a) / 2 * sum;
         }
 
@@ -452,7 +431,6 @@ namespace Golden.Buffers
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Buffers.Initializers.Integrate(System.Double,System.Double)", 1)]
         public static (double, double) IntegratePullback_27e14543(double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            int iterations = recording.Pop<int>();
             double a = recording.Pop<double>();
             double b = recording.Pop<double>();
             double sum = recording.Pop<double>();
@@ -461,7 +439,7 @@ namespace Golden.Buffers
             double sumGrad = valueGrad * quotient;
             double bGrad = valueGrad * sum / 2;
             double aGrad = -bGrad;
-            for (int iteration = iterations - 1; iteration >= 0; iteration--)
+            for (int i = global::Golden.Buffers.Initializers.s_nodes.Length - 1; i >= 0; i--)
             {
                 // sum += weights[i] * Math.Exp(-x * x);
                 double saved = recording.Pop<double>();

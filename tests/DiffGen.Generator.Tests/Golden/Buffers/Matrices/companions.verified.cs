@@ -19,28 +19,14 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Arguments.Distinct(aTangent, a, nameof(aTangent), nameof(a));
             for (int i = a.GetLength(0) - 1; i > 0; i--)
             {
-                int j = 0;
-                bool leaves = false;
-                while (!leaves)
+                for (int j = 0; j < a.GetLength(1); j++)
                 {
-                    if (j < a.GetLength(1))
-                    {
-                        // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
-                        double aAt = a[(i), j];
-                        double aAt1 = a[(i - 1), j];
-                        double aAt2 = a[(i), 1 - j];
-                        aTangent[(i), j] = aTangent[(i), j] - (aTangent[(i - 1), j] * aAt2 + aTangent[(i), 1 - j] * aAt1);
-                        a[(i), j] = aAt - aAt1 * aAt2;
-                        if (!leaves)
-                        {
-                            // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
-                            j++;
-                        }
-                    }
-                    else
-                    {
-                        leaves = true;
-                    }
+                    // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
+                    double aAt = a[i, j];
+                    double aAt1 = a[i - 1, j];
+                    double aAt2 = a[i, 1 - j];
+                    aTangent[i, j] = aTangent[i, j] - (aTangent[i - 1, j] * aAt2 + aTangent[i, 1 - j] * aAt1);
+                    a[i, j] = aAt - aAt1 * aAt2;
                 }
             }
         }
@@ -57,7 +43,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                DifferenceVjpKernel_fdd98338(a, aGrad, recording.Block<int>(global::System.Math.Max(0, a.GetLength(0) - 1)), recording);
+                DifferenceVjpKernel_fdd98338(a, aGrad, recording);
             }
             finally
             {
@@ -67,60 +53,34 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void DifferenceVjpKernel_fdd98338(double[,] a, double[,] aGrad, global::System.Span<int> iterationsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static void DifferenceVjpKernel_fdd98338(double[,] a, double[,] aGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `j`, `iterations` for the reverse sweep.
+            // Forward sweep: run the method.
             int k = a.GetLength(0) - 1;
             for (int i = k; i > 0; i--)
             {
-                int j = 0;
-                bool leaves = false;
-                int iterations = 0;
-                while (!leaves)
+                for (int j = 0; j < a.GetLength(1); j++)
                 {
-                    recording.Push(j);
-                    double aAt1;
-                    double aAt;
-                    if (j < a.GetLength(1))
-                    {
-                        aAt = a[(i - 1), j];
-                        aAt1 = a[(i), 1 - j];
-                        a[(i), j] = a[(i), j] - aAt * aAt1;
-                        if (!leaves)
-                        {
-                            j++;
-                        }
-                    }
-                    else
-                    {
-                        leaves = true;
-                        aAt1 = 0;
-                        aAt = 0;
-                    }
+                    double aAt = a[i - 1, j];
                     recording.Push(aAt);
+                    double aAt1 = a[i, 1 - j];
                     recording.Push(aAt1);
-                    iterations++;
+                    a[i, j] = a[i, j] - aAt * aAt1;
                 }
-                iterationsTape[k - i] = iterations;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            for (int i = 0 + 1; i <= k; i++)
+            for (int i = 1; i <= k; i++)
             {
-                int iterations = iterationsTape[k - i];
-                for (int iteration = iterations - 1; iteration >= 0; iteration--)
+                for (int j = a.GetLength(1) - 1; j >= 0; j--)
                 {
+                    // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
                     double saved = recording.Pop<double>();
                     double saved1 = recording.Pop<double>();
-                    int j = recording.Pop<int>();
-                    if (j < a.GetLength(1))
-                    {
-                        // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
-                        double aGradAt = aGrad[(i), j];
-                        aGrad[(i), j] = 0;
-                        aGrad[(i), 1 - j] -= aGradAt * saved1;
-                        aGrad[(i - 1), j] -= aGradAt * saved;
-                        aGrad[(i), j] += aGradAt;
-                    }
+                    double aGradAt = aGrad[i, j];
+                    aGrad[i, j] = 0;
+                    aGrad[i, 1 - j] -= aGradAt * saved1;
+                    aGrad[i - 1, j] -= aGradAt * saved;
+                    aGrad[i, j] += aGradAt;
                 }
             }
         }
@@ -152,8 +112,8 @@ namespace Golden.Buffers
             // var cost = new double[x.Length, y.Length];
             int xLength = x.Length;
             int yLength = y.Length;
-            double[,] cost = new double[(xLength), yLength];
-            double[,] costTangent = new double[(xLength), yLength];
+            double[,] cost = new double[xLength, yLength];
+            double[,] costTangent = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
                 for (int j = 0; j < yLength; j++)
@@ -171,38 +131,41 @@ namespace Golden.Buffers
                     {
                         if (holds)
                         {
-                            before = cost[(i), j - 1];
-                            beforeTangent = costTangent[(i), j - 1];
+                            before = cost[i, j - 1];
+                            beforeTangent = costTangent[i, j - 1];
                         }
                         else
                         {
                             if (j == 0)
                             {
-                                before = cost[(i - 1), j];
-                                beforeTangent = costTangent[(i - 1), j];
+                                before = cost[i - 1, j];
+                                beforeTangent = costTangent[i - 1, j];
                             }
                             else
                             {
                                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
                                 int k = i - 1;
                                 int k1 = j - 1;
-                                double costAt = cost[(k), k1];
-                                double costAt1 = cost[(k), j];
-                                double costAt2 = cost[(i), k1];
+                                double costAt = cost[k, k1];
+                                double costAt1 = cost[k, j];
+                                double costAt2 = cost[i, k1];
                                 double min = global::System.Math.Min(costAt1, costAt2);
-                                beforeTangent = global::DiffGen.CompilerServices.Partials.Product(costTangent[(k), k1], global::DiffGen.CompilerServices.Partials.MaxX(min, costAt)) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(costTangent[(k), j], global::DiffGen.CompilerServices.Partials.MaxX(costAt2, costAt1)) + global::DiffGen.CompilerServices.Partials.Product(costTangent[(i), k1], global::DiffGen.CompilerServices.Partials.MaxX(costAt1, costAt2)), global::DiffGen.CompilerServices.Partials.MaxX(costAt, min));
+                                beforeTangent = global::DiffGen.CompilerServices.Partials.Product(costTangent[k, k1], global::DiffGen.CompilerServices.Partials.MaxX(min, costAt)) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(costTangent[k, j], global::DiffGen.CompilerServices.Partials.MaxX(costAt2, costAt1)) + global::DiffGen.CompilerServices.Partials.Product(costTangent[i, k1], global::DiffGen.CompilerServices.Partials.MaxX(costAt1, costAt2)), global::DiffGen.CompilerServices.Partials.MaxX(costAt, min));
                                 before = global::System.Math.Min(costAt, min);
                             }
                         }
                     }
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
-                    double difference = x[i] - y[j];
-                    double difference1 = x[i] - y[j];
-                    costTangent[(i), j] = beforeTangent + ((xTangent[i] - yTangent[j]) * difference1 + (xTangent[i] - yTangent[j]) * difference);
-                    cost[(i), j] = before + difference * difference1;
+                    double xAt = x[i];
+                    double yAt = y[j];
+                    double difference = xAt - yAt;
+                    double difference1 = xTangent[i] - yTangent[j];
+                    double difference2 = xAt - yAt;
+                    costTangent[i, j] = beforeTangent + (difference1 * difference2 + difference1 * difference);
+                    cost[i, j] = before + difference * difference2;
                 }
             }
-            return (cost[(xLength - 1), yLength - 1], costTangent[(xLength - 1), yLength - 1]);
+            return (cost[xLength - 1, yLength - 1], costTangent[xLength - 1, yLength - 1]);
         }
 
         /// <summary>The value of <see cref="Warp(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -239,7 +202,7 @@ namespace Golden.Buffers
             // Forward sweep: run the method.
             int xLength = x.Length;
             int yLength = y.Length;
-            double[,] cost = new double[(xLength), yLength];
+            double[,] cost = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
                 for (int j = 0; j < yLength; j++)
@@ -262,7 +225,7 @@ namespace Golden.Buffers
                     {
                         if (holds)
                         {
-                            before = cost[(i), j - 1];
+                            before = cost[i, j - 1];
                             costAt1 = 0;
                             costAt2 = 0;
                             costAt = 0;
@@ -271,7 +234,7 @@ namespace Golden.Buffers
                         {
                             if (j == 0)
                             {
-                                before = cost[(i - 1), j];
+                                before = cost[i - 1, j];
                                 costAt1 = 0;
                                 costAt2 = 0;
                                 costAt = 0;
@@ -280,9 +243,9 @@ namespace Golden.Buffers
                             {
                                 int k = i - 1;
                                 int k1 = j - 1;
-                                costAt = cost[(k), k1];
-                                costAt1 = cost[(k), j];
-                                costAt2 = cost[(i), k1];
+                                costAt = cost[k, k1];
+                                costAt1 = cost[k, j];
+                                costAt2 = cost[i, k1];
                                 before = global::System.Math.Min(costAt, global::System.Math.Min(costAt1, costAt2));
                             }
                         }
@@ -290,17 +253,19 @@ namespace Golden.Buffers
                     recording.Push(costAt);
                     recording.Push(costAt2);
                     recording.Push(costAt1);
-                    cost[(i), j] = before + (x[i] - y[j]) * (x[i] - y[j]);
+                    double xAt = x[i];
+                    double yAt = y[j];
+                    cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
                 }
             }
             int k2 = xLength - 1;
             int k3 = yLength - 1;
-            double costAt3 = cost[(k2), k3];
+            double costAt3 = cost[k2, k3];
             // Reverse sweep: undo one statement at a time, last first.
             // var cost = new double[x.Length, y.Length];
-            double[,] costGrad = new double[(xLength), yLength];
+            double[,] costGrad = new double[xLength, yLength];
             // return cost[x.Length - 1, y.Length - 1];
-            costGrad[(k2), k3] += valueGrad;
+            costGrad[k2, k3] += valueGrad;
             for (int i = k2; i >= 0; i--)
             {
                 for (int j = k3; j >= 0; j--)
@@ -314,39 +279,34 @@ namespace Golden.Buffers
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                     double xAt = x[i];
                     double yAt = y[j];
-                    double xAt1 = x[i];
-                    double yAt1 = y[j];
-                    double costGradAt = costGrad[(i), j];
-                    costGrad[(i), j] = 0;
-                    double product = costGradAt * (xAt1 - yAt1);
-                    double product1 = costGradAt * (xAt - yAt);
-                    yGrad[j] -= product1;
-                    xGrad[i] += product1;
-                    yGrad[j] -= product;
-                    xGrad[i] += product;
+                    double costGradAt = costGrad[i, j];
+                    costGrad[i, j] = 0;
+                    double product = costGradAt * (xAt - yAt);
+                    yGrad[j] += -product - product;
+                    xGrad[i] += product + product;
                     if (!saved3)
                     {
                         if (holds)
                         {
                             // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                            costGrad[(i), j - 1] += costGradAt;
+                            costGrad[i, j - 1] += costGradAt;
                         }
                         else
                         {
                             if (j == 0)
                             {
                                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                                costGrad[(i - 1), j] += costGradAt;
+                                costGrad[i - 1, j] += costGradAt;
                             }
                             else
                             {
                                 int k = i - 1;
                                 int k4 = j - 1;
                                 double min = global::System.Math.Min(saved, saved1);
-                                double product2 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(saved2, min));
-                                costGrad[(i), k4] += global::DiffGen.CompilerServices.Partials.Product(product2, global::DiffGen.CompilerServices.Partials.MaxX(saved, saved1));
-                                costGrad[(k), j] += global::DiffGen.CompilerServices.Partials.Product(product2, global::DiffGen.CompilerServices.Partials.MaxX(saved1, saved));
-                                costGrad[(k), k4] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, saved2));
+                                double product1 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(saved2, min));
+                                costGrad[i, k4] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved, saved1));
+                                costGrad[k, j] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved1, saved));
+                                costGrad[k, k4] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, saved2));
                             }
                         }
                     }
@@ -389,7 +349,7 @@ namespace Golden.Buffers
             // Forward sweep: run the method.
             int xLength = x.Length;
             int yLength = y.Length;
-            double[,] cost = new double[(xLength), yLength];
+            double[,] cost = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
                 for (int j = 0; j < yLength; j++)
@@ -412,7 +372,7 @@ namespace Golden.Buffers
                     {
                         if (holds)
                         {
-                            before = cost[(i), j - 1];
+                            before = cost[i, j - 1];
                             costAt1 = 0;
                             costAt2 = 0;
                             costAt = 0;
@@ -421,7 +381,7 @@ namespace Golden.Buffers
                         {
                             if (j == 0)
                             {
-                                before = cost[(i - 1), j];
+                                before = cost[i - 1, j];
                                 costAt1 = 0;
                                 costAt2 = 0;
                                 costAt = 0;
@@ -430,9 +390,9 @@ namespace Golden.Buffers
                             {
                                 int k = i - 1;
                                 int k1 = j - 1;
-                                costAt = cost[(k), k1];
-                                costAt1 = cost[(k), j];
-                                costAt2 = cost[(i), k1];
+                                costAt = cost[k, k1];
+                                costAt1 = cost[k, j];
+                                costAt2 = cost[i, k1];
                                 before = global::System.Math.Min(costAt, global::System.Math.Min(costAt1, costAt2));
                             }
                         }
@@ -440,19 +400,21 @@ namespace Golden.Buffers
                     recording.Push(costAt);
                     recording.Push(costAt2);
                     recording.Push(costAt1);
-                    cost[(i), j] = before + (x[i] - y[j]) * (x[i] - y[j]);
+                    double xAt = x[i];
+                    double yAt = y[j];
+                    cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
                 }
             }
             int k2 = xLength - 1;
             int k3 = yLength - 1;
-            double costAt3 = cost[(k2), k3];
+            double costAt3 = cost[k2, k3];
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
             yGrad.Clear();
             // var cost = new double[x.Length, y.Length];
-            double[,] costGrad = new double[(xLength), yLength];
+            double[,] costGrad = new double[xLength, yLength];
             // return cost[x.Length - 1, y.Length - 1];
-            costGrad[(k2), k3] += 1;
+            costGrad[k2, k3] += 1;
             for (int i = k2; i >= 0; i--)
             {
                 for (int j = k3; j >= 0; j--)
@@ -466,39 +428,34 @@ namespace Golden.Buffers
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                     double xAt = x[i];
                     double yAt = y[j];
-                    double xAt1 = x[i];
-                    double yAt1 = y[j];
-                    double costGradAt = costGrad[(i), j];
-                    costGrad[(i), j] = 0;
-                    double product = costGradAt * (xAt1 - yAt1);
-                    double product1 = costGradAt * (xAt - yAt);
-                    yGrad[j] -= product1;
-                    xGrad[i] += product1;
-                    yGrad[j] -= product;
-                    xGrad[i] += product;
+                    double costGradAt = costGrad[i, j];
+                    costGrad[i, j] = 0;
+                    double product = costGradAt * (xAt - yAt);
+                    yGrad[j] += -product - product;
+                    xGrad[i] += product + product;
                     if (!saved3)
                     {
                         if (holds)
                         {
                             // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                            costGrad[(i), j - 1] += costGradAt;
+                            costGrad[i, j - 1] += costGradAt;
                         }
                         else
                         {
                             if (j == 0)
                             {
                                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                                costGrad[(i - 1), j] += costGradAt;
+                                costGrad[i - 1, j] += costGradAt;
                             }
                             else
                             {
                                 int k = i - 1;
                                 int k4 = j - 1;
                                 double min = global::System.Math.Min(saved, saved1);
-                                double product2 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(saved2, min));
-                                costGrad[(i), k4] += global::DiffGen.CompilerServices.Partials.Product(product2, global::DiffGen.CompilerServices.Partials.MaxX(saved, saved1));
-                                costGrad[(k), j] += global::DiffGen.CompilerServices.Partials.Product(product2, global::DiffGen.CompilerServices.Partials.MaxX(saved1, saved));
-                                costGrad[(k), k4] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, saved2));
+                                double product1 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(saved2, min));
+                                costGrad[i, k4] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved, saved1));
+                                costGrad[k, j] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved1, saved));
+                                costGrad[k, k4] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, saved2));
                             }
                         }
                     }
@@ -533,46 +490,18 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Arguments.SameLength(aTangent.GetLength(1), a.GetLength(1), nameof(aTangent), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Distinct(aTangent, a, nameof(aTangent), nameof(a));
             double sum = 0;
-            int i = 0;
-            bool leaves = false;
             double sumTangent = 0;
-            while (!leaves)
+            for (int i = 0; i < a.GetLength(0); i++)
             {
-                if (i < a.GetLength(0))
+                for (int j = 0; j < a.GetLength(1); j++)
                 {
-                    int j = 0;
-                    bool leaves1 = false;
-                    while (!leaves1)
-                    {
-                        if (j < a.GetLength(1))
-                        {
-                            // sum += (i + factor * j) * a[i, j] * a[i, j];
-                            double sum1 = i + factor * j;
-                            double aAt = a[(i), j];
-                            double product = sum1 * aAt;
-                            double aAt1 = a[(i), j];
-                            sum += product * aAt1;
-                            sumTangent += (factorTangent * j * aAt + aTangent[(i), j] * sum1) * aAt1 + aTangent[(i), j] * product;
-                            if (!leaves1)
-                            {
-                                // sum += (i + factor * j) * a[i, j] * a[i, j];
-                                j++;
-                            }
-                        }
-                        else
-                        {
-                            leaves1 = true;
-                        }
-                    }
-                    if (!leaves)
-                    {
-                        // sum += (i + factor * j) * a[i, j] * a[i, j];
-                        i++;
-                    }
-                }
-                else
-                {
-                    leaves = true;
+                    // sum += (i + factor * j) * a[i, j] * a[i, j];
+                    double sum1 = i + factor * j;
+                    double aAt = a[i, j];
+                    double product = sum1 * aAt;
+                    double aAt1 = a[i, j];
+                    sum += product * aAt1;
+                    sumTangent += (factorTangent * j * aAt + aTangent[i, j] * sum1) * aAt1 + aTangent[i, j] * product;
                 }
             }
             return (sum, sumTangent);
@@ -585,100 +514,35 @@ namespace Golden.Buffers
         /// <param name="aGrad">On entry the cotangent of the final content of <paramref name="a"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double FactorGrad) WeightedVjp(double[,] a, double factor, double valueGrad, double[,] aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(0), a.GetLength(0), nameof(aGrad), nameof(a));
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(1), a.GetLength(1), nameof(aGrad), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Distinct(aGrad, a, nameof(aGrad), nameof(a));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return WeightedVjpKernel_da595c4a(a, factor, valueGrad, aGrad, recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double FactorGrad) WeightedVjpKernel_da595c4a(double[,] a, double factor, double valueGrad, double[,] aGrad, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Forward sweep: run the method; save `j`, `i`, `iterations` for the reverse sweep.
+            // Forward sweep: run the method.
+            int k = a.GetLength(0);
             double sum = 0;
-            int i = 0;
-            bool leaves = false;
-            int iterations = 0;
-            while (!leaves)
+            for (int i = 0; i < k; i++)
             {
-                int i1;
-                int iterations1;
-                if (i < a.GetLength(0))
+                for (int j = 0; j < a.GetLength(1); j++)
                 {
-                    int j = 0;
-                    bool leaves1 = false;
-                    iterations1 = 0;
-                    while (!leaves1)
-                    {
-                        recording.Push(j);
-                        if (j < a.GetLength(1))
-                        {
-                            sum += (i + factor * j) * a[(i), j] * a[(i), j];
-                            if (!leaves1)
-                            {
-                                j++;
-                            }
-                        }
-                        else
-                        {
-                            leaves1 = true;
-                        }
-                        iterations1++;
-                    }
-                    if (leaves)
-                    {
-                        i1 = i;
-                    }
-                    else
-                    {
-                        i1 = i + 1;
-                    }
+                    sum += (i + factor * j) * a[i, j] * a[i, j];
                 }
-                else
-                {
-                    i1 = i;
-                    leaves = true;
-                    iterations1 = default(int);
-                }
-                iterations++;
-                recording.Push(i);
-                recording.Push(iterations1);
-                i = i1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double factorGrad = 0;
-            for (int iteration = iterations - 1; iteration >= 0; iteration--)
+            for (int i = k - 1; i >= 0; i--)
             {
-                iterations = recording.Pop<int>();
-                i = recording.Pop<int>();
-                if (i < a.GetLength(0))
+                for (int j = a.GetLength(1) - 1; j >= 0; j--)
                 {
-                    for (int iteration1 = iterations - 1; iteration1 >= 0; iteration1--)
-                    {
-                        int j = recording.Pop<int>();
-                        if (j < a.GetLength(1))
-                        {
-                            // sum += (i + factor * j) * a[i, j] * a[i, j];
-                            double converted = (double)j;
-                            double sum1 = i + factor * converted;
-                            double aAt = a[(i), j];
-                            double product = valueGrad * a[(i), j];
-                            aGrad[(i), j] += valueGrad * (sum1 * aAt);
-                            aGrad[(i), j] += product * sum1;
-                            factorGrad += product * aAt * converted;
-                        }
-                    }
+                    // sum += (i + factor * j) * a[i, j] * a[i, j];
+                    double sum1 = i + factor * j;
+                    double aAt = a[i, j];
+                    double product = valueGrad * a[i, j];
+                    aGrad[i, j] += valueGrad * (sum1 * aAt);
+                    aGrad[i, j] += product * sum1;
+                    factorGrad += product * aAt * j;
                 }
             }
             return (sum, factorGrad);
@@ -690,101 +554,36 @@ namespace Golden.Buffers
         /// <param name="aGrad">The gradient with respect to the initial content of <paramref name="a"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double FactorGrad) WeightedGradient(double[,] a, double factor, double[,] aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(0), a.GetLength(0), nameof(aGrad), nameof(a));
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(1), a.GetLength(1), nameof(aGrad), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Distinct(aGrad, a, nameof(aGrad), nameof(a));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return WeightedGradientKernel_da595c4a(a, factor, aGrad, recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double FactorGrad) WeightedGradientKernel_da595c4a(double[,] a, double factor, double[,] aGrad, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Forward sweep: run the method; save `j`, `i`, `iterations` for the reverse sweep.
+            // Forward sweep: run the method.
+            int k = a.GetLength(0);
             double sum = 0;
-            int i = 0;
-            bool leaves = false;
-            int iterations = 0;
-            while (!leaves)
+            for (int i = 0; i < k; i++)
             {
-                int i1;
-                int iterations1;
-                if (i < a.GetLength(0))
+                for (int j = 0; j < a.GetLength(1); j++)
                 {
-                    int j = 0;
-                    bool leaves1 = false;
-                    iterations1 = 0;
-                    while (!leaves1)
-                    {
-                        recording.Push(j);
-                        if (j < a.GetLength(1))
-                        {
-                            sum += (i + factor * j) * a[(i), j] * a[(i), j];
-                            if (!leaves1)
-                            {
-                                j++;
-                            }
-                        }
-                        else
-                        {
-                            leaves1 = true;
-                        }
-                        iterations1++;
-                    }
-                    if (leaves)
-                    {
-                        i1 = i;
-                    }
-                    else
-                    {
-                        i1 = i + 1;
-                    }
+                    sum += (i + factor * j) * a[i, j] * a[i, j];
                 }
-                else
-                {
-                    i1 = i;
-                    leaves = true;
-                    iterations1 = default(int);
-                }
-                iterations++;
-                recording.Push(i);
-                recording.Push(iterations1);
-                i = i1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             global::System.Array.Clear(aGrad);
             double factorGrad = 0;
-            for (int iteration = iterations - 1; iteration >= 0; iteration--)
+            for (int i = k - 1; i >= 0; i--)
             {
-                iterations = recording.Pop<int>();
-                i = recording.Pop<int>();
-                if (i < a.GetLength(0))
+                for (int j = a.GetLength(1) - 1; j >= 0; j--)
                 {
-                    for (int iteration1 = iterations - 1; iteration1 >= 0; iteration1--)
-                    {
-                        int j = recording.Pop<int>();
-                        if (j < a.GetLength(1))
-                        {
-                            // sum += (i + factor * j) * a[i, j] * a[i, j];
-                            double converted = (double)j;
-                            double sum1 = i + factor * converted;
-                            double aAt = a[(i), j];
-                            double aAt1 = a[(i), j];
-                            aGrad[(i), j] += sum1 * aAt;
-                            aGrad[(i), j] += aAt1 * sum1;
-                            factorGrad += aAt1 * aAt * converted;
-                        }
-                    }
+                    // sum += (i + factor * j) * a[i, j] * a[i, j];
+                    double sum1 = i + factor * j;
+                    double aAt = a[i, j];
+                    double aAt1 = a[i, j];
+                    aGrad[i, j] += sum1 * aAt;
+                    aGrad[i, j] += aAt1 * sum1;
+                    factorGrad += aAt1 * aAt * j;
                 }
             }
             return (sum, factorGrad);

@@ -40,9 +40,9 @@ namespace Golden.Buffers
                 int k = places[i] % totalsLength;
                 double totalsAt = totals[k];
                 double valuesAt = values[i];
-                double valuesAt1 = values[i];
-                totalsTangent[k] = totalsTangent[k] + (valuesTangent[i] * valuesAt1 + valuesTangent[i] * valuesAt);
-                totals[k] = totalsAt + valuesAt * valuesAt1;
+                double product = valuesTangent[i] * valuesAt;
+                totalsTangent[k] = totalsTangent[k] + (product + product);
+                totals[k] = totalsAt + valuesAt * valuesAt;
                 // largest = Math.Max(largest, totals[places[i] % totals.Length]);
                 int k1 = places[i] % totalsLength;
                 double totalsAt1 = totals[k1];
@@ -89,7 +89,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double AccumulateVjpKernel_d04800c2(double[] totals, double[] values, int[] places, double valueGrad, global::System.Span<double> totalsGrad, global::System.Span<double> valuesGrad, global::System.Span<double> largestTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double AccumulateVjpKernel_d04800c2(double[] totals, double[] values, int[] places, double valueGrad, global::System.Span<double> totalsGrad, global::System.Span<double> valuesGrad, global::System.Span<double> largestTape, global::System.Span<double> totalsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int valuesLength = values.Length;
@@ -99,9 +99,10 @@ namespace Golden.Buffers
                 largestTape[i] = largest;
                 int totalsLength = totals.Length;
                 int k1 = places[i] % totalsLength;
-                totals[k1] = totals[k1] + values[i] * values[i];
+                double valuesAt = values[i];
+                totals[k1] = totals[k1] + valuesAt * valuesAt;
                 double totalsAt = totals[places[i] % totalsLength];
-                savedTape[i] = totalsAt;
+                totalsTape[i] = totalsAt;
                 largest = global::System.Math.Max(largest, totalsAt);
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -110,20 +111,18 @@ namespace Golden.Buffers
             {
                 double largest1 = largestTape[i];
                 // largest = Math.Max(largest, totals[places[i] % totals.Length]);
-                double savedTapeAt = savedTape[i];
+                double totalsTapeAt = totalsTape[i];
                 // totals[places[i] % totals.Length] += values[i] * values[i];
-                int totalsLength = totals.Length;
-                int k1 = places[i] % totalsLength;
+                int k1 = places[i] % totals.Length;
                 double valuesAt = values[i];
-                double valuesAt1 = values[i];
                 // largest = Math.Max(largest, totals[places[i] % totals.Length]);
-                double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, savedTapeAt));
-                totalsGrad[places[i] % totalsLength] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(savedTapeAt, largest1));
+                double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, totalsTapeAt));
+                totalsGrad[k1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(totalsTapeAt, largest1));
                 // totals[places[i] % totals.Length] += values[i] * values[i];
                 double totalsGradAt = totalsGrad[k1];
                 totalsGrad[k1] = 0;
-                valuesGrad[i] += totalsGradAt * valuesAt;
-                valuesGrad[i] += totalsGradAt * valuesAt1;
+                double product = totalsGradAt * valuesAt;
+                valuesGrad[i] += product + product;
                 totalsGrad[k1] += totalsGradAt;
                 largestGrad = largestGrad1;
             }
@@ -165,7 +164,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double AccumulateGradientKernel_d04800c2(double[] totals, double[] values, int[] places, global::System.Span<double> totalsGrad, global::System.Span<double> valuesGrad, global::System.Span<double> largestTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double AccumulateGradientKernel_d04800c2(double[] totals, double[] values, int[] places, global::System.Span<double> totalsGrad, global::System.Span<double> valuesGrad, global::System.Span<double> largestTape, global::System.Span<double> totalsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int valuesLength = values.Length;
@@ -175,9 +174,10 @@ namespace Golden.Buffers
                 largestTape[i] = largest;
                 int totalsLength = totals.Length;
                 int k1 = places[i] % totalsLength;
-                totals[k1] = totals[k1] + values[i] * values[i];
+                double valuesAt = values[i];
+                totals[k1] = totals[k1] + valuesAt * valuesAt;
                 double totalsAt = totals[places[i] % totalsLength];
-                savedTape[i] = totalsAt;
+                totalsTape[i] = totalsAt;
                 largest = global::System.Math.Max(largest, totalsAt);
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -188,20 +188,18 @@ namespace Golden.Buffers
             {
                 double largest1 = largestTape[i];
                 // largest = Math.Max(largest, totals[places[i] % totals.Length]);
-                double savedTapeAt = savedTape[i];
+                double totalsTapeAt = totalsTape[i];
                 // totals[places[i] % totals.Length] += values[i] * values[i];
-                int totalsLength = totals.Length;
-                int k1 = places[i] % totalsLength;
+                int k1 = places[i] % totals.Length;
                 double valuesAt = values[i];
-                double valuesAt1 = values[i];
                 // largest = Math.Max(largest, totals[places[i] % totals.Length]);
-                double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, savedTapeAt));
-                totalsGrad[places[i] % totalsLength] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(savedTapeAt, largest1));
+                double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, totalsTapeAt));
+                totalsGrad[k1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(totalsTapeAt, largest1));
                 // totals[places[i] % totals.Length] += values[i] * values[i];
                 double totalsGradAt = totalsGrad[k1];
                 totalsGrad[k1] = 0;
-                valuesGrad[i] += totalsGradAt * valuesAt;
-                valuesGrad[i] += totalsGradAt * valuesAt1;
+                double product = totalsGradAt * valuesAt;
+                valuesGrad[i] += product + product;
                 totalsGrad[k1] += totalsGradAt;
                 largestGrad = largestGrad1;
             }

@@ -138,7 +138,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double NormalizeVjpKernel_e4bb22fb(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double NormalizeVjpKernel_e4bb22fb(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -150,7 +150,7 @@ namespace Golden.Buffers
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                savedTape[i] = xAt;
+                xTape[i] = xAt;
                 x[i] = xAt / sum;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -159,10 +159,10 @@ namespace Golden.Buffers
             for (int i = k1; i >= 0; i--)
             {
                 // x[i] /= sum;
-                double savedTapeAt = savedTape[i];
+                double xTapeAt = xTape[i];
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, savedTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, xTapeAt / sum / sum);
                 xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
@@ -195,7 +195,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double NormalizeGradientKernel_e4bb22fb(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double NormalizeGradientKernel_e4bb22fb(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -207,7 +207,7 @@ namespace Golden.Buffers
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                savedTape[i] = xAt;
+                xTape[i] = xAt;
                 x[i] = xAt / sum;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -217,10 +217,10 @@ namespace Golden.Buffers
             for (int i = k1; i >= 0; i--)
             {
                 // x[i] /= sum;
-                double savedTapeAt = savedTape[i];
+                double xTapeAt = xTape[i];
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, savedTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, xTapeAt / sum / sum);
                 xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
@@ -323,25 +323,25 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void SigmoidVjpKernel_4947b213(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, global::System.Span<double> xGrad, global::System.Span<double> yGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static void SigmoidVjpKernel_4947b213(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, global::System.Span<double> xGrad, global::System.Span<double> yGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
             for (int i = 0; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(-x[i]);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 y[i] = 1 / (1 + exp);
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // y[i] = 1 / (1 + Math.Exp(-x[i]));
-                double savedTapeAt = savedTape[i];
-                double sum = 1 + savedTapeAt;
+                double expTapeAt = expTape[i];
+                double sum = 1 + expTapeAt;
                 double yGradAt = yGrad[i];
                 yGrad[i] = 0;
-                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, 1 / sum / sum), savedTapeAt);
+                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, 1 / sum / sum), expTapeAt);
             }
         }
 

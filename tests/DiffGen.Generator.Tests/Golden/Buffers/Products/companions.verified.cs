@@ -29,19 +29,19 @@ namespace Golden.Buffers
             {
                 // xy += x[i] * y[i];
                 double xAt = x[i];
+                double xTangentAt = xTangent[i];
                 double yAt = y[i];
+                double yTangentAt = yTangent[i];
                 xy += xAt * yAt;
-                xyTangent += xTangent[i] * yAt + yTangent[i] * xAt;
+                xyTangent += xTangentAt * yAt + yTangentAt * xAt;
                 // xx += x[i] * x[i];
-                double xAt1 = x[i];
-                double xAt2 = x[i];
-                xx += xAt1 * xAt2;
-                xxTangent += xTangent[i] * xAt2 + xTangent[i] * xAt1;
+                double product = xTangentAt * xAt;
+                xx += xAt * xAt;
+                xxTangent += product + product;
                 // yy += y[i] * y[i];
-                double yAt1 = y[i];
-                double yAt2 = y[i];
-                yy += yAt1 * yAt2;
-                yyTangent += yTangent[i] * yAt2 + yTangent[i] * yAt1;
+                double product1 = yTangentAt * yAt;
+                yy += yAt * yAt;
+                yyTangent += product1 + product1;
             }
             // return xy / Math.Sqrt(xx * yy);
             double sqrt = global::System.Math.Sqrt(xx * yy);
@@ -74,9 +74,11 @@ namespace Golden.Buffers
             double yy = 0;
             for (int i = 0; i < xLength; i++)
             {
-                xy += x[i] * y[i];
-                xx += x[i] * x[i];
-                yy += y[i] * y[i];
+                double xAt = x[i];
+                double yAt = y[i];
+                xy += xAt * yAt;
+                xx += xAt * xAt;
+                yy += yAt * yAt;
             }
             double sqrt = global::System.Math.Sqrt(xx * yy);
             double quotient = xy / sqrt;
@@ -91,19 +93,13 @@ namespace Golden.Buffers
                 // xy += x[i] * y[i];
                 double xAt = x[i];
                 double yAt = y[i];
-                // xx += x[i] * x[i];
-                double xAt1 = x[i];
-                double xAt2 = x[i];
                 // yy += y[i] * y[i];
-                double yAt1 = y[i];
-                yGrad[i] -= product2 * y[i];
-                yGrad[i] -= product2 * yAt1;
+                double product3 = product2 * yAt;
                 // xx += x[i] * x[i];
-                xGrad[i] -= product1 * xAt1;
-                xGrad[i] -= product1 * xAt2;
+                double product4 = product1 * xAt;
                 // xy += x[i] * y[i];
-                yGrad[i] += xyGrad * xAt;
-                xGrad[i] += xyGrad * yAt;
+                yGrad[i] += -product3 - product3 + xyGrad * xAt;
+                xGrad[i] += -product4 - product4 + xyGrad * yAt;
             }
             return quotient;
         }
@@ -132,9 +128,11 @@ namespace Golden.Buffers
             double yy = 0;
             for (int i = 0; i < xLength; i++)
             {
-                xy += x[i] * y[i];
-                xx += x[i] * x[i];
-                yy += y[i] * y[i];
+                double xAt = x[i];
+                double yAt = y[i];
+                xy += xAt * yAt;
+                xx += xAt * xAt;
+                yy += yAt * yAt;
             }
             double sqrt = global::System.Math.Sqrt(xx * yy);
             double quotient = xy / sqrt;
@@ -151,19 +149,13 @@ namespace Golden.Buffers
                 // xy += x[i] * y[i];
                 double xAt = x[i];
                 double yAt = y[i];
-                // xx += x[i] * x[i];
-                double xAt1 = x[i];
-                double xAt2 = x[i];
                 // yy += y[i] * y[i];
-                double yAt1 = y[i];
-                yGrad[i] -= product2 * y[i];
-                yGrad[i] -= product2 * yAt1;
+                double product3 = product2 * yAt;
                 // xx += x[i] * x[i];
-                xGrad[i] -= product1 * xAt1;
-                xGrad[i] -= product1 * xAt2;
+                double product4 = product1 * xAt;
                 // xy += x[i] * y[i];
-                yGrad[i] += quotient1 * xAt;
-                xGrad[i] += quotient1 * yAt;
+                yGrad[i] += -product3 - product3 + quotient1 * xAt;
+                xGrad[i] += -product4 - product4 + quotient1 * yAt;
             }
             return quotient;
         }
@@ -305,10 +297,11 @@ namespace Golden.Buffers
             {
                 // sum += weights[i] * x[i] * x[i];
                 double weightsAt = weights[i];
-                double product = weightsAt * x[i];
                 double xAt = x[i];
+                double xTangentAt = xTangent[i];
+                double product = weightsAt * xAt;
                 sum += product * xAt;
-                sumTangent += xTangent[i] * weightsAt * xAt + xTangent[i] * product;
+                sumTangent += xTangentAt * weightsAt * xAt + xTangentAt * product;
             }
             // return Math.Sqrt(sum);
             double sqrt = global::System.Math.Sqrt(sum);
@@ -333,7 +326,8 @@ namespace Golden.Buffers
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
-                sum += weights[i] * x[i] * x[i];
+                double xAt = x[i];
+                sum += weights[i] * xAt * xAt;
             }
             double sqrt = global::System.Math.Sqrt(sum);
             // Reverse sweep: undo one statement at a time, last first.
@@ -344,8 +338,7 @@ namespace Golden.Buffers
                 // sum += weights[i] * x[i] * x[i];
                 double weightsAt = weights[i];
                 double xAt = x[i];
-                xGrad[i] += sumGrad * (weightsAt * x[i]);
-                xGrad[i] += sumGrad * xAt * weightsAt;
+                xGrad[i] += sumGrad * (weightsAt * xAt) + sumGrad * xAt * weightsAt;
             }
             return sqrt;
         }
@@ -367,7 +360,8 @@ namespace Golden.Buffers
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
-                sum += weights[i] * x[i] * x[i];
+                double xAt = x[i];
+                sum += weights[i] * xAt * xAt;
             }
             double sqrt = global::System.Math.Sqrt(sum);
             // Reverse sweep: undo one statement at a time, last first.
@@ -379,8 +373,7 @@ namespace Golden.Buffers
                 // sum += weights[i] * x[i] * x[i];
                 double weightsAt = weights[i];
                 double xAt = x[i];
-                xGrad[i] += quotient * (weightsAt * x[i]);
-                xGrad[i] += quotient * xAt * weightsAt;
+                xGrad[i] += quotient * (weightsAt * xAt) + quotient * xAt * weightsAt;
             }
             return sqrt;
         }

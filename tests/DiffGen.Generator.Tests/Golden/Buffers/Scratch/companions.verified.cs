@@ -31,9 +31,9 @@ namespace Golden.Buffers
                     // row[j] = matrix[i * columns + j] * matrix[i * columns + j];
                     int k = i * columns + j;
                     double matrixAt = matrix[k];
-                    double matrixAt1 = matrix[k];
-                    rowTangent[j] = matrixTangent[k] * matrixAt1 + matrixTangent[k] * matrixAt;
-                    row[j] = matrixAt * matrixAt1;
+                    double product = matrixTangent[k] * matrixAt;
+                    rowTangent[j] = product + product;
+                    row[j] = matrixAt * matrixAt;
                 }
                 double sum = 0;
                 double sumTangent = 0;
@@ -86,8 +86,8 @@ namespace Golden.Buffers
             {
                 for (int j = 0; j < columns; j++)
                 {
-                    int k1 = i * columns + j;
-                    row[j] = matrix[k1] * matrix[k1];
+                    double matrixAt = matrix[i * columns + j];
+                    row[j] = matrixAt * matrixAt;
                 }
                 double sum = 0;
                 for (int j = 0; j < columns; j++)
@@ -116,11 +116,10 @@ namespace Golden.Buffers
                     // row[j] = matrix[i * columns + j] * matrix[i * columns + j];
                     int k2 = i * columns + j;
                     double matrixAt = matrix[k2];
-                    double matrixAt1 = matrix[k2];
                     double rowGradAt = rowGrad[j];
                     rowGrad[j] = 0;
-                    matrixGrad[k2] += rowGradAt * matrixAt;
-                    matrixGrad[k2] += rowGradAt * matrixAt1;
+                    double product = rowGradAt * matrixAt;
+                    matrixGrad[k2] += product + product;
                 }
             }
             return total;
@@ -159,8 +158,8 @@ namespace Golden.Buffers
             {
                 for (int j = 0; j < columns; j++)
                 {
-                    int k1 = i * columns + j;
-                    row[j] = matrix[k1] * matrix[k1];
+                    double matrixAt = matrix[i * columns + j];
+                    row[j] = matrixAt * matrixAt;
                 }
                 double sum = 0;
                 for (int j = 0; j < columns; j++)
@@ -190,11 +189,10 @@ namespace Golden.Buffers
                     // row[j] = matrix[i * columns + j] * matrix[i * columns + j];
                     int k2 = i * columns + j;
                     double matrixAt = matrix[k2];
-                    double matrixAt1 = matrix[k2];
                     double rowGradAt = rowGrad[j];
                     rowGrad[j] = 0;
-                    matrixGrad[k2] += rowGradAt * matrixAt;
-                    matrixGrad[k2] += rowGradAt * matrixAt1;
+                    double product = rowGradAt * matrixAt;
+                    matrixGrad[k2] += product + product;
                 }
             }
             return total;
@@ -274,9 +272,9 @@ namespace Golden.Buffers
             }
             // return weights[target] * weights[0] - Math.Log(weights[target]);
             double weightsAt = weights[target];
+            double weightsTangentAt = weightsTangent[target];
             double weightsAt1 = weights[0];
-            double weightsAt2 = weights[target];
-            return (weightsAt * weightsAt1 - global::System.Math.Log(weightsAt2), weightsTangent[target] * weightsAt1 + weightsTangent[0] * weightsAt - global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[target], 1 / weightsAt2));
+            return (weightsAt * weightsAt1 - global::System.Math.Log(weightsAt), weightsTangentAt * weightsAt1 + weightsTangent[0] * weightsAt - global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangentAt, 1 / weightsAt));
         }
 
         /// <summary>The value of <see cref="Softmax(global::System.ReadOnlySpan{double}, int)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -303,7 +301,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double SoftmaxVjpKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, double valueGrad, global::System.Span<double> scoresGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static double SoftmaxVjpKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, double valueGrad, global::System.Span<double> scoresGrad, global::System.Span<double> expTape, global::System.Span<double> weightsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int scoresLength = scores.Length;
@@ -312,49 +310,47 @@ namespace Golden.Buffers
             for (int i = 0; i < scoresLength; i++)
             {
                 double exp = global::System.Math.Exp(scores[i]);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 weights[i] = exp;
                 sum += weights[i];
             }
             for (int i = 0; i < scoresLength; i++)
             {
                 double weightsAt = weights[i];
-                savedTape_[i] = weightsAt;
+                weightsTape[i] = weightsAt;
                 weights[i] = weightsAt / sum;
             }
             double weightsAt1 = weights[target];
             double weightsAt2 = weights[0];
-            double weightsAt3 = weights[target];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> weights = stackalloc double[scores.Length];
             global::System.Span<double> weightsGrad = recording.Zeros<double>(scoresLength);
             // return weights[target] * weights[0] - Math.Log(weights[target]);
-            weightsGrad[target] -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / weightsAt3);
             weightsGrad[0] += valueGrad * weightsAt1;
-            weightsGrad[target] += valueGrad * weightsAt2;
+            weightsGrad[target] += valueGrad * weightsAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / weightsAt1);
             int k1 = scoresLength - 1;
             double sumGrad = 0;
             for (int i = k1; i >= 0; i--)
             {
                 // weights[i] /= sum;
-                double savedTapeAt = savedTape_[i];
+                double weightsTapeAt = weightsTape[i];
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, savedTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, weightsTapeAt / sum / sum);
                 weightsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
             {
                 // weights[i] = Math.Exp(scores[i]);
-                double savedTapeAt = savedTape[i];
+                double expTapeAt = expTape[i];
                 // sum += weights[i];
                 weightsGrad[i] += sumGrad;
                 // weights[i] = Math.Exp(scores[i]);
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, savedTapeAt);
+                scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, expTapeAt);
             }
-            return weightsAt1 * weightsAt2 - global::System.Math.Log(weightsAt3);
+            return weightsAt1 * weightsAt2 - global::System.Math.Log(weightsAt1);
         }
 
         /// <summary>The value of <see cref="Softmax(global::System.ReadOnlySpan{double}, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -380,7 +376,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double SoftmaxGradientKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, global::System.Span<double> scoresGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static double SoftmaxGradientKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, global::System.Span<double> scoresGrad, global::System.Span<double> expTape, global::System.Span<double> weightsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int scoresLength = scores.Length;
@@ -389,50 +385,48 @@ namespace Golden.Buffers
             for (int i = 0; i < scoresLength; i++)
             {
                 double exp = global::System.Math.Exp(scores[i]);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 weights[i] = exp;
                 sum += weights[i];
             }
             for (int i = 0; i < scoresLength; i++)
             {
                 double weightsAt = weights[i];
-                savedTape_[i] = weightsAt;
+                weightsTape[i] = weightsAt;
                 weights[i] = weightsAt / sum;
             }
             double weightsAt1 = weights[target];
             double weightsAt2 = weights[0];
-            double weightsAt3 = weights[target];
             // Reverse sweep: undo one statement at a time, last first.
             scoresGrad.Clear();
             // Span<double> weights = stackalloc double[scores.Length];
             global::System.Span<double> weightsGrad = recording.Zeros<double>(scoresLength);
             // return weights[target] * weights[0] - Math.Log(weights[target]);
-            weightsGrad[target] -= 1 / weightsAt3;
             weightsGrad[0] += weightsAt1;
-            weightsGrad[target] += weightsAt2;
+            weightsGrad[target] += weightsAt2 - 1 / weightsAt1;
             int k1 = scoresLength - 1;
             double sumGrad = 0;
             for (int i = k1; i >= 0; i--)
             {
                 // weights[i] /= sum;
-                double savedTapeAt = savedTape_[i];
+                double weightsTapeAt = weightsTape[i];
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, savedTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, weightsTapeAt / sum / sum);
                 weightsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
             {
                 // weights[i] = Math.Exp(scores[i]);
-                double savedTapeAt = savedTape[i];
+                double expTapeAt = expTape[i];
                 // sum += weights[i];
                 weightsGrad[i] += sumGrad;
                 // weights[i] = Math.Exp(scores[i]);
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, savedTapeAt);
+                scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, expTapeAt);
             }
-            return weightsAt1 * weightsAt2 - global::System.Math.Log(weightsAt3);
+            return weightsAt1 * weightsAt2 - global::System.Math.Log(weightsAt1);
         }
 
         /// <summary><see cref="Softmax(global::System.ReadOnlySpan{double}, int)"/> as an objective of its parameter <c>scores</c>.</summary>

@@ -31,9 +31,10 @@ namespace Golden.Buffers
             for (int i = 0; i < y.Length; i++)
             {
                 // y[i] = (right[i] - left[i]) * right[i];
-                double difference = right[i] - left[i];
                 double rightAt = right[i];
-                yTangent[i] = (rightTangent[i] - leftTangent[i]) * rightAt + rightTangent[i] * difference;
+                double rightTangentAt = rightTangent[i];
+                double difference = rightAt - left[i];
+                yTangent[i] = (rightTangentAt - leftTangent[i]) * rightAt + rightTangentAt * difference;
                 y[i] = difference * rightAt;
             }
         }
@@ -62,7 +63,8 @@ namespace Golden.Buffers
             int yLength = y.Length;
             for (int i = 0; i < yLength; i++)
             {
-                y[i] = (right[i] - left[i]) * right[i];
+                double rightAt = right[i];
+                y[i] = (rightAt - left[i]) * rightAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // ReadOnlySpan<double> left = x[..^1], right = x[1..];
@@ -73,13 +75,11 @@ namespace Golden.Buffers
                 // y[i] = (right[i] - left[i]) * right[i];
                 double rightAt = right[i];
                 double leftAt = left[i];
-                double rightAt1 = right[i];
                 double yGradAt = yGrad[i];
                 yGrad[i] = 0;
-                double product = yGradAt * rightAt1;
-                rightGrad[i] += yGradAt * (rightAt - leftAt);
+                double product = yGradAt * rightAt;
                 leftGrad[i] -= product;
-                rightGrad[i] += product;
+                rightGrad[i] += yGradAt * (rightAt - leftAt) + product;
             }
         }
 
@@ -323,7 +323,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double PackedVjpKernel_6267b108(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> parametersGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double PackedVjpKernel_6267b108(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> parametersGrad, global::System.Span<double> tanhTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int inputs = input.Length;
@@ -345,7 +345,7 @@ namespace Golden.Buffers
                 }
                 double outputAt = output[h];
                 double tanh = global::System.Math.Tanh(a);
-                savedTape[h] = tanh;
+                tanhTape[h] = tanh;
                 sum += outputAt * tanh;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -358,9 +358,9 @@ namespace Golden.Buffers
             for (int h = hidden - 1; h >= 0; h--)
             {
                 // sum += output[h] * Math.Tanh(a);
-                double savedTapeAt = savedTape[h];
-                double aGrad = valueGrad * output[h] * (1 - savedTapeAt * savedTapeAt);
-                outputGrad[h] += valueGrad * savedTapeAt;
+                double tanhTapeAt = tanhTape[h];
+                double aGrad = valueGrad * output[h] * (1 - tanhTapeAt * tanhTapeAt);
+                outputGrad[h] += valueGrad * tanhTapeAt;
                 for (int i = inputs - 1; i >= 0; i--)
                 {
                     // a += weights.Slice(h * inputs, inputs)[i] * input[i];
@@ -399,7 +399,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double PackedGradientKernel_6267b108(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, global::System.Span<double> parametersGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double PackedGradientKernel_6267b108(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, global::System.Span<double> parametersGrad, global::System.Span<double> tanhTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int inputs = input.Length;
@@ -421,7 +421,7 @@ namespace Golden.Buffers
                 }
                 double outputAt = output[h];
                 double tanh = global::System.Math.Tanh(a);
-                savedTape[h] = tanh;
+                tanhTape[h] = tanh;
                 sum += outputAt * tanh;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -435,9 +435,9 @@ namespace Golden.Buffers
             for (int h = hidden - 1; h >= 0; h--)
             {
                 // sum += output[h] * Math.Tanh(a);
-                double savedTapeAt = savedTape[h];
-                double aGrad = output[h] * (1 - savedTapeAt * savedTapeAt);
-                outputGrad[h] += savedTapeAt;
+                double tanhTapeAt = tanhTape[h];
+                double aGrad = output[h] * (1 - tanhTapeAt * tanhTapeAt);
+                outputGrad[h] += tanhTapeAt;
                 for (int i = inputs - 1; i >= 0; i--)
                 {
                     // a += weights.Slice(h * inputs, inputs)[i] * input[i];

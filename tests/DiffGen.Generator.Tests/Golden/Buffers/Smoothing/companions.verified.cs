@@ -233,7 +233,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ExponentialVjpKernel_9a9cfe7a(global::System.ReadOnlySpan<double> x, double weight, global::System.Span<double> smooth, global::System.Span<double> xGrad, global::System.Span<double> smoothGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double ExponentialVjpKernel_9a9cfe7a(global::System.ReadOnlySpan<double> x, double weight, global::System.Span<double> smooth, global::System.Span<double> xGrad, global::System.Span<double> smoothGrad, global::System.Span<double> smoothTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             smooth[0] = x[0];
@@ -244,7 +244,7 @@ namespace Golden.Buffers
                 int k2 = t - 1;
                 double xAt = x[t];
                 double smoothAt = smooth[k2];
-                savedTape[k2] = smoothAt;
+                smoothTape[k2] = smoothAt;
                 smooth[t] = weight * xAt + (1 - weight) * smoothAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -253,12 +253,12 @@ namespace Golden.Buffers
             {
                 int k2 = t - 1;
                 // smooth[t] = weight * x[t] + (1 - weight) * smooth[t - 1];
-                double savedTapeAt = savedTape[k2];
+                double smoothTapeAt = smoothTape[k2];
                 double xAt = x[t];
                 double smoothGradAt = smoothGrad[t];
                 smoothGrad[t] = 0;
                 smoothGrad[k2] += smoothGradAt * (1 - weight);
-                weightGrad -= smoothGradAt * savedTapeAt;
+                weightGrad -= smoothGradAt * smoothTapeAt;
                 weightGrad += smoothGradAt * xAt;
                 xGrad[t] += smoothGradAt * weight;
             }

@@ -38,11 +38,11 @@ namespace Golden.Buffers
             {
                 // sum += chosen[i] * chosen[i] * x[i];
                 double chosenAt = chosen[i];
-                double chosenAt1 = chosen[i];
-                double product = chosenAt * chosenAt1;
+                double product = chosenAt * chosenAt;
+                double product1 = chosenTangent[i] * chosenAt;
                 double xAt = x[i];
                 sum += product * xAt;
-                sumTangent += (chosenTangent[i] * chosenAt1 + chosenTangent[i] * chosenAt) * xAt + xTangent[i] * product;
+                sumTangent += (product1 + product1) * xAt + xTangent[i] * product;
             }
             return (sum, sumTangent);
         }
@@ -79,7 +79,8 @@ namespace Golden.Buffers
             double sum = 0;
             for (int i = 0; i < chosenLength; i++)
             {
-                sum += chosen[i] * chosen[i] * x[i];
+                double chosenAt = chosen[i];
+                sum += chosenAt * chosenAt * x[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
             global::System.Span<double> chosenGrad;
@@ -95,11 +96,10 @@ namespace Golden.Buffers
             {
                 // sum += chosen[i] * chosen[i] * x[i];
                 double chosenAt = chosen[i];
-                double chosenAt1 = chosen[i];
-                double product = valueGrad * x[i];
-                xGrad[i] += valueGrad * (chosenAt * chosenAt1);
-                chosenGrad[i] += product * chosenAt;
-                chosenGrad[i] += product * chosenAt1;
+                double xAt = x[i];
+                xGrad[i] += valueGrad * (chosenAt * chosenAt);
+                double product = valueGrad * xAt * chosenAt;
+                chosenGrad[i] += product + product;
             }
             return sum;
         }
@@ -136,7 +136,8 @@ namespace Golden.Buffers
             double sum = 0;
             for (int i = 0; i < chosenLength; i++)
             {
-                sum += chosen[i] * chosen[i] * x[i];
+                double chosenAt = chosen[i];
+                sum += chosenAt * chosenAt * x[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -154,11 +155,10 @@ namespace Golden.Buffers
             {
                 // sum += chosen[i] * chosen[i] * x[i];
                 double chosenAt = chosen[i];
-                double chosenAt1 = chosen[i];
                 double xAt = x[i];
-                xGrad[i] += chosenAt * chosenAt1;
-                chosenGrad[i] += xAt * chosenAt;
-                chosenGrad[i] += xAt * chosenAt1;
+                xGrad[i] += chosenAt * chosenAt;
+                double product = xAt * chosenAt;
+                chosenGrad[i] += product + product;
             }
             return sum;
         }
@@ -219,10 +219,11 @@ namespace Golden.Buffers
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
                     double nowAt2 = now[i];
+                    double nowTangentAt = nowTangent[i];
                     int k4 = i - 1;
                     int k5 = i + 1;
-                    double sum = now[k4] - 2 * now[i] + now[k5];
-                    nextTangent[i] = nowTangent[i] + (conductivityTangent * sum + (nowTangent[k4] - nowTangent[i] * 2 + nowTangent[k5]) * conductivity);
+                    double sum = now[k4] - 2 * nowAt2 + now[k5];
+                    nextTangent[i] = nowTangentAt + (conductivityTangent * sum + (nowTangent[k4] - nowTangentAt * 2 + nowTangent[k5]) * conductivity);
                     next[i] = nowAt2 + conductivity * sum;
                 }
             }
@@ -284,13 +285,13 @@ namespace Golden.Buffers
                 next[k1] = now[k1];
                 for (int i = 1; i < k1; i++)
                 {
-                    double nowAt = now[i - 1];
+                    double nowAt = now[i];
                     recording.Push(nowAt);
-                    double nowAt1 = now[i];
+                    double nowAt1 = now[i - 1];
                     recording.Push(nowAt1);
                     double nowAt2 = now[i + 1];
                     recording.Push(nowAt2);
-                    next[i] = now[i] + conductivity * (nowAt - 2 * nowAt1 + nowAt2);
+                    next[i] = nowAt + conductivity * (nowAt1 - 2 * nowAt + nowAt2);
                 }
             }
             int k2 = k - n;
@@ -331,12 +332,11 @@ namespace Golden.Buffers
                     double saved2 = recording.Pop<double>();
                     double nextGradAt = nextGrad[i];
                     nextGrad[i] = 0;
-                    conductivityGrad += nextGradAt * (saved2 - 2 * saved1 + saved);
+                    conductivityGrad += nextGradAt * (saved1 - 2 * saved2 + saved);
                     double product = nextGradAt * conductivity;
                     nowGrad[i + 1] += product;
-                    nowGrad[i] -= product * 2;
                     nowGrad[i - 1] += product;
-                    nowGrad[i] += nextGradAt;
+                    nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
                 double nextGradAt1 = nextGrad[k3];
@@ -392,13 +392,13 @@ namespace Golden.Buffers
                 next[k1] = now[k1];
                 for (int i = 1; i < k1; i++)
                 {
-                    double nowAt = now[i - 1];
+                    double nowAt = now[i];
                     recording.Push(nowAt);
-                    double nowAt1 = now[i];
+                    double nowAt1 = now[i - 1];
                     recording.Push(nowAt1);
                     double nowAt2 = now[i + 1];
                     recording.Push(nowAt2);
-                    next[i] = now[i] + conductivity * (nowAt - 2 * nowAt1 + nowAt2);
+                    next[i] = nowAt + conductivity * (nowAt1 - 2 * nowAt + nowAt2);
                 }
             }
             int k2 = k - n;
@@ -439,12 +439,11 @@ namespace Golden.Buffers
                     double saved2 = recording.Pop<double>();
                     double nextGradAt = nextGrad[i];
                     nextGrad[i] = 0;
-                    conductivityGrad += nextGradAt * (saved2 - 2 * saved1 + saved);
+                    conductivityGrad += nextGradAt * (saved1 - 2 * saved2 + saved);
                     double product = nextGradAt * conductivity;
                     nowGrad[i + 1] += product;
-                    nowGrad[i] -= product * 2;
                     nowGrad[i - 1] += product;
-                    nowGrad[i] += nextGradAt;
+                    nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
                 double nextGradAt1 = nextGrad[k3];
@@ -492,9 +491,10 @@ namespace Golden.Buffers
             {
                 // tail[i] += 0.5 * head[i] * head[i];
                 double tailAt = tail[i];
-                double product = 0.5 * head[i];
                 double headAt = head[i];
-                tailTangent[i] = tailTangent[i] + (headTangent[i] * 0.5 * headAt + headTangent[i] * product);
+                double headTangentAt = headTangent[i];
+                double product = 0.5 * headAt;
+                tailTangent[i] = tailTangent[i] + (headTangentAt * 0.5 * headAt + headTangentAt * product);
                 tail[i] = tailAt + product * headAt;
             }
             // return tail[^1] * head[0];
@@ -517,7 +517,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return OverlappingVjpKernel_389a6c9b(x, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return OverlappingVjpKernel_389a6c9b(x, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -527,7 +527,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double OverlappingVjpKernel_389a6c9b(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static double OverlappingVjpKernel_389a6c9b(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> headTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int k = x.Length - 1;
@@ -537,33 +537,29 @@ namespace Golden.Buffers
             {
                 double tailAt = tail[i];
                 double headAt = head[i];
-                savedTape_[i] = headAt;
-                double headAt1 = head[i];
-                savedTape[i] = headAt1;
-                tail[i] = tailAt + 0.5 * headAt * headAt1;
+                headTape[i] = headAt;
+                tail[i] = tailAt + 0.5 * headAt * headAt;
             }
             int k2 = tail.Length - 1;
             double tailAt1 = tail[k2];
-            double headAt2 = head[0];
+            double headAt1 = head[0];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> head = x[..^1], tail = x[1..];
             global::System.Span<double> headGrad = xGrad.Slice(0, k);
             global::System.Span<double> tailGrad = xGrad.Slice(1);
             // return tail[^1] * head[0];
             headGrad[0] += valueGrad * tailAt1;
-            tailGrad[k2] += valueGrad * headAt2;
+            tailGrad[k2] += valueGrad * headAt1;
             for (int i = k - 1; i >= 0; i--)
             {
                 // tail[i] += 0.5 * head[i] * head[i];
-                double savedTapeAt = savedTape[i];
-                double savedTapeAt1 = savedTape_[i];
+                double headTapeAt = headTape[i];
                 double tailGradAt = tailGrad[i];
                 tailGrad[i] = 0;
-                headGrad[i] += tailGradAt * (0.5 * savedTapeAt1);
-                headGrad[i] += tailGradAt * savedTapeAt * 0.5;
+                headGrad[i] += tailGradAt * (0.5 * headTapeAt) + tailGradAt * headTapeAt * 0.5;
                 tailGrad[i] += tailGradAt;
             }
-            return tailAt1 * headAt2;
+            return tailAt1 * headAt1;
         }
 
         /// <summary>The value of <see cref="Overlapping(global::System.Span{double})"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -578,7 +574,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return OverlappingGradientKernel_389a6c9b(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return OverlappingGradientKernel_389a6c9b(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -588,7 +584,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double OverlappingGradientKernel_389a6c9b(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static double OverlappingGradientKernel_389a6c9b(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> headTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int k = x.Length - 1;
@@ -598,14 +594,12 @@ namespace Golden.Buffers
             {
                 double tailAt = tail[i];
                 double headAt = head[i];
-                savedTape_[i] = headAt;
-                double headAt1 = head[i];
-                savedTape[i] = headAt1;
-                tail[i] = tailAt + 0.5 * headAt * headAt1;
+                headTape[i] = headAt;
+                tail[i] = tailAt + 0.5 * headAt * headAt;
             }
             int k2 = tail.Length - 1;
             double tailAt1 = tail[k2];
-            double headAt2 = head[0];
+            double headAt1 = head[0];
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
             // Span<double> head = x[..^1], tail = x[1..];
@@ -613,19 +607,17 @@ namespace Golden.Buffers
             global::System.Span<double> tailGrad = xGrad.Slice(1);
             // return tail[^1] * head[0];
             headGrad[0] += tailAt1;
-            tailGrad[k2] += headAt2;
+            tailGrad[k2] += headAt1;
             for (int i = k - 1; i >= 0; i--)
             {
                 // tail[i] += 0.5 * head[i] * head[i];
-                double savedTapeAt = savedTape[i];
-                double savedTapeAt1 = savedTape_[i];
+                double headTapeAt = headTape[i];
                 double tailGradAt = tailGrad[i];
                 tailGrad[i] = 0;
-                headGrad[i] += tailGradAt * (0.5 * savedTapeAt1);
-                headGrad[i] += tailGradAt * savedTapeAt * 0.5;
+                headGrad[i] += tailGradAt * (0.5 * headTapeAt) + tailGradAt * headTapeAt * 0.5;
                 tailGrad[i] += tailGradAt;
             }
-            return tailAt1 * headAt2;
+            return tailAt1 * headAt1;
         }
 
         /// <summary><see cref="Overlapping(global::System.Span{double})"/> as an objective of its parameter <c>x</c>.</summary>

@@ -110,7 +110,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ForwardVjpKernel_d024e14b(weights, input, valueGrad, weightsGrad, inputGrad, recording.Block<double>(global::System.Math.Max(0, 2)), recording.Block<double>(global::System.Math.Max(0, 2)), recording);
+                return ForwardVjpKernel_d024e14b(weights, input, valueGrad, weightsGrad, inputGrad, recording.Block<double>(2), recording.Block<double>(2), recording);
             }
             finally
             {
@@ -120,7 +120,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ForwardVjpKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static double ForwardVjpKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::System.Span<double> tanhTape, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> first = stackalloc double[2];
@@ -134,7 +134,7 @@ namespace Golden.Calls
                     a += weights[i * inputLength + j] * input[j];
                 }
                 double tanh = global::System.Math.Tanh(a);
-                savedTape[i] = tanh;
+                tanhTape[i] = tanh;
                 first[i] = tanh;
             }
             global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)first;
@@ -146,7 +146,7 @@ namespace Golden.Calls
                     a += weights[i * 2 + j] * part[j];
                 }
                 double tanh = global::System.Math.Tanh(a);
-                savedTape_[i] = tanh;
+                tanhTape1[i] = tanh;
                 second[i] = tanh;
             }
             global::System.ReadOnlySpan<double> part1 = (global::System.ReadOnlySpan<double>)second;
@@ -171,46 +171,45 @@ namespace Golden.Calls
             // return Sum(second) * Sum(input);
             double sumGrad = valueGrad * sum1;
             double sumGrad1 = valueGrad * sum;
-            int k1 = inputLength1 - 1;
-            for (int i = k1; i >= 0; i--)
+            int k = inputLength1 - 1;
+            for (int i = k; i >= 0; i--)
             {
                 inputGrad[i] += sumGrad1;
             }
-            int k2 = 2 - 1;
-            for (int i = k2; i >= 0; i--)
+            for (int i = 1; i >= 0; i--)
             {
                 secondGrad[i] += sumGrad;
             }
-            for (int i = k2; i >= 0; i--)
+            for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double savedTapeAt = savedTape_[i];
+                double tanhTapeAt = tanhTape1[i];
                 double secondGradAt = secondGrad[i];
                 secondGrad[i] = 0;
-                double aGrad = secondGradAt * (1 - savedTapeAt * savedTapeAt);
-                for (int j = k2; j >= 0; j--)
+                double aGrad = secondGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                for (int j = 1; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
-                    int k3 = i * 2 + j;
+                    int k1 = i * 2 + j;
                     double elementAt = part[j];
-                    firstGrad[j] += aGrad * weights[k3];
-                    weightsGrad[k3] += aGrad * elementAt;
+                    firstGrad[j] += aGrad * weights[k1];
+                    weightsGrad[k1] += aGrad * elementAt;
                 }
             }
-            for (int i = k2; i >= 0; i--)
+            for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double savedTapeAt = savedTape[i];
+                double tanhTapeAt = tanhTape[i];
                 double firstGradAt = firstGrad[i];
                 firstGrad[i] = 0;
-                double aGrad = firstGradAt * (1 - savedTapeAt * savedTapeAt);
-                for (int j = k1; j >= 0; j--)
+                double aGrad = firstGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                for (int j = k; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
-                    int k3 = i * inputLength1 + j;
+                    int k1 = i * inputLength1 + j;
                     double inputAt = input[j];
-                    inputGrad[j] += aGrad * weights[k3];
-                    weightsGrad[k3] += aGrad * inputAt;
+                    inputGrad[j] += aGrad * weights[k1];
+                    weightsGrad[k1] += aGrad * inputAt;
                 }
             }
             return sum * sum1;
@@ -235,7 +234,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ForwardGradientKernel_d024e14b(weights, input, weightsGrad, inputGrad, recording.Block<double>(global::System.Math.Max(0, 2)), recording.Block<double>(global::System.Math.Max(0, 2)), recording);
+                return ForwardGradientKernel_d024e14b(weights, input, weightsGrad, inputGrad, recording.Block<double>(2), recording.Block<double>(2), recording);
             }
             finally
             {
@@ -245,7 +244,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ForwardGradientKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static double ForwardGradientKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::System.Span<double> tanhTape, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> first = stackalloc double[2];
@@ -259,7 +258,7 @@ namespace Golden.Calls
                     a += weights[i * inputLength + j] * input[j];
                 }
                 double tanh = global::System.Math.Tanh(a);
-                savedTape[i] = tanh;
+                tanhTape[i] = tanh;
                 first[i] = tanh;
             }
             global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)first;
@@ -271,7 +270,7 @@ namespace Golden.Calls
                     a += weights[i * 2 + j] * part[j];
                 }
                 double tanh = global::System.Math.Tanh(a);
-                savedTape_[i] = tanh;
+                tanhTape1[i] = tanh;
                 second[i] = tanh;
             }
             global::System.ReadOnlySpan<double> part1 = (global::System.ReadOnlySpan<double>)second;
@@ -295,46 +294,45 @@ namespace Golden.Calls
             global::System.Span<double> firstGrad = recording.Zeros<double>(2);
             // Span<double> second = stackalloc double[2];
             global::System.Span<double> secondGrad = recording.Zeros<double>(2);
-            int k1 = inputLength1 - 1;
-            for (int i = k1; i >= 0; i--)
+            int k = inputLength1 - 1;
+            for (int i = k; i >= 0; i--)
             {
                 inputGrad[i] += sum;
             }
-            int k2 = 2 - 1;
-            for (int i = k2; i >= 0; i--)
+            for (int i = 1; i >= 0; i--)
             {
                 secondGrad[i] += sum1;
             }
-            for (int i = k2; i >= 0; i--)
+            for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double savedTapeAt = savedTape_[i];
+                double tanhTapeAt = tanhTape1[i];
                 double secondGradAt = secondGrad[i];
                 secondGrad[i] = 0;
-                double aGrad = secondGradAt * (1 - savedTapeAt * savedTapeAt);
-                for (int j = k2; j >= 0; j--)
+                double aGrad = secondGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                for (int j = 1; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
-                    int k3 = i * 2 + j;
+                    int k1 = i * 2 + j;
                     double elementAt = part[j];
-                    firstGrad[j] += aGrad * weights[k3];
-                    weightsGrad[k3] += aGrad * elementAt;
+                    firstGrad[j] += aGrad * weights[k1];
+                    weightsGrad[k1] += aGrad * elementAt;
                 }
             }
-            for (int i = k2; i >= 0; i--)
+            for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double savedTapeAt = savedTape[i];
+                double tanhTapeAt = tanhTape[i];
                 double firstGradAt = firstGrad[i];
                 firstGrad[i] = 0;
-                double aGrad = firstGradAt * (1 - savedTapeAt * savedTapeAt);
-                for (int j = k1; j >= 0; j--)
+                double aGrad = firstGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                for (int j = k; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
-                    int k3 = i * inputLength1 + j;
+                    int k1 = i * inputLength1 + j;
                     double inputAt = input[j];
-                    inputGrad[j] += aGrad * weights[k3];
-                    weightsGrad[k3] += aGrad * inputAt;
+                    inputGrad[j] += aGrad * weights[k1];
+                    weightsGrad[k1] += aGrad * inputAt;
                 }
             }
             return sum * sum1;

@@ -80,7 +80,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TopVjpKernel_b6d7e02f(x, valueGrad, recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording);
+                return TopVjpKernel_b6d7e02f(x, valueGrad, recording.Block<double>(3), recording.Block<double>(3), recording.Block<double>(3), recording.Block<double>(3), recording);
             }
             finally
             {
@@ -90,16 +90,15 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) TopVjpKernel_b6d7e02f(double x, double valueGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> savedTape__, global::System.Span<double> savedTape___, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) TopVjpKernel_b6d7e02f(double x, double valueGrad, global::System.Span<double> powTape, global::System.Span<double> powTape1, global::System.Span<double> powTape2, global::System.Span<double> powTape3, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double product = x * 1.1;
-            int k = 4 - 1;
             double sum = 0;
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(product, (double)i);
-                savedTape[i - 1] = pow;
+                powTape[i - 1] = pow;
                 sum += pow / i;
             }
             double product1 = 0.5 * product;
@@ -107,7 +106,7 @@ namespace Golden.Calls
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(product1, (double)i);
-                savedTape_[i - 1] = pow;
+                powTape1[i - 1] = pow;
                 sum1 += pow / i;
             }
             double sum2 = 1 + sum1;
@@ -116,7 +115,7 @@ namespace Golden.Calls
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(quotient, (double)i);
-                savedTape__[i - 1] = pow;
+                powTape2[i - 1] = pow;
                 sum += pow / i;
             }
             double product2 = 0.5 * quotient;
@@ -124,7 +123,7 @@ namespace Golden.Calls
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(product2, (double)i);
-                savedTape___[i - 1] = pow;
+                powTape3[i - 1] = pow;
                 sum1 += pow / i;
             }
             double sum3 = 1 + sum1;
@@ -136,27 +135,27 @@ namespace Golden.Calls
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / sum3);
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient1 / sum3);
             double value = 0;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, savedTape___[i - 1]));
+                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, powTape3[i - 1]));
             }
             double value1 = valueGrad * quotient1 + value * 0.5;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, savedTape__[i - 1]));
+                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, powTape2[i - 1]));
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, 1 / sum2);
             double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, quotient / sum2);
             double value2 = 0;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product5, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, savedTape_[i - 1]));
+                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product5, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, powTape1[i - 1]));
             }
             double value3 = value2 * 0.5;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, savedTape[i - 1]));
+                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, powTape[i - 1]));
             }
             // Upper(x * 1.1) + 1
             double xGrad = value3 * 1.1;
@@ -172,7 +171,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TopGradientKernel_b6d7e02f(x, recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording.Block<double>(global::System.Math.Max(0, 4 - 1)), recording);
+                return TopGradientKernel_b6d7e02f(x, recording.Block<double>(3), recording.Block<double>(3), recording.Block<double>(3), recording.Block<double>(3), recording);
             }
             finally
             {
@@ -182,16 +181,15 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) TopGradientKernel_b6d7e02f(double x, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> savedTape__, global::System.Span<double> savedTape___, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) TopGradientKernel_b6d7e02f(double x, global::System.Span<double> powTape, global::System.Span<double> powTape1, global::System.Span<double> powTape2, global::System.Span<double> powTape3, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double product = x * 1.1;
-            int k = 4 - 1;
             double sum = 0;
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(product, (double)i);
-                savedTape[i - 1] = pow;
+                powTape[i - 1] = pow;
                 sum += pow / i;
             }
             double product1 = 0.5 * product;
@@ -199,7 +197,7 @@ namespace Golden.Calls
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(product1, (double)i);
-                savedTape_[i - 1] = pow;
+                powTape1[i - 1] = pow;
                 sum1 += pow / i;
             }
             double sum2 = 1 + sum1;
@@ -208,7 +206,7 @@ namespace Golden.Calls
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(quotient, (double)i);
-                savedTape__[i - 1] = pow;
+                powTape2[i - 1] = pow;
                 sum += pow / i;
             }
             double product2 = 0.5 * quotient;
@@ -216,7 +214,7 @@ namespace Golden.Calls
             for (int i = 1; i < 4; i++)
             {
                 double pow = global::System.Math.Pow(product2, (double)i);
-                savedTape___[i - 1] = pow;
+                powTape3[i - 1] = pow;
                 sum1 += pow / i;
             }
             double sum3 = 1 + sum1;
@@ -226,27 +224,27 @@ namespace Golden.Calls
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, 1 / sum3);
             double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, quotient1 / sum3);
             double value = 0;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, savedTape___[i - 1]));
+                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, powTape3[i - 1]));
             }
             double value1 = quotient1 + value * 0.5;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, savedTape__[i - 1]));
+                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, powTape2[i - 1]));
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, 1 / sum2);
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, quotient / sum2);
             double value2 = 0;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, savedTape_[i - 1]));
+                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, powTape1[i - 1]));
             }
             double value3 = value2 * 0.5;
-            for (int i = k; i >= 1; i--)
+            for (int i = 3; i >= 1; i--)
             {
-                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, savedTape[i - 1]));
+                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, powTape[i - 1]));
             }
             // Upper(x * 1.1) + 1
             double xGrad = value3 * 1.1;

@@ -151,7 +151,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad, double UntilGrad) SimpsonVjpKernel_56d66721(double rate, double until, int intervals, double valueGrad, global::System.Span<int> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad, double UntilGrad) SimpsonVjpKernel_56d66721(double rate, double until, int intervals, double valueGrad, global::System.Span<int> savedTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double h = until / intervals;
@@ -167,7 +167,7 @@ namespace Golden.Calls
                 savedTape[k2] = chosen;
                 double t = i * h;
                 double exp1 = global::System.Math.Exp(-rate * t);
-                savedTape_[k2] = exp1;
+                expTape[k2] = exp1;
                 sum += chosen * (exp1 * (t * t));
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -180,15 +180,15 @@ namespace Golden.Calls
             {
                 int k2 = i - 1;
                 // Math.Exp(-rate * t) * Square(t)
-                double savedTapeAt = savedTape_[k2];
+                double expTapeAt = expTape[k2];
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
                 double t = i * h;
                 double product1 = sumGrad * savedTape[k2];
                 // x * x
-                double tGrad = product1 * savedTapeAt * t;
+                double tGrad = product1 * expTapeAt * t;
                 tGrad += tGrad;
                 // Math.Exp(-rate * t) * Square(t)
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (t * t), savedTapeAt);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (t * t), expTapeAt);
                 tGrad += product2 * opposite;
                 rateGrad -= product2 * t;
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
@@ -227,7 +227,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad, double UntilGrad) SimpsonGradientKernel_56d66721(double rate, double until, int intervals, global::System.Span<int> savedTape, global::System.Span<double> savedTape_, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad, double UntilGrad) SimpsonGradientKernel_56d66721(double rate, double until, int intervals, global::System.Span<int> savedTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double h = until / intervals;
@@ -243,7 +243,7 @@ namespace Golden.Calls
                 savedTape[k2] = chosen;
                 double t = i * h;
                 double exp1 = global::System.Math.Exp(-rate * t);
-                savedTape_[k2] = exp1;
+                expTape[k2] = exp1;
                 sum += chosen * (exp1 * (t * t));
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -256,15 +256,15 @@ namespace Golden.Calls
             {
                 int k2 = i - 1;
                 // Math.Exp(-rate * t) * Square(t)
-                double savedTapeAt = savedTape_[k2];
+                double expTapeAt = expTape[k2];
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
                 double t = i * h;
                 double product1 = sumGrad * savedTape[k2];
                 // x * x
-                double tGrad = product1 * savedTapeAt * t;
+                double tGrad = product1 * expTapeAt * t;
                 tGrad += tGrad;
                 // Math.Exp(-rate * t) * Square(t)
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (t * t), savedTapeAt);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (t * t), expTapeAt);
                 tGrad += product2 * opposite;
                 rateGrad -= product2 * t;
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);

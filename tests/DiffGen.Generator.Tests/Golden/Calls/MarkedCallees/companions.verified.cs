@@ -47,7 +47,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ChainVjpKernel_93676ded(x, valueGrad, recording.Block<double>(global::System.Math.Max(0, 6)), recording.Block<double>(global::System.Math.Max(0, 6)), recording.Block<double>(global::System.Math.Max(0, 6)), recording.Block<double>(global::System.Math.Max(0, 6)), recording);
+                return ChainVjpKernel_93676ded(x, valueGrad, recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording);
             }
             finally
             {
@@ -57,7 +57,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> yTape, global::System.Span<double> savedTape__, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> yTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `y` for the reverse sweep.
             double y = x;
@@ -66,38 +66,38 @@ namespace Golden.Calls
                 yTape[i] = y;
                 double product = y * 0.1;
                 double exp = global::System.Math.Exp(x / 4);
-                savedTape__[i] = exp;
+                expTape2[i] = exp;
                 double exp1 = global::System.Math.Exp(x / 4);
-                savedTape_[i] = exp1;
+                expTape1[i] = exp1;
                 double exp2 = global::System.Math.Exp(product / 4);
-                savedTape[i] = exp2;
+                expTape[i] = exp2;
                 y = product * exp * exp1 - 2 * (x * exp2);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = valueGrad;
             double xGrad = 0;
-            for (int i = 6 - 1; i >= 0; i--)
+            for (int i = 5; i >= 0; i--)
             {
                 // in Inner: x * Math.Exp(y / 4)
-                double savedTapeAt = savedTape[i];
+                double expTapeAt = expTape[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double savedTapeAt1 = savedTape_[i];
+                double expTapeAt1 = expTape1[i];
                 double y1 = yTape[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double savedTapeAt2 = savedTape__[i];
+                double expTapeAt2 = expTape2[i];
                 // y = Outer(y * 0.1, x);
                 double product = y1 * 0.1;
                 // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
                 double product1 = yGrad * 2;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad -= product1 * savedTapeAt;
+                xGrad -= product1 * expTapeAt;
                 // in Inner: x * Math.Exp(y / 4)
-                double product2 = yGrad * savedTapeAt1;
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (product * savedTapeAt2), savedTapeAt1) / 4;
+                double product2 = yGrad * expTapeAt1;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (product * expTapeAt2), expTapeAt1) / 4;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product, savedTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product, expTapeAt2) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = (product2 * savedTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * x, savedTapeAt) / 4) * 0.1;
+                yGrad = (product2 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * x, expTapeAt) / 4) * 0.1;
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -112,7 +112,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ChainGradientKernel_93676ded(x, recording.Block<double>(global::System.Math.Max(0, 6)), recording.Block<double>(global::System.Math.Max(0, 6)), recording.Block<double>(global::System.Math.Max(0, 6)), recording.Block<double>(global::System.Math.Max(0, 6)), recording);
+                return ChainGradientKernel_93676ded(x, recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording);
             }
             finally
             {
@@ -122,7 +122,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> yTape, global::System.Span<double> savedTape__, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> yTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `y` for the reverse sweep.
             double y = x;
@@ -131,38 +131,38 @@ namespace Golden.Calls
                 yTape[i] = y;
                 double product = y * 0.1;
                 double exp = global::System.Math.Exp(x / 4);
-                savedTape__[i] = exp;
+                expTape2[i] = exp;
                 double exp1 = global::System.Math.Exp(x / 4);
-                savedTape_[i] = exp1;
+                expTape1[i] = exp1;
                 double exp2 = global::System.Math.Exp(product / 4);
-                savedTape[i] = exp2;
+                expTape[i] = exp2;
                 y = product * exp * exp1 - 2 * (x * exp2);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = 1;
             double xGrad = 0;
-            for (int i = 6 - 1; i >= 0; i--)
+            for (int i = 5; i >= 0; i--)
             {
                 // in Inner: x * Math.Exp(y / 4)
-                double savedTapeAt = savedTape[i];
+                double expTapeAt = expTape[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double savedTapeAt1 = savedTape_[i];
+                double expTapeAt1 = expTape1[i];
                 double y1 = yTape[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double savedTapeAt2 = savedTape__[i];
+                double expTapeAt2 = expTape2[i];
                 // y = Outer(y * 0.1, x);
                 double product = y1 * 0.1;
                 // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
                 double product1 = yGrad * 2;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad -= product1 * savedTapeAt;
+                xGrad -= product1 * expTapeAt;
                 // in Inner: x * Math.Exp(y / 4)
-                double product2 = yGrad * savedTapeAt1;
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (product * savedTapeAt2), savedTapeAt1) / 4;
+                double product2 = yGrad * expTapeAt1;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (product * expTapeAt2), expTapeAt1) / 4;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product, savedTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product, expTapeAt2) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = (product2 * savedTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * x, savedTapeAt) / 4) * 0.1;
+                yGrad = (product2 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * x, expTapeAt) / 4) * 0.1;
             }
             xGrad += yGrad;
             return (y, xGrad);

@@ -759,9 +759,9 @@ namespace Golden.Calls
                 {
                     // return x[0] * x[0];
                     double xAt = x[0];
-                    double xAt1 = x[0];
-                    chosen = xAt * xAt1;
-                    chosen1 = xTangent[0] * xAt1 + xTangent[0] * xAt;
+                    double product = xTangent[0] * xAt;
+                    chosen = xAt * xAt;
+                    chosen1 = product + product;
                 }
                 else
                 {
@@ -817,7 +817,8 @@ namespace Golden.Calls
             {
                 if (xLength == 1)
                 {
-                    chosen = x[0] * x[0];
+                    double xAt = x[0];
+                    chosen = xAt * xAt;
                 }
                 else
                 {
@@ -835,9 +836,8 @@ namespace Golden.Calls
                 if (xLength == 1)
                 {
                     // return x[0] * x[0];
-                    double xAt = x[0];
-                    xGrad[0] += valueGrad * x[0];
-                    xGrad[0] += valueGrad * xAt;
+                    double product = valueGrad * x[0];
+                    xGrad[0] += product + product;
                 }
                 else
                 {
@@ -888,7 +888,8 @@ namespace Golden.Calls
             {
                 if (xLength == 1)
                 {
-                    chosen = x[0] * x[0];
+                    double xAt = x[0];
+                    chosen = xAt * xAt;
                 }
                 else
                 {
@@ -908,8 +909,7 @@ namespace Golden.Calls
                 {
                     // return x[0] * x[0];
                     double xAt = x[0];
-                    xGrad[0] += x[0];
-                    xGrad[0] += xAt;
+                    xGrad[0] += xAt + xAt;
                 }
                 else
                 {
@@ -970,9 +970,9 @@ namespace Golden.Calls
                 {
                     // return x[0] * x[0];
                     double xAt = x[0];
-                    double xAt1 = x[0];
-                    chosen = xAt * xAt1;
-                    chosen1 = xTangent[0] * xAt1 + xTangent[0] * xAt;
+                    double product = xTangent[0] * xAt;
+                    chosen = xAt * xAt;
+                    chosen1 = product + product;
                 }
                 else
                 {
@@ -1000,12 +1000,10 @@ namespace Golden.Calls
         {
             int xLength = x.Length;
             double chosen;
-            double xAt1;
             double xAt;
             if (xLength == 0)
             {
                 chosen = 0;
-                xAt1 = 0;
                 xAt = 0;
             }
             else
@@ -1013,8 +1011,7 @@ namespace Golden.Calls
                 if (xLength == 1)
                 {
                     xAt = x[0];
-                    xAt1 = x[0];
-                    chosen = xAt * xAt1;
+                    chosen = xAt * xAt;
                 }
                 else
                 {
@@ -1024,12 +1021,10 @@ namespace Golden.Calls
                     global::System.ReadOnlySpan<double> part1 = x.Slice(middle);
                     double result1 = SumOfSquaresForward_f0c7818c(part1, recording);
                     chosen = result + result1;
-                    xAt1 = 0;
                     xAt = 0;
                 }
             }
             recording.Push(xLength);
-            recording.Push(xAt1);
             recording.Push(xAt);
             return chosen;
         }
@@ -1041,20 +1036,19 @@ namespace Golden.Calls
         public static void SumOfSquaresPullback_f0c7818c(double valueGrad, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double saved = recording.Pop<double>();
-            double saved1 = recording.Pop<double>();
-            int saved2 = recording.Pop<int>();
-            if (saved2 != 0)
+            int saved1 = recording.Pop<int>();
+            if (saved1 != 0)
             {
-                if (saved2 == 1)
+                if (saved1 == 1)
                 {
                     // return x[0] * x[0];
-                    xGrad[0] += valueGrad * saved;
-                    xGrad[0] += valueGrad * saved1;
+                    double product = valueGrad * saved;
+                    xGrad[0] += product + product;
                 }
                 else
                 {
                     // int middle = x.Length / 2;
-                    int middle = saved2 / 2;
+                    int middle = saved1 / 2;
                     // return SumOfSquares(x[..middle]) + SumOfSquares(x[middle..]);
                     global::System.Span<double> part = xGrad.Slice(0, middle);
                     global::System.Span<double> part1 = xGrad.Slice(middle);

@@ -80,11 +80,14 @@ namespace Golden.Calls
         public static (double Value, double Tangent) SemiGradientJvp(double reward, global::System.ReadOnlySpan<double> weights, double discount, global::System.ReadOnlySpan<double> weightsTangent, double discountTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
+            // in Value: weights[0] + weights[1] * state
+            double weightsAt = weights[0];
+            double weightsAt1 = weights[1];
             // double target = reward + discount * Diff.Stop(Value(weights, 2));
-            double value = weights[0] + weights[1] * 2;
+            double value = weightsAt + weightsAt1 * 2;
             double target = reward + discount * value;
             // double error = target - Value(weights, 1);
-            double error = target - (weights[0] + weights[1] * 1);
+            double error = target - (weightsAt + weightsAt1 * 1);
             double errorTangent = discountTangent * value - (weightsTangent[0] + weightsTangent[1]);
             // return 0.5 * error * error;
             double product = 0.5 * error;
@@ -104,9 +107,11 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(weightsGrad, weights, nameof(weightsGrad), nameof(weights));
             // Forward sweep: run the method.
-            double value = weights[0] + weights[1] * 2;
+            double weightsAt = weights[0];
+            double weightsAt1 = weights[1];
+            double value = weightsAt + weightsAt1 * 2;
             double target = reward + discount * value;
-            double error = target - (weights[0] + weights[1] * 1);
+            double error = target - (weightsAt + weightsAt1 * 1);
             double product = 0.5 * error;
             // Reverse sweep: undo one statement at a time, last first.
             // return 0.5 * error * error;
@@ -114,11 +119,11 @@ namespace Golden.Calls
             errorGrad += valueGrad * error * 0.5;
             // double error = target - Value(weights, 1);
             double opposite = -errorGrad;
+            // double target = reward + discount * Diff.Stop(Value(weights, 2));
+            double discountGrad = errorGrad * value;
             // in Value: weights[0] + weights[1] * state
             weightsGrad[1] += opposite;
             weightsGrad[0] += opposite;
-            // double target = reward + discount * Diff.Stop(Value(weights, 2));
-            double discountGrad = errorGrad * value;
             return (product * error, discountGrad);
         }
 
@@ -134,9 +139,11 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(weightsGrad, weights, nameof(weightsGrad), nameof(weights));
             // Forward sweep: run the method.
-            double value = weights[0] + weights[1] * 2;
+            double weightsAt = weights[0];
+            double weightsAt1 = weights[1];
+            double value = weightsAt + weightsAt1 * 2;
             double target = reward + discount * value;
-            double error = target - (weights[0] + weights[1] * 1);
+            double error = target - (weightsAt + weightsAt1 * 1);
             double product = 0.5 * error;
             // Reverse sweep: undo one statement at a time, last first.
             weightsGrad.Clear();
@@ -144,11 +151,11 @@ namespace Golden.Calls
             double errorGrad = product + error * 0.5;
             // double error = target - Value(weights, 1);
             double opposite = -errorGrad;
+            // double target = reward + discount * Diff.Stop(Value(weights, 2));
+            double discountGrad = errorGrad * value;
             // in Value: weights[0] + weights[1] * state
             weightsGrad[1] += opposite;
             weightsGrad[0] += opposite;
-            // double target = reward + discount * Diff.Stop(Value(weights, 2));
-            double discountGrad = errorGrad * value;
             return (product * error, discountGrad);
         }
 

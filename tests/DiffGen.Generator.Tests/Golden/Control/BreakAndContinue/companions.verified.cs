@@ -321,8 +321,10 @@ namespace Golden.Control
             for (int year = 0; year < income.Length && !leaves; year++)
             {
                 // wealth += income[year];
-                wealth += income[year];
-                wealthTangent += incomeTangent[year];
+                double incomeAt = income[year];
+                double incomeTangentAt = incomeTangent[year];
+                wealth += incomeAt;
+                wealthTangent += incomeTangentAt;
                 if (wealth < 0)
                 {
                     leaves = true;
@@ -332,13 +334,12 @@ namespace Golden.Control
                     // factor *= discount;
                     double factor1 = factor * discount;
                     factorTangent = factorTangent * discount + discountTangent * factor;
-                    if (!(income[year] < 0))
+                    if (!(incomeAt < 0))
                     {
                         // sum += factor * income[year] * wealth;
-                        double incomeAt = income[year];
                         double product = factor1 * incomeAt;
                         sum += product * wealth;
-                        sumTangent += (factorTangent * incomeAt + incomeTangent[year] * factor1) * wealth + wealthTangent * product;
+                        sumTangent += (factorTangent * incomeAt + incomeTangentAt * factor1) * wealth + wealthTangent * product;
                     }
                     factor = factor1;
                 }
@@ -383,7 +384,8 @@ namespace Golden.Control
             {
                 recording.Push(wealth);
                 recording.Push(factor);
-                wealth += income[year];
+                double incomeAt = income[year];
+                wealth += incomeAt;
                 if (wealth < 0)
                 {
                     leaves = true;
@@ -391,9 +393,9 @@ namespace Golden.Control
                 else
                 {
                     factor *= discount;
-                    if (!(income[year] < 0))
+                    if (!(incomeAt < 0))
                     {
-                        sum += factor * income[year] * wealth;
+                        sum += factor * incomeAt * wealth;
                     }
                 }
                 iterations++;
@@ -404,35 +406,40 @@ namespace Golden.Control
             double discountGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                int year = 0 + iteration * 1;
                 double factor1 = recording.Pop<double>();
                 double wealth1 = recording.Pop<double>();
                 // wealth += income[year];
-                wealth1 += income[year];
-                if (!(wealth1 < 0))
+                double incomeAt = income[iteration];
+                wealth1 += incomeAt;
+                double chosen;
+                if (wealth1 < 0)
+                {
+                    chosen = 0;
+                }
+                else
                 {
                     // factor *= discount;
                     factor = factor1 * discount;
                     double factorGrad1;
-                    if (income[year] < 0)
+                    if (incomeAt < 0)
                     {
                         factorGrad1 = factorGrad;
+                        chosen = 0;
                     }
                     else
                     {
                         // sum += factor * income[year] * wealth;
-                        double incomeAt = income[year];
                         double product = valueGrad * wealth1;
                         wealthGrad += valueGrad * (factor * incomeAt);
                         factorGrad1 = factorGrad + product * incomeAt;
-                        incomeGrad[year] += product * factor;
+                        chosen = product * factor;
                     }
                     // factor *= discount;
                     factorGrad = factorGrad1 * discount;
                     discountGrad += factorGrad1 * factor1;
                 }
                 // wealth += income[year];
-                incomeGrad[year] += wealthGrad;
+                incomeGrad[iteration] += chosen + wealthGrad;
             }
             return (sum + wealth, wealthGrad, discountGrad);
         }
@@ -473,7 +480,8 @@ namespace Golden.Control
             {
                 recording.Push(wealth);
                 recording.Push(factor);
-                wealth += income[year];
+                double incomeAt = income[year];
+                wealth += incomeAt;
                 if (wealth < 0)
                 {
                     leaves = true;
@@ -481,9 +489,9 @@ namespace Golden.Control
                 else
                 {
                     factor *= discount;
-                    if (!(income[year] < 0))
+                    if (!(incomeAt < 0))
                     {
-                        sum += factor * income[year] * wealth;
+                        sum += factor * incomeAt * wealth;
                     }
                 }
                 iterations++;
@@ -495,34 +503,39 @@ namespace Golden.Control
             double discountGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                int year = 0 + iteration * 1;
                 double factor1 = recording.Pop<double>();
                 double wealth1 = recording.Pop<double>();
                 // wealth += income[year];
-                wealth1 += income[year];
-                if (!(wealth1 < 0))
+                double incomeAt = income[iteration];
+                wealth1 += incomeAt;
+                double chosen;
+                if (wealth1 < 0)
+                {
+                    chosen = 0;
+                }
+                else
                 {
                     // factor *= discount;
                     factor = factor1 * discount;
                     double factorGrad1;
-                    if (income[year] < 0)
+                    if (incomeAt < 0)
                     {
                         factorGrad1 = factorGrad;
+                        chosen = 0;
                     }
                     else
                     {
                         // sum += factor * income[year] * wealth;
-                        double incomeAt = income[year];
                         wealthGrad += factor * incomeAt;
                         factorGrad1 = factorGrad + wealth1 * incomeAt;
-                        incomeGrad[year] += wealth1 * factor;
+                        chosen = wealth1 * factor;
                     }
                     // factor *= discount;
                     factorGrad = factorGrad1 * discount;
                     discountGrad += factorGrad1 * factor1;
                 }
                 // wealth += income[year];
-                incomeGrad[year] += wealthGrad;
+                incomeGrad[iteration] += chosen + wealthGrad;
             }
             return (sum + wealth, wealthGrad, discountGrad);
         }

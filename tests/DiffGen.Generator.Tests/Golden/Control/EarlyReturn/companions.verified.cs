@@ -131,9 +131,8 @@ namespace Golden.Control
             double levelGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                int i = 0 + iteration * 1;
                 weight = recording.Pop<double>();
-                double value = series[i];
+                double value = series[iteration];
                 if (value > level)
                 {
                     // return weight * (value - level);
@@ -149,7 +148,7 @@ namespace Golden.Control
                     valueGrad = sumGrad + weightGrad * weight * 0.1;
                     weightGrad = weightGrad1;
                 }
-                seriesGrad[i] += valueGrad;
+                seriesGrad[iteration] += valueGrad;
             }
             return (leaves ? value1 : sum / seriesLength, levelGrad);
         }
@@ -222,9 +221,8 @@ namespace Golden.Control
             double levelGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                int i = 0 + iteration * 1;
                 weight = recording.Pop<double>();
-                double value = series[i];
+                double value = series[iteration];
                 double valueGrad;
                 if (value > level)
                 {
@@ -241,7 +239,7 @@ namespace Golden.Control
                     valueGrad = sumGrad1 + weightGrad * weight * 0.1;
                     weightGrad = weightGrad1;
                 }
-                seriesGrad[i] += valueGrad;
+                seriesGrad[iteration] += valueGrad;
             }
             return (leaves ? value1 : sum / seriesLength, levelGrad);
         }
@@ -393,7 +391,7 @@ namespace Golden.Control
                 }
                 for (int iteration1 = iterations - 1; iteration1 >= 0; iteration1--)
                 {
-                    int j = 1 + iteration1 * 1;
+                    int j = 1 + iteration1;
                     double row = recording.Pop<double>();
                     // row *= 1 + x / j;
                     double converted = (double)j;
@@ -505,7 +503,7 @@ namespace Golden.Control
                 }
                 for (int iteration1 = iterations - 1; iteration1 >= 0; iteration1--)
                 {
-                    int j = 1 + iteration1 * 1;
+                    int j = 1 + iteration1;
                     double row = recording.Pop<double>();
                     // row *= 1 + x / j;
                     double converted = (double)j;

@@ -62,7 +62,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpVjpKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> largestTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogSumExpVjpKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int xLength = x.Length;
@@ -76,7 +76,7 @@ namespace Golden.Control
             for (int i = 0; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(x[i] - largest);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -87,7 +87,7 @@ namespace Golden.Control
             for (int i = k1; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, savedTape[i]);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
                 xGrad[i] += product;
             }
@@ -125,7 +125,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpGradientKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> largestTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogSumExpGradientKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int xLength = x.Length;
@@ -139,7 +139,7 @@ namespace Golden.Control
             for (int i = 0; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(x[i] - largest);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -151,7 +151,7 @@ namespace Golden.Control
             for (int i = k1; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, savedTape[i]);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
                 largestGrad -= product;
                 xGrad[i] += product;
             }
@@ -220,13 +220,14 @@ namespace Golden.Control
             double highTangent = xTangent[0];
             for (int i = 1; i < x.Length; i++)
             {
-                if (x[i] < low)
+                double xAt = x[i];
+                if (xAt < low)
                 {
                     // low = x[i];
                     low = x[i];
                     lowTangent = xTangent[i];
                 }
-                if (x[i] > high)
+                if (xAt > high)
                 {
                     // high = x[i];
                     high = x[i];
@@ -271,11 +272,12 @@ namespace Golden.Control
                 int k2 = i - 1;
                 highTape[k2] = high;
                 lowTape[k2] = low;
-                if (x[i] < low)
+                double xAt = x[i];
+                if (xAt < low)
                 {
                     low = x[i];
                 }
-                if (x[i] > high)
+                if (xAt > high)
                 {
                     high = x[i];
                 }
@@ -290,7 +292,7 @@ namespace Golden.Control
                 double high1 = highTape[k2];
                 double low1 = lowTape[k2];
                 double xAt = x[i];
-                if (x[i] > high1)
+                if (xAt > high1)
                 {
                     // high = x[i];
                     xGrad[i] += highGrad;
@@ -343,11 +345,12 @@ namespace Golden.Control
                 int k2 = i - 1;
                 highTape[k2] = high;
                 lowTape[k2] = low;
-                if (x[i] < low)
+                double xAt = x[i];
+                if (xAt < low)
                 {
                     low = x[i];
                 }
-                if (x[i] > high)
+                if (xAt > high)
                 {
                     high = x[i];
                 }
@@ -362,7 +365,7 @@ namespace Golden.Control
                 double high1 = highTape[k2];
                 double low1 = lowTape[k2];
                 double xAt = x[i];
-                if (x[i] > high1)
+                if (xAt > high1)
                 {
                     // high = x[i];
                     xGrad[i] += highGrad;

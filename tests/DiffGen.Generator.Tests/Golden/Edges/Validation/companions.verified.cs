@@ -23,7 +23,7 @@ namespace Golden.Edges
             if (xLength != weights.Length)
             {
                 // throw new ArgumentException("One weight for each number.", nameof(weights));
-                throw (global::System.Exception)new global::System.ArgumentException("One weight for each number.", "weights");
+                throw new global::System.ArgumentException("One weight for each number.", "weights");
             }
             double sum = 0;
             double total = 0;
@@ -31,20 +31,21 @@ namespace Golden.Edges
             double totalTangent = 0;
             for (int i = 0; i < xLength; i++)
             {
-                if (x[i] <= 0)
+                double xAt = x[i];
+                if (xAt <= 0)
                 {
                     // throw new ArgumentOutOfRangeException(nameof(x), "Numbers must be positive.");
-                    throw (global::System.Exception)new global::System.ArgumentOutOfRangeException("x", "Numbers must be positive.");
+                    throw new global::System.ArgumentOutOfRangeException("x", "Numbers must be positive.");
                 }
                 // sum += weights[i] * Math.Log(x[i]);
                 double weightsAt = weights[i];
-                double xAt = x[i];
+                double weightsTangentAt = weightsTangent[i];
                 double log = global::System.Math.Log(xAt);
                 sum += weightsAt * log;
-                sumTangent += weightsTangent[i] * log + global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent[i], 1 / xAt) * weightsAt;
+                sumTangent += weightsTangentAt * log + global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent[i], 1 / xAt) * weightsAt;
                 // total += weights[i];
-                total += weights[i];
-                totalTangent += weightsTangent[i];
+                total += weightsAt;
+                totalTangent += weightsTangentAt;
             }
             // return Math.Exp(sum / total);
             double quotient = sum / total;
@@ -81,27 +82,28 @@ namespace Golden.Edges
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double GeometricMeanVjpKernel_210c39db(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double GeometricMeanVjpKernel_210c39db(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
             if (xLength != weights.Length)
             {
-                throw (global::System.Exception)new global::System.ArgumentException("One weight for each number.", "weights");
+                throw new global::System.ArgumentException("One weight for each number.", "weights");
             }
             double sum = 0;
             double total = 0;
             for (int i = 0; i < xLength; i++)
             {
-                if (x[i] <= 0)
+                double xAt = x[i];
+                if (xAt <= 0)
                 {
-                    throw (global::System.Exception)new global::System.ArgumentOutOfRangeException("x", "Numbers must be positive.");
+                    throw new global::System.ArgumentOutOfRangeException("x", "Numbers must be positive.");
                 }
                 double weightsAt = weights[i];
-                double log = global::System.Math.Log(x[i]);
-                savedTape[i] = log;
+                double log = global::System.Math.Log(xAt);
+                logTape[i] = log;
                 sum += weightsAt * log;
-                total += weights[i];
+                total += weightsAt;
             }
             double quotient = sum / total;
             double exp = global::System.Math.Exp(quotient);
@@ -109,18 +111,14 @@ namespace Golden.Edges
             // return Math.Exp(sum / total);
             double product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, exp);
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / total);
-            double totalGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient / total);
+            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient / total);
             for (int i = xLength - 1; i >= 0; i--)
             {
-                // sum += weights[i] * Math.Log(x[i]);
-                double savedTapeAt = savedTape[i];
-                double weightsAt = weights[i];
                 double xAt = x[i];
-                // total += weights[i];
-                weightsGrad[i] += totalGrad;
                 // sum += weights[i] * Math.Log(x[i]);
+                double weightsAt = weights[i];
+                weightsGrad[i] += sumGrad * logTape[i] - product1;
                 xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weightsAt, 1 / xAt);
-                weightsGrad[i] += sumGrad * savedTapeAt;
             }
             return exp;
         }
@@ -154,27 +152,28 @@ namespace Golden.Edges
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double GeometricMeanGradientKernel_210c39db(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double GeometricMeanGradientKernel_210c39db(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
             if (xLength != weights.Length)
             {
-                throw (global::System.Exception)new global::System.ArgumentException("One weight for each number.", "weights");
+                throw new global::System.ArgumentException("One weight for each number.", "weights");
             }
             double sum = 0;
             double total = 0;
             for (int i = 0; i < xLength; i++)
             {
-                if (x[i] <= 0)
+                double xAt = x[i];
+                if (xAt <= 0)
                 {
-                    throw (global::System.Exception)new global::System.ArgumentOutOfRangeException("x", "Numbers must be positive.");
+                    throw new global::System.ArgumentOutOfRangeException("x", "Numbers must be positive.");
                 }
                 double weightsAt = weights[i];
-                double log = global::System.Math.Log(x[i]);
-                savedTape[i] = log;
+                double log = global::System.Math.Log(xAt);
+                logTape[i] = log;
                 sum += weightsAt * log;
-                total += weights[i];
+                total += weightsAt;
             }
             double quotient = sum / total;
             double exp = global::System.Math.Exp(quotient);
@@ -183,18 +182,14 @@ namespace Golden.Edges
             weightsGrad.Clear();
             // return Math.Exp(sum / total);
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(exp, 1 / total);
-            double totalGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(exp, quotient / total);
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(exp, quotient / total);
             for (int i = xLength - 1; i >= 0; i--)
             {
-                // sum += weights[i] * Math.Log(x[i]);
-                double savedTapeAt = savedTape[i];
-                double weightsAt = weights[i];
                 double xAt = x[i];
-                // total += weights[i];
-                weightsGrad[i] += totalGrad;
                 // sum += weights[i] * Math.Log(x[i]);
+                double weightsAt = weights[i];
+                weightsGrad[i] += sumGrad * logTape[i] - product;
                 xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weightsAt, 1 / xAt);
-                weightsGrad[i] += sumGrad * savedTapeAt;
             }
             return exp;
         }
@@ -238,7 +233,7 @@ namespace Golden.Edges
                 }
                 else
                 {
-                    throw (global::System.Exception)new global::System.ArgumentOutOfRangeException("which");
+                    throw new global::System.ArgumentOutOfRangeException("which");
                 }
             }
             return (quotient, chosen);
@@ -268,7 +263,7 @@ namespace Golden.Edges
                 }
                 else
                 {
-                    throw (global::System.Exception)new global::System.ArgumentOutOfRangeException("which");
+                    throw new global::System.ArgumentOutOfRangeException("which");
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -320,7 +315,7 @@ namespace Golden.Edges
                 }
                 else
                 {
-                    throw (global::System.Exception)new global::System.ArgumentOutOfRangeException("which");
+                    throw new global::System.ArgumentOutOfRangeException("which");
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.

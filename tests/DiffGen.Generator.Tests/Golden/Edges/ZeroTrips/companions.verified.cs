@@ -320,14 +320,14 @@ namespace Golden.Edges
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ScaleVjpKernel_ae4c3b17(global::System.Span<double> x, double factor, global::System.Span<double> xGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double ScaleVjpKernel_ae4c3b17(global::System.Span<double> x, double factor, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                savedTape[i] = xAt;
+                xTape[i] = xAt;
                 x[i] = xAt * factor;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -335,10 +335,10 @@ namespace Golden.Edges
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // x[i] *= factor;
-                double savedTapeAt = savedTape[i];
+                double xTapeAt = xTape[i];
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                factorGrad += xGradAt * savedTapeAt;
+                factorGrad += xGradAt * xTapeAt;
                 xGrad[i] += xGradAt * factor;
             }
             return factorGrad;

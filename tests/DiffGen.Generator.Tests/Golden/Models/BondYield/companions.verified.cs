@@ -117,7 +117,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return YieldVjpKernel_46143754(price, coupon, years, valueGrad, recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording);
+                return YieldVjpKernel_46143754(price, coupon, years, valueGrad, recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording);
             }
             finally
             {
@@ -127,7 +127,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PriceGrad, double CouponGrad) YieldVjpKernel_46143754(double price, double coupon, int years, double valueGrad, global::System.Span<double> worthTape, global::System.Span<double> factorTape, global::System.Span<double> worthTape_, global::System.Span<double> factorTape_, global::System.Span<double> worthTape__, global::System.Span<double> factorTape__, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PriceGrad, double CouponGrad) YieldVjpKernel_46143754(double price, double coupon, int years, double valueGrad, global::System.Span<double> worthTape, global::System.Span<double> factorTape, global::System.Span<double> worthTape1, global::System.Span<double> factorTape1, global::System.Span<double> worthTape2, global::System.Span<double> factorTape2, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `factor`, `worth`, `y` for the reverse sweep.
             double low = -0.5;
@@ -175,8 +175,8 @@ namespace Golden.Models
                     factor1 /= 1 + difference;
                     worth1 += coupon * factor1;
                 }
-                factorTape_[i] = factor1;
-                worthTape_[i] = worth1;
+                factorTape1[i] = factor1;
+                worthTape1[i] = worth1;
                 double slope = (worth + 100 * factor - (worth1 + 100 * factor1)) / (2.0 * 0.0001);
                 worth = 0;
                 factor = 1;
@@ -186,22 +186,22 @@ namespace Golden.Models
                     factor /= 1 + y;
                     worth += coupon * factor;
                 }
-                factorTape__[i] = factor;
-                worthTape__[i] = worth;
+                factorTape2[i] = factor;
+                worthTape2[i] = worth;
                 y -= (worth + 100 * factor - price) / slope;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = valueGrad;
             double couponGrad = 0;
             double priceGrad = 0;
-            for (int i = 8 - 1; i >= 0; i--)
+            for (int i = 7; i >= 0; i--)
             {
                 double worth = worthTape[i];
                 double factor = factorTape[i];
-                double worth1 = worthTape_[i];
-                double factor1 = factorTape_[i];
-                double worth2 = worthTape__[i];
-                double factor2 = factorTape__[i];
+                double worth1 = worthTape1[i];
+                double factor1 = factorTape1[i];
+                double worth2 = worthTape2[i];
+                double factor2 = factorTape2[i];
                 double y1 = yTape[i];
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
                 double sum = y1 + 0.0001;
@@ -280,7 +280,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return YieldGradientKernel_46143754(price, coupon, years, recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording.Block<double>(global::System.Math.Max(0, 8)), recording);
+                return YieldGradientKernel_46143754(price, coupon, years, recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording);
             }
             finally
             {
@@ -290,7 +290,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PriceGrad, double CouponGrad) YieldGradientKernel_46143754(double price, double coupon, int years, global::System.Span<double> worthTape, global::System.Span<double> factorTape, global::System.Span<double> worthTape_, global::System.Span<double> factorTape_, global::System.Span<double> worthTape__, global::System.Span<double> factorTape__, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PriceGrad, double CouponGrad) YieldGradientKernel_46143754(double price, double coupon, int years, global::System.Span<double> worthTape, global::System.Span<double> factorTape, global::System.Span<double> worthTape1, global::System.Span<double> factorTape1, global::System.Span<double> worthTape2, global::System.Span<double> factorTape2, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `factor`, `worth`, `y` for the reverse sweep.
             double low = -0.5;
@@ -338,8 +338,8 @@ namespace Golden.Models
                     factor1 /= 1 + difference;
                     worth1 += coupon * factor1;
                 }
-                factorTape_[i] = factor1;
-                worthTape_[i] = worth1;
+                factorTape1[i] = factor1;
+                worthTape1[i] = worth1;
                 double slope = (worth + 100 * factor - (worth1 + 100 * factor1)) / (2.0 * 0.0001);
                 worth = 0;
                 factor = 1;
@@ -349,22 +349,22 @@ namespace Golden.Models
                     factor /= 1 + y;
                     worth += coupon * factor;
                 }
-                factorTape__[i] = factor;
-                worthTape__[i] = worth;
+                factorTape2[i] = factor;
+                worthTape2[i] = worth;
                 y -= (worth + 100 * factor - price) / slope;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = 1;
             double couponGrad = 0;
             double priceGrad = 0;
-            for (int i = 8 - 1; i >= 0; i--)
+            for (int i = 7; i >= 0; i--)
             {
                 double worth = worthTape[i];
                 double factor = factorTape[i];
-                double worth1 = worthTape_[i];
-                double factor1 = factorTape_[i];
-                double worth2 = worthTape__[i];
-                double factor2 = factorTape__[i];
+                double worth1 = worthTape1[i];
+                double factor1 = factorTape1[i];
+                double worth2 = worthTape2[i];
+                double factor2 = factorTape2[i];
                 double y1 = yTape[i];
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
                 double sum = y1 + 0.0001;

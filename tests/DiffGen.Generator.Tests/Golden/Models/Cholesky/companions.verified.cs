@@ -39,9 +39,9 @@ namespace Golden.Models
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     int k4 = k2 + k;
                     double lAt = l[k4];
-                    double lAt1 = l[k4];
-                    diagonal -= lAt * lAt1;
-                    diagonalTangent -= lTangent[k4] * lAt1 + lTangent[k4] * lAt;
+                    double product = lTangent[k4] * lAt;
+                    diagonal -= lAt * lAt;
+                    diagonalTangent -= product + product;
                 }
                 // l[j * n + j] = Math.Sqrt(diagonal);
                 double sqrt = global::System.Math.Sqrt(diagonal);
@@ -101,9 +101,9 @@ namespace Golden.Models
                 z[i] = quotient;
                 // squares += z[i] * z[i];
                 double zAt1 = z[i];
-                double zAt2 = z[i];
-                squares += zAt1 * zAt2;
-                squaresTangent += zTangent[i] * zAt2 + zTangent[i] * zAt1;
+                double product = zTangent[i] * zAt1;
+                squares += zAt1 * zAt1;
+                squaresTangent += product + product;
             }
             return (-0.5 * (squares + logDeterminant), (squaresTangent + logDeterminantTangent) * -0.5);
         }
@@ -127,7 +127,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogDensityVjpKernel_231c92c8(covariance, x, valueGrad, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogDensityVjpKernel_231c92c8(covariance, x, valueGrad, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -137,7 +137,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogDensityVjpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogDensityVjpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> zTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum`, `diagonal` for the reverse sweep.
             int n = x.Length;
@@ -151,12 +151,9 @@ namespace Golden.Models
                 double diagonal = covariance[k4];
                 for (int k = 0; k < j; k++)
                 {
-                    int k5 = k3 + k;
-                    double lAt = l[k5];
+                    double lAt = l[k3 + k];
                     recording.Push(lAt);
-                    double lAt1 = l[k5];
-                    recording.Push(lAt1);
-                    diagonal -= lAt * lAt1;
+                    diagonal -= lAt * lAt;
                 }
                 diagonalTape[j] = diagonal;
                 l[k4] = global::System.Math.Sqrt(diagonal);
@@ -194,10 +191,8 @@ namespace Golden.Models
                 sumTape[i] = sum;
                 z[i] = sum / l[i * n + i];
                 double zAt1 = z[i];
-                savedTape_[i] = zAt1;
-                double zAt2 = z[i];
-                savedTape[i] = zAt2;
-                squares += zAt1 * zAt2;
+                zTape[i] = zAt1;
+                squares += zAt1 * zAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // var l = new double[n * n];
@@ -209,16 +204,14 @@ namespace Golden.Models
             int k7 = n - 1;
             for (int i = k7; i >= 0; i--)
             {
-                // squares += z[i] * z[i];
-                double savedTapeAt = savedTape[i];
                 double sum = sumTape[i];
                 // z[i] = sum / l[i * n + i];
                 int k8 = i * n;
                 int k9 = k8 + i;
                 double lAt = l[k9];
                 // squares += z[i] * z[i];
-                zGrad[i] += product * savedTape_[i];
-                zGrad[i] += product * savedTapeAt;
+                double product1 = product * zTape[i];
+                zGrad[i] += product1 + product1;
                 // z[i] = sum / l[i * n + i];
                 double zGradAt = zGrad[i];
                 zGrad[i] = 0;
@@ -275,10 +268,8 @@ namespace Golden.Models
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     double saved = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
-                    int k13 = k10 + k;
-                    lGrad[k13] -= diagonalGrad * saved2;
-                    lGrad[k13] -= diagonalGrad * saved;
+                    double product1 = diagonalGrad * saved;
+                    lGrad[k10 + k] += -product1 - product1;
                 }
                 // double diagonal = covariance[j * n + j];
                 covarianceGrad[k11] += diagonalGrad;
@@ -305,7 +296,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogDensityGradientKernel_231c92c8(covariance, x, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogDensityGradientKernel_231c92c8(covariance, x, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -315,7 +306,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogDensityGradientKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> savedTape, global::System.Span<double> savedTape_, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogDensityGradientKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> zTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum`, `diagonal` for the reverse sweep.
             int n = x.Length;
@@ -329,12 +320,9 @@ namespace Golden.Models
                 double diagonal = covariance[k4];
                 for (int k = 0; k < j; k++)
                 {
-                    int k5 = k3 + k;
-                    double lAt = l[k5];
+                    double lAt = l[k3 + k];
                     recording.Push(lAt);
-                    double lAt1 = l[k5];
-                    recording.Push(lAt1);
-                    diagonal -= lAt * lAt1;
+                    diagonal -= lAt * lAt;
                 }
                 diagonalTape[j] = diagonal;
                 l[k4] = global::System.Math.Sqrt(diagonal);
@@ -372,10 +360,8 @@ namespace Golden.Models
                 sumTape[i] = sum;
                 z[i] = sum / l[i * n + i];
                 double zAt1 = z[i];
-                savedTape_[i] = zAt1;
-                double zAt2 = z[i];
-                savedTape[i] = zAt2;
-                squares += zAt1 * zAt2;
+                zTape[i] = zAt1;
+                squares += zAt1 * zAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             covarianceGrad.Clear();
@@ -387,16 +373,14 @@ namespace Golden.Models
             int k7 = n - 1;
             for (int i = k7; i >= 0; i--)
             {
-                // squares += z[i] * z[i];
-                double savedTapeAt = savedTape[i];
                 double sum = sumTape[i];
                 // z[i] = sum / l[i * n + i];
                 int k8 = i * n;
                 int k9 = k8 + i;
                 double lAt = l[k9];
                 // squares += z[i] * z[i];
-                zGrad[i] += -0.5 * savedTape_[i];
-                zGrad[i] += -0.5 * savedTapeAt;
+                double product = -0.5 * zTape[i];
+                zGrad[i] += product + product;
                 // z[i] = sum / l[i * n + i];
                 double zGradAt = zGrad[i];
                 zGrad[i] = 0;
@@ -453,10 +437,8 @@ namespace Golden.Models
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     double saved = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
-                    int k13 = k10 + k;
-                    lGrad[k13] -= diagonalGrad * saved2;
-                    lGrad[k13] -= diagonalGrad * saved;
+                    double product = diagonalGrad * saved;
+                    lGrad[k10 + k] += -product - product;
                 }
                 // double diagonal = covariance[j * n + j];
                 covarianceGrad[k11] += diagonalGrad;

@@ -59,14 +59,15 @@ namespace Golden.Models
                 {
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
                     double difference = x - means[k];
-                    double exp = global::System.Math.Exp(-logDeviations[k]);
+                    double logDeviationsAt = logDeviations[k];
+                    double logDeviationsTangentAt = logDeviationsTangent[k];
+                    double exp = global::System.Math.Exp(-logDeviationsAt);
                     double z = difference * exp;
-                    double zTangent = -(meansTangent[k] * exp) - global::DiffGen.CompilerServices.StrongZero.Multiply(logDeviationsTangent[k], exp) * difference;
+                    double zTangent = -(meansTangent[k] * exp) - global::DiffGen.CompilerServices.StrongZero.Multiply(logDeviationsTangentAt, exp) * difference;
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double logitsAt = logits[k];
-                    double logDeviationsAt = logDeviations[k];
                     double product = zTangent * z;
-                    termsTangent[k] = logitsTangent[k] - logDeviationsTangent[k] - (product + product) / 2;
+                    termsTangent[k] = logitsTangent[k] - logDeviationsTangentAt - (product + product) / 2;
                     terms[k] = logitsAt - logDeviationsAt - z * z / 2;
                 }
                 // total += LogSumExp(terms) - norm;
@@ -140,7 +141,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> savedTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest`, `sum` for the reverse sweep.
             int logitsLength = logits.Length;
@@ -156,7 +157,7 @@ namespace Golden.Models
             for (int i = 0; i < logitsLength; i++)
             {
                 double exp = global::System.Math.Exp(logits[i] - largest);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 sum += exp;
             }
             double sum2 = largest + global::System.Math.Log(sum);
@@ -167,10 +168,11 @@ namespace Golden.Models
                 double x = data[i];
                 for (int k = 0; k < logitsLength; k++)
                 {
-                    double exp = global::System.Math.Exp(-logDeviations[k]);
+                    double logDeviationsAt = logDeviations[k];
+                    double exp = global::System.Math.Exp(-logDeviationsAt);
                     recording.Push(exp);
                     double z = (x - means[k]) * exp;
-                    terms[k] = logits[k] - logDeviations[k] - z * z / 2;
+                    terms[k] = logits[k] - logDeviationsAt - z * z / 2;
                 }
                 global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)terms;
                 largest = part[0];
@@ -234,10 +236,9 @@ namespace Golden.Models
                     double product = termsGradAt / 2 * z;
                     double zGrad = -product;
                     zGrad -= product;
-                    logDeviationsGrad[k] -= termsGradAt;
                     logitsGrad[k] += termsGradAt;
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    logDeviationsGrad[k] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
+                    logDeviationsGrad[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
                     meansGrad[k] -= zGrad * saved;
                 }
                 largestGrad -= valueGrad;
@@ -247,7 +248,7 @@ namespace Golden.Models
             for (int i = k1; i >= 0; i--)
             {
                 // in LogSumExp: sum += Math.Exp(x[i] - largest);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, savedTape[i]);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
                 logitsGrad[i] += product;
             }
@@ -308,7 +309,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> savedTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest`, `sum` for the reverse sweep.
             int logitsLength = logits.Length;
@@ -324,7 +325,7 @@ namespace Golden.Models
             for (int i = 0; i < logitsLength; i++)
             {
                 double exp = global::System.Math.Exp(logits[i] - largest);
-                savedTape[i] = exp;
+                expTape[i] = exp;
                 sum += exp;
             }
             double sum2 = largest + global::System.Math.Log(sum);
@@ -335,10 +336,11 @@ namespace Golden.Models
                 double x = data[i];
                 for (int k = 0; k < logitsLength; k++)
                 {
-                    double exp = global::System.Math.Exp(-logDeviations[k]);
+                    double logDeviationsAt = logDeviations[k];
+                    double exp = global::System.Math.Exp(-logDeviationsAt);
                     recording.Push(exp);
                     double z = (x - means[k]) * exp;
-                    terms[k] = logits[k] - logDeviations[k] - z * z / 2;
+                    terms[k] = logits[k] - logDeviationsAt - z * z / 2;
                 }
                 global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)terms;
                 largest = part[0];
@@ -404,10 +406,9 @@ namespace Golden.Models
                     double product = termsGradAt / 2 * z;
                     double zGrad = -product;
                     zGrad -= product;
-                    logDeviationsGrad[k] -= termsGradAt;
                     logitsGrad[k] += termsGradAt;
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    logDeviationsGrad[k] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
+                    logDeviationsGrad[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
                     meansGrad[k] -= zGrad * saved;
                 }
                 largestGrad -= 1;
@@ -417,7 +418,7 @@ namespace Golden.Models
             for (int i = k1; i >= 0; i--)
             {
                 // in LogSumExp: sum += Math.Exp(x[i] - largest);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, savedTape[i]);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
                 logitsGrad[i] += product;
             }

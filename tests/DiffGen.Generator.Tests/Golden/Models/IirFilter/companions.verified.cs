@@ -45,8 +45,9 @@ namespace Golden.Models
                 s2 = b2 * x - a2 * y;
                 s2Tangent = b2Tangent * x - (a2Tangent * y + yTangent * a2);
                 // sum += (y - wanted[n]) * (y - wanted[n]);
-                double difference = y - wanted[n];
-                double difference1 = y - wanted[n];
+                double wantedAt = wanted[n];
+                double difference = y - wantedAt;
+                double difference1 = y - wantedAt;
                 sum += difference * difference1;
                 sumTangent += yTangent * difference1 + yTangent * difference;
             }
@@ -93,7 +94,8 @@ namespace Golden.Models
                 double y = b0 * x + s1;
                 s1 = b1 * x - a1 * y + s2;
                 s2 = b2 * x - a2 * y;
-                sum += (y - wanted[n]) * (y - wanted[n]);
+                double wantedAt = wanted[n];
+                sum += (y - wantedAt) * (y - wantedAt);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double s1Grad = 0;
@@ -111,7 +113,8 @@ namespace Golden.Models
                 // double y = b0 * x + s1;
                 double y = b0 * x + s1;
                 // sum += (y - wanted[n]) * (y - wanted[n]);
-                double yGrad = valueGrad * (y - wanted[n]) + valueGrad * (y - wanted[n]);
+                double product = valueGrad * (y - wanted[n]);
+                double yGrad = product + product;
                 // s2 = b2 * x - a2 * y;
                 a2Grad -= s2Grad * y;
                 yGrad -= s2Grad * a2;
@@ -167,7 +170,8 @@ namespace Golden.Models
                 double y = b0 * x + s1;
                 s1 = b1 * x - a1 * y + s2;
                 s2 = b2 * x - a2 * y;
-                sum += (y - wanted[n]) * (y - wanted[n]);
+                double wantedAt = wanted[n];
+                sum += (y - wantedAt) * (y - wantedAt);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double s1Grad = 0;
@@ -185,7 +189,8 @@ namespace Golden.Models
                 // double y = b0 * x + s1;
                 double y = b0 * x + s1;
                 // sum += (y - wanted[n]) * (y - wanted[n]);
-                double yGrad = y - wanted[n] + (y - wanted[n]);
+                double difference = y - wanted[n];
+                double yGrad = difference + difference;
                 // s2 = b2 * x - a2 * y;
                 a2Grad -= s2Grad * y;
                 yGrad -= s2Grad * a2;

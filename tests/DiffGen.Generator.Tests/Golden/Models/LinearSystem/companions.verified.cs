@@ -143,7 +143,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void SolveVjpKernel_f2a50975(global::System.Span<double> a, global::System.Span<double> b, global::System.Span<double> aGrad, global::System.Span<double> bGrad, global::System.Span<int> pivotTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static void SolveVjpKernel_f2a50975(global::System.Span<double> a, global::System.Span<double> b, global::System.Span<double> aGrad, global::System.Span<double> bGrad, global::System.Span<int> pivotTape, global::System.Span<double> bTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `pivot` for the reverse sweep.
             int n = b.Length;
@@ -203,20 +203,20 @@ namespace Golden.Models
                     b[i] = b[i] - a[i * n + j] * bAt;
                 }
                 double bAt1 = b[i];
-                savedTape[k8 - i] = bAt1;
+                bTape[k8 - i] = bAt1;
                 b[i] = bAt1 / a[i * n + i];
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = 0; i <= k8; i++)
             {
                 // b[i] /= a[i * n + i];
-                double savedTapeAt = savedTape[k8 - i];
+                double bTapeAt = bTape[k8 - i];
                 int k = i * n;
                 int k10 = k + i;
                 double aAt = a[k10];
                 double bGradAt = bGrad[i];
                 bGrad[i] = 0;
-                aGrad[k10] -= global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, savedTapeAt / aAt / aAt);
+                aGrad[k10] -= global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, bTapeAt / aAt / aAt);
                 bGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, 1 / aAt);
                 for (int j = k8; j >= i + 1; j--)
                 {

@@ -122,7 +122,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjpKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad, global::System.Span<double> savedTape, global::System.Span<double> speedTape, global::System.Span<double> savedTape_, global::System.Span<double> savedTape__, global::System.Span<double> savedTape___, global::System.Span<double> savedTape____, global::System.Span<double> savedTape_____, global::System.Span<double> savedTape______, global::System.Span<double> savedTape_______, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjpKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> speedTape, global::System.Span<double> cosTape, global::System.Span<double> sinTape1, global::System.Span<double> cosTape1, global::System.Span<double> sinTape2, global::System.Span<double> cosTape2, global::System.Span<double> sinTape3, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `speed`, `time`, `angle` for the reverse sweep.
             double time = 0;
@@ -132,27 +132,27 @@ namespace Golden.Models
                 timeTape[i] = time;
                 angleTape[i] = angle;
                 double sin = global::System.Math.Sin(angle);
-                savedTape[i] = sin;
+                sinTape[i] = sin;
                 double cos = global::System.Math.Cos(time);
-                savedTape_[i] = cos;
+                cosTape[i] = cos;
                 double sum = -sin - damping * speed + drive * cos;
                 double k2 = speed + h / 2 * sum;
                 double sin1 = global::System.Math.Sin(angle + h / 2 * speed);
-                savedTape__[i] = sin1;
+                sinTape1[i] = sin1;
                 double cos1 = global::System.Math.Cos(time + h / 2);
-                savedTape___[i] = cos1;
+                cosTape1[i] = cos1;
                 double sum1 = -sin1 - damping * (speed + h / 2 * sum) + drive * cos1;
                 double k3 = speed + h / 2 * sum1;
                 double sin2 = global::System.Math.Sin(angle + h / 2 * k2);
-                savedTape____[i] = sin2;
+                sinTape2[i] = sin2;
                 double cos2 = global::System.Math.Cos(time + h / 2);
-                savedTape_____[i] = cos2;
+                cosTape2[i] = cos2;
                 double sum2 = -sin2 - damping * (speed + h / 2 * sum1) + drive * cos2;
                 double k4 = speed + h * sum2;
                 double sin3 = global::System.Math.Sin(angle + h * k3);
-                savedTape______[i] = sin3;
+                sinTape3[i] = sin3;
                 double cos3 = global::System.Math.Cos(time + h);
-                savedTape_______[i] = cos3;
+                cosTape3[i] = cos3;
                 angle += h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
                 double sum3 = sum + 2 * sum1 + 2 * sum2 + (-sin3 - damping * (speed + h * sum2) + drive * cos3);
                 double product = h / 6 * sum3;
@@ -172,26 +172,26 @@ namespace Golden.Models
             {
                 double speed1 = speedTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt = savedTape_[i];
+                double cosTapeAt = cosTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt1 = savedTape___[i];
+                double cosTapeAt1 = cosTape1[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt2 = savedTape_____[i];
+                double cosTapeAt2 = cosTape2[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt3 = savedTape_______[i];
+                double cosTapeAt3 = cosTape3[i];
                 time = timeTape[i];
                 double angle1 = angleTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum = -savedTape[i] - damping * speed1 + drive * savedTapeAt;
+                double sum = -sinTape[i] - damping * speed1 + drive * cosTapeAt;
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
                 double k2 = speed1 + quotient * sum;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum3 = -savedTape__[i] - damping * k2 + drive * savedTapeAt1;
+                double sum3 = -sinTape1[i] - damping * k2 + drive * cosTapeAt1;
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
                 double k3 = speed1 + quotient * sum3;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum4 = -savedTape____[i] - damping * k3 + drive * savedTapeAt2;
+                double sum4 = -sinTape2[i] - damping * k3 + drive * cosTapeAt2;
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
                 double k4 = speed1 + h * sum4;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
@@ -199,7 +199,7 @@ namespace Golden.Models
                 // time += h;
                 hGrad += timeGrad;
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
-                double product = speedGrad * (sum + 2 * sum3 + 2 * sum4 + (-savedTape______[i] - damping * k4 + drive * savedTapeAt3));
+                double product = speedGrad * (sum + 2 * sum3 + 2 * sum4 + (-sinTape3[i] - damping * k4 + drive * cosTapeAt3));
                 double product1 = speedGrad * quotient1;
                 double product2 = product1 * 2;
                 double quotient2 = product / 6;
@@ -210,7 +210,7 @@ namespace Golden.Models
                 speedGrad += product3;
                 hGrad += angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4) / 6;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += product1 * savedTapeAt3;
+                driveGrad += product1 * cosTapeAt3;
                 double product4 = product1 * drive * global::System.Math.Sin(time + h);
                 dampingGrad -= product1 * k4;
                 double product5 = product1 * damping;
@@ -227,7 +227,7 @@ namespace Golden.Models
                 hGrad += product3 * sum4;
                 double sum5 = product2 - product5 * h + product3 * h;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum5 * savedTapeAt2;
+                driveGrad += sum5 * cosTapeAt2;
                 double sin = global::System.Math.Sin(time + quotient);
                 double product7 = sum5 * drive * sin;
                 dampingGrad -= sum5 * k3;
@@ -245,7 +245,7 @@ namespace Golden.Models
                 double sum6 = product2 - product8 * quotient + k3Grad1 * quotient;
                 hGrad += k3Grad1 * sum3 / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum6 * savedTapeAt1;
+                driveGrad += sum6 * cosTapeAt1;
                 double product10 = sum6 * drive * sin;
                 dampingGrad -= sum6 * k2;
                 double product11 = sum6 * damping;
@@ -262,7 +262,7 @@ namespace Golden.Models
                 double sum7 = product1 - product11 * quotient + k2Grad * quotient;
                 hGrad += k2Grad * sum / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum7 * savedTapeAt;
+                driveGrad += sum7 * cosTapeAt;
                 timeGrad -= sum7 * drive * global::System.Math.Sin(time);
                 dampingGrad -= sum7 * speed1;
                 speedGrad -= sum7 * damping;
@@ -295,7 +295,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradientKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, global::System.Span<double> savedTape, global::System.Span<double> speedTape, global::System.Span<double> savedTape_, global::System.Span<double> savedTape__, global::System.Span<double> savedTape___, global::System.Span<double> savedTape____, global::System.Span<double> savedTape_____, global::System.Span<double> savedTape______, global::System.Span<double> savedTape_______, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradientKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, global::System.Span<double> sinTape, global::System.Span<double> speedTape, global::System.Span<double> cosTape, global::System.Span<double> sinTape1, global::System.Span<double> cosTape1, global::System.Span<double> sinTape2, global::System.Span<double> cosTape2, global::System.Span<double> sinTape3, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `speed`, `time`, `angle` for the reverse sweep.
             double time = 0;
@@ -305,27 +305,27 @@ namespace Golden.Models
                 timeTape[i] = time;
                 angleTape[i] = angle;
                 double sin = global::System.Math.Sin(angle);
-                savedTape[i] = sin;
+                sinTape[i] = sin;
                 double cos = global::System.Math.Cos(time);
-                savedTape_[i] = cos;
+                cosTape[i] = cos;
                 double sum = -sin - damping * speed + drive * cos;
                 double k2 = speed + h / 2 * sum;
                 double sin1 = global::System.Math.Sin(angle + h / 2 * speed);
-                savedTape__[i] = sin1;
+                sinTape1[i] = sin1;
                 double cos1 = global::System.Math.Cos(time + h / 2);
-                savedTape___[i] = cos1;
+                cosTape1[i] = cos1;
                 double sum1 = -sin1 - damping * (speed + h / 2 * sum) + drive * cos1;
                 double k3 = speed + h / 2 * sum1;
                 double sin2 = global::System.Math.Sin(angle + h / 2 * k2);
-                savedTape____[i] = sin2;
+                sinTape2[i] = sin2;
                 double cos2 = global::System.Math.Cos(time + h / 2);
-                savedTape_____[i] = cos2;
+                cosTape2[i] = cos2;
                 double sum2 = -sin2 - damping * (speed + h / 2 * sum1) + drive * cos2;
                 double k4 = speed + h * sum2;
                 double sin3 = global::System.Math.Sin(angle + h * k3);
-                savedTape______[i] = sin3;
+                sinTape3[i] = sin3;
                 double cos3 = global::System.Math.Cos(time + h);
-                savedTape_______[i] = cos3;
+                cosTape3[i] = cos3;
                 angle += h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
                 double sum3 = sum + 2 * sum1 + 2 * sum2 + (-sin3 - damping * (speed + h * sum2) + drive * cos3);
                 double product = h / 6 * sum3;
@@ -345,26 +345,26 @@ namespace Golden.Models
             {
                 double speed1 = speedTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt = savedTape_[i];
+                double cosTapeAt = cosTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt1 = savedTape___[i];
+                double cosTapeAt1 = cosTape1[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt2 = savedTape_____[i];
+                double cosTapeAt2 = cosTape2[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double savedTapeAt3 = savedTape_______[i];
+                double cosTapeAt3 = cosTape3[i];
                 time = timeTape[i];
                 double angle1 = angleTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum = -savedTape[i] - damping * speed1 + drive * savedTapeAt;
+                double sum = -sinTape[i] - damping * speed1 + drive * cosTapeAt;
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
                 double k2 = speed1 + quotient * sum;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum3 = -savedTape__[i] - damping * k2 + drive * savedTapeAt1;
+                double sum3 = -sinTape1[i] - damping * k2 + drive * cosTapeAt1;
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
                 double k3 = speed1 + quotient * sum3;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum4 = -savedTape____[i] - damping * k3 + drive * savedTapeAt2;
+                double sum4 = -sinTape2[i] - damping * k3 + drive * cosTapeAt2;
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
                 double k4 = speed1 + h * sum4;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
@@ -372,7 +372,7 @@ namespace Golden.Models
                 // time += h;
                 hGrad += timeGrad;
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
-                double product = speedGrad * (sum + 2 * sum3 + 2 * sum4 + (-savedTape______[i] - damping * k4 + drive * savedTapeAt3));
+                double product = speedGrad * (sum + 2 * sum3 + 2 * sum4 + (-sinTape3[i] - damping * k4 + drive * cosTapeAt3));
                 double product1 = speedGrad * quotient1;
                 double product2 = product1 * 2;
                 double quotient2 = product / 6;
@@ -383,7 +383,7 @@ namespace Golden.Models
                 speedGrad += product3;
                 hGrad += angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4) / 6;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += product1 * savedTapeAt3;
+                driveGrad += product1 * cosTapeAt3;
                 double product4 = product1 * drive * global::System.Math.Sin(time + h);
                 dampingGrad -= product1 * k4;
                 double product5 = product1 * damping;
@@ -400,7 +400,7 @@ namespace Golden.Models
                 hGrad += product3 * sum4;
                 double sum5 = product2 - product5 * h + product3 * h;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum5 * savedTapeAt2;
+                driveGrad += sum5 * cosTapeAt2;
                 double sin = global::System.Math.Sin(time + quotient);
                 double product7 = sum5 * drive * sin;
                 dampingGrad -= sum5 * k3;
@@ -418,7 +418,7 @@ namespace Golden.Models
                 double sum6 = product2 - product8 * quotient + k3Grad1 * quotient;
                 hGrad += k3Grad1 * sum3 / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum6 * savedTapeAt1;
+                driveGrad += sum6 * cosTapeAt1;
                 double product10 = sum6 * drive * sin;
                 dampingGrad -= sum6 * k2;
                 double product11 = sum6 * damping;
@@ -435,7 +435,7 @@ namespace Golden.Models
                 double sum7 = product1 - product11 * quotient + k2Grad * quotient;
                 hGrad += k2Grad * sum / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum7 * savedTapeAt;
+                driveGrad += sum7 * cosTapeAt;
                 timeGrad -= sum7 * drive * global::System.Math.Sin(time);
                 dampingGrad -= sum7 * speed1;
                 speedGrad -= sum7 * damping;

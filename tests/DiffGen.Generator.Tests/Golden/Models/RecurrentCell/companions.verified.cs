@@ -47,53 +47,49 @@ namespace Golden.Models
                     double seriesAt = series[t];
                     double weightsAt = weights[1];
                     double stateAt = state[i];
+                    double stateTangentAt = stateTangent[i];
                     double weightsAt1 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
                     double exp = global::System.Math.Exp(-(weights[0] * seriesAt + weightsAt * stateAt + weightsAt1 * sum));
-                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[0] * seriesAt + (weightsTangent[1] * stateAt + stateTangent[i] * weightsAt) + (weightsTangent[2] * sum + sumTangent * weightsAt1), exp);
+                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[0] * seriesAt + (weightsTangent[1] * stateAt + stateTangentAt * weightsAt) + (weightsTangent[2] * sum + sumTangent * weightsAt1), exp);
                     double sum1 = 1 + exp;
                     double quotient = 1 / sum1;
                     double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient / sum1);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
-                    double seriesAt1 = series[t];
                     double weightsAt2 = weights[4];
-                    double stateAt1 = state[i];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt1 + weightsAt2 * stateAt1 + weights[5] * i));
+                    double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weightsAt2 * stateAt + weights[5] * i));
                     double sum2 = 1 + exp1;
                     double quotient1 = 1 / sum2;
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[3] * seriesAt1 + (weightsTangent[4] * stateAt1 + stateTangent[i] * weightsAt2) + weightsTangent[5] * i, exp1), quotient1 / sum2);
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[3] * seriesAt + (weightsTangent[4] * stateAt + stateTangentAt * weightsAt2) + weightsTangent[5] * i, exp1), quotient1 / sum2);
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                    double seriesAt2 = series[t];
                     double weightsAt3 = weights[7];
                     double product3 = weightsAt3 * quotient1;
                     double product4 = product2 * weightsAt3;
                     double sum3 = weightsTangent[7] * quotient1 + product4;
-                    double stateAt2 = state[i];
-                    double product5 = sum3 * stateAt2;
-                    double sum4 = product5 + stateTangent[i] * product3;
-                    double sum5 = weightsTangent[6] * seriesAt2 + sum4;
+                    double product5 = sum3 * stateAt;
+                    double sum4 = product5 + stateTangentAt * product3;
+                    double sum5 = weightsTangent[6] * seriesAt + sum4;
                     double sum6 = sum5 + weightsTangent[8];
-                    double candidate = global::System.Math.Tanh(weights[6] * seriesAt2 + product3 * stateAt2 + weights[8]);
+                    double candidate = global::System.Math.Tanh(weights[6] * seriesAt + product3 * stateAt + weights[8]);
                     double candidateTangent = sum6 * (1 - candidate * candidate);
                     // state[i] = (1 - update) * state[i] + update * candidate;
                     double difference = 1 - quotient;
-                    double stateAt3 = state[i];
-                    stateTangent[i] = stateTangent[i] * difference - product1 * stateAt3 + (product1 * candidate + candidateTangent * quotient);
-                    state[i] = difference * stateAt3 + quotient * candidate;
+                    stateTangent[i] = stateTangentAt * difference - product1 * stateAt + (product1 * candidate + candidateTangent * quotient);
+                    state[i] = difference * stateAt + quotient * candidate;
                 }
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
                 double weightsAt4 = weights[10];
-                double stateAt4 = state[0];
+                double stateAt1 = state[0];
                 double weightsAt5 = weights[11];
                 int k = n - 1;
-                double stateAt5 = state[k];
-                double predicted = weights[9] + weightsAt4 * stateAt4 + weightsAt5 * stateAt5;
-                double predictedTangent = weightsTangent[9] + (weightsTangent[10] * stateAt4 + stateTangent[0] * weightsAt4) + (weightsTangent[11] * stateAt5 + stateTangent[k] * weightsAt5);
+                double stateAt2 = state[k];
+                double predicted = weights[9] + weightsAt4 * stateAt1 + weightsAt5 * stateAt2;
+                double predictedTangent = weightsTangent[9] + (weightsTangent[10] * stateAt1 + stateTangent[0] * weightsAt4) + (weightsTangent[11] * stateAt2 + stateTangent[k] * weightsAt5);
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
-                int k1 = t + 1;
-                double difference1 = predicted - series[k1];
-                double difference2 = predicted - series[k1];
+                double seriesAt1 = series[t + 1];
+                double difference1 = predicted - seriesAt1;
+                double difference2 = predicted - seriesAt1;
                 loss += difference1 * difference2;
                 lossTangent += predictedTangent * difference2 + predictedTangent * difference1;
                 t++;
@@ -152,32 +148,27 @@ namespace Golden.Models
                 }
                 for (int i = 0; i < n; i++)
                 {
+                    double seriesAt = series[t];
                     double stateAt = state[i];
                     recording.Push(stateAt);
-                    double exp = global::System.Math.Exp(-(weights[0] * series[t] + weights[1] * stateAt + weights[2] * sum));
+                    double exp = global::System.Math.Exp(-(weights[0] * seriesAt + weights[1] * stateAt + weights[2] * sum));
                     recording.Push(exp);
                     double quotient = 1 / (1 + exp);
-                    double stateAt1 = state[i];
-                    recording.Push(stateAt1);
-                    double exp1 = global::System.Math.Exp(-(weights[3] * series[t] + weights[4] * stateAt1 + weights[5] * i));
+                    double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weights[4] * stateAt + weights[5] * i));
                     recording.Push(exp1);
-                    double stateAt2 = state[i];
-                    recording.Push(stateAt2);
-                    double candidate = global::System.Math.Tanh(weights[6] * series[t] + weights[7] * (1 / (1 + exp1)) * stateAt2 + weights[8]);
+                    double candidate = global::System.Math.Tanh(weights[6] * seriesAt + weights[7] * (1 / (1 + exp1)) * stateAt + weights[8]);
                     recording.Push(candidate);
-                    double stateAt3 = state[i];
-                    recording.Push(stateAt3);
-                    state[i] = (1 - quotient) * stateAt3 + quotient * candidate;
+                    state[i] = (1 - quotient) * stateAt + quotient * candidate;
                 }
-                double stateAt4 = state[0];
-                double stateAt5 = state[n - 1];
-                double predicted = weights[9] + weights[10] * stateAt4 + weights[11] * stateAt5;
-                int k = t + 1;
-                loss += (predicted - series[k]) * (predicted - series[k]);
+                double stateAt1 = state[0];
+                double stateAt2 = state[n - 1];
+                double predicted = weights[9] + weights[10] * stateAt1 + weights[11] * stateAt2;
+                double seriesAt1 = series[t + 1];
+                loss += (predicted - seriesAt1) * (predicted - seriesAt1);
                 int t1 = t + 1;
                 iterations++;
-                recording.Push(stateAt4);
-                recording.Push(stateAt5);
+                recording.Push(stateAt1);
+                recording.Push(stateAt2);
                 recording.Push(t);
                 recording.Push(sum);
                 t = t1;
@@ -195,8 +186,8 @@ namespace Golden.Models
                 int k = n - 1;
                 double predicted = weights[9] + weightsAt * saved1 + weightsAt1 * saved;
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
-                int k1 = t + 1;
-                double predictedGrad = valueGrad * (predicted - series[k1]) + valueGrad * (predicted - series[k1]);
+                double product = valueGrad * (predicted - series[t + 1]);
+                double predictedGrad = product + product;
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
                 stateGrad[k] += predictedGrad * weightsAt1;
                 weightsGrad[11] += predictedGrad * saved;
@@ -206,61 +197,51 @@ namespace Golden.Models
                 double sumGrad = 0;
                 for (int i = k; i >= 0; i--)
                 {
-                    // state[i] = (1 - update) * state[i] + update * candidate;
-                    double saved2 = recording.Pop<double>();
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double candidate = recording.Pop<double>();
+                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
+                    double saved2 = recording.Pop<double>();
+                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
                     double saved3 = recording.Pop<double>();
-                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved4 = recording.Pop<double>();
-                    // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
-                    double saved5 = recording.Pop<double>();
-                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved6 = recording.Pop<double>();
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                    double saved7 = recording.Pop<double>();
+                    double saved4 = recording.Pop<double>();
                     double seriesAt = series[t];
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum1 = 1 + saved6;
+                    double sum1 = 1 + saved3;
                     double quotient = 1 / sum1;
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
-                    double seriesAt1 = series[t];
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + saved4;
+                    double sum2 = 1 + saved2;
                     double quotient1 = 1 / sum2;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                    double seriesAt2 = series[t];
                     double weightsAt5 = weights[7];
                     // state[i] = (1 - update) * state[i] + update * candidate;
                     double stateGradAt = stateGrad[i];
                     stateGrad[i] = 0;
                     double candidateGrad = stateGradAt * quotient;
-                    stateGrad[i] += stateGradAt * (1 - quotient);
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                    double product = candidateGrad * (1 - candidate * candidate);
-                    weightsGrad[8] += product;
-                    double product1 = product * saved3;
-                    stateGrad[i] += product * (weightsAt5 * quotient1);
-                    weightsGrad[7] += product1 * quotient1;
-                    weightsGrad[6] += product * seriesAt2;
+                    double product1 = candidateGrad * (1 - candidate * candidate);
+                    weightsGrad[8] += product1;
+                    double product2 = product1 * saved4;
+                    weightsGrad[7] += product2 * quotient1;
+                    weightsGrad[6] += product1 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum2), saved4);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 / sum2), saved2);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
-                    weightsGrad[5] += product2 * i;
-                    stateGrad[i] += product2 * weightsAt4;
-                    weightsGrad[4] += product2 * saved5;
-                    weightsGrad[3] += product2 * seriesAt1;
+                    weightsGrad[5] += product3 * i;
+                    weightsGrad[4] += product3 * saved4;
+                    weightsGrad[3] += product3 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * saved2, quotient / sum1), saved6);
+                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * saved4, quotient / sum1), saved3);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                    sumGrad += product3 * weightsAt3;
-                    weightsGrad[2] += product3 * sum;
-                    stateGrad[i] += product3 * weightsAt2;
-                    weightsGrad[1] += product3 * saved7;
-                    weightsGrad[0] += product3 * seriesAt;
+                    sumGrad += product4 * weightsAt3;
+                    weightsGrad[2] += product4 * sum;
+                    stateGrad[i] += stateGradAt * (1 - quotient) + product1 * (weightsAt5 * quotient1) + product3 * weightsAt4 + product4 * weightsAt2;
+                    weightsGrad[1] += product4 * saved4;
+                    weightsGrad[0] += product4 * seriesAt;
                 }
                 for (int i = k; i >= 0; i--)
                 {
@@ -321,32 +302,27 @@ namespace Golden.Models
                 }
                 for (int i = 0; i < n; i++)
                 {
+                    double seriesAt = series[t];
                     double stateAt = state[i];
                     recording.Push(stateAt);
-                    double exp = global::System.Math.Exp(-(weights[0] * series[t] + weights[1] * stateAt + weights[2] * sum));
+                    double exp = global::System.Math.Exp(-(weights[0] * seriesAt + weights[1] * stateAt + weights[2] * sum));
                     recording.Push(exp);
                     double quotient = 1 / (1 + exp);
-                    double stateAt1 = state[i];
-                    recording.Push(stateAt1);
-                    double exp1 = global::System.Math.Exp(-(weights[3] * series[t] + weights[4] * stateAt1 + weights[5] * i));
+                    double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weights[4] * stateAt + weights[5] * i));
                     recording.Push(exp1);
-                    double stateAt2 = state[i];
-                    recording.Push(stateAt2);
-                    double candidate = global::System.Math.Tanh(weights[6] * series[t] + weights[7] * (1 / (1 + exp1)) * stateAt2 + weights[8]);
+                    double candidate = global::System.Math.Tanh(weights[6] * seriesAt + weights[7] * (1 / (1 + exp1)) * stateAt + weights[8]);
                     recording.Push(candidate);
-                    double stateAt3 = state[i];
-                    recording.Push(stateAt3);
-                    state[i] = (1 - quotient) * stateAt3 + quotient * candidate;
+                    state[i] = (1 - quotient) * stateAt + quotient * candidate;
                 }
-                double stateAt4 = state[0];
-                double stateAt5 = state[n - 1];
-                double predicted = weights[9] + weights[10] * stateAt4 + weights[11] * stateAt5;
-                int k = t + 1;
-                loss += (predicted - series[k]) * (predicted - series[k]);
+                double stateAt1 = state[0];
+                double stateAt2 = state[n - 1];
+                double predicted = weights[9] + weights[10] * stateAt1 + weights[11] * stateAt2;
+                double seriesAt1 = series[t + 1];
+                loss += (predicted - seriesAt1) * (predicted - seriesAt1);
                 int t1 = t + 1;
                 iterations++;
-                recording.Push(stateAt4);
-                recording.Push(stateAt5);
+                recording.Push(stateAt1);
+                recording.Push(stateAt2);
                 recording.Push(t);
                 recording.Push(sum);
                 t = t1;
@@ -366,8 +342,8 @@ namespace Golden.Models
                 int k = n - 1;
                 double predicted = weights[9] + weightsAt * saved1 + weightsAt1 * saved;
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
-                int k1 = t + 1;
-                double predictedGrad = predicted - series[k1] + (predicted - series[k1]);
+                double difference = predicted - series[t + 1];
+                double predictedGrad = difference + difference;
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
                 stateGrad[k] += predictedGrad * weightsAt1;
                 weightsGrad[11] += predictedGrad * saved;
@@ -377,60 +353,50 @@ namespace Golden.Models
                 double sumGrad = 0;
                 for (int i = k; i >= 0; i--)
                 {
-                    // state[i] = (1 - update) * state[i] + update * candidate;
-                    double saved2 = recording.Pop<double>();
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double candidate = recording.Pop<double>();
+                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
+                    double saved2 = recording.Pop<double>();
+                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
                     double saved3 = recording.Pop<double>();
-                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved4 = recording.Pop<double>();
-                    // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
-                    double saved5 = recording.Pop<double>();
-                    // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved6 = recording.Pop<double>();
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                    double saved7 = recording.Pop<double>();
+                    double saved4 = recording.Pop<double>();
                     double seriesAt = series[t];
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum1 = 1 + saved6;
+                    double sum1 = 1 + saved3;
                     double quotient = 1 / sum1;
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
-                    double seriesAt1 = series[t];
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + saved4;
+                    double sum2 = 1 + saved2;
                     double quotient1 = 1 / sum2;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                    double seriesAt2 = series[t];
                     double weightsAt5 = weights[7];
                     // state[i] = (1 - update) * state[i] + update * candidate;
                     double stateGradAt = stateGrad[i];
                     stateGrad[i] = 0;
                     double candidateGrad = stateGradAt * quotient;
-                    stateGrad[i] += stateGradAt * (1 - quotient);
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double product = candidateGrad * (1 - candidate * candidate);
                     weightsGrad[8] += product;
-                    double product1 = product * saved3;
-                    stateGrad[i] += product * (weightsAt5 * quotient1);
+                    double product1 = product * saved4;
                     weightsGrad[7] += product1 * quotient1;
-                    weightsGrad[6] += product * seriesAt2;
+                    weightsGrad[6] += product * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum2), saved4);
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum2), saved2);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product2 * i;
-                    stateGrad[i] += product2 * weightsAt4;
-                    weightsGrad[4] += product2 * saved5;
-                    weightsGrad[3] += product2 * seriesAt1;
+                    weightsGrad[4] += product2 * saved4;
+                    weightsGrad[3] += product2 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * saved2, quotient / sum1), saved6);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * saved4, quotient / sum1), saved3);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product3 * weightsAt3;
                     weightsGrad[2] += product3 * sum;
-                    stateGrad[i] += product3 * weightsAt2;
-                    weightsGrad[1] += product3 * saved7;
+                    stateGrad[i] += stateGradAt * (1 - quotient) + product * (weightsAt5 * quotient1) + product2 * weightsAt4 + product3 * weightsAt2;
+                    weightsGrad[1] += product3 * saved4;
                     weightsGrad[0] += product3 * seriesAt;
                 }
                 for (int i = k; i >= 0; i--)

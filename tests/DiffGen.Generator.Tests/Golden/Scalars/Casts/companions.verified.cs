@@ -97,9 +97,11 @@ namespace Golden.Scalars
             // double fraction = t - i;
             double fraction = t - i;
             // return table[i] + fraction * (table[i + 1] - table[i]);
+            double tableAt = table[i];
+            double tableTangentAt = tableTangent[i];
             int k = i + 1;
-            double difference = table[k] - table[i];
-            return (table[i] + fraction * difference, tableTangent[i] + (tTangent * difference + (tableTangent[k] - tableTangent[i]) * fraction));
+            double difference = table[k] - tableAt;
+            return (tableAt + fraction * difference, tableTangentAt + (tTangent * difference + (tableTangent[k] - tableTangentAt) * fraction));
         }
 
         /// <summary>The value of <see cref="Interpolate(double, global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -118,14 +120,13 @@ namespace Golden.Scalars
             double fraction = t - i;
             double tableAt = table[i];
             int k = i + 1;
-            double difference = table[k] - table[i];
+            double difference = table[k] - tableAt;
             // Reverse sweep: undo one statement at a time, last first.
             // return table[i] + fraction * (table[i + 1] - table[i]);
             double fractionGrad = valueGrad * difference;
             double product = valueGrad * fraction;
-            tableGrad[i] -= product;
             tableGrad[k] += product;
-            tableGrad[i] += valueGrad;
+            tableGrad[i] += valueGrad - product;
             return (tableAt + fraction * difference, fractionGrad);
         }
 
@@ -144,13 +145,12 @@ namespace Golden.Scalars
             double fraction = t - i;
             double tableAt = table[i];
             int k = i + 1;
-            double difference = table[k] - table[i];
+            double difference = table[k] - tableAt;
             // Reverse sweep: undo one statement at a time, last first.
             tableGrad.Clear();
             // return table[i] + fraction * (table[i + 1] - table[i]);
-            tableGrad[i] -= fraction;
             tableGrad[k] += fraction;
-            tableGrad[i] += 1;
+            tableGrad[i] += 1 - fraction;
             return (tableAt + fraction * difference, difference);
         }
 

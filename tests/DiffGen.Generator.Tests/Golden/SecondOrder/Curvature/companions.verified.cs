@@ -72,7 +72,7 @@ namespace Golden.SecondOrder
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double BiasGrad) LogisticLossVjpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double BiasGrad) LogisticLossVjpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int labelsLength = labels.Length;
@@ -86,7 +86,7 @@ namespace Golden.SecondOrder
                     margin += weights[i] * inputs[n * weightsLength + i];
                 }
                 double exp = global::System.Math.Exp(-labels[n] * margin);
-                savedTape[n] = exp;
+                expTape[n] = exp;
                 loss += global::System.Math.Log(1 + exp);
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -94,9 +94,9 @@ namespace Golden.SecondOrder
             for (int n = labelsLength - 1; n >= 0; n--)
             {
                 // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
-                double savedTapeAt = savedTape[n];
+                double expTapeAt = expTape[n];
                 int weightsLength = weights.Length;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / (1 + savedTapeAt)), savedTapeAt) * labels[n];
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / (1 + expTapeAt)), expTapeAt) * labels[n];
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];
@@ -134,7 +134,7 @@ namespace Golden.SecondOrder
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double BiasGrad) LogisticLossGradientKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.Span<double> weightsGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double BiasGrad) LogisticLossGradientKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.Span<double> weightsGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int labelsLength = labels.Length;
@@ -148,7 +148,7 @@ namespace Golden.SecondOrder
                     margin += weights[i] * inputs[n * weightsLength + i];
                 }
                 double exp = global::System.Math.Exp(-labels[n] * margin);
-                savedTape[n] = exp;
+                expTape[n] = exp;
                 loss += global::System.Math.Log(1 + exp);
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -157,9 +157,9 @@ namespace Golden.SecondOrder
             for (int n = labelsLength - 1; n >= 0; n--)
             {
                 // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
-                double savedTapeAt = savedTape[n];
+                double expTapeAt = expTape[n];
                 int weightsLength = weights.Length;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / (1 + savedTapeAt), savedTapeAt) * labels[n];
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / (1 + expTapeAt), expTapeAt) * labels[n];
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];
@@ -208,7 +208,7 @@ namespace Golden.SecondOrder
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent, double BiasGrad, double BiasHvp) LogisticLossHvpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.ReadOnlySpan<double> weightsTangent, double biasTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp, global::System.Span<double> savedTape, global::System.Span<double> savedTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent, double BiasGrad, double BiasHvp) LogisticLossHvpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.ReadOnlySpan<double> weightsTangent, double biasTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp, global::System.Span<double> expTape, global::System.Span<double> expTapeTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int labelsLength = labels.Length;
@@ -228,8 +228,8 @@ namespace Golden.SecondOrder
                 double opposite = -labels[n];
                 double exp = global::System.Math.Exp(opposite * margin);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(marginTangent * opposite, exp);
-                savedTapeTangent[n] = product;
-                savedTape[n] = exp;
+                expTapeTangent[n] = product;
+                expTape[n] = exp;
                 double sum = 1 + exp;
                 loss += global::System.Math.Log(sum);
                 lossTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / sum);
@@ -242,14 +242,14 @@ namespace Golden.SecondOrder
             for (int n = labelsLength - 1; n >= 0; n--)
             {
                 // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
-                double savedTapeAt = savedTape[n];
-                double savedTapeTangentAt = savedTapeTangent[n];
+                double expTapeAt = expTape[n];
+                double expTapeTangentAt = expTapeTangent[n];
                 int weightsLength = weights.Length;
                 double labelsAt = labels[n];
-                double sum = 1 + savedTapeAt;
+                double sum = 1 + expTapeAt;
                 double quotient = 1 / sum;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, savedTapeAt) * labelsAt;
-                double product1 = (global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(savedTapeTangentAt, quotient / sum), savedTapeAt) + global::DiffGen.CompilerServices.Partials.Product(savedTapeTangentAt, quotient)) * labelsAt;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTapeAt) * labelsAt;
+                double product1 = (global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(expTapeTangentAt, quotient / sum), expTapeAt) + global::DiffGen.CompilerServices.Partials.Product(expTapeTangentAt, quotient)) * labelsAt;
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];

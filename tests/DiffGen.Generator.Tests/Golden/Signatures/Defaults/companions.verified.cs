@@ -162,7 +162,7 @@ namespace Golden.Signatures
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad, double PowerGrad) WeightedVjpKernel_712b9de3(in double x, global::System.ReadOnlySpan<double> weights, double power, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad, double PowerGrad) WeightedVjpKernel_712b9de3(in double x, global::System.ReadOnlySpan<double> weights, double power, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> powTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int weightsLength = weights.Length;
@@ -171,7 +171,7 @@ namespace Golden.Signatures
             {
                 double weight = weights[i];
                 double pow = global::System.Math.Pow(x, power);
-                savedTape[i] = pow;
+                powTape[i] = pow;
                 sum += weight * pow;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -180,12 +180,12 @@ namespace Golden.Signatures
             for (int i = weightsLength - 1; i >= 0; i--)
             {
                 // sum += weight * Math.Pow(x, power);
-                double savedTapeAt = savedTape[i];
+                double powTapeAt = powTape[i];
                 double weight = weights[i];
-                double weightGrad = valueGrad * savedTapeAt;
+                double weightGrad = valueGrad * powTapeAt;
                 double product = valueGrad * weight;
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowX(x, power, savedTapeAt));
-                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowY(x, savedTapeAt));
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowX(x, power, powTapeAt));
+                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowY(x, powTapeAt));
                 weightsGrad[i] += weightGrad;
             }
             return (sum, xGrad, powerGrad);
@@ -215,7 +215,7 @@ namespace Golden.Signatures
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad, double PowerGrad) WeightedGradientKernel_712b9de3(in double x, global::System.ReadOnlySpan<double> weights, double power, global::System.Span<double> weightsGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad, double PowerGrad) WeightedGradientKernel_712b9de3(in double x, global::System.ReadOnlySpan<double> weights, double power, global::System.Span<double> weightsGrad, global::System.Span<double> powTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int weightsLength = weights.Length;
@@ -224,7 +224,7 @@ namespace Golden.Signatures
             {
                 double weight = weights[i];
                 double pow = global::System.Math.Pow(x, power);
-                savedTape[i] = pow;
+                powTape[i] = pow;
                 sum += weight * pow;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -234,11 +234,11 @@ namespace Golden.Signatures
             for (int i = weightsLength - 1; i >= 0; i--)
             {
                 // sum += weight * Math.Pow(x, power);
-                double savedTapeAt = savedTape[i];
+                double powTapeAt = powTape[i];
                 double weight = weights[i];
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowX(x, power, savedTapeAt));
-                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowY(x, savedTapeAt));
-                weightsGrad[i] += savedTapeAt;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowX(x, power, powTapeAt));
+                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowY(x, powTapeAt));
+                weightsGrad[i] += powTapeAt;
             }
             return (sum, xGrad, powerGrad);
         }

@@ -42,9 +42,9 @@ namespace Golden.Signatures
             {
                 // result += shape[i] * shape[i];
                 double shapeAt = shape[i];
-                double shapeAt1 = shape[i];
-                result += shapeAt * shapeAt1;
-                resultTangent += shapeTangent[i] * shapeAt1 + shapeTangent[i] * shapeAt;
+                double product = shapeTangent[i] * shapeAt;
+                result += shapeAt * shapeAt;
+                resultTangent += product + product;
             }
             return (result, resultTangent);
         }
@@ -81,15 +81,15 @@ namespace Golden.Signatures
             int shapeLength = shape.Length;
             for (int i = 0; i < shapeLength; i++)
             {
-                result += shape[i] * shape[i];
+                double shapeAt = shape[i];
+                result += shapeAt * shapeAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = shapeLength - 1; i >= 0; i--)
             {
                 // result += shape[i] * shape[i];
-                double shapeAt = shape[i];
-                shapeGrad[i] += valueGrad * shape[i];
-                shapeGrad[i] += valueGrad * shapeAt;
+                double product = valueGrad * shape[i];
+                shapeGrad[i] += product + product;
             }
             double resultGrad;
             if (chosen)
@@ -137,7 +137,8 @@ namespace Golden.Signatures
             int shapeLength = shape.Length;
             for (int i = 0; i < shapeLength; i++)
             {
-                result += shape[i] * shape[i];
+                double shapeAt = shape[i];
+                result += shapeAt * shapeAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             shapeGrad.Clear();
@@ -145,8 +146,7 @@ namespace Golden.Signatures
             {
                 // result += shape[i] * shape[i];
                 double shapeAt = shape[i];
-                shapeGrad[i] += shape[i];
-                shapeGrad[i] += shapeAt;
+                shapeGrad[i] += shapeAt + shapeAt;
             }
             double resultGrad = chosen ? 2.0 : 1.0;
             // double result = factor * length * count + offset;
