@@ -30,7 +30,7 @@ internal sealed partial class Lowering
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
         {
             SyntaxNode? declaration = call.TargetMethod.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
-            return declaration is null || call.SemanticModel is null ? null : (call.SemanticModel.GetOperation(declaration, _cancellation) as ILocalFunctionOperation)?.Body;
+            return declaration is null ? null : (_compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, _cancellation) as ILocalFunctionOperation)?.Body;
         }
 
         return call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && call.Instance is ILocalReferenceOperation { Local: { } local } && _lambdas.TryGetValue(local, out IAnonymousFunctionOperation? lambda)

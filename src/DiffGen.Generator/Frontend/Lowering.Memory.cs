@@ -354,9 +354,8 @@ internal sealed partial class Lowering
 
     private Value LowerElements(IOperation operation, IReadOnlyList<ExpressionSyntax> elements, IrType type)
     {
-        SemanticModel model = operation.SemanticModel!;
         IrType held = type.Buffer == BufferKind.Array ? type : type.AsSpan();
-        Value[] items = elements.Select(e => Convert(LowerExpression(model.GetOperation(e, _cancellation)!), type.ElementType, operation)).ToArray();
+        Value[] items = elements.Select(e => Convert(LowerExpression(OperationOf(e, operation)), type.ElementType, operation)).ToArray();
         Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan ? Memory.Stack : Memory.Heap, _builder.Int(items.Length))).Result;
         for (int i = 0; i < items.Length; i++)
         {
@@ -365,6 +364,10 @@ internal sealed partial class Lowering
 
         return Convert(memory, type, operation);
     }
+
+    /// <summary>What an expression inside one that has no operation of its own means.</summary>
+    private IOperation OperationOf(ExpressionSyntax expression, IOperation around) =>
+        _compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, _cancellation) ?? throw Refuse(around, "this expression", "write its elements one by one");
 
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {
@@ -380,11 +383,10 @@ internal sealed partial class Lowering
             throw Refuse(operation, "'stackalloc' as a pointer", "declare the variable as Span<double> or Span<float>");
         }
 
-        SemanticModel model = operation.SemanticModel!;
         if (initializer is null)
         {
             ExpressionSyntax size = ((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0];
-            Value length = Convert(LowerExpression(model.GetOperation(size, _cancellation)!), IrType.Int, operation);
+            Value length = Convert(LowerExpression(OperationOf(size, operation)), IrType.Int, operation);
             return _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer), Memory.Stack, length)).Result;
         }
 
