@@ -2,12 +2,11 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Frontend;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using DiffGen.Generator.Diagnostics;
-using DiffGen.Generator.Frontend;
-using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator;
 

@@ -79,7 +79,7 @@ internal static class Pipeline
 
         WarnOfCasts(function, activity, findings);
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
-        Derivative forward = Jvp(function, functions, out int _);
+        Derivative forward = Jvp(function, functions);
         writer.Jvp(forward);
         writer.Vjp(Reverse(function, functions, overwrite: false));
         if (function.ResultType is { IsReal: true })
@@ -112,7 +112,7 @@ internal static class Pipeline
     private static void Members(CompanionWriter writer, IrFunction callee, Dictionary<string, IrFunction> functions, Inliner inliner)
     {
         IrFunction prepared = Prepared(callee, inliner);
-        writer.Tangent(prepared, Jvp(prepared, functions, out int _));
+        writer.Tangent(prepared, Jvp(prepared, functions));
         writer.ForwardAndPullback(prepared, Reverse(prepared, functions, overwrite: false, apart: true));
     }
 
@@ -151,10 +151,10 @@ internal static class Pipeline
         return IrVerifier.Check(inlined.With(body, nextId), "Simplify");
     }
 
-    private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions, out int nextId)
+    private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions)
     {
         Derivative derivative = ForwardPass.Run(function, Activity.Of(function), functions);
-        nextId = derivative.NextId;
+        int nextId = derivative.NextId;
         Check(function, derivative.Parameters, derivative.Body, nextId, "Forward");
         Region body = Simplifier.Run(derivative.Body, ref nextId, derivative.FirstDerivative);
         Check(function, derivative.Parameters, body, nextId, "Simplify");
@@ -216,7 +216,8 @@ internal static class Pipeline
         return (body, nextId);
     }
 
-    public static Region Simplified(IrFunction function, Region body, Sweeps sweeps)
+    /// <summary>One of the two sweeps, for a method of its own.</summary>
+    public static Region Simplified(Region body, Sweeps sweeps)
     {
         int nextId = sweeps.NextId;
         return Simplifier.Run(body, ref nextId, sweeps.FirstDerivative);

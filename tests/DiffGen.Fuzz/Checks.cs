@@ -185,7 +185,7 @@ internal sealed class Checks
                 case Shape.Bool:
                     return _random.Next(2) == 0;
                 case Shape.Real:
-                    return p.IsFloat ? (float)Number() : Number();
+                    return p.IsFloat ? (object)(float)Number() : Number();
                 default:
                     int length = 3 + _random.Next(4);
                     return p.IsFloat ? Enumerable.Range(0, length).Select(_ => (float)Number()).ToArray() : Enumerable.Range(0, length).Select(_ => Number()).ToArray();
@@ -219,7 +219,7 @@ internal sealed class Checks
             Unchanged("Gradient");
         }
 
-        return new Verdict(Outcome.Right, "") { Throwing = true };
+        return new Verdict(Outcome.Right, thrown.GetType().Name + thrown.StackTrace!.Split('\n')[0]) { Throwing = true };
 
         void Expect(string companion, Action call)
         {

@@ -91,6 +91,11 @@ internal static class Program
                             }
                         }
 
+                        if (verdict.Throwing && Environment.GetEnvironmentVariable("FUZZ_INVALID") is not null)
+                        {
+                            Console.WriteLine($"throwing: seed {programs[i].Seed}: {verdict.Message}");
+                        }
+
                         if (verdict.Kink)
                         {
                             Console.WriteLine($"kink? seed {programs[i].Seed}: {verdict.Message}");
@@ -99,18 +104,13 @@ internal static class Program
                         if (verdict.Outcome is not Outcome.Right)
                         {
                             string kind = Shrinker.Kind(verdict);
-                            string message = verdict.Outcome == Outcome.Refused ? verdict.Message : kind + (verdict.Outcome == Outcome.Invalid ? " " + verdict.Message.Split('\'')[0] : "");
+                            string message = kind + (verdict.Outcome == Outcome.Invalid ? " " + verdict.Message.Split('\'')[0] : "");
                             messages[message] = messages.GetValueOrDefault(message) + 1;
                             if (verdict.Outcome != Outcome.Invalid || Environment.GetEnvironmentVariable("FUZZ_INVALID") is not null)
                             {
-                                if (verdict.Outcome == Outcome.Refused)
-                                {
-                                    kind = verdict.Message;
-                                }
-
                                 kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
                                 Console.WriteLine($"{verdict.Outcome}: seed {programs[i].Seed}: {verdict.Message.ReplaceLineEndings(" ")} {verdict.Detail.Split('\n')[0]}");
-                                if (kinds[kind] <= 4 && shrunk < Shrunk && verdict.Outcome != Outcome.Hangs)
+                                if (kinds[kind] <= 3 && shrunk < Shrunk && verdict is { IsWrong: true, Outcome: not Outcome.Hangs })
                                 {
                                     shrunk++;
                                     open.Add((programs[i], verdict));

@@ -122,7 +122,7 @@ internal sealed partial class ProgramWriter
     private void AssignBuffer()
     {
         Variable? target = PickVariable(v => v.Kind == Kind.Buffer && v.Least > 0 && !v.Constant && v.Real == _real);
-        if (target is null || _scope.Exists(v => v.Real == "<" + target.Name || v.Real == "<<" + target.Name))
+        if (target is null || (_loops > _loopsOfFunction && Chance(80)) || _scope.Exists(v => v.Real == "<" + target.Name || v.Real == "<<" + target.Name))
         {
             AssignElement();
             return;

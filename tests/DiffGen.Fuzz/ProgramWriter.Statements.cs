@@ -289,6 +289,7 @@ internal sealed partial class ProgramWriter
         Line($"if ({Condition(2)})");
         Line("{");
         _indent += "    ";
+        var outer = new System.Collections.Generic.List<Variable>(_scope);
         if (Chance(60))
         {
             AssignReal();
@@ -306,6 +307,7 @@ internal sealed partial class ProgramWriter
             Line("return" + ReturnValue() + ";");
         }
 
+        _scope = outer;
         _indent = _indent[..^4];
         Line("}");
     }

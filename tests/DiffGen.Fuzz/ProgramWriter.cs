@@ -93,7 +93,7 @@ internal sealed partial class ProgramWriter
 
         ImmutableArray<Parameter> parameters = Parameters();
         string result = Result(parameters);
-        bool hvp = result is "double" or "float" && Chance(25);
+        bool hvp = result is "double" or "float" && Chance(_helpers.Exists(h => h.Recursive) ? 2 : 35);
         foreach (Parameter p in parameters)
         {
             Count("parameter " + (p.NoDiff ? "[NoDiff] " : "") + p.Shape);

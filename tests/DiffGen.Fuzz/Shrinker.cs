@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DiffGen.Fuzz;
 
 /// <summary>Takes parts away from a failing program as long as it fails in the same way.</summary>
-internal static class Shrinker
+internal static partial class Shrinker
 {
     private const int Width = 48;
 
@@ -45,11 +46,15 @@ internal static class Shrinker
     /// <summary>What makes two failures the same.</summary>
     public static string Kind(Verdict verdict) => verdict.Outcome switch
     {
-        Outcome.Refused or Outcome.DoesNotCompile or Outcome.Signature => verdict.Outcome + " " + verdict.Message.Split(':')[0],
+        Outcome.Refused => Quoted().Replace(verdict.Message, "'…'"),
+        Outcome.DoesNotCompile or Outcome.Signature => verdict.Outcome + " " + verdict.Message.Split(':')[0],
         Outcome.Internal => verdict.Outcome + " " + new string(verdict.Message.Where(c => !char.IsDigit(c)).ToArray()),
         Outcome.Throws => verdict.Outcome + " " + verdict.Message.Split(':')[0],
         _ => verdict.Outcome.ToString(),
     };
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
 
     private static IEnumerable<string> Candidates(string source)
     {

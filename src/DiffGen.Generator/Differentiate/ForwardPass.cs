@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
-using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Differentiate;
 

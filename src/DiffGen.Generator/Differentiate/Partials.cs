@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;

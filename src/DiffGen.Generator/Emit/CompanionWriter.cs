@@ -9,7 +9,7 @@ using DiffGen.Generator.Normalize;
 namespace DiffGen.Generator.Emit;
 
 /// <summary>Writes the companions of one method: signatures, docs, checks, and the bodies that the printer makes of the IR.</summary>
-internal sealed class CompanionWriter
+internal sealed partial class CompanionWriter
 {
     private const string Version = "0.1.0";
     private const string RecordingType = "global::DiffGen.CompilerServices.Recording";
@@ -65,49 +65,6 @@ internal sealed class CompanionWriter
         return _writer.ToString();
     }
 
-    /// <summary>Companions that only throw, so that calls of them compile while the error is shown at its place.</summary>
-    public static string Refused(MethodShape shape, IrFunction function)
-    {
-        var writer = new CompanionWriter(shape, function, new Dictionary<string, IrFunction>(), null);
-        Names names = writer.NewNames();
-        ImmutableArray<(string Text, Value? Value, string Name)> tangents = function.Parameters.Where(p => p.IsActive).Select(p => (Declaration(TangentType(p), names.Parameter(DerivativeNames.Tangent(p.Name))), (Value?)null, "")).ToImmutableArray();
-        writer.Stub(function.Name + "Jvp", writer.JvpResult(), tangents.Select(t => t.Text));
-        names = writer.NewNames();
-        var vjp = new List<string>();
-        if (function.ResultType is { Real: not RealKind.None } result)
-        {
-            vjp.Add(Declaration(result, names.Parameter("valueGrad")));
-        }
-
-        vjp.AddRange(function.Parameters.Where(p => p.IsActive && p.Value.Type.IsBuffer).Select(p => Declaration(p.Value.Type.AsSpan(), names.Parameter(DerivativeNames.Grad(p.Name)))));
-        writer.Stub(function.Name + "Vjp", writer.GradResult(), vjp);
-        if (function.ResultType is { IsReal: true })
-        {
-            writer.Stub(function.Name + "Gradient", writer.GradResult(), vjp.Skip(1));
-            if (function.WantsHvp)
-            {
-                names = writer.NewNames();
-                IrParameter[] active = function.Parameters.Where(p => p.IsActive).ToArray(), buffers = active.Where(p => p.Value.Type.IsBuffer).ToArray();
-                writer.Stub(
-                    function.Name + "Hvp",
-                    writer.HvpResult(),
-                    active.Select(p => Declaration(TangentType(p), names.Parameter(DerivativeNames.Tangent(p.Name))))
-                        .Concat(buffers.Select(p => Declaration(p.Value.Type.AsSpan(), names.Parameter(DerivativeNames.Grad(p.Name)))))
-                        .Concat(buffers.Select(p => Declaration(p.Value.Type.AsSpan(), names.Parameter(DerivativeNames.Hvp(p.Name))))).ToArray());
-            }
-        }
-
-        return writer.ToString();
-    }
-
-    private void Stub(string name, string result, IEnumerable<string> extra)
-    {
-        _writer.Line(Generated);
-        _writer.Line(_shape.Modifiers + result + " " + name + "(" + string.Join(", ", _function.Parameters.Select(p => p.Text).Concat(extra)) + ") =>");
-        _writer.Line("    throw new global::System.NotSupportedException(\"" + _function.Name + " has no derivative: see the DiffGen errors of the build.\");");
-        _writer.Line();
-    }
-
     /// <summary>The method calls itself, or is called rather than inlined: its members stand in its own companions' file.</summary>
     public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || (callee.IsMarked && _inliner!.IsCalled(callee));
 
@@ -130,7 +87,7 @@ internal sealed class CompanionWriter
 
         Docs(
             "The value of <see cref=\"" + _shape.Cref + "\"/> and its tangent: the derivative in the direction of the tangents (forward mode).",
-            extra.Select(e => (e.Name, e.Of!.IsWritable ? "Tangent of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>, as long as it: on entry of its initial content, on return of its final content." : "Tangent of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>." )),
+            extra.Select(e => (e.Name, e.Of!.IsWritable ? "Tangent of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>, as long as it: on entry of its initial content, on return of its final content." : "Tangent of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>.")),
             _function.ResultType is null ? null : "The value and its tangent.");
         Method(_function.Name + "Jvp", JvpResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), checks, derivative.Body, records, comments: true);
     }
@@ -193,199 +150,6 @@ internal sealed class CompanionWriter
                     : "The gradient with respect to <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>; as long as it.")),
             "The value, its tangent, the gradients of the scalar parameters, and their products.");
         Method(_function.Name + "Hvp", HvpResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), checks, derivative.Body, UsesRecording(derivative.Body), comments: false);
-    }
-
-    private List<string> GradChecks((Value Value, string Name, IrParameter? Of)[] extra, bool shared)
-    {
-        var checks = new List<string>();
-        var buffers = extra.Where(e => e.Of is not null).ToArray();
-        foreach (var (_, name, of) in buffers)
-        {
-            Lengths(checks, name, of!);
-        }
-
-        OverlapOfPrimals(checks);
-        for (int i = 0; i < buffers.Length; i++)
-        {
-            IEnumerable<(string, IrType)> others = _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type));
-
-            // One gradient span may serve two parameters that are only read, where gradients are added.
-            IEnumerable<(string, IrType)> earlier = buffers.Take(i).Where(b => !shared || b.Of!.IsWritable || buffers[i].Of!.IsWritable).Select(b => (b.Name, b.Value.Type));
-            Overlap(checks, buffers[i].Name, buffers[i].Value.Type, others.Concat(earlier).Concat(extra.Where(e => e.Of is null && e.Value.Type.IsBuffer).Select(e => (e.Name, e.Value.Type))));
-        }
-
-        return checks;
-    }
-
-    /// <summary>A buffer whose elements are plain numbers, real or not: it may share memory with another.</summary>
-    private static bool IsMemory(IrType type) => type.Buffer != BufferKind.Matrix && type.IsBuffer && type.Element is "double" or "float" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "char" or "bool" or "nint" or "nuint";
-
-    private static void Lengths(List<string> checks, string name, IrParameter primal)
-    {
-        string[] lengths = primal.Value.Type.Buffer == BufferKind.Matrix ? [".GetLength(0)", ".GetLength(1)"] : [".Length"];
-        foreach (string length in lengths)
-        {
-            checks.Add("global::DiffGen.CompilerServices.Arguments.SameLength(" + name + length + ", " + primal.Name + length + ", nameof(" + name + "), nameof(" + primal.Name + "));");
-        }
-    }
-
-    private void OverlapOfPrimals(List<string> checks)
-    {
-        IrParameter[] buffers = _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).ToArray();
-        for (int i = 0; i < buffers.Length; i++)
-        {
-            for (int k = 0; k < i; k++)
-            {
-                if (buffers[i].IsWritable || buffers[k].IsWritable)
-                {
-                    Overlap(checks, buffers[i].Name, buffers[i].Value.Type, [(buffers[k].Name, buffers[k].Value.Type)]);
-                }
-            }
-        }
-    }
-
-    private static void Overlap(List<string> checks, string name, IrType type, IEnumerable<(string Name, IrType Type)> others)
-    {
-        foreach ((string other, IrType otherType) in others)
-        {
-            if (type.Buffer == BufferKind.Matrix || otherType.Buffer == BufferKind.Matrix)
-            {
-                // Two matrices are one or apart; a span may lie in a matrix only by unsafe means.
-                if (type.Text == otherType.Text)
-                {
-                    checks.Add("global::DiffGen.CompilerServices.Arguments.Distinct(" + name + ", " + other + ", nameof(" + name + "), nameof(" + other + "));");
-                }
-
-                continue;
-            }
-
-            checks.Add("global::DiffGen.CompilerServices.Arguments.Disjoint<" + type.Element + ", " + otherType.Element + ">(" + name + ", " + other + ", nameof(" + name + "), nameof(" + other + "));");
-        }
-    }
-
-    /// <summary>The forward sweep and the pullback of a method that is called rather than inlined.</summary>
-    public void ForwardAndPullback(IrFunction callee, Sweeps sweeps)
-    {
-        var primals = callee.Parameters.Select(p => (p.Value, p.Name)).ToArray();
-        string result = callee.ResultType?.Text ?? "void";
-        _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.</summary>");
-        Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Forward) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")");
-        BodyPrinter.Print(_writer, primals, Pipeline.Simplified(callee, sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false);
-        _writer.Close();
-        _writer.Line();
-
-        var names = new Names([]);
-        var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        string[] grads = callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type.Text).ToArray();
-        _writer.Line("/// <summary>The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.</summary>");
-        Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + (grads.Length == 0 ? "void" : grads.Length == 1 ? grads[0] : "(" + string.Join(", ", grads) + ")") + " " + MemberName(callee, CallMode.Pullback)
-            + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")");
-        BodyPrinter.Print(_writer, extra, Pipeline.Simplified(callee, sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true);
-        _writer.Close();
-        _writer.Line();
-    }
-
-    /// <summary>The forward companion of a method that is called rather than inlined: without the checks of the public entry.</summary>
-    public void Tangent(IrFunction callee, Derivative derivative)
-    {
-        var names = new Names(callee.Parameters.Select(p => p.Name));
-        var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        string result = callee.ResultType is null ? "void" : callee.ResultType.Real == RealKind.None ? callee.ResultType.Text : "(" + callee.ResultType.Text + ", " + callee.ResultType.Text + ")";
-        _writer.Line("/// <summary>The value of " + callee.Name + " and its tangent.</summary>");
-        Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Tangent)
-            + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")");
-        BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true);
-        _writer.Close();
-        _writer.Line();
-    }
-
-    private void Attributes(IrFunction callee)
-    {
-        _writer.Line(Generated);
-        _writer.Line(Hidden);
-        _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1)]");
-    }
-
-    private string MemberModifiers(IrFunction callee) => callee.Key == _function.Key ? _shape.Modifiers : "private static ";
-
-    /// <summary>Hidden members carry a hash of the method's id: overloads differ in it, and no name of the user's meets it.</summary>
-    private string MemberName(IrFunction callee, CallMode mode)
-    {
-        string name = callee.Name + mode + "_" + StableHash.Of(callee.Key);
-        return HasOwnMembers(callee) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
-    }
-
-    private string CallName(string key, CallMode mode)
-    {
-        IrFunction callee = _functions[key];
-        if (mode == CallMode.Primal)
-        {
-            return callee.CallName;
-        }
-
-        return HasOwnMembers(callee) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) : MemberName(callee, mode);
-    }
-
-    /// <summary>The nested type that optimizers and estimators take: a method of one parameter buffer as an objective.</summary>
-    public void Objective()
-    {
-        IrParameter[] active = _function.Parameters.Where(p => p.IsActive).ToArray();
-        if (active.Length != 1 || !active[0].Value.Type.IsBuffer || active[0].Value.Type.Buffer == BufferKind.Matrix || active[0].Value.Type.Real != _function.ResultType!.Real)
-        {
-            return;
-        }
-
-        IrParameter parameter = active[0];
-        IrParameter[] others = _function.Parameters.Where(p => p != parameter).ToArray();
-        string real = _function.ResultType.Text;
-        string name = _function.Name + "Objective";
-        string accessibility = _shape.Modifiers.Replace("static ", "");
-        string Field(IrParameter p) => "_" + p.Name.TrimStart('@');
-        string Pass(string buffer) => parameter.Value.Type.Buffer switch
-        {
-            BufferKind.ReadOnlySpan => buffer,
-            BufferKind.Array => buffer + ".ToArray()",
-            _ => "new global::System.Span<" + real + ">(" + buffer + ".ToArray())",
-        };
-        string Arguments(string buffer) => string.Join(", ", _function.Parameters.Select(p => p == parameter ? Pass(buffer) : Field(p)));
-        bool isRef = others.Any(p => p.Value.Type.IsSpan);
-
-        _writer.Line("/// <summary><see cref=\"" + _shape.Cref + "\"/> as an objective of its parameter <c>" + parameter.Name.TrimStart('@') + "</c>.</summary>");
-        _writer.Line(Generated);
-        _writer.Open(accessibility + "readonly " + (isRef ? "ref " : "") + "struct " + name + " : global::DiffGen.IObjective<" + real + ">");
-        foreach (IrParameter other in others)
-        {
-            _writer.Line("private readonly " + other.Value.Type.Text + " " + Field(other) + ";");
-        }
-
-        _writer.Line();
-        _writer.Line("/// <summary>The objective for the other arguments of the method.</summary>");
-        _writer.Open("public " + name + "(" + string.Join(", ", others.Select(p => p.Text.Replace("scoped ", "").Replace("in ", "") + (p.Default is null ? "" : " = " + p.Default))) + ")");
-        foreach (IrParameter other in others)
-        {
-            _writer.Line(Field(other) + " = " + other.Name + ";");
-        }
-
-        _writer.Close();
-        _writer.Line();
-        _writer.Line("/// <inheritdoc/>");
-        _writer.Line("public " + real + " Value(global::System.ReadOnlySpan<" + real + "> parameters) => " + _function.CallName + "(" + Arguments("parameters") + ");");
-        _writer.Line();
-        _writer.Line("/// <inheritdoc/>");
-        _writer.Line("public " + real + " Gradient(global::System.ReadOnlySpan<" + real + "> parameters, global::System.Span<" + real + "> gradient) => " + _function.CallName + "Gradient(" + Arguments("parameters") + ", gradient);");
-        _writer.Line();
-        _writer.Line("/// <inheritdoc/>");
-        _writer.Open("public " + real + " Jvp(global::System.ReadOnlySpan<" + real + "> parameters, global::System.ReadOnlySpan<" + real + "> tangent, out " + real + " directional)");
-        string tangent = parameter.IsWritable ? "new global::System.Span<" + real + ">(tangent.ToArray())" : "tangent";
-        _writer.Line(real + " value;");
-        _writer.Line("(value, directional) = " + _function.CallName + "Jvp(" + Arguments("parameters") + ", " + tangent + ");");
-        _writer.Line("return value;");
-        _writer.Close();
-        _writer.Close();
-        _writer.Line();
     }
 
     private void Docs(string summary, IEnumerable<(string Name, string Text)> extra, string? returns)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using DiffGen.Generator.Diagnostics;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace DiffGen.Generator.Frontend;
 

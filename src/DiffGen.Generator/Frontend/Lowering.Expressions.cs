@@ -1,14 +1,12 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using DiffGen.Generator.Diagnostics;
-using DiffGen.Generator.Ir;
-using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Frontend;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Frontend;
 

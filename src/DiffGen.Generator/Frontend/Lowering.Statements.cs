@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Frontend;
 

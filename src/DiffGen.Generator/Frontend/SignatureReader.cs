@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Linq;
+using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Frontend;
 

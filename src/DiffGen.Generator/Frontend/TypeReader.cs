@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using DiffGen.Generator.Ir;
+using Microsoft.CodeAnalysis;
 
 namespace DiffGen.Generator.Frontend;
 

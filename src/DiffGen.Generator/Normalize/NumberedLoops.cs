@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 

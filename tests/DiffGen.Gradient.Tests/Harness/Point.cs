@@ -118,7 +118,7 @@ internal sealed class Point
     /// <summary>Sets an element by its place in the order of memory.</summary>
     public static void Set(Array array, int place, double number)
     {
-        object value = array is float[] or float[,] ? (object)(float)number : number;
+        object value = array is float[] or float[,]? (object)(float)number : number;
         if (array.Rank == 2)
         {
             array.SetValue(value, place / array.GetLength(1), place % array.GetLength(1));

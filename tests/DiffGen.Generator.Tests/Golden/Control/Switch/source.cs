@@ -23,10 +23,10 @@ public static partial class Switch
             case Activation.Tanh:
                 return Math.Tanh(x);
             case Activation.Sigmoid:
-            {
-                double e = Math.Exp(-x);
-                return 1 / (1 + e);
-            }
+                {
+                    double e = Math.Exp(-x);
+                    return 1 / (1 + e);
+                }
             default:
                 return Math.Max(x, 0);
         }

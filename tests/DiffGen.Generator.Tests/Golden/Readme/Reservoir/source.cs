@@ -23,13 +23,15 @@ public static partial class Reservoir
 
         return cost;
     }
+}
 
-    /// <summary>What the README does with it.</summary>
-    public static (double Cost, double LeakGrad, double CapacityGrad, double[] InflowGrad) Run()
+/// <summary>The three lines of the README.</summary>
+public static class Program
+{
+    public static void Run()
     {
         double[] inflow = [0.5, 1, 2, 0.1, 3], inflowGrad = new double[5];
-        var (cost, leakGrad, capacityGrad) = CostGradient(inflow, leak: 0.8, capacity: 1.6, inflowGrad);
-        Console.WriteLine($"{cost:F2}, by leak {leakGrad:F2}, by capacity {capacityGrad:F2}, by inflow {string.Join(" ", inflowGrad)}");
-        return (cost, leakGrad, capacityGrad, inflowGrad);
+        var (cost, leakGrad, capacityGrad) = Reservoir.CostGradient(inflow, leak: 0.8, capacity: 1.6, inflowGrad);
+        Console.WriteLine($"cost {cost:F3}, by leak {leakGrad:F3}, by capacity {capacityGrad:F3}, by inflow[0] {inflowGrad[0]:F3}");
     }
 }

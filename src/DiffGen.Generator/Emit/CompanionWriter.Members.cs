@@ -1,0 +1,75 @@
+using System.Linq;
+using DiffGen.Generator.Differentiate;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>The hidden members that callers of a recursive or large method go through.</summary>
+internal sealed partial class CompanionWriter
+{
+    /// <summary>The forward sweep and the pullback of a method that is called rather than inlined.</summary>
+    public void ForwardAndPullback(IrFunction callee, Sweeps sweeps)
+    {
+        var primals = callee.Parameters.Select(p => (p.Value, p.Name)).ToArray();
+        string result = callee.ResultType?.Text ?? "void";
+        _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.</summary>");
+        Attributes(callee);
+        _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Forward) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")");
+        BodyPrinter.Print(_writer, primals, Pipeline.Simplified(sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false);
+        _writer.Close();
+        _writer.Line();
+
+        var names = new Names([]);
+        var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
+        string[] grads = callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type.Text).ToArray();
+        _writer.Line("/// <summary>The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.</summary>");
+        Attributes(callee);
+        _writer.Open(MemberModifiers(callee) + (grads.Length == 0 ? "void" : grads.Length == 1 ? grads[0] : "(" + string.Join(", ", grads) + ")") + " " + MemberName(callee, CallMode.Pullback)
+            + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")");
+        BodyPrinter.Print(_writer, extra, Pipeline.Simplified(sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true);
+        _writer.Close();
+        _writer.Line();
+    }
+
+    /// <summary>The forward companion of a method that is called rather than inlined: without the checks of the public entry.</summary>
+    public void Tangent(IrFunction callee, Derivative derivative)
+    {
+        var names = new Names(callee.Parameters.Select(p => p.Name));
+        var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
+        string result = callee.ResultType is null ? "void" : callee.ResultType.Real == RealKind.None ? callee.ResultType.Text : "(" + callee.ResultType.Text + ", " + callee.ResultType.Text + ")";
+        _writer.Line("/// <summary>The value of " + callee.Name + " and its tangent.</summary>");
+        Attributes(callee);
+        _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Tangent)
+            + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")");
+        BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true);
+        _writer.Close();
+        _writer.Line();
+    }
+
+    private void Attributes(IrFunction callee)
+    {
+        _writer.Line(Generated);
+        _writer.Line(Hidden);
+        _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1)]");
+    }
+
+    private string MemberModifiers(IrFunction callee) => callee.Key == _function.Key ? _shape.Modifiers : "private static ";
+
+    /// <summary>Hidden members carry a hash of the method's id: overloads differ in it, and no name of the user's meets it.</summary>
+    private string MemberName(IrFunction callee, CallMode mode)
+    {
+        string name = callee.Name + mode + "_" + StableHash.Of(callee.Key);
+        return HasOwnMembers(callee) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
+    }
+
+    private string CallName(string key, CallMode mode)
+    {
+        IrFunction callee = _functions[key];
+        if (mode == CallMode.Primal)
+        {
+            return callee.CallName;
+        }
+
+        return HasOwnMembers(callee) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) : MemberName(callee, mode);
+    }
+}

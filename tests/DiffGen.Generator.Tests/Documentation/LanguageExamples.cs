@@ -1,0 +1,417 @@
+using System.Collections.Immutable;
+using DiffGen.Generator.Tests.Verification;
+
+namespace DiffGen.Generator.Tests.Documentation;
+
+/// <summary>An example of a row of docs/language.md.</summary>
+/// <param name="Row">The first cell of the row.</param>
+/// <param name="Members">Members of the partial class <c>M</c>.</param>
+/// <param name="Types">Types beside it.</param>
+internal sealed record LanguageExample(string Row, string Members, string Types = "")
+{
+    public string Source => $$"""
+        #pragma warning disable CS1591
+        using System;
+        using System.Collections.Generic;
+        using System.Diagnostics;
+        using System.Linq;
+        using System.Numerics;
+        using System.Numerics.Tensors;
+        using DiffGen;
+
+        {{Types}}
+
+        public static partial class M
+        {
+        {{Members}}
+        }
+        """;
+
+    public Generated Run() => Generated.Run(Source);
+
+    public override string ToString() => Row;
+}
+
+/// <summary>One example for each row of docs/language.md: what the row says is what the generator does with it.</summary>
+internal static class LanguageExamples
+{
+    public static ImmutableArray<LanguageExample> All { get; } =
+    [
+        // Statements
+        new("local variables, assignment, compound assignment", """
+            [Differentiable] public static double F(double x) { double y = x * x, z; z = y + 1; z *= x; z -= 2; return z / y; }
+            """),
+        new("`++` and `--`", """
+            [Differentiable] public static double F(double x, int n) { double y = x; y++; n--; return y * y * n--; }
+            """),
+        new("assignment as an expression", """
+            [Differentiable] public static double F(double x) { double y, z; y = z = x * x; return y + z * x; }
+            """),
+        new("`if`, `else`", """
+            [Differentiable] public static double F(double x, double y) { if (x > y) { return x * x; } else { y *= x; } return y; }
+            """),
+        new("`switch` statement, `goto case`", """
+            [Differentiable]
+            public static double F(double x, int kind)
+            {
+                switch (kind)
+                {
+                    case 0: return x * x;
+                    case 1: x += 1; goto case 0;
+                    case > 5 when x > 0: x *= 3; break;
+                    default: x = Math.Sin(x); break;
+                }
+
+                return x;
+            }
+            """),
+        new("`for`, `while`, `do`", """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                for (int i = 0; i < n; i += 2) { x = Math.Sin(x) + i; }
+                while (x > 1) { x *= 0.5; }
+                do { x -= 0.25 * x; } while (x > 0.1);
+                return x;
+            }
+            """),
+        new("`foreach`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += e * e; } return s; }
+            """),
+        new("`foreach` over something else", """
+            [Differentiable] public static double F(double x, List<int> powers) { double s = 0; foreach (int n in powers) { s += Math.Pow(x, n); } return s; }
+            """),
+        new("`break`, `continue`, early `return`", """
+            [Differentiable]
+            public static double F(ReadOnlySpan<double> x, [NoDiff] double limit)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (x[i] < 0) { continue; }
+                    for (int j = 0; j <= i; j++) { if (s > limit) { return s * s; } s += x[j]; if (j > 3) { break; } }
+                }
+
+                return s;
+            }
+            """),
+        new("`throw`", """
+            [Differentiable] public static double F(double x) { if (x < 0) { throw new ArgumentOutOfRangeException(nameof(x), $"{x} is negative"); } return Math.Sqrt(x); }
+            """),
+        new("`Debug.Assert`", """
+            [Differentiable] public static double F(double x) { Debug.Assert(x > 0); return Math.Sqrt(x); }
+            """),
+        new("`goto`, labels", """
+            [Differentiable] public static double F(double x) { again: x *= 0.5; if (x > 1) { goto again; } return x; }
+            """),
+        new("`try`, `using`, `lock`", """
+            [Differentiable] public static double F(double x) { double y = x; try { y *= x; } finally { y += 1; } return y; }
+            """),
+        new("`checked`, `unchecked`", """
+            [Differentiable] public static double F(double x, int n) { checked { n *= n; } return x * x * unchecked(n + 1); }
+            """),
+        new("`yield return`", """
+            [Differentiable] public static double F(double x) { double s = 0; foreach (double e in G(x)) { s += e; } return s; }
+            private static IEnumerable<double> G(double x) { yield return x; yield return x * x; }
+            """),
+        new("`ref` locals", """
+            [Differentiable] public static double F(Span<double> x) { ref double slot = ref x[0]; slot *= x[1]; return x[0]; }
+            """),
+
+        // Expressions
+        new("arithmetic on `double` and `float`, casts among them", """
+            [Differentiable] public static double F(float x, double y) { float z = (float)y * x; return -z / (x + y) % 3 + (double)x; }
+            """),
+        new("functions of `Math`, `MathF`, `double`, `float`", """
+            [Differentiable] public static double F(double x, float y) => Math.Exp(x) * MathF.Tanh(y) + double.Hypot(x, y) + float.Lerp(y, 2, 0.5f);
+            """),
+        new("functions without a derivative", """
+            [Differentiable] public static double F(double x) => Math.BitIncrement(x);
+            """),
+        new("`SinCos`", """
+            [Differentiable] public static double F(double x) { var (s, c) = Math.SinCos(x); return s * s * c; }
+            """),
+        new("`?:`, `&&`, `||`, `!`", """
+            [Differentiable] public static double F(double x, double y) => x > 0 && y > x || !(y > 1) ? x * y : y * y;
+            """),
+        new("`switch` expression", """
+            [Differentiable] public static double F(double x, int kind) => kind switch { 0 => x, 1 or 2 => x * x, < 0 => -x, _ => Math.Sin(x) };
+            """),
+        new("patterns", """
+            public record Rule(int Kind, string? Name);
+            [Differentiable] public static double F(double x, object rule) => rule is Rule { Kind: > 0 and not 3, Name: not null } r ? x * r.Kind : x is > 1 ? x : x * x;
+            """),
+        new("list patterns", """
+            [Differentiable] public static double F(double x, int[] kinds) => kinds is [1, ..] ? x : x * x;
+            """),
+        new("integers, enums, `bool`, `char`, `string`", """
+            [Differentiable] public static double F(double x, int n, DayOfWeek day, string name) => (n >> 1 | 3) * x * name.Length + (day == DayOfWeek.Monday && name[0] == 'a' ? x * x : 0);
+            """),
+        new("integer casts of active values", """
+            [Differentiable] public static double F(double x) => x - (int)x;
+            """),
+        new("constants, static readonly fields", """
+            private const double Half = 0.5;
+            private static readonly double s_scale = 3;
+            private static readonly double[] s_table = [1, 2, 3];
+            [Differentiable] public static double F(double x, int n) => Half * x * s_scale + s_table[n] * x;
+            """),
+        new("mutable static fields, read", """
+            public static double Scale = 3;
+            [Differentiable] public static double F(double x) => x * Scale;
+            """),
+        new("active values stored in fields", """
+            private static double s_last;
+            [Differentiable] public static double F(double x) { s_last = x; return x * x; }
+            """),
+        new("deconstruction of a tuple on the spot", """
+            [Differentiable] public static double F(double x, double y) { (x, y) = (y, x * y); var (a, b) = (x + y, x - y); return a * b; }
+            """),
+        new("tuples of real numbers", """
+            [Differentiable] public static double F(double x) { var pair = (x, x * x); return pair.Item1 + pair.Item2; }
+            """),
+        new("nullable numbers", """
+            [Differentiable] public static double F(double x) { double? y = x; return y.Value * x; }
+            """),
+        new("`decimal`, `Half`, `Complex` of active values", """
+            [Differentiable] public static double F(double x) => (double)(decimal)x * x;
+            """),
+        new("structs of real numbers", """
+            [Differentiable] public static double F(double x) { var p = new Pair(x, x * x); return p.A * p.B; }
+            """, "public readonly record struct Pair(double A, double B);"),
+        new("user-defined operators", """
+            [Differentiable] public static double F(double x) { Metres a = new(2), b = a + a; return x * b.Value; }
+            """, "public readonly record struct Metres(int Value) { public static Metres operator +(Metres a, Metres b) => new(a.Value + b.Value); }"),
+        new("`Vector2`, `Vector3`, `Vector4`", """
+            [Differentiable] public static double F(float x) { var v = new Vector2(x, x); return v.X * v.Y; }
+            """),
+        new("`dynamic`, boxing", """
+            [Differentiable] public static double F(double x) { object boxed = x; return (double)boxed * x; }
+            """),
+        new("LINQ", """
+            [Differentiable] public static double F(double[] x) => x.Sum() * x[0];
+            """),
+
+        // Buffers
+        new("elements read and written", """
+            [Differentiable] public static double F(Span<double> x, int n) { x[n] *= x[0]; x[^1] += x[n]; return x[n] * x[^1]; }
+            """),
+        new("`Length`, `IsEmpty`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) => x.IsEmpty ? 0 : x[0] * x.Length;
+            """),
+        new("`Slice`, ranges, `AsSpan`", """
+            [Differentiable] public static double F(double[] x) { Span<double> a = x.AsSpan(1, 2), b = a[..1]; return b[0] * x[1..^1][0] * a.Slice(1)[0]; }
+            """),
+        new("`Clear`, `Fill`, `CopyTo`, `Array.Copy`, `Array.Clear`, `Array.Fill`", """
+            [Differentiable]
+            public static double F(double[] x, double y)
+            {
+                double[] copy = new double[x.Length];
+                Array.Copy(x, copy, x.Length);
+                x.AsSpan(1).Fill(y * y);
+                copy.AsSpan(0, 1).CopyTo(x);
+                Array.Clear(copy);
+                return x[0] * x[1] + copy[0];
+            }
+            """),
+        new("`new R[n]`, array initialisers, collection expressions", """
+            [Differentiable] public static double F(double x, int n) { var a = new double[n]; double[] b = { x, 2 * x }, c = [x, 3]; a[0] = b[1] * c[0]; return a[0]; }
+            """),
+        new("spread elements `[.. x]`", """
+            [Differentiable] public static double F(double[] x) { double[] y = [.. x, 1]; return y[0] * y[1]; }
+            """),
+        new("`stackalloc`", """
+            [Differentiable] public static double F(double x, int n) { Span<double> a = stackalloc double[n]; for (int i = 0; i < n; i++) { a[i] = x * i; } return a[n - 1] * x; }
+            """),
+        new("`stackalloc` inside a loop or branch", """
+            [Differentiable] public static double F(double x, int n) { double s = 0; for (int i = 0; i < n; i++) { Span<double> a = stackalloc double[2]; a[0] = x; a[1] = a[0] * x; s += a[1]; } return s; }
+            """),
+        new("`ToArray`, `Clone`", """
+            [Differentiable] public static double F(double[] x) { var a = (double[])x.Clone(); var b = x.AsSpan().ToArray(); a[0] *= b[0]; return a[0]; }
+            """),
+        new("choosing among spans and arrays", """
+            [Differentiable] public static double F(double[] x, double[] y, bool first) { double[] z = first ? x : y; z[0] *= 2; return z[0] * x[0]; }
+            """),
+        new("assigning a span or array variable inside a loop", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) { double s = 0; while (x.Length > 0) { s += x[0] * x[0]; x = x[1..]; } return s; }
+            """),
+        new("`R[,]`", """
+            [Differentiable] public static double F(double[,] a) { double s = 0; for (int i = 0; i < a.GetLength(0); i++) { for (int j = 0; j < a.GetLength(1); j++) { s += a[i, j] * a[i, j]; } } return s; }
+            """),
+        new("jagged arrays inside a method", """
+            [Differentiable] public static double F(double x) { var rows = new double[1][]; rows[0] = new double[] { x }; return rows[0][0] * x; }
+            """),
+        new("`List<R>`, `Memory<R>` of active values", """
+            [Differentiable] public static double F(double x) { var list = new List<double>(); list.Add(x); return list[0]; }
+            """),
+        new("`TensorPrimitives`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) => TensorPrimitives.Sum(x);
+            """),
+
+        // Calls
+        new("marked methods", """
+            [Differentiable] public static double G(double x) => x * x;
+            [Differentiable] public static double F(double x) => G(G(x)) + 1;
+            """),
+        new("unmarked static methods of the project", """
+            private static double G(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += e; } return s; }
+            [Differentiable] public static double F(ReadOnlySpan<double> x) => Math.Exp(G(x));
+            """),
+        new("recursion", """
+            [Differentiable] public static double F(double x, int n) => n == 0 ? x : Math.Sin(F(x, n - 1)) * x;
+            """),
+        new("methods that return a span or `R[,]`", """
+            private static Span<double> G(Span<double> x) => x[1..];
+            [Differentiable] public static double F(Span<double> x) => G(x)[0] * x[0];
+            """),
+        new("private members of another type, used by an unmarked method", """
+            [Differentiable] public static double F(double x) => Other.G(x);
+            """, "public static class Other { private static double s_scale = 2; public static double G(double x) => x * s_scale; public static void Set(double scale) => s_scale = scale; }"),
+        new("local functions, lambdas called directly", """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                double Square(double z) => z * z * y;
+                Func<double, double> twice = z => 2 * z;
+                return Square(x) + twice(y);
+            }
+            """),
+        new("lambdas passed on, delegates", """
+            private static double G(Func<double, double> f, double x) => f(x);
+            [Differentiable] public static double F(double x) => G(z => z * z, x);
+            """),
+        new("calls of delegates with active values", """
+            [Differentiable] public static double F(Func<double, double> f, double x) => f(x) * x;
+            """),
+        new("virtual and interface calls, methods of objects, with active values", """
+            [Differentiable] public static double F(ICurve curve, double x) => curve.At(x) * x;
+            """, "public interface ICurve { double At(double x); }"),
+        new("any call without active values", """
+            [Differentiable] public static double F(double x, Random random, List<int> list) => x * random.Next(3) * list.Count;
+            """),
+        new("generic methods, called", """
+            private static T G<T>(T x) where T : INumber<T> => x * x;
+            [Differentiable] public static double F(double x) => G(x);
+            """),
+        new("`ref` and `out` arguments", """
+            private static void G(ref double x) => x *= 2;
+            [Differentiable] public static double F(double x) { G(ref x); return x; }
+            """),
+        new("methods of another assembly with active values", """
+            [Differentiable] public static double F(double x) => Complex.Abs(x) * x;
+            """),
+        new("calls of companions in marked methods", """
+            [Differentiable] public static double G(double x) => x * x;
+            [Differentiable] public static double F(double x) => GGradient(x).XGrad * x;
+            """),
+        new("`Diff.Stop` of a number", """
+            [Differentiable] public static double F(double x) => x * Diff.Stop(x);
+            """),
+        new("`Diff.Stop` of a buffer", """
+            [Differentiable] public static double F(double[] x) => x[0] * Diff.Stop(x)[0];
+            """),
+
+        // Signatures
+        new("`double`, `float`", """
+            [Differentiable] public static float F(double x, float y) => (float)x * y;
+            """),
+        new("`Span<R>`, `ReadOnlySpan<R>`, `R[]`, as parameters", """
+            [Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> y, float[] z) { y[0] = x[0] * z[0]; }
+            """),
+        new("`R[,]`, as a parameter", """
+            [Differentiable] public static double F(double[,] a) => a[0, 0] * a[1, 0];
+            """),
+        new("`R[]`, as a result", """
+            [Differentiable] public static double[] F(double x) => [x, x * x];
+            """),
+        new("`Span<R>`, `R[,]`, as a result", """
+            [Differentiable] public static Span<double> F(Span<double> x) => x[1..];
+            """),
+        new("`void` methods", """
+            [Differentiable] public static void F(double x, Span<double> y) { y[0] = x * x; }
+            """),
+        new("`in`, `scoped`, `params`, defaults", """
+            [Differentiable] public static double F(in double x, scoped ReadOnlySpan<double> y, int n = 2) => x * y[0] * n;
+            """),
+        new("`ref`, `out` parameters", """
+            [Differentiable] public static void F(double x, out double y) => y = x * x;
+            """),
+        new("`R[][]`, tuples, vectors, tensors, marked structs, as parameters", """
+            [Differentiable] public static double F(double[][] rows, double x) => rows[0][0] * x;
+            """),
+        new("tuples, vectors, marked structs, as results", """
+            [Differentiable] public static (double A, double B) F(double x) => (x, x * x);
+            """),
+        new("other types that hold real numbers, as parameters", """
+            [Differentiable] public static double F(List<double> list, double x) => x * list.Count;
+            """),
+        new("instance methods", "", """
+            public partial class Model { [Differentiable] public double F(double x) => x * x; }
+            """),
+        new("abstract and extern methods", "", """
+            public abstract partial class Model { [Differentiable] public abstract double F(double x); }
+            """),
+        new("generic methods", """
+            [Differentiable] public static T F<T>(T x) where T : IFloatingPointIeee754<T> => x * x;
+            """),
+        new("methods of generic and nested types", """
+            public static partial class Inner<T> { [Differentiable] public static double F(double x, T tag) => x * x; }
+            """),
+        new("methods of types that are not `partial`", "", """
+            public static class Model { [Differentiable] public static double F(double x) => x * x; }
+            """),
+        new("methods of `file` types", "", """
+            file static partial class Model { [Differentiable] public static double F(double x) => x * x; }
+            """),
+        new("overloads", """
+            [Differentiable] public static double F(double x) => x * x;
+            [Differentiable] public static double F(double x, double y) => x * y;
+            """),
+        new("overloads whose companions would have one signature", """
+            [Differentiable] public static double F(double x, double y) => x * y;
+            [Differentiable] public static double F(double x, [NoDiff] double y, [NoDiff] double z) => x * y * z;
+            """),
+        new("a companion's name that is taken", """
+            public static int FJvp = 3;
+            [Differentiable] public static double F(double x) => x * x;
+            """),
+
+        // Attributes
+        new("`[NoDiff]` on a parameter", """
+            [Differentiable] public static double F(double x, [NoDiff] double y, [NoDiff] List<double> z) => x * y * z.Count;
+            """),
+        new("active values stored in a `[NoDiff]` buffer", """
+            [Differentiable] public static double F(double x, [NoDiff] Span<double> log) { log[0] = x; return x * x; }
+            """),
+        new("`[Output]`", """
+            [Differentiable] public static void F(double x, [Output] Span<double> y) { y.Fill(x * x); }
+            """),
+        new("`[Differentiable(Hvp = true)]`", """
+            [Differentiable(Hvp = true)] public static double F(double x, ReadOnlySpan<double> y) => x * x * y[0];
+            """),
+        new("`[Differentiable(Simd = false)]`", """
+            [Differentiable(Simd = false)] public static double F(double x) => x * x;
+            """),
+        new("`[Differentiable(Batch = true)]`", """
+            [Differentiable(Batch = true)] public static double F(double x) => x * x;
+            """),
+        new("`[Differentiable(Jacobian = true)]`", """
+            [Differentiable(Jacobian = true)] public static void F(ReadOnlySpan<double> x, Span<double> y) { y[0] = x[0] * x[0]; }
+            """),
+        new("`[Differentiable]` on a type", """
+            [Differentiable] public static double F(Pair p) => p.A * p.B;
+            """, "[Differentiable] public partial struct Pair { public double A; public double B; }"),
+        new("`[Checkpoint]`", """
+            [Checkpoint] private static double G(double x) => Math.Sin(x) * x;
+            [Differentiable] public static double F(double x) => G(x) * x;
+            """),
+        new("hand-written companions", """
+            [Differentiable] public static double F(double x) => x * x;
+            public static (double Value, double XGrad) FVjp(double x, double valueGrad) => (x * x, 2 * x * valueGrad);
+            """),
+        new("`[DerivativeOf]`", """
+            [DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] public static double BitIncrementDerivative(double x) => 1;
+            [Differentiable] public static double F(double x) => Math.BitIncrement(x);
+            """),
+    ];
+}
