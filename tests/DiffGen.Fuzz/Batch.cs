@@ -89,7 +89,13 @@ internal static partial class Batch
             foreach (Diagnostic error in errors)
             {
                 string file = Path.GetFileName(error.Location.SourceTree!.FilePath);
-                verdicts[Owner(error)!.Value] ??= file[0] == 'T'
+                int owner = Owner(error)!.Value;
+                if (verdicts[owner] is { Outcome: not (Outcome.Refused or Outcome.Internal) })
+                {
+                    continue;
+                }
+
+                verdicts[owner] = file[0] == 'T'
                     ? new Verdict(Outcome.Invalid, "twin: " + error)
                     : new Verdict(file[0] == 'S' ? Outcome.Signature : Outcome.DoesNotCompile, error.Id + ": " + error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)) { Detail = Lines(error) };
             }

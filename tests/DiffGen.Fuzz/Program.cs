@@ -160,7 +160,14 @@ internal static class Program
         {
             RandomProgram program = ProgramWriter.Write(seed + i);
             var watch = Stopwatch.StartNew();
-            int generated = Batch.Companions(program).Length;
+            int generated = 0;
+            var thread = new System.Threading.Thread(() => generated = Batch.Companions(program).Length) { IsBackground = true };
+            thread.Start();
+            if (!thread.Join(TimeSpan.FromSeconds(20)))
+            {
+                Console.WriteLine($"seed {program.Seed} takes longer than 20 s");
+            }
+
             times.Add((seed + i, watch.Elapsed.TotalMilliseconds, program.Source.Length, generated));
         }
 

@@ -220,7 +220,7 @@ internal sealed partial class CompanionWriter
         known = [.. known, .. rented.Select(r => (r.Tape, r.Name))];
         _writer.Line(Generated);
         Jit(body, mayInline: false);
-        _writer.Open("private static " + result + " " + kernel + "(" + parameters + ")");
+        _writer.Open((_shape.IsStatic ? "private static " : "private ") + result + " " + kernel + "(" + parameters + ")");
         BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments);
         _writer.Close();
         _writer.Line();

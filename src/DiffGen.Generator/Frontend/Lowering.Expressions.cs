@@ -79,8 +79,10 @@ internal sealed partial class Lowering
                 throw Refuse(operation, "a lambda or delegate", "call a static method of the class by its name");
             case ITupleOperation:
                 throw Refuse(operation, "a tuple of real numbers", "use variables of their own");
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                return _builder.Pure(TypeReader.Read(operation.Type!), "this", Precedences.Call);
             case IInstanceReferenceOperation:
-                throw Refuse(operation, "'this'", "make the method static and pass what it needs");
+                throw Refuse(operation, "this use of 'this'", "write it with variables");
             case IInvalidOperation:
                 throw new BrokenSourceException();
             default:
@@ -113,6 +115,12 @@ internal sealed partial class Lowering
     {
         if (!_environment.TryGetValue(symbol, out Value? value))
         {
+            // A parameter of the type's primary constructor: a setting of the object, like a field.
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } })
+            {
+                return _builder.Add(new Opaque(_builder.Origin, _builder.New(TypeReader.Read(at.Type!)), SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, Effect.Reads, Precedences.Call)).Result!;
+            }
+
             throw Refuse(at, "the captured variable '" + symbol.Name + "'", "pass it as a parameter");
         }
 

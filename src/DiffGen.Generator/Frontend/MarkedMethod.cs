@@ -139,9 +139,15 @@ internal static class MarkedMethodReader
             return;
         }
 
-        if (!method.IsStatic)
+        // The receiver counts as a constant: its numbers are settings of the model.
+        if (!method.IsStatic && SignatureReader.Has(method.ContainingType, "DifferentiableAttribute"))
         {
-            Refuse(name, "The instance method '" + method.Name + "'", "make it static and pass what it needs");
+            Refuse(name, "The method '" + method.Name + "' of a marked type", "make it static and pass its numbers as double, float or spans of them");
+        }
+
+        if (method.IsVirtual || method.IsOverride || (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface))
+        {
+            Refuse(name, "The virtual method '" + method.Name + "'", "mark a method that is not virtual and let the virtual one call it");
         }
 
         if (method.IsGenericMethod)
@@ -312,6 +318,6 @@ internal static class MarkedMethodReader
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
         string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
-        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + "static ", file, cref);
+        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref);
     }
 }

@@ -6,4 +6,7 @@ namespace DiffGen.Generator.Ir;
 /// <param name="Modifiers">Accessibility and <c>static</c>.</param>
 /// <param name="FileName">The name of the generated file.</param>
 /// <param name="Cref">The method in a <c>cref</c>.</param>
-internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Modifiers, string FileName, string Cref);
+internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Modifiers, string FileName, string Cref)
+{
+    public bool IsStatic => Modifiers.Contains("static ");
+}

@@ -28,12 +28,12 @@ internal static class Refusals
                 [Differentiable] public abstract double [|Bad|](double x);
             }
             """) { IsWholeFile = true, DeclaresCompanions = false },
-        new("instance method", "DG1004", """
+        new("marked virtual method", "DG1004", """
             public partial class Shape
             {
                 public double Size { get; set; }
 
-                [Differentiable] public double [|Bad|](double x) => x * Size;
+                [Differentiable] public virtual double [|Bad|](double x) => x * Size;
             }
             """) { IsWholeFile = true, DeclaresCompanions = false },
         new("generic method", "DG1004", """

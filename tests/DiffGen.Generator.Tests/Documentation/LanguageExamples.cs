@@ -144,6 +144,9 @@ internal static class LanguageExamples
         new("list patterns", """
             [Differentiable] public static double F(double x, int[] kinds) => kinds is [1, ..] ? x : x * x;
             """),
+        new("`?.`, `??`, interpolated strings", """
+            [Differentiable] public static double F(double x, string? name) => x * (name?.Length ?? 3);
+            """),
         new("integers, enums, `bool`, `char`, `string`", """
             [Differentiable] public static double F(double x, int n, DayOfWeek day, string name) => (n >> 1 | 3) * x * name.Length + (day == DayOfWeek.Monday && name[0] == 'a' ? x * x : 0);
             """),
@@ -346,7 +349,13 @@ internal static class LanguageExamples
             [Differentiable] public static double F(List<double> list, double x) => x * list.Count;
             """),
         new("instance methods", "", """
-            public partial class Model { [Differentiable] public double F(double x) => x * x; }
+            public partial class Model { public double Size { get; init; } [Differentiable] public double F(double x) => x * x * Size; }
+            """),
+        new("instance methods of marked types", "", """
+            [Differentiable] public partial struct Pair { public double A; [Differentiable] public double F(double x) => x * A; }
+            """),
+        new("virtual methods and overrides", "", """
+            public partial class Model { [Differentiable] public virtual double F(double x) => x * x; }
             """),
         new("abstract and extern methods", "", """
             public abstract partial class Model { [Differentiable] public abstract double F(double x); }
