@@ -6,8 +6,8 @@ namespace DiffGen.CodeFixes;
 internal static class DiagnosticIds
 {
     /// <summary>A type that contains a differentiable method is not partial. Reported in the type.</summary>
-    public static readonly ImmutableArray<string> NotPartial = ["DG0001", "DG1001"];
+    public static readonly ImmutableArray<string> NotPartial = ["DG1001"];
 
     /// <summary>A parameter's type holds real numbers but carries no derivatives. Reported at the parameter.</summary>
-    public static readonly ImmutableArray<string> ConstantParameter = ["DG0003", "DG1003", "DG2001"];
+    public static readonly ImmutableArray<string> ConstantParameter = ["DG1003", "DG2001"];
 }

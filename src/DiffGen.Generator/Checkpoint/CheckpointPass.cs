@@ -25,11 +25,13 @@ internal sealed class CheckpointPass
     private readonly List<string> _saved = [];
     private readonly bool _hasUnknownEffects;
     private readonly bool _apart;
+    private readonly Region _body;
 
     private CheckpointPass(IrFunction function, Sweeps sweeps, bool apart)
     {
         _builder = new IrBuilder(sweeps.NextId);
         _apart = apart;
+        _body = function.Body;
         _stable = new StableLoads(function, memoryLives: !apart);
         _hasUnknownEffects = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Effect: Effect.Unknown } or Call);
         if (apart)
@@ -116,7 +118,7 @@ internal sealed class CheckpointPass
                         (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
                         Tape? tape = top && loop.Exit < 0 && loop.Index.Type.Text == "int" && UnitStep(forward, loop.Step) is { } step ? new Tape(loop, undoLoop, step, IsZero(forward, loop.Start)) : null;
                         (body, undoBody, IReadOnlyList<Op> prelude) = Save(body, loop.Carried.ToArray(), undoBody, tape, loop.Origin);
-                        undoBody = loop.Exit < 0
+                        undoBody = loop.Exit < 0 && Steps.IsUnit(_body, loop.Step)
                             ? IrRewriter.Substitute(undoBody, new Dictionary<Value, Value> { [loop.Index] = undoLoop.Index })
                             : WithIndex(undoBody, loop, undoLoop.Index);
                         forwardOps.AddRange(prelude);
@@ -152,7 +154,8 @@ internal sealed class CheckpointPass
 
         _builder.Open();
         _builder.Origin = loop.Origin;
-        Value scaled = _builder.Pure(IrType.Int, "{0} * {1}", Precedences.Multiplicative, iteration, loop.Step);
+        bool isLong = loop.Index.Type.Text == "long";
+        Value scaled = _builder.Pure(loop.Index.Type, isLong ? "(long){0} * {1}" : "{0} * {1}", Precedences.Multiplicative, iteration, loop.Step);
         Value index = _builder.New(loop.Index.Type, loop.Index.Name);
         _builder.Add(new Opaque(loop.Origin, index, "{0} + {1}", ImmutableArray.Create(loop.Start, scaled), Effect.Pure, Precedences.Additive));
         Region head = _builder.Close();
@@ -374,7 +377,7 @@ internal sealed class CheckpointPass
                 return;
             }
 
-            if (value.Type.IsSpan)
+            if (value.Type.IsSpan || value.Type.IsRealBuffer)
             {
                 int origin = definitions.TryGetValue(value.Id, out Op? op) ? op.Origin : -1;
                 throw new UnsupportedException(origin, "a span chosen or allocated here and needed by the reverse sweep", "choose the span outside the loop, or index one buffer");

@@ -166,7 +166,13 @@ internal sealed class ForwardPass
                     }
                     else
                     {
-                        Value part = _builder.Add(new View(op.Origin, _builder.New(Shadow(copy.Destination).Type.AsSpan()), Shadow(copy.Destination), _builder.Int(0), _builder.LengthOf(copy.Source))).Result;
+                        Value whole = Shadow(copy.Destination);
+                        if (whole.Type.Buffer == BufferKind.Array)
+                        {
+                            whole = _builder.Add(new View(op.Origin, _builder.New(whole.Type.AsSpan()), whole, null, null)).Result;
+                        }
+
+                        Value part = _builder.Add(new View(op.Origin, _builder.New(whole.Type), whole, _builder.Int(0), _builder.LengthOf(copy.Source))).Result;
                         _builder.Add(new Fill(op.Origin, part, null));
                     }
                 }

@@ -30,6 +30,9 @@ internal sealed class ReversePass
     private readonly IReadOnlyDictionary<string, IrFunction> _functions;
     private readonly IrBuilder _builder;
     private readonly Dictionary<int, Value> _shadows = [];
+
+    /// <summary>Integers that are lengths or constants: far from the ends of their type.</summary>
+    private readonly HashSet<int> _lengths;
     private Dictionary<int, Value> _grads = [];
 
     private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions)
@@ -38,6 +41,7 @@ internal sealed class ReversePass
         _activity = activity;
         _functions = functions;
         _builder = new IrBuilder(function.NextId);
+        _lengths = [.. IrRewriter.Walk(function.Body).Where(Steps.IsSmall).SelectMany(o => o.Results).Select(r => r.Id)];
     }
 
     /// <param name="function">A method whose loops are numbered.</param>
@@ -170,6 +174,8 @@ internal sealed class ReversePass
                 case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
                     _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.Length)).Result;
                     break;
+                case Call call when HasPullback(call) && call.Outputs.Any(o => o.Type.IsRealBuffer):
+                    throw new UnsupportedException(call.Origin, "a recursive or large method that returns an array", "let it write to a span that it is given");
                 case Opaque { Result: { Type.IsRealBuffer: true } external } when _activity.IsActive(external):
                     Sink(external);
                     break;
@@ -297,11 +303,6 @@ internal sealed class ReversePass
     private void UndoCall(Call call)
     {
         IrFunction callee = _functions[call.Callee];
-        if (callee.ResultType is { IsRealBuffer: true })
-        {
-            throw new UnsupportedException(call.Origin, "a recursive or large method that returns an array", "let it write to a span that it is given");
-        }
-
         var arguments = ImmutableArray.CreateBuilder<Value>();
         if (call.Outputs.Length == 1 && call.Outputs[0].Type.IsReal)
         {
@@ -483,7 +484,7 @@ internal sealed class ReversePass
     private void UndoFor(For loop)
     {
         int origin = loop.Origin;
-        if (loop.Exit >= 0)
+        if (loop.Exit >= 0 || !Steps.IsUnit(_function.Body, loop.Step))
         {
             UndoCounted(loop, loop.Outputs, loop.Initial, loop.Carried, loop.Body);
             return;
@@ -494,27 +495,18 @@ internal sealed class ReversePass
         Value index = _builder.New(loop.Index.Type, loop.Index.Name);
         bool up = loop.Comparison[0] == '<';
         bool inclusive = loop.Comparison.Length == 2;
-        IrType type = loop.Index.Type;
-        Value first = _builder.Pure(type, (up, inclusive) switch
-        {
-            (true, false) => "{0} - {1}",
-            (false, false) => "{0} + {1}",
-            _ => "{0} + {1}",
-        }, Precedences.Additive, loop.Bound, _builder.Int(inclusive ? 0 : 1));
-
-        // With a step of more than one, the last index lies a whole number of steps from the start.
-        bool unit = IsUnit(loop.Step);
-        Value last = unit
-            ? first
-            : up
-                ? _builder.Pure(type, "{0} + (({1} - {0} + {2}) / {2} - 1) * {2}", Precedences.Additive, loop.Start, first, loop.Step)
-                : _builder.Pure(type, "{0} - (({0} - {1} - {2}) / -{2} - 1) * -{2}", Precedences.Additive, loop.Start, first, loop.Step);
+        Value last = inclusive
+            ? loop.Bound
+            : _builder.Pure(loop.Index.Type, up ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, NotBeyond(loop, up), _builder.Int(1));
         Value back = _builder.Pure(loop.Step.Type, "-{0}", Precedences.Unary, loop.Step);
         _builder.Add(new For(origin, outputs, index, last, loop.Start, up ? ">=" : "<=", back, initial, carried, body, -1) { Mirror = -loop.Mirror });
         Finish(outputs, loop.Initial, loop.Carried, loop.Body);
     }
 
-    private bool IsUnit(Value step) => IrRewriter.Walk(_function.Body).Any(o => o is Constant { Text: "1" or "-1" } constant && constant.Result.Equals(step));
+    /// <summary>The bound, or the start where that lies beyond it: one less, or more, cannot wrap round. A length needs no such care.</summary>
+    private Value NotBeyond(For loop, bool up) => _lengths.Contains(loop.Bound.Id)
+        ? loop.Bound
+        : _builder.Pure(loop.Index.Type, up ? "global::System.Math.Max({0}, {1})" : "global::System.Math.Min({0}, {1})", Precedences.Call, loop.Start, loop.Bound);
 
     private void UndoWhile(While loop) => UndoCounted(loop, loop.Outputs, loop.Initial, loop.Carried, loop.Body);
 

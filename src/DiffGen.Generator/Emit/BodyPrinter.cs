@@ -50,8 +50,9 @@ internal sealed class BodyPrinter
     /// <param name="origins">The source statements.</param>
     /// <param name="callNames">Names of methods called.</param>
     /// <param name="recording">The name of the recording.</param>
+    /// <param name="unchecks">Whether the body must say that its integers wrap round.</param>
     /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
-    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments)
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks)
     {
         string mark = "mark";
         while (parameters.Any(p => p.Name.StartsWith(mark, System.StringComparison.Ordinal)))
@@ -67,19 +68,32 @@ internal sealed class BodyPrinter
             printer._declared.Add(variables.GroupOf(value));
         }
 
-        printer.Statements(body);
-        if (body.EndsInThrow)
+        if (unchecks)
         {
-            return;
+            writer.Open("unchecked");
         }
 
+        printer.Statements(body);
+        if (!body.EndsInThrow)
+        {
+            printer.Return(body);
+        }
+
+        if (unchecks)
+        {
+            writer.Close();
+        }
+    }
+
+    private void Return(Region body)
+    {
         if (body.Yields.Length == 1)
         {
-            writer.Line("return " + printer.Bare(body.Yields[0]) + ";");
+            _writer.Line("return " + Bare(body.Yields[0]) + ";");
         }
         else if (body.Yields.Length > 1)
         {
-            writer.Line("return (" + string.Join(", ", body.Yields.Select(printer.Argument)) + ");");
+            _writer.Line("return (" + string.Join(", ", body.Yields.Select(Argument)) + ");");
         }
     }
 
@@ -651,8 +665,7 @@ internal sealed class BodyPrinter
                     return Parenthesized(((Apply)_trees.DefinitionOf(argument)!).Arguments[0], first ? precedence : precedence + 1);
                 }
 
-                bool otherConstant = arguments.Any(a => !ReferenceEquals(a, argument) && _trees.IsInlined(a) && _trees.DefinitionOf(a) is Constant);
-                return Parenthesized(argument, first ? precedence : precedence + 1, bare: !otherConstant);
+                return Parenthesized(argument, first ? precedence : precedence + 1, bare: !argument.Type.IsReal || arguments.Any(a => !ReferenceEquals(a, argument) && PrintsReal(a)));
             }
 
             if (before is '(' or '[' || (before == ' ' && IsArgument(template, hole.Index)))
@@ -670,7 +683,24 @@ internal sealed class BodyPrinter
         _trees.IsInlined(argument)
         && _trees.DefinitionOf(argument) is Apply { Primitive: "FromInteger" }
         && arguments.All(a => a.Type.Text == argument.Type.Text)
-        && arguments.Any(a => a.Type.IsReal && !(_trees.IsInlined(a) && _trees.DefinitionOf(a) is Constant or Apply { Primitive: "FromInteger" }));
+        && arguments.Any(PrintsReal);
+
+    /// <summary>What is written for the value is of a real type whatever stands beside it: <c>1 + 1</c> would be an integer.</summary>
+    private bool PrintsReal(Value value)
+    {
+        if (!value.Type.IsReal)
+        {
+            return false;
+        }
+
+        return !_trees.IsInlined(value) || _trees.DefinitionOf(value) switch
+        {
+            Constant or Apply { Primitive: "FromInteger" } => false,
+            Apply { Primitive: "Add" or "Subtract" or "Multiply" or "Divide" or "Remainder" or "Negate" } operation => operation.Arguments.Any(PrintsReal),
+            Opaque { Template: "{0}" } same => PrintsReal(same.Arguments[0]),
+            _ => true,
+        };
+    }
 
     /// <summary>A hole behind a comma, or behind an assignment: nothing around it binds.</summary>
     private static bool IsArgument(string template, int at) => at >= 2 && template[at - 2] is ',' or '=' && !(at >= 3 && template[at - 3] is '=' or '!' or '<' or '>');

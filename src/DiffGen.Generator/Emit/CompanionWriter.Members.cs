@@ -15,7 +15,7 @@ internal sealed partial class CompanionWriter
         _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.</summary>");
         Attributes(callee);
         _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Forward) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")");
-        BodyPrinter.Print(_writer, primals, Pipeline.Simplified(sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false);
+        BodyPrinter.Print(_writer, primals, Pipeline.Simplified(sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
 
@@ -26,7 +26,7 @@ internal sealed partial class CompanionWriter
         Attributes(callee);
         _writer.Open(MemberModifiers(callee) + (grads.Length == 0 ? "void" : grads.Length == 1 ? grads[0] : "(" + string.Join(", ", grads) + ")") + " " + MemberName(callee, CallMode.Pullback)
             + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")");
-        BodyPrinter.Print(_writer, extra, Pipeline.Simplified(sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true);
+        BodyPrinter.Print(_writer, extra, Pipeline.Simplified(sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
     }
@@ -41,7 +41,7 @@ internal sealed partial class CompanionWriter
         Attributes(callee);
         _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Tangent)
             + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")");
-        BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true);
+        BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
     }

@@ -186,7 +186,7 @@ internal sealed partial class CompanionWriter
 
         if (!records)
         {
-            BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments);
+            BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow);
             _writer.Close();
             _writer.Line();
             return;
@@ -221,7 +221,7 @@ internal sealed partial class CompanionWriter
         _writer.Line(Generated);
         Jit(body, mayInline: false);
         _writer.Open((_shape.IsStatic ? "private static " : "private ") + result + " " + kernel + "(" + parameters + ")");
-        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments);
+        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
     }

@@ -332,6 +332,7 @@ internal sealed partial class Lowering
         IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
         IPropertyReferenceOperation { Property: { Name: "Length" }, Instance: { } instance } => TypeReader.Read(instance.Type!).IsBuffer && IsInvariant(instance, assigned),
         IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } instance } call => TypeReader.Read(Unconverted(instance).Type!).IsBuffer && IsInvariant(Unconverted(instance), assigned) && IsInvariant(call.Arguments[0].Value, assigned),
+        IInvocationOperation call when IsTable(call.TargetMethod) => call.Arguments.All(a => IsInvariant(a.Value, assigned)),
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
         IConversionOperation { IsImplicit: true } conversion => IsInvariant(conversion.Operand, assigned),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } binary

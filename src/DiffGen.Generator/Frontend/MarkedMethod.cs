@@ -40,13 +40,18 @@ internal static class MarkedMethodReader
             }
         }
 
+        if (method.Name.Length == 0 || method.Parameters.Any(p => p.Name.Length == 0) || method.ContainingType.Name.Length == 0)
+        {
+            return new MarkedMethod(new MarkedModel(null, null, true, default), default, default);
+        }
+
         CheckSignature(method, context.Attributes[0], findings);
         if (findings.Any(f => f.IsError))
         {
             return new MarkedMethod(new MarkedModel(null, null, true, default), Findings(findings), default);
         }
 
-        MethodShape shape = Shape(method);
+        MethodShape shape = Shape(method, compilation.Options is Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions { CheckOverflow: true });
         IrFunction? function = null;
         bool isBroken = false;
         var helpers = new List<IrFunction>();
@@ -287,7 +292,7 @@ internal static class MarkedMethodReader
         };
     }
 
-    private static MethodShape Shape(IMethodSymbol method)
+    private static MethodShape Shape(IMethodSymbol method, bool checksOverflow)
     {
         var types = new List<string>();
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
@@ -318,6 +323,6 @@ internal static class MarkedMethodReader
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
         string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
-        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref);
+        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref, checksOverflow);
     }
 }

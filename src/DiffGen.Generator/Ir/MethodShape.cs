@@ -6,7 +6,8 @@ namespace DiffGen.Generator.Ir;
 /// <param name="Modifiers">Accessibility and <c>static</c>.</param>
 /// <param name="FileName">The name of the generated file.</param>
 /// <param name="Cref">The method in a <c>cref</c>.</param>
-internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Modifiers, string FileName, string Cref)
+/// <param name="ChecksOverflow">The project checks integer overflow: what is not written as <c>checked</c> must say that it is not.</param>
+internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Modifiers, string FileName, string Cref, bool ChecksOverflow)
 {
     public bool IsStatic => Modifiers.Contains("static ");
 }

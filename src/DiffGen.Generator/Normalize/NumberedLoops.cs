@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 
@@ -29,7 +30,7 @@ internal static class NumberedLoops
                     case If branch:
                         builder.Add(branch with { Mirror = ++number, Then = Visit(branch.Then), Else = Visit(branch.Else) });
                         break;
-                    case For { Exit: < 0 } loop:
+                    case For { Exit: < 0 } loop when Steps.IsUnit(body, loop.Step):
                         builder.Add(loop with { Mirror = ++number, Body = Visit(loop.Body) });
                         break;
                     case For loop:

@@ -363,7 +363,7 @@ internal sealed class Simplifier
                     Allocate { Length.Type.Text: "int" } allocate => Of(allocate.Length),
                     View { Length: { Type.Text: "int" } length } => Of(length),
                     View { Start: null } whole when opaque.Result!.Type.Text == "int" => Length(Of(whole.Buffer)),
-                    View { Start: { Type.Text: "int" } start } tail => ConstantText(Of(start)) == "0" ? Length(Of(tail.Buffer)) : null,
+                    View { Start: { Type.Text: "int" } start } tail => Difference(Length(Of(tail.Buffer)), Of(start)),
                     _ => null,
                 };
             case "-{0}" when opaque.Result!.Type.Text == "int" && int.TryParse(ConstantText(opaque.Arguments[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number != int.MinValue:
@@ -383,6 +383,13 @@ internal sealed class Simplifier
                 return Number(IrType.Int, System.Math.Max(0, count).ToString(CultureInfo.InvariantCulture));
             default:
                 return null;
+        }
+
+        Value Difference(Value whole, Value start)
+        {
+            Value rest = _builder.New(IrType.Int);
+            Visit(new Opaque(_builder.Origin, rest, "{0} - {1}", ImmutableArray.Create(whole, start), Effect.Pure, Precedences.Additive));
+            return Of(rest);
         }
 
         Value Length(Value of)

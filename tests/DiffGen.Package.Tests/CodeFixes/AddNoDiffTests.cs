@@ -6,7 +6,7 @@ namespace DiffGen.Package.Tests.CodeFixes;
 
 public sealed class AddNoDiffTests
 {
-    private static readonly Reporter s_reporter = new("DG0003", Reporter.DecimalParameters);
+    private static readonly Reporter s_reporter = new("DG1003", Reporter.DecimalParameters);
 
     [Theory]
     [InlineData("using DiffGen;\n", " decimal c", " [NoDiff] decimal c")]

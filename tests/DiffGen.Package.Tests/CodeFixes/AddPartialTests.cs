@@ -6,7 +6,7 @@ namespace DiffGen.Package.Tests.CodeFixes;
 
 public sealed class AddPartialTests
 {
-    private static readonly Reporter s_reporter = new("DG0001", Reporter.TypesOfMarkedMethods);
+    private static readonly Reporter s_reporter = new("DG1001", Reporter.TypesOfMarkedMethods);
 
     [Theory]
     [InlineData("class A", "partial class A")]

@@ -205,7 +205,7 @@ namespace Golden.Buffers
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
-            int k3 = n - 1;
+            int k3 = global::System.Math.Max(0, n) - 1;
             for (int k = k3; k >= 0; k--)
             {
                 for (int i = k3; i >= 0; i--)

@@ -100,12 +100,12 @@ namespace Golden.Buffers
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> row = stackalloc double[3];
             global::System.Span<double> rowGrad = recording.Zeros<double>(3);
-            for (int i = rows - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, rows) - 1; i >= 0; i--)
             {
                 double sum = sumTape[i];
                 // total += Math.Sqrt(sum);
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 0.5 / global::System.Math.Sqrt(sum));
-                int k1 = columns - 1;
+                int k1 = global::System.Math.Max(0, columns) - 1;
                 for (int j = k1; j >= 0; j--)
                 {
                     // sum += row[j] * (j + 1);
@@ -173,12 +173,12 @@ namespace Golden.Buffers
             matrixGrad.Clear();
             // Span<double> row = stackalloc double[3];
             global::System.Span<double> rowGrad = recording.Zeros<double>(3);
-            for (int i = rows - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, rows) - 1; i >= 0; i--)
             {
                 double sum = sumTape[i];
                 // total += Math.Sqrt(sum);
                 double quotient = 0.5 / global::System.Math.Sqrt(sum);
-                int k1 = columns - 1;
+                int k1 = global::System.Math.Max(0, columns) - 1;
                 for (int j = k1; j >= 0; j--)
                 {
                     // sum += row[j] * (j + 1);

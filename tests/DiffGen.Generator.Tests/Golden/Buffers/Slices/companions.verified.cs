@@ -154,7 +154,7 @@ namespace Golden.Buffers
             // Reverse sweep: undo one statement at a time, last first.
             // ReadOnlySpan<double> middle = x.Slice(1, x.Length - 2);
             global::System.Span<double> middleGrad = xGrad.Slice(1, k);
-            for (int i = k - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
             {
                 double value = middle[i];
                 // sum += value * value;
@@ -195,7 +195,7 @@ namespace Golden.Buffers
             xGrad.Clear();
             // ReadOnlySpan<double> middle = x.Slice(1, x.Length - 2);
             global::System.Span<double> middleGrad = xGrad.Slice(1, k);
-            for (int i = k - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
             {
                 double value = middle[i];
                 // sum += value * value;
@@ -355,7 +355,7 @@ namespace Golden.Buffers
             global::System.Span<double> biasesGrad = parametersGrad.Slice(k1, hidden);
             // var output = parameters.Slice(hidden * inputs + hidden, hidden);
             global::System.Span<double> outputGrad = parametersGrad.Slice(k2, hidden);
-            for (int h = hidden - 1; h >= 0; h--)
+            for (int h = global::System.Math.Max(0, hidden) - 1; h >= 0; h--)
             {
                 // sum += output[h] * Math.Tanh(a);
                 double tanhTapeAt = tanhTape[h];
@@ -432,7 +432,7 @@ namespace Golden.Buffers
             global::System.Span<double> biasesGrad = parametersGrad.Slice(k1, hidden);
             // var output = parameters.Slice(hidden * inputs + hidden, hidden);
             global::System.Span<double> outputGrad = parametersGrad.Slice(k2, hidden);
-            for (int h = hidden - 1; h >= 0; h--)
+            for (int h = global::System.Math.Max(0, hidden) - 1; h >= 0; h--)
             {
                 // sum += output[h] * Math.Tanh(a);
                 double tanhTapeAt = tanhTape[h];

@@ -355,7 +355,7 @@ namespace Golden.Buffers
                 // y[i] = sum / Math.Min(i + 1, width);
                 double yGradAt = yGrad[i];
                 yGrad[i] = 0;
-                sumGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, 1 / (double)global::System.Math.Min(i + 1, width));
+                sumGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, 1.0 / (double)global::System.Math.Min(i + 1, width));
                 if (i >= width)
                 {
                     // sum -= x[i - width];

@@ -232,7 +232,7 @@ namespace Golden.Buffers
             global::System.Span<double> part1 = rowsTangent.Slice(k6);
             double heat = 0;
             double heatTangent = 0;
-            for (int i = 0; i < part.Length; i++)
+            for (int i = 0; i < k - k6; i++)
             {
                 double temperature = part[i];
                 double temperatureTangent = part1[i];
@@ -296,9 +296,9 @@ namespace Golden.Buffers
             }
             int k2 = k - n;
             global::System.Span<double> part = rows.Slice(k2);
-            int length = part.Length;
+            int k3 = k - k2;
             double heat = 0;
-            for (int i = 0; i < length; i++)
+            for (int i = 0; i < k3; i++)
             {
                 double temperature = part[i];
                 heat += temperature * temperature;
@@ -307,7 +307,7 @@ namespace Golden.Buffers
             // Span<double> rows = stackalloc double[(steps + 1) * n];
             global::System.Span<double> rowsGrad = recording.Zeros<double>(k);
             global::System.Span<double> part1 = rowsGrad.Slice(k2);
-            for (int i = length - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, k3) - 1; i >= 0; i--)
             {
                 double temperature = part[i];
                 // heat += temperature * temperature;
@@ -316,15 +316,15 @@ namespace Golden.Buffers
                 part1[i] += temperatureGrad;
             }
             double conductivityGrad = 0;
-            for (int step = steps - 1; step >= 0; step--)
+            for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // next[^1] = now[^1];
-                int k3 = n - 1;
+                int k4 = n - 1;
                 // Span<double> now = rows.Slice(step * n, n);
                 global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
-                for (int i = k3 - 1; i >= 1; i--)
+                for (int i = global::System.Math.Max(1, k4) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
                     double saved = recording.Pop<double>();
@@ -339,9 +339,9 @@ namespace Golden.Buffers
                     nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
-                double nextGradAt1 = nextGrad[k3];
-                nextGrad[k3] = 0;
-                nowGrad[k3] += nextGradAt1;
+                double nextGradAt1 = nextGrad[k4];
+                nextGrad[k4] = 0;
+                nowGrad[k4] += nextGradAt1;
                 // next[0] = now[0];
                 double nextGradAt2 = nextGrad[0];
                 nextGrad[0] = 0;
@@ -403,9 +403,9 @@ namespace Golden.Buffers
             }
             int k2 = k - n;
             global::System.Span<double> part = rows.Slice(k2);
-            int length = part.Length;
+            int k3 = k - k2;
             double heat = 0;
-            for (int i = 0; i < length; i++)
+            for (int i = 0; i < k3; i++)
             {
                 double temperature = part[i];
                 heat += temperature * temperature;
@@ -415,7 +415,7 @@ namespace Golden.Buffers
             // Span<double> rows = stackalloc double[(steps + 1) * n];
             global::System.Span<double> rowsGrad = recording.Zeros<double>(k);
             global::System.Span<double> part1 = rowsGrad.Slice(k2);
-            for (int i = length - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, k3) - 1; i >= 0; i--)
             {
                 double temperature = part[i];
                 // heat += temperature * temperature;
@@ -423,15 +423,15 @@ namespace Golden.Buffers
                 part1[i] += temperatureGrad;
             }
             double conductivityGrad = 0;
-            for (int step = steps - 1; step >= 0; step--)
+            for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // next[^1] = now[^1];
-                int k3 = n - 1;
+                int k4 = n - 1;
                 // Span<double> now = rows.Slice(step * n, n);
                 global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
-                for (int i = k3 - 1; i >= 1; i--)
+                for (int i = global::System.Math.Max(1, k4) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
                     double saved = recording.Pop<double>();
@@ -446,9 +446,9 @@ namespace Golden.Buffers
                     nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
-                double nextGradAt1 = nextGrad[k3];
-                nextGrad[k3] = 0;
-                nowGrad[k3] += nextGradAt1;
+                double nextGradAt1 = nextGrad[k4];
+                nextGrad[k4] = 0;
+                nowGrad[k4] += nextGradAt1;
                 // next[0] = now[0];
                 double nextGradAt2 = nextGrad[0];
                 nextGrad[0] = 0;
@@ -498,7 +498,7 @@ namespace Golden.Buffers
                 tail[i] = tailAt + product * headAt;
             }
             // return tail[^1] * head[0];
-            int k1 = tail.Length - 1;
+            int k1 = k - 1;
             double tailAt1 = tail[k1];
             double headAt1 = head[0];
             return (tailAt1 * headAt1, tailTangent[k1] * headAt1 + headTangent[0] * tailAt1);
@@ -540,7 +540,7 @@ namespace Golden.Buffers
                 headTape[i] = headAt;
                 tail[i] = tailAt + 0.5 * headAt * headAt;
             }
-            int k2 = tail.Length - 1;
+            int k2 = k - 1;
             double tailAt1 = tail[k2];
             double headAt1 = head[0];
             // Reverse sweep: undo one statement at a time, last first.
@@ -550,7 +550,7 @@ namespace Golden.Buffers
             // return tail[^1] * head[0];
             headGrad[0] += valueGrad * tailAt1;
             tailGrad[k2] += valueGrad * headAt1;
-            for (int i = k - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
             {
                 // tail[i] += 0.5 * head[i] * head[i];
                 double headTapeAt = headTape[i];
@@ -597,7 +597,7 @@ namespace Golden.Buffers
                 headTape[i] = headAt;
                 tail[i] = tailAt + 0.5 * headAt * headAt;
             }
-            int k2 = tail.Length - 1;
+            int k2 = k - 1;
             double tailAt1 = tail[k2];
             double headAt1 = head[0];
             // Reverse sweep: undo one statement at a time, last first.
@@ -608,7 +608,7 @@ namespace Golden.Buffers
             // return tail[^1] * head[0];
             headGrad[0] += tailAt1;
             tailGrad[k2] += headAt1;
-            for (int i = k - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
             {
                 // tail[i] += 0.5 * head[i] * head[i];
                 double headTapeAt = headTape[i];

@@ -25,7 +25,7 @@ namespace Golden.Calls
                 // in Lower: sum += Math.Pow(x, i) / i;
                 double pow = global::System.Math.Pow(product, (double)i);
                 sum += pow / i;
-                sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1, global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, pow)), 1 / (double)i);
+                sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1, global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, pow)), 1.0 / (double)i);
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             double product2 = 0.5 * product;
@@ -37,7 +37,7 @@ namespace Golden.Calls
                 // in Lower: sum += Math.Pow(x, i) / i;
                 double pow = global::System.Math.Pow(product2, (double)i);
                 sum1 += pow / i;
-                sumTangent1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, pow)), 1 / (double)i);
+                sumTangent1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, pow)), 1.0 / (double)i);
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             double sum2 = 1 + sum1;
@@ -50,7 +50,7 @@ namespace Golden.Calls
                 // in Lower: sum += Math.Pow(x, i) / i;
                 double pow = global::System.Math.Pow(quotient, (double)i);
                 sum += pow / i;
-                sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(difference, global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, pow)), 1 / (double)i);
+                sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(difference, global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, pow)), 1.0 / (double)i);
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             double product4 = 0.5 * quotient;
@@ -62,7 +62,7 @@ namespace Golden.Calls
                 // in Lower: sum += Math.Pow(x, i) / i;
                 double pow = global::System.Math.Pow(product4, (double)i);
                 sum1 += pow / i;
-                sumTangent1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product5, global::DiffGen.CompilerServices.Partials.PowX(product4, (double)i, pow)), 1 / (double)i);
+                sumTangent1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product5, global::DiffGen.CompilerServices.Partials.PowX(product4, (double)i, pow)), 1.0 / (double)i);
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             double sum3 = 1 + sum1;
@@ -137,12 +137,12 @@ namespace Golden.Calls
             double value = 0;
             for (int i = 3; i >= 1; i--)
             {
-                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, powTape3[i - 1]));
+                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, powTape3[i - 1]));
             }
             double value1 = valueGrad * quotient1 + value * 0.5;
             for (int i = 3; i >= 1; i--)
             {
-                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, powTape2[i - 1]));
+                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, powTape2[i - 1]));
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, 1 / sum2);
@@ -150,12 +150,12 @@ namespace Golden.Calls
             double value2 = 0;
             for (int i = 3; i >= 1; i--)
             {
-                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product5, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, powTape1[i - 1]));
+                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product5, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, powTape1[i - 1]));
             }
             double value3 = value2 * 0.5;
             for (int i = 3; i >= 1; i--)
             {
-                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, powTape[i - 1]));
+                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, powTape[i - 1]));
             }
             // Upper(x * 1.1) + 1
             double xGrad = value3 * 1.1;
@@ -226,12 +226,12 @@ namespace Golden.Calls
             double value = 0;
             for (int i = 3; i >= 1; i--)
             {
-                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, powTape3[i - 1]));
+                value -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product2, (double)i, powTape3[i - 1]));
             }
             double value1 = quotient1 + value * 0.5;
             for (int i = 3; i >= 1; i--)
             {
-                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, powTape2[i - 1]));
+                value1 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(quotient, (double)i, powTape2[i - 1]));
             }
             // in Middle: Lower(x) / (1 + Lower(0.5 * x))
             sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, 1 / sum2);
@@ -239,12 +239,12 @@ namespace Golden.Calls
             double value2 = 0;
             for (int i = 3; i >= 1; i--)
             {
-                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, powTape1[i - 1]));
+                value2 -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product1, (double)i, powTape1[i - 1]));
             }
             double value3 = value2 * 0.5;
             for (int i = 3; i >= 1; i--)
             {
-                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, powTape[i - 1]));
+                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1.0 / (double)i), global::DiffGen.CompilerServices.Partials.PowX(product, (double)i, powTape[i - 1]));
             }
             // Upper(x * 1.1) + 1
             double xGrad = value3 * 1.1;

@@ -100,7 +100,7 @@ namespace Golden.Calls
         {
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
             double h = until / intervals;
-            double hTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(untilTangent, 1 / (double)intervals);
+            double hTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(untilTangent, 1.0 / (double)intervals);
             // Math.Exp(-rate * t) * Square(t)
             double opposite = -rate;
             double exp = global::System.Math.Exp(opposite * until);
@@ -159,15 +159,14 @@ namespace Golden.Calls
             double exp = global::System.Math.Exp(opposite * until);
             double product = until * until;
             double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
-            int k = intervals - 1;
             for (int i = 1; i < intervals; i++)
             {
-                int k2 = i - 1;
+                int k1 = i - 1;
                 int chosen = i % 2 == 0 ? 2 : 4;
-                savedTape[k2] = chosen;
+                savedTape[k1] = chosen;
                 double t = i * h;
                 double exp1 = global::System.Math.Exp(-rate * t);
-                expTape[k2] = exp1;
+                expTape[k1] = exp1;
                 sum += chosen * (exp1 * (t * t));
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -176,14 +175,14 @@ namespace Golden.Calls
             double sumGrad = quotient * h;
             double hGrad = quotient * sum;
             double rateGrad = 0;
-            for (int i = k; i >= 1; i--)
+            for (int i = global::System.Math.Max(1, intervals) - 1; i >= 1; i--)
             {
-                int k2 = i - 1;
+                int k1 = i - 1;
                 // Math.Exp(-rate * t) * Square(t)
-                double expTapeAt = expTape[k2];
+                double expTapeAt = expTape[k1];
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
                 double t = i * h;
-                double product1 = sumGrad * savedTape[k2];
+                double product1 = sumGrad * savedTape[k1];
                 // x * x
                 double tGrad = product1 * expTapeAt * t;
                 tGrad += tGrad;
@@ -202,7 +201,7 @@ namespace Golden.Calls
             untilGrad += product3 * opposite;
             rateGrad -= product3 * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
-            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad, 1 / (double)intervals);
+            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad, 1.0 / (double)intervals);
             return (sum * h / 3, rateGrad, untilGrad);
         }
 
@@ -235,15 +234,14 @@ namespace Golden.Calls
             double exp = global::System.Math.Exp(opposite * until);
             double product = until * until;
             double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
-            int k = intervals - 1;
             for (int i = 1; i < intervals; i++)
             {
-                int k2 = i - 1;
+                int k1 = i - 1;
                 int chosen = i % 2 == 0 ? 2 : 4;
-                savedTape[k2] = chosen;
+                savedTape[k1] = chosen;
                 double t = i * h;
                 double exp1 = global::System.Math.Exp(-rate * t);
-                expTape[k2] = exp1;
+                expTape[k1] = exp1;
                 sum += chosen * (exp1 * (t * t));
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -252,14 +250,14 @@ namespace Golden.Calls
             double sumGrad = quotient * h;
             double hGrad = quotient * sum;
             double rateGrad = 0;
-            for (int i = k; i >= 1; i--)
+            for (int i = global::System.Math.Max(1, intervals) - 1; i >= 1; i--)
             {
-                int k2 = i - 1;
+                int k1 = i - 1;
                 // Math.Exp(-rate * t) * Square(t)
-                double expTapeAt = expTape[k2];
+                double expTapeAt = expTape[k1];
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
                 double t = i * h;
-                double product1 = sumGrad * savedTape[k2];
+                double product1 = sumGrad * savedTape[k1];
                 // x * x
                 double tGrad = product1 * expTapeAt * t;
                 tGrad += tGrad;
@@ -278,7 +276,7 @@ namespace Golden.Calls
             untilGrad += product3 * opposite;
             rateGrad -= product3 * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
-            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad, 1 / (double)intervals);
+            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad, 1.0 / (double)intervals);
             return (sum * h / 3, rateGrad, untilGrad);
         }
 

@@ -124,7 +124,7 @@ namespace Golden.Control
             else
             {
                 // return sum / series.Length;
-                sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / (double)seriesLength);
+                sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1.0 / (double)seriesLength);
                 sumGrad1 = 0;
             }
             double weightGrad = 0;
@@ -215,7 +215,7 @@ namespace Golden.Control
             else
             {
                 sumGrad = 0;
-                sumGrad1 = 1 / (double)seriesLength;
+                sumGrad1 = 1.0 / (double)seriesLength;
             }
             double weightGrad = 0;
             double levelGrad = 0;
@@ -282,7 +282,7 @@ namespace Golden.Control
                     // row *= 1 + x / j;
                     double sum = 1 + x / j;
                     double row1 = row * sum;
-                    rowTangent = rowTangent * sum + global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1 / (double)j) * row;
+                    rowTangent = rowTangent * sum + global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1.0 / (double)j) * row;
                     if (row1 > target)
                     {
                         value = row1 - target * x;

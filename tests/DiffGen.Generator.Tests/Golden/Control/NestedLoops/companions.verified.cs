@@ -248,7 +248,7 @@ namespace Golden.Control
             // return total * height;
             double totalGrad = valueGrad * height;
             double heightGrad = valueGrad * total;
-            for (int i = rungs - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, rungs) - 1; i >= 0; i--)
             {
                 double height1 = heightTape[i];
                 double step = stepTape[i];
@@ -328,7 +328,7 @@ namespace Golden.Control
             }
             // Reverse sweep: undo one statement at a time, last first.
             double heightGrad = total;
-            for (int i = rungs - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, rungs) - 1; i >= 0; i--)
             {
                 double height1 = heightTape[i];
                 double step = stepTape[i];

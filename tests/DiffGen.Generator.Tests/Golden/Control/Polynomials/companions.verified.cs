@@ -381,7 +381,7 @@ namespace Golden.Control
                 double powerGrad1 = powerGrad * x;
                 xGrad += powerGrad * power;
                 // sum += power / (i + 1);
-                powerGrad = powerGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / (double)(i + 1));
+                powerGrad = powerGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1.0 / (double)(i + 1));
             }
             return (sum, xGrad);
         }
@@ -427,7 +427,7 @@ namespace Golden.Control
                 double powerGrad1 = powerGrad * x;
                 xGrad += powerGrad * power;
                 // sum += power / (i + 1);
-                powerGrad = powerGrad1 + 1 / (double)(i + 1);
+                powerGrad = powerGrad1 + 1.0 / (double)(i + 1);
             }
             return (sum, xGrad);
         }

@@ -206,7 +206,7 @@ namespace Golden.Edges
             if (holds)
             {
                 // return x.Length > 0 ? sum / x.Length : ifEmpty * ifEmpty;
-                sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / (double)xLength);
+                sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1.0 / (double)xLength);
                 ifEmptyGrad = 0;
             }
             else
@@ -248,7 +248,7 @@ namespace Golden.Edges
             double ifEmptyGrad;
             if (holds)
             {
-                sumGrad = 1 / (double)xLength;
+                sumGrad = 1.0 / (double)xLength;
                 ifEmptyGrad = 0;
             }
             else

@@ -26,7 +26,7 @@ namespace Golden.Models
             // int paths = noise.Length / steps;
             int paths = noise.Length / steps;
             // double dt = 1.0 / steps;
-            double dt = 1 / (double)steps;
+            double dt = 1.0 / (double)steps;
             // double drift = (rate - volatility * volatility / 2) * dt;
             double product = volatilityTangent * volatility;
             double drift = (rate - volatility * volatility / 2) * dt;
@@ -55,7 +55,7 @@ namespace Golden.Models
                 // sum += Math.Max(mean / steps - strike, 0);
                 double difference = mean / steps - strike;
                 sum += global::System.Math.Max(difference, 0.0);
-                sumTangent += global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, 1 / (double)steps) - strikeTangent, global::DiffGen.CompilerServices.Partials.MaxX(difference, 0.0));
+                sumTangent += global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, 1.0 / (double)steps) - strikeTangent, global::DiffGen.CompilerServices.Partials.MaxX(difference, 0.0));
             }
             // return Math.Exp(-rate) * sum / paths;
             double exp1 = global::System.Math.Exp(-rate);
@@ -92,7 +92,7 @@ namespace Golden.Models
         {
             // Forward sweep: run the method; save `price`, `mean` for the reverse sweep.
             int paths = noise.Length / steps;
-            double dt = 1 / (double)steps;
+            double dt = 1.0 / (double)steps;
             double drift = (rate - volatility * volatility / 2) * dt;
             double sum = 0;
             for (int path = 0; path < paths; path++)
@@ -120,7 +120,7 @@ namespace Golden.Models
             double volatilityGrad = 0;
             double driftGrad = 0;
             double strikeGrad = 0;
-            for (int path = paths - 1; path >= 0; path--)
+            for (int path = global::System.Math.Max(0, paths) - 1; path >= 0; path--)
             {
                 double mean = meanTape[path];
                 // sum += Math.Max(mean / steps - strike, 0);
@@ -128,7 +128,7 @@ namespace Golden.Models
                 strikeGrad -= product1;
                 double meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, dt);
                 double priceGrad = 0;
-                for (int step = steps - 1; step >= 0; step--)
+                for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
                 {
                     // price *= Math.Exp(drift + volatility * Math.Sqrt(dt) * noise[path * steps + step]);
                     double saved = recording.Pop<double>();
@@ -180,7 +180,7 @@ namespace Golden.Models
         {
             // Forward sweep: run the method; save `price`, `mean` for the reverse sweep.
             int paths = noise.Length / steps;
-            double dt = 1 / (double)steps;
+            double dt = 1.0 / (double)steps;
             double drift = (rate - volatility * volatility / 2) * dt;
             double sum = 0;
             for (int path = 0; path < paths; path++)
@@ -208,7 +208,7 @@ namespace Golden.Models
             double volatilityGrad = 0;
             double driftGrad = 0;
             double strikeGrad = 0;
-            for (int path = paths - 1; path >= 0; path--)
+            for (int path = global::System.Math.Max(0, paths) - 1; path >= 0; path--)
             {
                 double mean = meanTape[path];
                 // sum += Math.Max(mean / steps - strike, 0);
@@ -216,7 +216,7 @@ namespace Golden.Models
                 strikeGrad -= product;
                 double meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, dt);
                 double priceGrad = 0;
-                for (int step = steps - 1; step >= 0; step--)
+                for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
                 {
                     // price *= Math.Exp(drift + volatility * Math.Sqrt(dt) * noise[path * steps + step]);
                     double saved = recording.Pop<double>();

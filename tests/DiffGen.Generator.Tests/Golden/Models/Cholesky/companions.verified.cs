@@ -217,7 +217,7 @@ namespace Golden.Models
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
                 lGrad[k9] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, sum / lAt / lAt);
-                for (int k = i - 1; k >= 0; k--)
+                for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
                     double saved = recording.Pop<double>();
@@ -247,7 +247,7 @@ namespace Golden.Models
                     lGrad[k13] = 0;
                     double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / saved);
                     lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, sum / saved / saved);
-                    for (int k = j - 1; k >= 0; k--)
+                    for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
                         double saved1 = recording.Pop<double>();
@@ -264,7 +264,7 @@ namespace Golden.Models
                 double lGradAt1 = lGrad[k11];
                 lGrad[k11] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
-                for (int k = j - 1; k >= 0; k--)
+                for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     double saved = recording.Pop<double>();
@@ -386,7 +386,7 @@ namespace Golden.Models
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
                 lGrad[k9] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, sum / lAt / lAt);
-                for (int k = i - 1; k >= 0; k--)
+                for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
                     double saved = recording.Pop<double>();
@@ -416,7 +416,7 @@ namespace Golden.Models
                     lGrad[k13] = 0;
                     double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / saved);
                     lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, sum / saved / saved);
-                    for (int k = j - 1; k >= 0; k--)
+                    for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
                         double saved1 = recording.Pop<double>();
@@ -433,7 +433,7 @@ namespace Golden.Models
                 double lGradAt1 = lGrad[k11];
                 lGrad[k11] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
-                for (int k = j - 1; k >= 0; k--)
+                for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     double saved = recording.Pop<double>();

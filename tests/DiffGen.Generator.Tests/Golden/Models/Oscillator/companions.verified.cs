@@ -168,7 +168,7 @@ namespace Golden.Models
             double dampingGrad = 0;
             double driveGrad = 0;
             double hGrad = 0;
-            for (int i = steps - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
                 double speed1 = speedTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
@@ -341,7 +341,7 @@ namespace Golden.Models
             double dampingGrad = 0;
             double driveGrad = 0;
             double hGrad = 0;
-            for (int i = steps - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
                 double speed1 = speedTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)

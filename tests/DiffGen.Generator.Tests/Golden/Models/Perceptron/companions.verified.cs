@@ -186,7 +186,7 @@ namespace Golden.Models
                     float hiddenGradAt = hiddenGrad[h];
                     hiddenGrad[h] = 0;
                     float aGrad = hiddenGradAt * (1 - saved * saved);
-                    for (int f = features - 1; f >= 0; f--)
+                    for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
                         w1Grad[h * features + f] += aGrad * inputs[n * features + f];
@@ -312,7 +312,7 @@ namespace Golden.Models
                     float hiddenGradAt = hiddenGrad[h];
                     hiddenGrad[h] = 0;
                     float aGrad = hiddenGradAt * (1 - saved * saved);
-                    for (int f = features - 1; f >= 0; f--)
+                    for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
                         w1Grad[h * features + f] += aGrad * inputs[n * features + f];

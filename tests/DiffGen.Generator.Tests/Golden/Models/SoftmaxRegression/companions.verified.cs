@@ -189,7 +189,7 @@ namespace Golden.Models
                     double scoreGrad1 = scoresGrad[c];
                     scoreGrad += scoreGrad1;
                     scoresGrad[c] = 0;
-                    for (int p = pixels - 1; p >= 0; p--)
+                    for (int p = global::System.Math.Max(0, pixels) - 1; p >= 0; p--)
                     {
                         // score += weights[c * pixels + p] * image[p];
                         weightsGrad[c * pixels + p] += scoreGrad * image[p];
@@ -314,7 +314,7 @@ namespace Golden.Models
                     double scoreGrad1 = scoresGrad[c];
                     scoreGrad += scoreGrad1;
                     scoresGrad[c] = 0;
-                    for (int p = pixels - 1; p >= 0; p--)
+                    for (int p = global::System.Math.Max(0, pixels) - 1; p >= 0; p--)
                     {
                         // score += weights[c * pixels + p] * image[p];
                         weightsGrad[c * pixels + p] += scoreGrad * image[p];

@@ -19,7 +19,7 @@ namespace Golden.Scalars
             // double half = n / 2;
             double half = (double)(n / 2);
             // double exact = n / 2.0;
-            double exact = (double)n / 2;
+            double exact = (double)n / 2.0;
             // return half * x + exact * x * x + (long)n * x;
             double product = exact * x;
             double converted = (double)(long)n;
@@ -37,7 +37,7 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double half = (double)(n / 2);
-            double exact = (double)n / 2;
+            double exact = (double)n / 2.0;
             double product = exact * x;
             double converted = (double)(long)n;
             // Reverse sweep: undo one statement at a time, last first.
@@ -59,7 +59,7 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double half = (double)(n / 2);
-            double exact = (double)n / 2;
+            double exact = (double)n / 2.0;
             double product = exact * x;
             double converted = (double)(long)n;
             // Reverse sweep: undo one statement at a time, last first.

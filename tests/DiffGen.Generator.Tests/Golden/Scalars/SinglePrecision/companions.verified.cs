@@ -161,7 +161,7 @@ namespace Golden.Scalars
             // Reverse sweep: undo one statement at a time, last first.
             float balanceGrad = valueGrad;
             float rateGrad = 0;
-            for (int year = years - 1; year >= 0; year--)
+            for (int year = global::System.Math.Max(0, years) - 1; year >= 0; year--)
             {
                 float balance1 = balanceTape[year];
                 // balance *= 1 + rate;
@@ -206,7 +206,7 @@ namespace Golden.Scalars
             // Reverse sweep: undo one statement at a time, last first.
             float balanceGrad = 1;
             float rateGrad = 0;
-            for (int year = years - 1; year >= 0; year--)
+            for (int year = global::System.Math.Max(0, years) - 1; year >= 0; year--)
             {
                 float balance1 = balanceTape[year];
                 // balance *= 1 + rate;

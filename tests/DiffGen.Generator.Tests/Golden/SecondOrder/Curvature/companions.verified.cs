@@ -348,7 +348,7 @@ namespace Golden.SecondOrder
             double xGrad = valueGrad * x;
             xGrad += xGrad;
             double rateGrad = 0;
-            for (int i = steps - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
                 double x1 = xTape[i];
                 // x = rate * x * (1 - 0.3 * x);
@@ -406,7 +406,7 @@ namespace Golden.SecondOrder
             // return x * x;
             double xGrad = x + x;
             double rateGrad = 0;
-            for (int i = steps - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
                 double x1 = xTape[i];
                 // x = rate * x * (1 - 0.3 * x);
@@ -478,7 +478,7 @@ namespace Golden.SecondOrder
             double xGradTangent = xTangent + xTangent;
             double rateGrad = 0;
             double rateGradTangent = 0;
-            for (int i = steps - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
                 double x1 = xTape[i];
                 xTangent = xTapeTangent[i];
