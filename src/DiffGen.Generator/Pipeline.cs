@@ -77,6 +77,12 @@ internal static class Pipeline
             throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
         }
 
+        if (Called(function, functions, inliner).Any(c => !IsDerivable(Prepared(c, inliner), functions)))
+        {
+            // Said at the callee.
+            return CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+
         WarnOfCasts(function, activity, findings);
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
         Derivative forward = Jvp(function, functions);
@@ -134,6 +140,21 @@ internal static class Pipeline
         }
 
         return found;
+    }
+
+    /// <summary>Whether the members that calls of a method go through can be made.</summary>
+    private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions)
+    {
+        try
+        {
+            Jvp(callee, functions);
+            Reverse(callee, functions, overwrite: false, apart: true);
+            return !Activity.Of(callee).Refusals().Any();
+        }
+        catch (UnsupportedException)
+        {
+            return false;
+        }
     }
 
     private static IrFunction Simplified(IrFunction function)
@@ -244,9 +265,21 @@ internal static class Pipeline
         {
             if (zeros.Contains(gradient.Backward.Yields[i].Id))
             {
-                findings.Add(new StageFinding("DG2002", function.Key, -2 - function.Parameters.IndexOf(scalars[i]), scalars[i].Name));
+                Say(scalars[i]);
             }
         }
+
+        // A buffer that is only read, and whose gradient is cleared and nothing else.
+        Op[] undone = IrRewriter.Walk(gradient.Backward).Where(o => o is not Fill { Filler: null }).ToArray();
+        foreach (DerivativeParameter grad in gradient.Parameters.Where(g => g.Of is { Value.Type.Buffer: BufferKind.ReadOnlySpan }))
+        {
+            if (!undone.Any(o => o.Operands.Contains(grad.Value) || IrRewriter.RegionsOf(o).Any(r => r.Yields.Contains(grad.Value))))
+            {
+                Say(grad.Of!);
+            }
+        }
+
+        void Say(IrParameter parameter) => findings.Add(new StageFinding("DG2002", function.Key, -2 - function.Parameters.IndexOf(parameter), parameter.Name));
     }
 
     /// <summary>

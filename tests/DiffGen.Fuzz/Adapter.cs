@@ -51,7 +51,7 @@ internal static class Adapter
     /// <summary>The argument, by name where it is a derivative: a wrong name in a signature is seen too.</summary>
     private static string Unboxed(Parameter p, string from, int index, string? suffix)
     {
-        string type = p.IsBuffer ? p.Real + "[]" : p.Shape == Shape.Real ? p.Real : p.Shape == Shape.Int ? "int" : "bool";
+        string type = p.IsBuffer ? p.Real + (p.Shape == Shape.Matrix ? "[,]" : "[]") : p.Shape == Shape.Real ? p.Real : p.Shape == Shape.Int ? "int" : "bool";
         return (suffix is null ? "" : p.Name + suffix + ": ") + $"({type}){from}[{index}]" + (suffix is null ? "" : "!");
     }
 

@@ -186,6 +186,9 @@ internal sealed class Checks
                     return _random.Next(2) == 0;
                 case Shape.Real:
                     return p.IsFloat ? (object)(float)Number() : Number();
+                case Shape.Matrix:
+                    object matrix = p.IsFloat ? new float[2 + _random.Next(2), 2 + _random.Next(3)] : new double[2 + _random.Next(2), 2 + _random.Next(3)];
+                    return Numbers.Map(matrix, _ => Number());
                 default:
                     int length = 3 + _random.Next(4);
                     return p.IsFloat ? Enumerable.Range(0, length).Select(_ => (float)Number()).ToArray() : Enumerable.Range(0, length).Select(_ => Number()).ToArray();

@@ -27,6 +27,8 @@ internal static class Numbers
         float x => [x],
         double[] x => x,
         float[] x => x.Select(y => (double)y).ToArray(),
+        double[,] x => x.Cast<double>().ToArray(),
+        float[,] x => x.Cast<float>().Select(y => (double)y).ToArray(),
         _ => [],
     };
 
@@ -40,8 +42,24 @@ internal static class Numbers
         float x => (float)f(x),
         double[] x => x.Select(f).ToArray(),
         float[] x => x.Select(y => (float)f(y)).ToArray(),
+        double[,] x => Each(x, f),
+        float[,] x => Each(x, y => (float)f(y)),
         _ => value,
     };
+
+    private static T[,] Each<T>(T[,] values, Func<T, T> f)
+    {
+        var mapped = new T[values.GetLength(0), values.GetLength(1)];
+        for (int i = 0; i < values.GetLength(0); i++)
+        {
+            for (int j = 0; j < values.GetLength(1); j++)
+            {
+                mapped[i, j] = f(values[i, j]);
+            }
+        }
+
+        return mapped;
+    }
 
     public static object Zero(object value) => Map(value, _ => 0);
 
@@ -59,6 +77,8 @@ internal static class Numbers
             float x => OneFloat(x),
             double[] x => x.Select(One).ToArray(),
             float[] x => x.Select(OneFloat).ToArray(),
+            double[,] x => Each(x, One),
+            float[,] x => Each(x, OneFloat),
             _ => value,
         };
 
@@ -71,8 +91,23 @@ internal static class Numbers
     {
         float x => (object)(double)x,
         float[] x => x.Select(y => (double)y).ToArray(),
+        float[,] x => Wide(x),
         _ => Clone(v),
     }).ToArray();
+
+    private static double[,] Wide(float[,] values)
+    {
+        var wide = new double[values.GetLength(0), values.GetLength(1)];
+        for (int i = 0; i < values.GetLength(0); i++)
+        {
+            for (int j = 0; j < values.GetLength(1); j++)
+            {
+                wide[i, j] = values[i, j];
+            }
+        }
+
+        return wide;
+    }
 
     public static object[] Moved(object[] inputs, object?[]? v, double step)
     {
@@ -113,7 +148,7 @@ internal static class Numbers
             return x is null && y is null;
         }
 
-        if (x is not (double or float or double[] or float[]))
+        if (x is not (double or float or double[] or float[] or double[,] or float[,]))
         {
             return Equals(x, y);
         }

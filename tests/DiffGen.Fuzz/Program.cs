@@ -10,8 +10,8 @@ using System.Threading.Tasks;
 namespace DiffGen.Fuzz;
 
 /// <summary>
-/// <c>--seed S --count N</c>: N random programs. <c>--arbitrary N</c>: N arbitrary sources through the generator. <c>--show S</c>: one program
-/// and its companions. <c>--file path</c>: failing programs are appended there.
+/// <c>--seed S --count N</c>: N random programs. <c>--arbitrary N</c>: N arbitrary sources through the generator. <c>--show S</c>: one program, of a
+/// seed or a file, and its companions. <c>--file path</c>: failing programs are appended there.
 /// </summary>
 internal static class Program
 {
@@ -26,7 +26,7 @@ internal static class Program
         string? file = Option("--file");
         if (Option("--show") is { } shown)
         {
-            RandomProgram program = ProgramWriter.Write(ulong.Parse(shown, CultureInfo.InvariantCulture));
+            RandomProgram program = File.Exists(shown) ? RandomProgram.Parse(File.ReadAllText(shown), seed) : ProgramWriter.Write(ulong.Parse(shown, CultureInfo.InvariantCulture));
             Console.WriteLine(program.Source);
             Console.WriteLine(Batch.Companions(program));
             Console.WriteLine(Batch.Run([program])[0]);

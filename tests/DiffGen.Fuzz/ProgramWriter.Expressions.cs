@@ -56,6 +56,18 @@ internal sealed partial class ProgramWriter
     private string Leaf()
     {
         int choice = _random.Next(100);
+        if (choice >= 96 && Chance(50))
+        {
+            Count("static data");
+            return Chance(50) ? "Constant" : $"s_table[({Int(0)}) % s_table.Length]";
+        }
+
+        if (choice is >= 50 and < 62 && PickVariable(v => v.Kind == Kind.Matrix) is { } matrix)
+        {
+            Count("matrix element read");
+            return Typed(Cell(matrix), matrix.Real);
+        }
+
         if (choice < 55 && PickVariable(v => v.Kind == Kind.Real) is { } real)
         {
             return Typed(real.Name, real.Real);
@@ -73,6 +85,14 @@ internal sealed partial class ProgramWriter
         }
 
         return PickVariable(v => v.Kind == Kind.Real) is { } any && Chance(60) ? Typed(any.Name, any.Real) : Literal();
+    }
+
+    private string Cell(Variable matrix)
+    {
+        Variable? row = PickVariable(v => v.Kind == Kind.Int && v.Real == "<0" + matrix.Name), column = PickVariable(v => v.Kind == Kind.Int && v.Real == "<1" + matrix.Name);
+        string i = row is not null && Chance(75) ? row.Name : Chance(50) ? Pick("0", "1") : $"({Int(0)}) % {matrix.Name}.GetLength(0)";
+        string j = column is not null && Chance(75) ? column.Name : Chance(50) ? Pick("0", "1") : $"({Int(0)}) % {matrix.Name}.GetLength(1)";
+        return $"{matrix.Name}[{i}, {j}]";
     }
 
     private string Typed(string expression, string real) => real == "double" && _real == "float" ? $"(float){expression}" : expression;
@@ -162,8 +182,11 @@ internal sealed partial class ProgramWriter
 
     private string Condition(int depth)
     {
-        switch (depth <= 0 ? _random.Next(6) : _random.Next(12))
+        switch (depth <= 0 ? _random.Next(6) : _random.Next(13))
         {
+            case 12:
+                Count("is pattern");
+                return $"({_real})({Real(depth - 1)}) is {Pick("> 0.2", "> -0.5", "<= 0.4")}{Suffix} {Pick("and", "or")} {Pick("< 0.9", "not > 1.5")}{Suffix}";
             case <= 2:
                 return $"{Real(depth - 1)} {Pick("<", ">", "<=", ">=")} {(Chance(50) ? Pick("0", "0.3" + Suffix, "0.1" + Suffix, "-0.2" + Suffix) : Real(depth - 1))}";
             case 3:
@@ -236,6 +259,9 @@ internal sealed partial class ProgramWriter
             case 19 or 20:
                 Count("?:");
                 return $"({Condition(1)} ? {Real(depth - 1)} : {Real(depth - 1)})";
+            case 21 when Chance(25):
+                Count("switch expression on real");
+                return $"((({_real})({Real(depth - 1)})) switch {{ > 0.5{Suffix} => {Real(depth - 1)}, < -0.2{Suffix} => {Real(depth - 1)}, _ => {Real(depth - 1)} }})";
             case 21:
                 Count("switch expression");
                 return $"(({Int(1)}) % 4) switch {{ 0 => {Real(depth - 1)}, 1 or 2 => {Real(depth - 1)}, _ => {Real(depth - 1)} }}".Insert(0, "(") + ")";
@@ -247,6 +273,9 @@ internal sealed partial class ProgramWriter
                 return $"Diff.Stop({Real(depth - 1)})";
             case 24:
                 return Bounded(depth);
+            case 25 when PickVariable(v => v.Kind == Kind.Function && v.Real == _real) is { } function && _trips <= 60:
+                Count("local function call");
+                return $"{function.Name}({Real(depth - 1)})";
             case 25 or 26 or 27 or 28:
                 return HelperCall(_real) is { } call ? call : Bounded(depth);
             case 29:
@@ -315,14 +344,21 @@ internal sealed partial class ProgramWriter
     {
         int trips = _trips;
         _trips = 1000;
-        string arguments = string.Join(", ", helper.Parameters.Select(p => p.Kind switch
+        bool named = Chance(20);
+        string[] list = helper.Parameters.Select((p, i) => p.Kind switch
         {
-            Kind.Real => Real(1),
-            Kind.Int => Int(1),
-            _ => BufferArgument(p.Storage, p.Real),
-        }));
+            Kind.Real => (named ? $"x{i}: " : "") + Real(1),
+            Kind.Int => (named ? $"n{i}: " : "") + Int(1),
+            _ => (named ? $"a{i}: " : "") + BufferArgument(p.Storage, p.Real),
+        }).Concat(depth is null ? [] : [(named ? "depth: " : "") + depth]).ToArray();
+        if (named)
+        {
+            Count("named arguments");
+            System.Array.Reverse(list);
+        }
+
         _trips = trips;
-        return helper.Name + "(" + arguments + (depth is null ? "" : ", " + depth) + ")";
+        return helper.Name + "(" + string.Join(", ", list) + ")";
     }
 
     /// <summary>A buffer of at least one element.</summary>

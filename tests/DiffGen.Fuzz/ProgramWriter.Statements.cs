@@ -9,8 +9,29 @@ internal sealed partial class ProgramWriter
     private void Statement()
     {
         _statements--;
-        switch (_random.Next(40))
+        switch (_random.Next(46))
         {
+            case 40:
+                LocalFunction();
+                return;
+            case 41:
+                Count("SinCos");
+                (string sin, string cos) = (Name("v"), Name("v"));
+                Line($"({_real} {sin}, {_real} {cos}) = {Math}.SinCos({Real(2)});");
+                _scope.Add(new Variable(sin, Kind.Real, _real));
+                _scope.Add(new Variable(cos, Kind.Real, _real));
+                return;
+            case 42 or 43:
+                Matrix();
+                return;
+            case 44:
+                ChosenByIf();
+                return;
+            case 45 when _throws:
+                Count("throw");
+                Line($"if ({Condition(1)})");
+                Line("    throw new ArithmeticException(\"no\");");
+                return;
             case <= 4:
                 DeclareReal();
                 return;
@@ -80,7 +101,7 @@ internal sealed partial class ProgramWriter
         }
     }
 
-    private void Block(int statements, Action? first = null)
+    private void Block(int statements, Action? first = null, Action? last = null)
     {
         Line("{");
         _indent += "    ";
@@ -94,6 +115,7 @@ internal sealed partial class ProgramWriter
             Statement();
         }
 
+        last?.Invoke();
         _statements = System.Math.Max(0, left - given);
         _scope = outer;
         _indent = _indent[..^4];
@@ -468,9 +490,104 @@ internal sealed partial class ProgramWriter
         }
     }
 
+    /// <summary>A local function or a lambda, which may capture and write.</summary>
+    private void LocalFunction()
+    {
+        string name = Name("L"), z = Name("z");
+        var outer = new System.Collections.Generic.List<Variable>(_scope);
+        (Function function, int statements, int loops) = (_function, _statements, _loops);
+
+        // Spans cannot be captured.
+        bool isStatic = Chance(20), lambda = Chance(40);
+        _scope.RemoveAll(v => isStatic || v.Kind is Kind.Buffer && v.Storage != Storage.Array || v.Kind == Kind.Function);
+        _scope.Add(new Variable(z, Kind.Real, _real));
+        _loops = System.Math.Max(_loops, 1);
+        if (lambda)
+        {
+            Count("lambda");
+            Line($"{(isStatic ? "var" : $"Func<{_real}, {_real}>")} {name} = {(isStatic ? "static " : "")}{(isStatic ? $"({_real} {z})" : z)} => {Bounded(3)};");
+        }
+        else if (Chance(40))
+        {
+            Count("local function");
+            Line($"{(isStatic ? "static " : "")}{_real} {name}({_real} {z}) => {Bounded(3)};");
+        }
+        else
+        {
+            Count("local function");
+            Line($"{(isStatic ? "static " : "")}{_real} {name}({_real} {z})");
+            _function = new Function(name, _real, false, []);
+            int outermost = _loopsOfFunction;
+            _loopsOfFunction = _loops;
+            _trips *= 4;
+            Block(1 + _random.Next(3), last: () => Line("return" + ReturnValue() + ";"));
+            _trips /= 4;
+            _loopsOfFunction = outermost;
+        }
+
+        (_function, _statements, _loops) = (function, statements, loops);
+        _scope = outer;
+        _scope.Add(new Variable(name, Kind.Function, _real));
+    }
+
+    private void Matrix()
+    {
+        Variable? matrix = PickVariable(v => v.Kind == Kind.Matrix);
+        if (matrix is null || Chance(15))
+        {
+            Count("new R[n, m]");
+            string name = Name("m");
+            Line($"{_real}[,] {name} = new {_real}[2, ({Int(0)}) % 2 + 2];");
+            _scope.Add(new Variable(name, Kind.Matrix, _real));
+            return;
+        }
+
+        if (Chance(50) || _trips > 25)
+        {
+            Store(Cell(matrix), matrix.Real, "matrix element ");
+            return;
+        }
+
+        Count("loop over matrix");
+        int trips = _trips;
+        _trips *= 6;
+        _loops += 2;
+        string i = Name("i"), j = Name("i");
+        Line($"for (int {i} = 0; {i} < {matrix.Name}.GetLength(0); {i}++)");
+        Line($"    for (int {j} = 0; {j} < {matrix.Name}.GetLength(1); {j}++)");
+        Block(1 + _random.Next(3), () =>
+        {
+            _scope.Add(new Variable(i, Kind.Int, "<0" + matrix.Name) { Locked = true });
+            _scope.Add(new Variable(j, Kind.Int, "<1" + matrix.Name) { Locked = true });
+        });
+        _loops -= 2;
+        _trips = trips;
+    }
+
+    /// <summary>A buffer variable that an <c>if</c> decides on.</summary>
+    private void ChosenByIf()
+    {
+        if (PickVariable(v => v.Kind == Kind.Buffer && v.CanWrite && v.Real == _real && v.Least > 0) is not { } first
+            || PickVariable(v => v.Kind == Kind.Buffer && v.CanWrite && v.Storage == first.Storage && v.Real == _real && v.Least > 0) is not { } second)
+        {
+            AssignReal();
+            return;
+        }
+
+        Count("buffer chosen by if");
+        string name = Name("b");
+        bool stack = first.Stack || second.Stack;
+        Line($"{(stack ? "scoped " : "")}{(first.Storage == Storage.Array ? _real + "[]" : $"Span<{_real}>")} {name};");
+        Line($"if ({Condition(1)})");
+        Line($"    {name} = {first.Name};");
+        Line("else");
+        Line($"    {name} = {second.Name};");
+        _scope.Add(new Variable(name, Kind.Buffer, _real, first.Storage, System.Math.Min(first.Least, second.Least), stack));
+    }
+
     private void Swap()
     {
-        if (Chance(40) && PickVariable(v => v.Kind == Kind.Buffer && v.CanWrite && v.Least > 1) is { } buffer)
+        if (Chance(40) && PickVariable(v => v.Kind == Kind.Buffer && v.CanWrite && v.Least > 1 && v.Real == _real) is { } buffer)
         {
             Count("swap of elements");
             string i = Plain(buffer), j = Plain(buffer);

@@ -48,6 +48,8 @@ internal sealed partial class ProgramWriter
         Int,
         Bool,
         Buffer,
+        Matrix,
+        Function,
     }
 
     private enum Storage
@@ -86,6 +88,7 @@ internal sealed partial class ProgramWriter
     {
         _text.Append("using System;\nusing DiffGen;\n\npublic static partial class P_\n{\n");
         _indent = "    ";
+        _text.Append(CultureInfo.InvariantCulture, $"    private const {_real} Constant = 0.5{Suffix};\n    private static readonly {_real}[] s_table = [0.25{Suffix}, -0.5{Suffix}, 1.5{Suffix}];\n\n");
         for (int helpers = Pick(0, 0, 1, 1, 2, 3); helpers > 0; helpers--)
         {
             WriteHelper();
@@ -112,6 +115,7 @@ internal sealed partial class ProgramWriter
             Shape.Real => new Variable(p.Name, Kind.Real, p.Real),
             Shape.Int => new Variable(p.Name, Kind.Int),
             Shape.Bool => new Variable(p.Name, Kind.Bool),
+            Shape.Matrix => new Variable(p.Name, Kind.Matrix, p.Real),
             _ => new Variable(p.Name, Kind.Buffer, p.Real, p.Shape == Shape.ReadOnlySpan ? Storage.ReadOnlySpan : p.Shape == Shape.Span ? Storage.Span : Storage.Array, 3, Constant: p.NoDiff),
         }).ToList();
         _function = new Function("F", result, false, []);
@@ -127,10 +131,10 @@ internal sealed partial class ProgramWriter
         int count = 1 + _random.Next(5);
         for (int i = 0; i < count; i++)
         {
-            Shape shape = Pick(Shape.Real, Shape.Real, Shape.Real, Shape.Real, Shape.ReadOnlySpan, Shape.ReadOnlySpan, Shape.Span, Shape.Span, Shape.Span, Shape.Array, Shape.Array, Shape.Int, Shape.Int, Shape.Bool);
+            Shape shape = Pick(Shape.Real, Shape.Real, Shape.Real, Shape.Real, Shape.ReadOnlySpan, Shape.ReadOnlySpan, Shape.Span, Shape.Span, Shape.Span, Shape.Array, Shape.Array, Shape.Matrix, Shape.Int, Shape.Int, Shape.Bool);
             bool isFloat = _real == "float" || (_mixed && Chance(35));
             bool noDiff = shape is Shape.Real or Shape.ReadOnlySpan && Chance(10);
-            string name = shape switch { Shape.Real => "x", Shape.Int => "n", Shape.Bool => "flag", _ => "a" } + i.ToString(CultureInfo.InvariantCulture);
+            string name = shape switch { Shape.Real => "x", Shape.Int => "n", Shape.Bool => "flag", Shape.Matrix => "m", _ => "a" } + i.ToString(CultureInfo.InvariantCulture);
             var parameter = new Parameter(name, shape, isFloat, noDiff);
             _usesFloat |= isFloat && parameter.IsReal;
             parameters.Add(parameter);
@@ -146,7 +150,7 @@ internal sealed partial class ProgramWriter
 
     private string Result(ImmutableArray<Parameter> parameters)
     {
-        bool writes = parameters.Any(p => p.Shape is Shape.Span or Shape.Array);
+        bool writes = parameters.Any(p => p.Shape is Shape.Span or Shape.Array or Shape.Matrix);
         int choice = _random.Next(100);
         return choice < 22 && writes ? "void" : choice is >= 22 and < 32 ? _real + "[]" : _real;
     }

@@ -99,6 +99,14 @@ public static class Tape
         return value;
     }
 
+    /// <summary>Which side of the two thresholds that the patterns of the programs have.</summary>
+    public static double Bucket(double x)
+    {
+        Sign(x - 0.5);
+        Sign(x + 0.2);
+        return x;
+    }
+
     public static double Abs(double x)
     {
         Sign(x);

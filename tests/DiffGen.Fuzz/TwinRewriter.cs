@@ -63,6 +63,12 @@ internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
         };
     }
 
+    public override SyntaxNode? VisitSwitchExpression(SwitchExpressionSyntax node)
+    {
+        var visited = (SwitchExpressionSyntax)base.VisitSwitchExpression(node)!;
+        return visited.Arms[0].Pattern is RelationalPatternSyntax ? visited.WithGoverningExpression(SyntaxFactory.ParseExpression($"Tape.Bucket({visited.GoverningExpression})")) : visited;
+    }
+
     public override SyntaxNode? VisitCastExpression(CastExpressionSyntax node)
     {
         var visited = (CastExpressionSyntax)base.VisitCastExpression(node)!;

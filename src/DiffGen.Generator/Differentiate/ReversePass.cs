@@ -33,6 +33,7 @@ internal sealed class ReversePass
 
     /// <summary>Integers that are lengths or constants: far from the ends of their type.</summary>
     private readonly HashSet<int> _lengths;
+    private readonly HashSet<int> _handedOut = [];
     private Dictionary<int, Value> _grads = [];
 
     private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions)
@@ -171,6 +172,8 @@ internal sealed class ReversePass
             _builder.Origin = op.Origin;
             switch (op)
             {
+                case Allocate allocate when _handedOut.Contains(allocate.Result.Id):
+                    break;
                 case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
                     _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.Length)).Result;
                     break;
@@ -185,44 +188,62 @@ internal sealed class ReversePass
                         : _builder.Add(new View(op.Origin, _builder.New(view.Result.Type.AsSpan(), NameOf(view.Result)), Shadow(view.Buffer), view.Start, view.Length)).Result;
                     break;
                 case If branch when branch.Outputs.Any(o => o.Type.IsRealBuffer && _activity.IsActive(o)):
-                    {
-                        int[] chosen = Enumerable.Range(0, branch.Outputs.Length).Where(i => branch.Outputs[i].Type.IsRealBuffer && _activity.IsActive(branch.Outputs[i])).ToArray();
-                        Region Arm(Region arm)
-                        {
-                            _builder.Open();
-                            Shadows(arm);
-                            return _builder.Close(chosen.Select(i => Shadow(arm.Yields[i])).ToImmutableArray());
-                        }
-
-                        Region then = Arm(branch.Then), otherwise = Arm(branch.Else);
-                        Value[] outputs = chosen.Select(i => _builder.New(branch.Outputs[i].Type.AsSpan(), NameOf(branch.Outputs[i]))).ToArray();
-                        _builder.Origin = op.Origin;
-                        _builder.Add(new If(op.Origin, outputs.ToImmutableArray(), branch.Condition, then, otherwise) { Mirror = -branch.Mirror });
-                        for (int k = 0; k < chosen.Length; k++)
-                        {
-                            _shadows[branch.Outputs[chosen[k]].Id] = outputs[k];
-
-                            // A buffer made in the arm taken is the chosen one; one from outside keeps its own gradient buffer.
-                            foreach (Region arm in new[] { branch.Then, branch.Else })
-                            {
-                                if (IsMadeIn(arm, arm.Yields[chosen[k]]))
-                                {
-                                    _shadows[arm.Yields[chosen[k]].Id] = outputs[k];
-                                }
-                            }
-                        }
-
-                        break;
-                    }
+                    ChooseShadows(branch);
+                    break;
             }
+        }
+    }
+
+    /// <summary>
+    /// Gradient buffers of the buffers that a branch chooses. Those of what the arms allocate are handed out besides: when the arm is
+    /// undone, what it wrote there is found in them.
+    /// </summary>
+    private void ChooseShadows(If branch)
+    {
+        int[] chosen = Enumerable.Range(0, branch.Outputs.Length).Where(i => branch.Outputs[i].Type.IsRealBuffer && _activity.IsActive(branch.Outputs[i])).ToArray();
+        var inThen = new List<Value>();
+        var inElse = new List<Value>();
+        Region then = Arm(branch.Then, inThen), otherwise = Arm(branch.Else, inElse);
+        _builder.Origin = branch.Origin;
+        then = Yield(then, inThen.Select(Shadow), inElse.Count, first: true);
+        otherwise = Yield(otherwise, inElse.Select(Shadow), inThen.Count, first: false);
+        Value[] outputs = chosen.Select(i => _builder.New(branch.Outputs[i].Type.AsSpan(), NameOf(branch.Outputs[i]))).ToArray();
+        Value[] made = inThen.Concat(inElse).Select(m => _builder.New(m.Type.AsSpan(), NameOf(m))).ToArray();
+        _builder.Add(new If(branch.Origin, outputs.Concat(made).ToImmutableArray(), branch.Condition, then, otherwise) { Mirror = -branch.Mirror });
+        for (int k = 0; k < chosen.Length; k++)
+        {
+            _shadows[branch.Outputs[chosen[k]].Id] = outputs[k];
+        }
+
+        int at = 0;
+        foreach (Value allocated in inThen.Concat(inElse))
+        {
+            _shadows[allocated.Id] = made[at++];
+            _handedOut.Add(allocated.Id);
+        }
+
+        Region Arm(Region arm, List<Value> allocated)
+        {
+            var before = new HashSet<int>(_handedOut);
+            _builder.Open();
+            Shadows(arm);
+
+            // What the arm allocates itself, and what branches inside it have handed out.
+            allocated.AddRange(IrRewriter.Walk(arm).OfType<Allocate>().Select(a => a.Result).Where(r => !before.Contains(r.Id) && (_handedOut.Contains(r.Id) || arm.Ops.Any(o => o.Results.Contains(r))) && r.Type.IsRealBuffer && _activity.IsActive(r)));
+            return _builder.Close(chosen.Select(i => Shadow(arm.Yields[i])).ToImmutableArray());
+        }
+
+        Region Yield(Region arm, IEnumerable<Value> own, int others, bool first)
+        {
+            var missing = Enumerable.Range(0, others).Select(k => (first ? inElse : inThen)[k]).Select(m => new Constant(branch.Origin, _builder.New(m.Type.AsSpan()), m.Type.Buffer == BufferKind.Matrix ? "null!" : "default")).ToArray();
+            IEnumerable<Value> empty = missing.Select(m => m.Result);
+            return new Region(arm.Ops.InsertRange(0, missing), arm.Yields.AddRange(first ? own.Concat(empty) : empty.Concat(own)));
         }
     }
 
     /// <summary>A constant buffer that a choice may put in the place of an active one: what it is given is dropped.</summary>
     private void Sink(Value buffer) =>
         _shadows[buffer.Id] = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type.AsSpan(), NameOf(buffer)), Memory.Zeros, _builder.ShapeOf(buffer))).Result;
-
-    private static bool IsMadeIn(Region arm, Value buffer) => arm.Ops.Any(o => o.Results.Contains(buffer));
 
     private void Undo(Region region)
     {
@@ -360,13 +381,7 @@ internal sealed class ReversePass
                     }
                 }
 
-                Dictionary<int, Value> shared = new(_shadows);
                 Shadows(arm);
-                foreach (Value yielded in arm.Yields.Where(y => y.Type.IsRealBuffer && shared.ContainsKey(y.Id) && IsMadeIn(arm, y)))
-                {
-                    _shadows[yielded.Id] = shared[yielded.Id];
-                }
-
                 Undo(arm);
             }
 

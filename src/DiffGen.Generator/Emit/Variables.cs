@@ -23,6 +23,7 @@ internal sealed class Variables
     private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, int> _scopes = [];
     private readonly List<int> _scopeParents = [];
+    private readonly Dictionary<string, string> _nameClasses = new(StringComparer.Ordinal);
     private readonly HashSet<int> _indices = [];
 
     /// <summary>Values that may come to share a variable with another: only their lives matter.</summary>
@@ -45,7 +46,8 @@ internal sealed class Variables
 
         RegisterAll(body, -1);
         FindMergeable(body);
-        var live = new LiveSet(_values);
+        JoinNames(body);
+        var live = new LiveSet(_values, ClassOf);
         AddLeaves(live, body.Yields);
 
         Live(body, live, ImmutableArray<Value>.Empty);
@@ -111,7 +113,35 @@ internal sealed class Variables
 
     private int Find(int id) => _parent[id] == id ? id : _parent[id] = Find(_parent[id]);
 
-    private bool MayShareName(int a, int b) => _values.TryGetValue(a, out Value? x) && _values.TryGetValue(b, out Value? y) && (x.Name is null || y.Name is null || x.Name == y.Name);
+    /// <summary>The names that one variable may come to stand for: a loop's carried value and its result are one variable, though their names may differ.</summary>
+    private string ClassOf(Value value)
+    {
+        string name = value.Name ?? "";
+        while (_nameClasses.TryGetValue(name, out string? next))
+        {
+            name = next;
+        }
+
+        return name;
+    }
+
+    private void JoinNames(Region body)
+    {
+        foreach (Op op in IrRewriter.Walk(body))
+        {
+            ImmutableArray<Value> carried = op switch { For loop => loop.Carried, While loop => loop.Carried, _ => ImmutableArray<Value>.Empty };
+            for (int i = 0; i < carried.Length; i++)
+            {
+                string a = ClassOf(carried[i]), b = ClassOf(op.Results[i]);
+                if (a.Length > 0 && b.Length > 0 && a != b)
+                {
+                    _nameClasses[b] = a;
+                }
+            }
+        }
+    }
+
+    private bool MayShareName(int a, int b) => _values.TryGetValue(a, out Value? x) && _values.TryGetValue(b, out Value? y) && (x.Name is null || y.Name is null || ClassOf(x) == ClassOf(y));
 
     private void Interfere(int a, int b)
     {
@@ -146,7 +176,7 @@ internal sealed class Variables
 
                         LiveSet ArmLive(Region arm)
                         {
-                            LiveSet inner = arm.EndsInThrow ? new LiveSet(_values) : live.Copy();
+                            LiveSet inner = arm.EndsInThrow ? new LiveSet(_values, ClassOf) : live.Copy();
                             AddLeaves(inner, arm.Yields);
                             Live(arm, inner, ImmutableArray<Value>.Empty);
                             return inner;
@@ -581,13 +611,13 @@ internal sealed class Variables
     };
 
     /// <summary>Live values, by name: only values of one name, or without, can come to share a variable.</summary>
-    private sealed class LiveSet(Dictionary<int, Value> values)
+    private sealed class LiveSet(Dictionary<int, Value> values, Func<Value, string> classOf)
     {
         private readonly Dictionary<string, HashSet<int>> _byName = new(StringComparer.Ordinal);
 
         public void Add(int id)
         {
-            string name = values[id].Name ?? "";
+            string name = classOf(values[id]);
             if (!_byName.TryGetValue(name, out HashSet<int>? ids))
             {
                 _byName[name] = ids = [];
@@ -598,7 +628,7 @@ internal sealed class Variables
 
         public void Remove(int id)
         {
-            if (values.TryGetValue(id, out Value? value) && _byName.TryGetValue(value.Name ?? "", out HashSet<int>? ids))
+            if (values.TryGetValue(id, out Value? value) && _byName.TryGetValue(classOf(value), out HashSet<int>? ids))
             {
                 ids.Remove(id);
             }
@@ -621,7 +651,7 @@ internal sealed class Variables
 
         public LiveSet Copy()
         {
-            var copy = new LiveSet(values);
+            var copy = new LiveSet(values, classOf);
             copy.UnionWith(this);
             return copy;
         }
@@ -629,7 +659,7 @@ internal sealed class Variables
         /// <summary>The live values that a value must not share a variable with.</summary>
         public IEnumerable<int> MayMeet(Value value) => value.Name is null
             ? _byName.Values.SelectMany(ids => ids)
-            : Of(value.Name).Concat(Of(""));
+            : Of(classOf(value)).Concat(Of(""));
 
         private HashSet<int> Of(string name) => _byName.TryGetValue(name, out HashSet<int>? ids) ? ids : [];
     }

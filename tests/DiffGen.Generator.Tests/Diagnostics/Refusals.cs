@@ -367,6 +367,9 @@ internal static class Refusals
         new("no dependence", "DG2002", """
                 [Differentiable] public static double Bad(double [|x|], double y) => y * y;
             """),
+        new("no dependence on a buffer", "DG2002", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> [|x|], ReadOnlySpan<double> y) => y[0] * x.Length;
+            """),
         new("flat everywhere", "DG2002", """
                 [Differentiable] public static double Bad(double [|x|]) => Math.Floor(x) + Math.Sign(x);
             """),

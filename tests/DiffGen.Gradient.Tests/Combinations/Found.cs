@@ -124,4 +124,80 @@ public static partial class Found
 
         return s;
     }
+
+    /// <summary>Early returns of copies made in branches.</summary>
+    [Differentiable]
+    public static double[] CopiesInBranches([Sample(Length = 3)] ReadOnlySpan<double> a, [Sample(Low = -1, High = 1, Values = "-1 | 1")] double x, [Sample(Values = "true | false")] bool flag)
+    {
+        Span<double> b = stackalloc double[] { a[0], 0, x };
+        if (!(0 >= x))
+        {
+            return a.ToArray();
+        }
+
+        if (flag)
+        {
+            return b.ToArray();
+        }
+
+        double[] result = b.ToArray();
+        result[1] = result[0] * a[1];
+        return result;
+    }
+
+    /// <summary>Buffers made, written and chosen in branches: what was written to them before the choice counts.</summary>
+    [Differentiable]
+    public static double MadeInBranches([Sample(Length = 3)] ReadOnlySpan<double> x, [Sample(Values = "true | false")] bool first, [Sample(Values = "true | false")] bool second)
+    {
+        Span<double> chosen;
+        if (first)
+        {
+            double[] made = new double[4];
+            made[0] = x[0];
+            made[1] = x[1] * x[2];
+            chosen = made.AsSpan(1);
+            made[2] = x[0] * 3;
+        }
+        else if (second)
+        {
+            Span<double> made = new double[3];
+            made[1] = x[2];
+            made[0] = made[1] * x[1];
+            chosen = made;
+            chosen[2] = x[0];
+        }
+        else
+        {
+            chosen = new double[] { x[0], x[1], x[2] };
+        }
+
+        double s = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            s += chosen[i] * chosen[i] * (i + 1);
+        }
+
+        return s;
+    }
+
+    /// <summary>A helper's variable of the same name, carried by a loop and live to the end.</summary>
+    [Differentiable]
+    public static void SharedNames(double x0, double x1, double[] a, double y)
+    {
+        a[0] += x0 * Math.Cos(x1);
+        bool unused = Helper(y) >= 0.3;
+    }
+
+    private static double Helper(double x0)
+    {
+        for (int i = 0; i < 0; i++)
+        {
+            x0 /= 2;
+            Write(new double[] { 0, x0 });
+        }
+
+        return 0;
+    }
+
+    private static void Write(Span<double> a) => a[0] = a[1];
 }
