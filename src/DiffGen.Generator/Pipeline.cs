@@ -77,9 +77,14 @@ internal static class Pipeline
             throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
         }
 
-        if (Called(function, functions, inliner).Any(c => !IsDerivable(Prepared(c, inliner), functions)))
+        bool derivable = true;
+        foreach (IrFunction callee in Called(function, functions, inliner))
         {
-            // Said at the callee.
+            derivable &= IsDerivable(Prepared(callee, inliner), functions, findings);
+        }
+
+        if (!derivable)
+        {
             return CompanionWriter.Refused(linked.Shape, linked.Function);
         }
 
@@ -142,17 +147,30 @@ internal static class Pipeline
         return found;
     }
 
-    /// <summary>Whether the members that calls of a method go through can be made.</summary>
-    private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions)
+    /// <summary>Whether the members that calls of a method go through can be made. A marked callee says itself why not; for a helper it is said here.</summary>
+    private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
         try
         {
             Jvp(callee, functions);
             Reverse(callee, functions, overwrite: false, apart: true);
-            return !Activity.Of(callee).Refusals().Any();
+            Refusal? refusal = Activity.Of(callee).Refusals().FirstOrDefault();
+            if (refusal is not null && !callee.IsMarked)
+            {
+                (string where, int origin) = Locate(callee.Origins, refusal.Origin, callee.Key);
+                findings.Add(refusal.Escape is null ? new StageFinding("DG1011", where, origin, CallName(refusal.Template)) : new StageFinding("DG1012", where, origin, refusal.Escape));
+            }
+
+            return refusal is null;
         }
-        catch (UnsupportedException)
+        catch (UnsupportedException unsupported)
         {
+            if (!callee.IsMarked)
+            {
+                (string where, int origin) = Locate(callee.Origins, unsupported.Origin, callee.Key);
+                findings.Add(new StageFinding("DG1010", where, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
+            }
+
             return false;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class CheckpointPass
         _hasUnknownEffects = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Effect: Effect.Unknown } or Call);
         if (apart)
         {
-            foreach (IrParameter parameter in function.Parameters.Where(p => p.Value.Type.IsSpan))
+            foreach (IrParameter parameter in function.Parameters.Where(p => p.Value.Type.IsBuffer))
             {
                 _unsavable.Add(parameter.Value.Id);
             }
@@ -399,7 +399,7 @@ internal sealed class CheckpointPass
             }
 
             memo[value.Id] = false;
-            return memo[value.Id] = IsCheap(op) && op.Operands.All(o => local.Contains(o.Id) ? CanRecompute(o) || !o.Type.IsSpan : !(_apart && _unsavable.Contains(o.Id)))
+            return memo[value.Id] = IsCheap(op) && op.Operands.All(o => local.Contains(o.Id) ? CanRecompute(o) || !(o.Type.IsSpan || o.Type.IsRealBuffer) : !(_apart && _unsavable.Contains(o.Id)))
                 && !op.Operands.Any(o => _unsavable.Contains(o.Id));
         }
     }
