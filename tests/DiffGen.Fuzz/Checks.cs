@@ -13,12 +13,14 @@ internal sealed class Checks
     private readonly ImmutableArray<Parameter> _parameters;
     private readonly Random _random;
 
-    private Checks(Subject subject, RandomProgram program)
+    private const int Points = 3;
+
+    private Checks(Subject subject, RandomProgram program, int point)
     {
         _subject = subject;
         _program = program;
         _parameters = program.Parameters;
-        _random = new Random(unchecked((int)program.Seed ^ 0x5f3759df));
+        _random = new Random(unchecked((int)program.Seed ^ (0x5f3759df + (point * 7919))));
     }
 
     public static Verdict Run(Subject subject, RandomProgram program)
@@ -29,7 +31,25 @@ internal sealed class Checks
             {
                 try
                 {
-                    verdict = new Checks(subject, program).Run();
+                    // The least smooth point tells of the program.
+                    for (int point = 0; point < Points; point++)
+                    {
+                        Verdict here = new Checks(subject, program, point).Run();
+                        verdict = verdict is null || here.Outcome != Outcome.Right ? here : verdict with
+                        {
+                            Message = verdict.Message.Length > 0 ? verdict.Message : here.Message,
+                            Smooth = verdict.Smooth && here.Smooth,
+                            IllConditioned = verdict.IllConditioned || here.IllConditioned,
+                            Throwing = verdict.Throwing || here.Throwing,
+                            NotFinite = verdict.NotFinite || here.NotFinite,
+                            Kink = verdict.Kink || here.Kink,
+                            Flat = verdict.Flat && here.Flat,
+                        };
+                        if (here.Outcome != Outcome.Right)
+                        {
+                            break;
+                        }
+                    }
                 }
                 catch (RunawayException runaway)
                 {
@@ -140,7 +160,7 @@ internal sealed class Checks
         (bool smooth, string? difference) = Compare(inputs, v, tangent, tangents, twin, way);
         if (difference is null)
         {
-            return new Verdict(Outcome.Right, "") { Smooth = smooth };
+            return new Verdict(Outcome.Right, "") { Smooth = smooth, Flat = size < 1e-12 };
         }
 
         // A kink at this very point, or a wrong derivative? Elsewhere it is wrong too.

@@ -60,7 +60,7 @@ internal static class Program
         var constructs = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
         var messages = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        int smooth = 0, ill = 0, throwing = 0, infinite = 0, kinks = 0, done = 0, shrunk = 0, wrong = 0;
+        int smooth = 0, ill = 0, throwing = 0, infinite = 0, kinks = 0, flat = 0, done = 0, shrunk = 0, wrong = 0;
         object gate = new();
         Console.WriteLine($"seeds {seed} to {seed + (ulong)count - 1}");
         Parallel.ForEach(
@@ -81,6 +81,7 @@ internal static class Program
                         ill += verdict.IllConditioned ? 1 : 0;
                         throwing += verdict.Throwing ? 1 : 0;
                         infinite += verdict.NotFinite ? 1 : 0;
+                        flat += verdict.Flat ? 1 : 0;
                         kinks += verdict.Kink ? 1 : 0;
                         wrong += verdict.IsWrong ? 1 : 0;
                         if (verdict.Outcome == Outcome.Right)
@@ -141,7 +142,7 @@ internal static class Program
         Console.WriteLine();
         Console.WriteLine($"{count} programs, seeds {seed} to {seed + (ulong)count - 1}, {watch.Elapsed.TotalSeconds:0} s");
         int right = outcomes.GetValueOrDefault(Outcome.Right);
-        Console.WriteLine($"right {right}; smooth {smooth} ({Share(smooth, right)}), ill-conditioned {ill} ({Share(ill, right)}), throwing {throwing}, not finite {infinite}, kinks {kinks}");
+        Console.WriteLine($"right {right}; smooth {smooth} ({Share(smooth, right)}), ill-conditioned {ill} ({Share(ill, right)}), throwing {throwing}, not finite {infinite}, derivative zero {flat}, kinks {kinks}");
         Console.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Key} {o.Value}")));
         foreach ((string message, int times) in messages.OrderByDescending(m => m.Value))
         {

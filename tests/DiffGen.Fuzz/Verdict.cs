@@ -37,6 +37,9 @@ internal sealed record Verdict(Outcome Outcome, string Message)
     /// <summary>The method itself throws; its companions did likewise.</summary>
     public bool Throwing { get; init; }
 
+    /// <summary>Its derivative is zero at every point tried: little is proved by it.</summary>
+    public bool Flat { get; init; }
+
     public bool NotFinite { get; init; }
 
     /// <summary>A disagreement with differences at the one point only: a kink.</summary>
