@@ -72,7 +72,7 @@ internal static class Pipeline
             return CompanionWriter.Refused(linked.Shape, linked.Function);
         }
 
-        if (function.ResultType is { IsRealBuffer: true } && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not Allocate))
+        if (function.ResultType is { IsRealBuffer: true, IsDeclaredArray: false } && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not Allocate))
         {
             throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
         }
@@ -123,6 +123,11 @@ internal static class Pipeline
     private static void Members(CompanionWriter writer, IrFunction callee, Dictionary<string, IrFunction> functions, Inliner inliner)
     {
         IrFunction prepared = Prepared(callee, inliner);
+        if (!writer.IsCalledByName(callee))
+        {
+            writer.Primal(prepared);
+        }
+
         writer.Tangent(prepared, Jvp(prepared, functions));
         writer.ForwardAndPullback(prepared, Reverse(prepared, functions, overwrite: false, apart: true));
     }
@@ -221,23 +226,18 @@ internal static class Pipeline
         (Region body, int nextId) = Joined(function, gradient);
         ImmutableArray<IrParameter> parameters = function.Parameters.AddRange(gradient.Parameters.Select(p =>
             new IrParameter(p.Value, p.Value.Name!, "", null, NoDiff: false, IsOutput: false) { TangentName = DerivativeNames.Hvp(p.Of!.Name) }));
-        var whole = new IrFunction(function.Key, function.Name, parameters, function.ResultType, body, nextId, function.Origins);
+        var whole = new IrFunction(function.Key, function.Name, parameters, function.ResultType, body, nextId, function.Origins) { Arguments = function.Arguments, Outputs = function.Outputs };
         Derivative derivative = ForwardPass.RunOverReverse(whole, Activity.Of(whole), functions);
         nextId = derivative.NextId;
         Check(whole, derivative.Parameters, derivative.Body, nextId, "Forward over reverse");
         Region simplified = Simplifier.Run(derivative.Body, ref nextId, gradient.FirstDerivative);
         Check(whole, derivative.Parameters, simplified, nextId, "Simplify");
 
-        // Value, Tangent, then all gradients, then all products.
-        int yields = simplified.Yields.Length / 2;
-        ImmutableArray<Value> y = simplified.Yields;
-        var ordered = ImmutableArray.Create(y[0], y[yields]).AddRange(y.Skip(1).Take(yields - 1)).AddRange(y.Skip(yields + 1));
-
         // Tangents of the parameters, then gradient buffers, then products.
         var extra = derivative.Parameters.Where(p => !gradient.Parameters.Any(g => ReferenceEquals(g.Value.Name, p.Of!.Name)))
             .Concat(gradient.Parameters)
             .Concat(derivative.Parameters.Where(p => gradient.Parameters.Any(g => ReferenceEquals(g.Value.Name, p.Of!.Name))).Select(p => new DerivativeParameter(p.Value, gradient.Parameters.First(g => ReferenceEquals(g.Value.Name, p.Of!.Name)).Of)));
-        return derivative with { Parameters = extra.ToImmutableArray(), Body = simplified with { Yields = ordered }, NextId = nextId };
+        return derivative with { Parameters = extra.ToImmutableArray(), Body = simplified, NextId = nextId };
     }
 
     /// <summary>The two sweeps as one body that yields the result and the gradients.</summary>
@@ -279,11 +279,13 @@ internal static class Pipeline
 
         var zeros = new HashSet<int>(gradient.Backward.Ops.OfType<Constant>().Where(c => c.Text == "0").Select(c => c.Result.Id));
         IrParameter[] scalars = function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).ToArray();
-        for (int i = 0; i < scalars.Length; i++)
+        foreach (IrArgument argument in function.Arguments)
         {
-            if (zeros.Contains(gradient.Backward.Yields[i].Id))
+            // A composite is told of where every leaf of it is without effect; a reference carries more than the result.
+            int[] own = Enumerable.Range(argument.First, argument.Count).Select(k => System.Array.IndexOf(scalars, function.Parameters[k])).Where(k => k >= 0).ToArray();
+            if (own.Length > 0 && argument.Passing is Passing.Value or Passing.In && own.All(k => zeros.Contains(gradient.Backward.Yields[k].Id)))
             {
-                Say(scalars[i]);
+                Say(argument);
             }
         }
 
@@ -293,11 +295,11 @@ internal static class Pipeline
         {
             if (!undone.Any(o => o.Operands.Contains(grad.Value) || IrRewriter.RegionsOf(o).Any(r => r.Yields.Contains(grad.Value))))
             {
-                Say(grad.Of!);
+                Say(function.Arguments.First(a => a.First == function.Parameters.IndexOf(grad.Of!) && a.Count > 0));
             }
         }
 
-        void Say(IrParameter parameter) => findings.Add(new StageFinding("DG2002", function.Key, -2 - function.Parameters.IndexOf(parameter), parameter.Name));
+        void Say(IrArgument argument) => findings.Add(new StageFinding("DG2002", function.Key, argument.IsReceiver ? -1 : -2 - (function.Arguments.IndexOf(argument) - (function.Arguments[0].IsReceiver ? 1 : 0)), argument.Name));
     }
 
     /// <summary>

@@ -4,7 +4,11 @@ using DiffGen.Generator.Ir;
 namespace DiffGen.Generator.Differentiate;
 
 /// <summary>A parameter that a companion has besides F's own: the tangent, gradient or cotangent of one.</summary>
-internal sealed record DerivativeParameter(Value Value, IrParameter? Of);
+internal sealed record DerivativeParameter(Value Value, IrParameter? Of)
+{
+    /// <summary>The output that it is the cotangent of.</summary>
+    public IrOutput? Output { get; init; }
+}
 
 /// <summary>
 /// The body of a companion and the parameters it has besides F's own. Values from <paramref name="FirstDerivative"/> on were made by the

@@ -27,7 +27,7 @@ internal sealed class ForwardPass
     }
 
     /// <summary>
-    /// A method with F's parameters, then the tangents of the active ones. It yields F's result and its tangent.
+    /// A method with F's parameters, then the tangents of the active ones. It yields F's outputs, then the tangents of the active ones.
     /// </summary>
     public static Derivative Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions) => new ForwardPass(function, activity, functions).Run(everyYield: false);
 
@@ -60,39 +60,24 @@ internal sealed class ForwardPass
         if (everyYield)
         {
             _builder.Open();
-            ImmutableArray<Value> tangents = body.Yields.Select(TangentOrZero).ToImmutableArray();
+            ImmutableArray<Value> tangents = body.Yields.Where(y => y.Type.IsReal).Select(TangentOrZero).ToImmutableArray();
             Region zeros = _builder.Close();
             return new Derivative(extra.ToImmutable(), new Region(body.Ops.AddRange(zeros.Ops), body.Yields.AddRange(tangents)), _builder.NextId, _function.NextId);
         }
 
-        if (_function.ResultType is { } result)
+        _builder.Open();
+        var all = body.Yields.ToBuilder();
+        for (int i = 0; i < _function.Outputs.Length; i++)
         {
-            Value value = body.Yields[0];
-            _builder.Open();
-            Value tangent;
-            if (result.Real == RealKind.None)
+            if (_function.Outputs[i].IsActive)
             {
-                _builder.Close();
-                return new Derivative(extra.ToImmutable(), body, _builder.NextId, _function.NextId);
+                Value value = body.Yields[i];
+                all.Add(Tangent(value) ?? (value.Type.IsReal ? _builder.Zero(value.Type) : _builder.Add(new Allocate(-1, _builder.New(_function.Outputs[i].Type, "tangent"), Memory.Heap, _builder.LengthOf(value))).Result));
             }
-
-            if (_tangents.TryGetValue(value.Id, out Value? known))
-            {
-                tangent = known;
-            }
-            else if (result.IsReal)
-            {
-                tangent = _builder.Zero(result);
-            }
-            else
-            {
-                tangent = _builder.Add(new Allocate(-1, _builder.New(result, "tangent"), Memory.Heap, _builder.LengthOf(value))).Result;
-            }
-
-            Region tail = _builder.Close();
-            body = new Region(body.Ops.AddRange(tail.Ops), ImmutableArray.Create(value, tangent));
         }
 
+        Region tail = _builder.Close();
+        body = new Region(body.Ops.AddRange(tail.Ops), all.ToImmutable());
         return new Derivative(extra.ToImmutable(), body, _builder.NextId, _function.NextId);
     }
 
@@ -360,11 +345,14 @@ internal sealed class ForwardPass
         }
 
         ImmutableArray<Value> outputs = call.Outputs;
-        if (outputs.Length == 1 && outputs[0].Type.Real != RealKind.None)
+        for (int i = 0; i < call.Outputs.Length; i++)
         {
-            Value tangent = Named(outputs[0]);
-            _tangents[outputs[0].Id] = tangent;
-            outputs = outputs.Add(tangent);
+            if (callee.Outputs[i].IsActive)
+            {
+                Value tangent = Named(call.Outputs[i]);
+                _tangents[call.Outputs[i].Id] = tangent;
+                outputs = outputs.Add(tangent);
+            }
         }
 
         _builder.Add(call with { Outputs = outputs, Mode = CallMode.Tangent, Arguments = arguments.ToImmutableArray() });

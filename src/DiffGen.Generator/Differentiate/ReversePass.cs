@@ -55,17 +55,23 @@ internal sealed class ReversePass
     {
         var parameters = ImmutableArray.CreateBuilder<DerivativeParameter>();
         _builder.Open();
-        Value? seed = null;
-        if (_function.ResultType is { Real: not RealKind.None } result)
+        var seeds = new Value?[_function.Outputs.Length];
+        for (int i = 0; i < seeds.Length; i++)
         {
-            if (overwrite)
+            IrOutput output = _function.Outputs[i];
+            if (!output.IsActive)
             {
-                seed = _builder.Constant(result, "1");
+                continue;
             }
-            else
+
+            if (!overwrite)
             {
-                seed = _builder.New(result, "valueGrad");
-                parameters.Add(new DerivativeParameter(seed, null));
+                seeds[i] = _builder.New(output.Type, SeedName(output));
+                parameters.Add(new DerivativeParameter(seeds[i]!, null) { Output = output });
+            }
+            else if (output.Argument < 0)
+            {
+                seeds[i] = _builder.Constant(output.Type, "1");
             }
         }
 
@@ -88,9 +94,14 @@ internal sealed class ReversePass
         }
 
         Shadows(_function.Body);
-        if (seed is not null && _activity.IsActive(_function.Body.Yields[0]))
+        for (int i = 0; i < seeds.Length; i++)
         {
-            Value value = _function.Body.Yields[0];
+            Value value = _function.Body.Yields[i];
+            if (seeds[i] is not { } seed || !_activity.IsActive(value))
+            {
+                continue;
+            }
+
             if (value.Type.IsBuffer)
             {
                 _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(_builder.LengthOf(seed), _builder.LengthOf(value)), Effect.Unknown, Precedences.Call));
@@ -98,7 +109,8 @@ internal sealed class ReversePass
             }
             else
             {
-                _grads[value.Id] = seed;
+                // One value may be given in several places.
+                Accumulate(value, seed);
             }
         }
 
@@ -106,6 +118,13 @@ internal sealed class ReversePass
         _builder.Origin = -1;
         ImmutableArray<Value> grads = _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => GradOrZero(p.Value)).ToImmutableArray();
         return new Sweeps(parameters.ToImmutable(), forward, _builder.Close(grads), _builder.NextId, _function.NextId);
+    }
+
+    private string SeedName(IrOutput output)
+    {
+        IrType type = output.Argument < 0 ? _function.ResultType! : _function.Arguments[output.Argument].Type;
+        string suffix = type.IsComposite ? type.Layout!.Leaves[output.Leaf].Suffix : "";
+        return (output.Argument < 0 ? "value" : _function.Arguments[output.Argument].Name.TrimStart('@')) + suffix + "Grad";
     }
 
     private static string Buffers(string method) => "global::DiffGen.CompilerServices.Buffers." + method + "({0}, {1});";
@@ -325,9 +344,12 @@ internal sealed class ReversePass
     {
         IrFunction callee = _functions[call.Callee];
         var arguments = ImmutableArray.CreateBuilder<Value>();
-        if (call.Outputs.Length == 1 && call.Outputs[0].Type.IsReal)
+        for (int i = 0; i < call.Outputs.Length; i++)
         {
-            arguments.Add(GradOrZero(call.Outputs[0]));
+            if (callee.Outputs[i].IsActive && call.Outputs[i].Type.IsReal)
+            {
+                arguments.Add(GradOrZero(call.Outputs[i]));
+            }
         }
 
         var outputs = ImmutableArray.CreateBuilder<Value>();

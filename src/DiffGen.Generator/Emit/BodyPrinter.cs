@@ -51,8 +51,10 @@ internal sealed class BodyPrinter
     /// <param name="callNames">Names of methods called.</param>
     /// <param name="recording">The name of the recording.</param>
     /// <param name="unchecks">Whether the body must say that its integers wrap round.</param>
+    /// <param name="epilogue">The last statements, made of the texts of the yields (bare, or as arguments); null where they are returned as they are.</param>
+    /// <param name="taken">Names in use besides those of the parameters.</param>
     /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
-    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks)
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null)
     {
         string mark = "mark";
         while (parameters.Any(p => p.Name.StartsWith(mark, System.StringComparison.Ordinal)))
@@ -61,7 +63,7 @@ internal sealed class BodyPrinter
         }
 
         var trees = new ExpressionTrees(body);
-        var variables = new Variables(parameters, body, trees, [recording, .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))]);
+        var variables = new Variables(parameters, body, trees, [recording, .. taken ?? [], .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))]);
         var printer = new BodyPrinter(writer, trees, variables, origins, callNames, recording, mark, comments);
         foreach ((Value value, string _) in parameters)
         {
@@ -76,7 +78,17 @@ internal sealed class BodyPrinter
         printer.Statements(body);
         if (!body.EndsInThrow)
         {
-            printer.Return(body);
+            if (epilogue is null)
+            {
+                printer.Return(body);
+            }
+            else
+            {
+                foreach (string line in epilogue((i, bare) => bare ? printer.Bare(body.Yields[i]) : printer.Argument(body.Yields[i])))
+                {
+                    writer.Line(line);
+                }
+            }
         }
 
         if (unchecks)

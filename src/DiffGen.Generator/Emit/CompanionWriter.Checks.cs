@@ -7,71 +7,100 @@ namespace DiffGen.Generator.Emit;
 /// <summary>The checks at public entries: lengths, and that no buffer that is written shares memory with another.</summary>
 internal sealed partial class CompanionWriter
 {
-    private List<string> GradChecks((Value Value, string Name, IrParameter? Of)[] extra, bool shared)
+    private sealed record Buffer(string Name, string Text, IrType Type, bool IsWritten, bool IsPrimal, bool IsTangent);
+
+    private List<string> Checks(Entry entry)
     {
         var checks = new List<string>();
-        var buffers = extra.Where(e => e.Of is not null).ToArray();
-        foreach (var (_, name, of) in buffers)
+        foreach (Extra extra in entry.Extras.Where(e => e.Type.IsBuffer && e.Argument is not null))
         {
-            Lengths(checks, name, of!);
+            Lengths(checks, extra.Name, extra.Argument!);
         }
 
-        OverlapOfPrimals(checks);
-        for (int i = 0; i < buffers.Length; i++)
+        Buffer[] primals = _function.Arguments.Where(a => !a.IsReceiver && MayShare(a.Type, a.Passing)).Select(a => Of(a.Name, a.Type, a.Passing, a.IsWritable, isPrimal: true, isTangent: false)).ToArray();
+        for (int i = 0; i < primals.Length; i++)
         {
-            IEnumerable<(string, IrType)> others = _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type));
+            Overlap(checks, primals[i], primals.Take(i).Where(k => primals[i].IsWritten || k.IsWritten));
+        }
 
-            // One gradient span may serve two parameters that are only read, where gradients are added.
-            IEnumerable<(string, IrType)> earlier = buffers.Take(i).Where(b => !shared || b.Of!.IsWritable || buffers[i].Of!.IsWritable).Select(b => (b.Name, b.Value.Type));
-            Overlap(checks, buffers[i].Name, buffers[i].Value.Type, others.Concat(earlier).Concat(extra.Where(e => e.Of is null && e.Value.Type.IsBuffer).Select(e => (e.Name, e.Value.Type))));
+        // A derivative that is written lies apart from every other memory.
+        Buffer[] extras = entry.Extras.Where(e => MayShare(e.Type, e.Passing)).Select(e => Of(e.Name, e.Type, e.Passing, e.Argument is not null && (!e.IsTangent || e.Argument.IsWritable), isPrimal: false, e.IsTangent)).ToArray();
+        for (int i = 0; i < extras.Length; i++)
+        {
+            if (!extras[i].IsWritten)
+            {
+                continue;
+            }
+
+            IrArgument own = entry.Extras.First(e => e.Name == extras[i].Name).Argument!;
+            Overlap(checks, extras[i], primals.Concat(extras.Where((k, at) => at != i && (at < i || !k.IsWritten)).Where(k =>
+            {
+                // One gradient span may serve two parameters that are only read, where gradients are added.
+                IrArgument? other = entry.Extras.First(e => e.Name == k.Name).Argument;
+                return !(entry.AddsGradients && !own.IsWritable && other is { IsWritable: false } && !k.IsTangent);
+            })));
         }
 
         return checks;
+
+        static Buffer Of(string name, IrType type, Passing passing, bool isWritten, bool isPrimal, bool isTangent) =>
+            new(name, passing == Passing.Ref ? "new global::System.Span<" + type.Declared + ">(ref " + name + ")" : name, type, isWritten, isPrimal, isTangent);
     }
 
-    /// <summary>A buffer whose elements are plain numbers, real or not: it may share memory with another.</summary>
-    private static bool IsMemory(IrType type) => type.Buffer != BufferKind.Matrix && type.IsBuffer && type.Element is "double" or "float" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "char" or "bool" or "nint" or "nuint";
-
-    private static void Lengths(List<string> checks, string name, IrParameter primal)
+    /// <summary>A buffer of numbers, or a number passed by reference.</summary>
+    private static bool MayShare(IrType type, Passing passing) => passing switch
     {
-        string[] lengths = primal.Value.Type.Buffer == BufferKind.Matrix ? [".GetLength(0)", ".GetLength(1)"] : [".Length"];
+        Passing.Ref => type.IsReal || type.Layout is { Uniform: not RealKind.None } || IsNumber(type.Text),
+        Passing.Out => false,
+        _ => IsMemory(type) || type.Buffer is BufferKind.Matrix or BufferKind.Jagged,
+    };
+
+    /// <summary>A buffer whose elements are plain numbers, real or not: it may share memory with another.</summary>
+    private static bool IsMemory(IrType type) => type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && type.IsBuffer && IsNumber(type.Element);
+
+    private static bool IsNumber(string type) => type is "double" or "float" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "char" or "bool" or "nint" or "nuint";
+
+    private static void Lengths(List<string> checks, string name, IrArgument primal)
+    {
+        if (primal.Type.Buffer == BufferKind.Jagged)
+        {
+            checks.Add("global::DiffGen.CompilerServices.Arguments.SameLengths(" + name + ", " + primal.Name + ", nameof(" + name + "), nameof(" + primal.Name + "));");
+            return;
+        }
+
+        string[] lengths = primal.Type.Buffer == BufferKind.Matrix ? [".GetLength(0)", ".GetLength(1)"] : [".Length"];
         foreach (string length in lengths)
         {
             checks.Add("global::DiffGen.CompilerServices.Arguments.SameLength(" + name + length + ", " + primal.Name + length + ", nameof(" + name + "), nameof(" + primal.Name + "));");
         }
     }
 
-    private void OverlapOfPrimals(List<string> checks)
+    private static void Overlap(List<string> checks, Buffer memory, IEnumerable<Buffer> others)
     {
-        IrParameter[] buffers = _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).ToArray();
-        for (int i = 0; i < buffers.Length; i++)
+        foreach (Buffer other in others)
         {
-            for (int k = 0; k < i; k++)
+            string names = "nameof(" + memory.Name + "), nameof(" + other.Name + "));";
+            if (memory.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || other.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged)
             {
-                if (buffers[i].IsWritable || buffers[k].IsWritable)
+                // Two matrices are one or apart; a span may lie in a matrix only by unsafe means. Arrays of arrays may share rows, among themselves and with spans.
+                if (memory.Type.Buffer == BufferKind.Jagged || other.Type.Buffer == BufferKind.Jagged)
                 {
-                    Overlap(checks, buffers[i].Name, buffers[i].Value.Type, [(buffers[k].Name, buffers[k].Value.Type)]);
+                    if (memory.Type.Buffer != BufferKind.Matrix && other.Type.Buffer != BufferKind.Matrix)
+                    {
+                        checks.Add("global::DiffGen.CompilerServices.Arguments.DisjointRows(" + memory.Text + ", " + other.Text + ", " + names);
+                    }
                 }
-            }
-        }
-    }
-
-    private static void Overlap(List<string> checks, string name, IrType type, IEnumerable<(string Name, IrType Type)> others)
-    {
-        foreach ((string other, IrType otherType) in others)
-        {
-            if (type.Buffer == BufferKind.Matrix || otherType.Buffer == BufferKind.Matrix)
-            {
-                // Two matrices are one or apart; a span may lie in a matrix only by unsafe means.
-                if (type.Text == otherType.Text)
+                else if (memory.Type.Text == other.Type.Text)
                 {
-                    checks.Add("global::DiffGen.CompilerServices.Arguments.Distinct(" + name + ", " + other + ", nameof(" + name + "), nameof(" + other + "));");
+                    checks.Add("global::DiffGen.CompilerServices.Arguments.Distinct(" + memory.Name + ", " + other.Name + ", " + names);
                 }
 
                 continue;
             }
 
-            checks.Add("global::DiffGen.CompilerServices.Arguments.Disjoint<" + type.Element + ", " + otherType.Element + ">(" + name + ", " + other + ", nameof(" + name + "), nameof(" + other + "));");
+            checks.Add("global::DiffGen.CompilerServices.Arguments.Disjoint<" + ElementOf(memory.Type) + ", " + ElementOf(other.Type) + ">(" + memory.Text + ", " + other.Text + ", " + names);
         }
     }
+
+    private static string ElementOf(IrType type) => type.Layout is not null ? type.Layout.Text : type.IsBuffer ? type.Element : type.Text;
 }

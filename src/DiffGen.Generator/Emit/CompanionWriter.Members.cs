@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
@@ -7,24 +8,33 @@ namespace DiffGen.Generator.Emit;
 /// <summary>The hidden members that callers of a recursive or large method go through.</summary>
 internal sealed partial class CompanionWriter
 {
+    /// <summary>The method itself with its leaves for parameters, where it cannot be called by its own name.</summary>
+    public void Primal(IrFunction callee)
+    {
+        _writer.Line("/// <summary>" + callee.Name + ", with the members of its arguments one by one.</summary>");
+        Attributes(callee);
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")");
+        BodyPrinter.Print(_writer, callee.Parameters.Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
+        _writer.Close();
+        _writer.Line();
+    }
+
     /// <summary>The forward sweep and the pullback of a method that is called rather than inlined.</summary>
     public void ForwardAndPullback(IrFunction callee, Sweeps sweeps)
     {
         var primals = callee.Parameters.Select(p => (p.Value, p.Name)).ToArray();
-        string result = callee.ResultType?.Text ?? "void";
         _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Forward) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")");
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Forward) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")");
         BodyPrinter.Print(_writer, primals, Pipeline.Simplified(sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
 
         var names = new Names([]);
         var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        string[] grads = callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type.Text).ToArray();
         _writer.Line("/// <summary>The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + (grads.Length == 0 ? "void" : grads.Length == 1 ? grads[0] : "(" + string.Join(", ", grads) + ")") + " " + MemberName(callee, CallMode.Pullback)
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type)) + " " + MemberName(callee, CallMode.Pullback)
             + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")");
         BodyPrinter.Print(_writer, extra, Pipeline.Simplified(sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
@@ -36,14 +46,25 @@ internal sealed partial class CompanionWriter
     {
         var names = new Names(callee.Parameters.Select(p => p.Name));
         var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        string result = callee.ResultType is null ? "void" : callee.ResultType.Real == RealKind.None ? callee.ResultType.Text : "(" + callee.ResultType.Text + ", " + callee.ResultType.Text + ")";
         _writer.Line("/// <summary>The value of " + callee.Name + " and its tangent.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + result + " " + MemberName(callee, CallMode.Tangent)
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type)) + " " + MemberName(callee, CallMode.Tangent)
             + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")");
         BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
+    }
+
+    /// <summary>What a hidden member returns: nothing, a value, or a tuple.</summary>
+    private static string Tuple(IEnumerable<IrType> types)
+    {
+        string[] texts = types.Select(t => t.Text).ToArray();
+        return texts.Length switch
+        {
+            0 => "void",
+            1 => texts[0],
+            _ => "(" + string.Join(", ", texts) + ")",
+        };
     }
 
     private void Attributes(IrFunction callee)
@@ -62,10 +83,13 @@ internal sealed partial class CompanionWriter
         return HasOwnMembers(callee) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
     }
 
+    /// <summary>The method's own name may be written here, and its parameters are values of the IR.</summary>
+    public bool IsCalledByName(IrFunction callee) => callee.IsPlain && (callee.IsVisible || callee.DeclaringType == _function.DeclaringType);
+
     private string CallName(string key, CallMode mode)
     {
         IrFunction callee = _functions[key];
-        if (mode == CallMode.Primal)
+        if (mode == CallMode.Primal && IsCalledByName(callee))
         {
             return callee.CallName;
         }

@@ -32,9 +32,9 @@ internal sealed partial class CompanionWriter
         _function = function;
         _functions = functions;
         _inliner = inliner;
-        _result = function.ResultType?.Text ?? "void";
+        _result = function.ResultType?.Declared ?? "void";
         _recording = "recording";
-        while (functions.Values.Append(function).Any(f => f.Parameters.Any(p => p.Name.StartsWith(_recording, StringComparison.Ordinal))))
+        while (functions.Values.Append(function).Any(f => f.Arguments.Any(a => a.Name.StartsWith(_recording, StringComparison.Ordinal)) || f.Parameters.Any(p => p.Name.StartsWith(_recording, StringComparison.Ordinal))))
         {
             _recording += "_";
         }
@@ -57,6 +57,7 @@ internal sealed partial class CompanionWriter
 
     public override string ToString()
     {
+        Accessors();
         for (int i = 0; i < _shape.Types.Items.Length + (_shape.Namespace.Length > 0 ? 1 : 0); i++)
         {
             _writer.Close();
@@ -70,99 +71,64 @@ internal sealed partial class CompanionWriter
 
     public void Jvp(Derivative derivative)
     {
-        Names names = NewNames();
-        var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!), p.Of)).ToArray();
-        bool records = UsesRecording(derivative.Body);
-        var checks = new List<string>();
-        foreach (var (value, name, of) in extra.Where(e => e.Value.Type.IsBuffer))
-        {
-            Lengths(checks, name, of!);
-        }
-
-        OverlapOfPrimals(checks);
-        foreach (var (value, name, of) in extra.Where(e => e.Of!.IsWritable && e.Value.Type.IsBuffer))
-        {
-            Overlap(checks, name, value.Type, _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where(o => o.Value.Type.IsBuffer && o.Name != name).Select(o => (o.Name, o.Value.Type))));
-        }
-
+        var entry = new Entry(_function, NewNames(), derivative.Body);
+        entry.Tangents(derivative.Parameters);
         Docs(
             "The value of <see cref=\"" + _shape.Cref + "\"/> and its tangent: the derivative in the direction of the tangents (forward mode).",
-            extra.Select(e => (e.Name, e.Of!.IsWritable ? "Tangent of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>, as long as it: on entry of its initial content, on return of its final content." : "Tangent of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>.")),
+            entry,
             _function.ResultType is null ? null : "The value and its tangent.");
-        Method(_function.Name + "Jvp", JvpResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), checks, derivative.Body, records, comments: true);
+        Method("Jvp", entry, JvpResult(), Yields.Forward(_function), derivative.Body, comments: true);
     }
 
     public void Vjp(Sweeps sweeps)
     {
-        Names names = NewNames();
-        var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!), p.Of)).ToArray();
         (Region body, _) = Pipeline.Joined(_function, sweeps);
+        var entry = new Entry(_function, NewNames(), body) { AddsGradients = true };
+        entry.Cotangents(sweeps.Parameters);
+        entry.Gradients(sweeps.Parameters, takesCotangents: true);
         Docs(
             "The value of <see cref=\"" + _shape.Cref + "\"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.",
-            extra.Select(e => (e.Name, e.Of is null
-                ? "Cotangent of the result."
-                : e.Of.IsWritable
-                    ? "On entry the cotangent of the final content of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>, on return that of its initial content; as long as it."
-                    : "The gradient of <paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/> is added to it; as long as it.")),
-            _function.ResultType is null && GradResult() == "void" ? null : "The value and the gradients of the scalar parameters.");
-        Method(_function.Name + "Vjp", GradResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), GradChecks(extra, shared: true), body, UsesRecording(body), comments: false);
+            entry,
+            GradResult() == "void" ? null : "The value and the gradients of the scalar parameters.");
+        Method("Vjp", entry, GradResult(), Yields.Reverse(_function), body, comments: false);
     }
 
     public void Gradient(Sweeps sweeps)
     {
-        Names names = NewNames();
-        var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!), p.Of)).ToArray();
         (Region body, _) = Pipeline.Joined(_function, sweeps);
+        var entry = new Entry(_function, NewNames(), body);
+        entry.Gradients(sweeps.Parameters, takesCotangents: false);
         Docs(
             "The value of <see cref=\"" + _shape.Cref + "\"/> and its gradient. Gradient buffers are overwritten.",
-            extra.Select(e => (e.Name, "The gradient with respect to " + (e.Of!.IsWritable ? "the initial content of " : "") + "<paramref name=\"" + e.Of.Name.TrimStart('@') + "\"/>; as long as it.")),
+            entry,
             "The value and the gradients of the scalar parameters.");
-        Method(_function.Name + "Gradient", GradResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), GradChecks(extra, shared: false), body, UsesRecording(body), comments: false, keepDefaults: extra.Length == 0);
+        Method("Gradient", entry, GradResult(), Yields.Reverse(_function), body, comments: false);
     }
 
     public void Hvp(Derivative derivative)
     {
-        Names names = NewNames();
-        var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!), p.Of)).ToArray();
-        var checks = new List<string>();
-        foreach (var (_, name, of) in extra.Where(e => e.Value.Type.IsBuffer))
-        {
-            Lengths(checks, name, of!);
-        }
-
-        OverlapOfPrimals(checks);
-        int tangents = _function.Parameters.Count(p => p.IsActive);
-        for (int i = 0; i < extra.Length; i++)
-        {
-            // Tangents that are written, gradients and products: each apart from every other buffer.
-            if (extra[i].Value.Type.IsBuffer && (i >= tangents || extra[i].Of!.IsWritable))
-            {
-                Overlap(checks, extra[i].Name, extra[i].Value.Type, _function.Parameters.Where(p => IsMemory(p.Value.Type) || p.Value.Type.Buffer == BufferKind.Matrix).Select(p => (p.Name, p.Value.Type)).Concat(extra.Where((e, k) => e.Value.Type.IsBuffer && (k < i || k < tangents) && k != i).Select(e => (e.Name, e.Value.Type))));
-            }
-        }
-
+        var entry = new Entry(_function, NewNames(), derivative.Body) { HasProducts = true };
+        entry.Tangents(derivative.Parameters);
+        entry.Gradients(derivative.Parameters, takesCotangents: false);
+        entry.Products(derivative.Parameters);
         Docs(
             "The value of <see cref=\"" + _shape.Cref + "\"/>, its tangent, its gradient, and the Hessian times the tangents (forward over reverse). Gradient and product buffers are overwritten.",
-            extra.Select((e, i) => (e.Name, i < tangents
-                ? "Tangent of <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>" + (e.Value.Type.IsBuffer ? ", as long as it." : ".")
-                : e.Name.EndsWith("Hvp", StringComparison.Ordinal)
-                    ? "The tangent of the gradient with respect to <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>; as long as it."
-                    : "The gradient with respect to <paramref name=\"" + e.Of!.Name.TrimStart('@') + "\"/>; as long as it.")),
+            entry,
             "The value, its tangent, the gradients of the scalar parameters, and their products.");
-        Method(_function.Name + "Hvp", HvpResult(), extra.Select(e => (e.Value, e.Name, Declaration(e.Value.Type, e.Name))).ToArray(), checks, derivative.Body, UsesRecording(derivative.Body), comments: false);
+        Method("Hvp", entry, HvpResult(), Yields.ForwardOverReverse(_function), derivative.Body, comments: false);
     }
 
-    private void Docs(string summary, IEnumerable<(string Name, string Text)> extra, string? returns)
+    private void Docs(string summary, Entry entry, string? returns)
     {
         _writer.Line("/// <summary>" + summary + "</summary>");
-        foreach (IrParameter parameter in _function.Parameters)
+        foreach (IrArgument argument in _function.Arguments.Where(a => !a.IsReceiver))
         {
-            _writer.Line("/// <param name=\"" + parameter.Name.TrimStart('@') + "\">As of <see cref=\"" + _shape.Cref + "\"/>.</param>");
+            _writer.Line("/// <param name=\"" + argument.Name.TrimStart('@') + "\">As of <see cref=\"" + _shape.Cref + "\"/>.</param>");
         }
 
-        foreach ((string name, string text) in extra)
+        foreach (Extra extra in entry.Extras)
         {
-            _writer.Line("/// <param name=\"" + name.TrimStart('@') + "\">" + text + "</param>");
+            _writer.Line("/// <param name=\"" + extra.Name.TrimStart('@') + "\">" + extra.Doc + "</param>");
         }
 
         if (returns is not null)
@@ -172,13 +138,14 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The public entry; where a recording is used, it rents one and hands it to a kernel of its own.</summary>
-    private void Method(string name, string result, (Value Value, string Name, string Text)[] extra, List<string> checks, Region body, bool records, bool comments, bool keepDefaults = false)
+    private void Method(string suffix, Entry entry, string result, ImmutableArray<Yields.Slot> yields, Region body, bool comments)
     {
-        string parameters = string.Join(", ", _function.Parameters.Select(p => p.Text + (keepDefaults && p.Default is not null ? " = " + p.Default : "")).Concat(extra.Select(e => e.Text)));
-        var known = _function.Parameters.Select(p => (p.Value, p.Name)).Concat(extra.Select(e => (e.Value, e.Name))).ToArray();
+        string name = _function.Name + suffix;
+        bool records = UsesRecording(body);
+        List<string> checks = Checks(entry);
         _writer.Line(Generated);
-        Jit(records ? Region.Empty : body, checks.Count == 0 && !records);
-        _writer.Open(_shape.Modifiers + result + " " + name + "(" + parameters + ")");
+        Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);
+        _writer.Open(_shape.Modifiers + result + " " + name + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")");
         foreach (string check in checks)
         {
             _writer.Line(check);
@@ -186,16 +153,16 @@ internal sealed partial class CompanionWriter
 
         if (!records)
         {
-            BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow);
+            Body(entry, yields, body, comments, []);
             _writer.Close();
             _writer.Line();
             return;
         }
 
         string kernel = name + "Kernel_" + StableHash.Of(_function.Key);
-        (Region split, ImmutableArray<Tapes.Rented> tapes) = Tapes.Split(body, known.Select(k => k.Item1).ToArray());
-        var names = new Names(known.Select(k => k.Item2).Append(_recording));
-        var rented = tapes.Select(t => (t.Tape, Name: names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(known, t.Expression, CallName, _recording))).ToArray();
+        var plain = entry.Known.Where(k => k.IsParameter).Select(k => (k.Value, k.Name)).ToArray();
+        (Region split, ImmutableArray<Tapes.Rented> tapes) = Tapes.Split(body, plain.Select(k => k.Value).ToArray());
+        var rented = tapes.Select(t => (t.Tape, Name: entry.Names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(plain, t.Expression, CallName, _recording))).ToArray();
         if (rented.All(r => r.Text is not null))
         {
             body = split;
@@ -205,7 +172,7 @@ internal sealed partial class CompanionWriter
             rented = [];
         }
 
-        string arguments = string.Join(", ", known.Select(k => k.Name).Concat(rented.Select(r => r.Text!)).Append(_recording));
+        string arguments = string.Join(", ", entry.Passed.Concat(rented.Select(r => r.Text!)).Append(_recording));
         _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
         _writer.Open("try");
         _writer.Line((result == "void" ? "" : "return ") + kernel + "(" + arguments + ");");
@@ -216,15 +183,91 @@ internal sealed partial class CompanionWriter
         _writer.Close();
         _writer.Line();
 
-        parameters = string.Join(", ", _function.Parameters.Select(p => p.Text).Concat(extra.Select(e => e.Text)).Concat(rented.Select(r => Declaration(r.Tape.Type, r.Name))).Append(RecordingType + " " + _recording));
-        known = [.. known, .. rented.Select(r => (r.Tape, r.Name))];
+        string parameters = string.Join(", ", entry.Declarations(keepDefaults: false).Concat(rented.Select(r => Declaration(r.Tape.Type, r.Name))).Append(RecordingType + " " + _recording));
         _writer.Line(Generated);
         Jit(body, mayInline: false);
         _writer.Open((_shape.IsStatic ? "private static " : "private ") + result + " " + kernel + "(" + parameters + ")");
-        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow);
+        Body(entry, yields, body, comments, rented.Select(r => (r.Tape, r.Name)));
         _writer.Close();
         _writer.Line();
     }
+
+    private void Body(Entry entry, ImmutableArray<Yields.Slot> yields, Region body, bool comments, IEnumerable<(Value, string)> more)
+    {
+        foreach (string line in entry.Prologue)
+        {
+            _writer.Line(line);
+        }
+
+        (Value, string)[] known = [.. entry.Known.Select(k => (k.Value, k.Name)), .. more];
+        Func<Func<int, bool, string>, IEnumerable<string>>? epilogue = entry.IsPlain && _function.IsPlain && !entry.HasProducts ? null : text => Epilogue(entry, yields, text);
+        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, epilogue, entry.Names.Taken);
+    }
+
+    /// <summary>Writes what is passed by reference, then returns the rest.</summary>
+    private IEnumerable<string> Epilogue(Entry entry, ImmutableArray<Yields.Slot> yields, Func<int, bool, string> text)
+    {
+        for (int i = 0; i < _function.Arguments.Length; i++)
+        {
+            IrArgument argument = _function.Arguments[i];
+            if (argument.Passing is not (Passing.Ref or Passing.Out))
+            {
+                continue;
+            }
+
+            yield return argument.Name + " = " + Composed(argument.Type, Yields.Role.Value, i) + ";";
+            foreach (Extra extra in entry.Extras.Where(e => e.Argument == argument && e.Gives is not null))
+            {
+                yield return extra.Name + " = " + Composed(argument.Type, extra.Gives!.Value, i) + ";";
+            }
+        }
+
+        var elements = new List<(IrType Type, Yields.Role Role, int Argument)>();
+        if (_function.ResultType is { } result)
+        {
+            elements.Add((result, Yields.Role.Value, -1));
+            if (yields.Any(y => y.Role == Yields.Role.Tangent && y.Argument < 0))
+            {
+                elements.Add((result, Yields.Role.Tangent, -1));
+            }
+        }
+
+        foreach (Yields.Role role in new[] { Yields.Role.Grad, Yields.Role.Hvp }.Where(r => yields.Any(y => y.Role == r) && (r == Yields.Role.Grad || entry.HasProducts)))
+        {
+            elements.AddRange(Returned().Select(a => (a.Type, role, _function.Arguments.IndexOf(a))));
+        }
+
+        if (elements.Count == 1)
+        {
+            yield return "return " + Composed(elements[0].Type, elements[0].Role, elements[0].Argument, bare: true) + ";";
+        }
+        else if (elements.Count > 1)
+        {
+            yield return "return (" + string.Join(", ", elements.Select(e => Composed(e.Type, e.Role, e.Argument))) + ");";
+        }
+
+        string Composed(IrType type, Yields.Role role, int argument, bool bare = false)
+        {
+            string? Leaf(int leaf)
+            {
+                int at = yields.IndexOf(new Yields.Slot(role, argument, leaf));
+                return at < 0 ? null : text(at, bare || type.IsComposite);
+            }
+
+            if (type.IsComposite)
+            {
+                int leaf = 0;
+                Need(type.Layout!);
+                return CompositeText.Compose(type.Layout!, _function.Key, _ => Leaf(leaf++));
+            }
+
+            string plain = Leaf(0) ?? "default!";
+            return type.IsDeclaredArray ? "global::System.Runtime.InteropServices.MemoryMarshal.Cast<" + type.Element + ", " + type.Layout!.Text + ">(" + plain + ").ToArray()" : plain;
+        }
+    }
+
+    /// <summary>The arguments whose gradients are returned.</summary>
+    private IEnumerable<IrArgument> Returned() => _function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && !a.Type.IsBuffer && a.IsActive);
 
     /// <summary>
     /// Loops are compiled with full optimisation at once, not after some thousand iterations; straight-line code goes into its caller, where
@@ -247,13 +290,9 @@ internal sealed partial class CompanionWriter
 
     private static bool UsesRecording(Region body) => IrRewriter.Walk(body).Any(o => o is Push or Pop or Allocate { Memory: Memory.Zeros or Memory.Tape } or Call { Mode: not CallMode.Primal });
 
-    private static IrType TangentType(IrParameter parameter) => parameter.Value.Type.IsBuffer
-        ? parameter.IsWritable ? parameter.Value.Type.AsSpan() : parameter.Value.Type
-        : parameter.Value.Type;
-
     private static string Declaration(IrType type, string name) => type.Text + " " + name;
 
-    private string JvpResult() => _function.ResultType is not { } type ? "void" : type.Real == RealKind.None ? type.Text : "(" + type.Text + " Value, " + type.Text + " Tangent)";
+    private string JvpResult() => _function.ResultType is not { } type ? "void" : !type.HoldsReals ? type.Declared : "(" + type.Declared + " Value, " + type.Declared + " Tangent)";
 
     private string GradResult()
     {
@@ -265,10 +304,9 @@ internal sealed partial class CompanionWriter
             taken.Add("Value");
         }
 
-        foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer))
+        foreach (IrArgument argument in Returned())
         {
-            string name = ElementName(parameter, "Grad", taken);
-            elements.Add((parameter.Value.Type.Text, name));
+            elements.Add((argument.Type.Declared, ElementName(argument, "Grad", taken)));
         }
 
         return elements.Count == 0 ? "void" : elements.Count == 1 ? elements[0].Type : "(" + string.Join(", ", elements.Select(e => e.Type + " " + e.Name)) + ")";
@@ -280,18 +318,15 @@ internal sealed partial class CompanionWriter
         var elements = new List<string> { _result + " Value", _result + " Tangent" };
         foreach (string suffix in new[] { "Grad", "Hvp" })
         {
-            foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer))
-            {
-                elements.Add(parameter.Value.Type.Text + " " + ElementName(parameter, suffix, taken));
-            }
+            elements.AddRange(Returned().Select(a => a.Type.Declared + " " + ElementName(a, suffix, taken)));
         }
 
         return "(" + string.Join(", ", elements) + ")";
     }
 
-    private static string ElementName(IrParameter parameter, string suffix, HashSet<string> taken)
+    private static string ElementName(IrArgument argument, string suffix, HashSet<string> taken)
     {
-        string plain = parameter.Name.TrimStart('@');
+        string plain = argument.Name.TrimStart('@');
         string name = char.ToUpperInvariant(plain[0]) + plain.Substring(1) + suffix;
         while (!taken.Add(name))
         {
@@ -301,33 +336,5 @@ internal sealed partial class CompanionWriter
         return name;
     }
 
-    private Names NewNames() => new(_function.Parameters.Select(p => p.Name));
-
-    /// <summary>Parameter names in use: the later of two that collide ends in <c>_</c>.</summary>
-    private sealed class Names(IEnumerable<string> taken)
-    {
-        private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
-
-        /// <summary>A name of the compiler's own: later ones are numbered.</summary>
-        public string Numbered(string stem)
-        {
-            string name = stem;
-            for (int k = 1; !_taken.Add(name); k++)
-            {
-                name = stem + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            return name;
-        }
-
-        public string Parameter(string name)
-        {
-            while (!_taken.Add(name))
-            {
-                name += "_";
-            }
-
-            return name;
-        }
-    }
+    private Names NewNames() => new(_function.Arguments.Select(a => a.Name).Append(_recording));
 }

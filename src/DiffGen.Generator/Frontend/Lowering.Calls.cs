@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Diagnostics;
@@ -11,7 +12,7 @@ namespace DiffGen.Generator.Frontend;
 /// <summary>Calls: rows of the primitive table, the members of spans and arrays, methods with a body, and code without a derivative.</summary>
 internal sealed partial class Lowering
 {
-    private static bool IsTable(IMethodSymbol method) => method.IsStatic && (method.ContainingType.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+    private bool IsTable(IMethodSymbol method) => method.IsStatic && ((IsNumericInterface(method.ContainingType) && Read(method.ReturnType).Real != RealKind.None) || method.ContainingType.SpecialType is SpecialType.System_Double or SpecialType.System_Single
         || (method.ContainingType.Name is "Math" or "MathF" && method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }));
 
     /// <returns>The result; null for <c>void</c>.</returns>
@@ -45,16 +46,25 @@ internal sealed partial class Lowering
             return bufferResult;
         }
 
-        bool hasBody = SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly)
-            && method is { IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences.Length: > 0, MethodKind: MethodKind.Ordinary };
-        if (method.IsStatic && hasBody && (TypeReader.Read(method.ReturnType).Real != RealKind.None || method.Parameters.Any(p => TypeReader.Read(p.Type).Real != RealKind.None)))
+        method = _types.Of(method);
+        if (CompositeReader.IsVector(method.ContainingType))
         {
-            return LowerBodyCall(call);
+            return LowerVectorCall(call, method);
+        }
+
+        bool isOfComposite = !method.IsStatic && call.Instance is not null && Read(call.Instance.Type!).IsComposite;
+        if ((method.IsStatic || isOfComposite) && HasBody(method) && (isOfComposite || Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)))
+        {
+            return LowerBodyCall(call, method, isOfComposite ? call.Instance : null, call.Arguments);
         }
 
         string head = method.IsStatic ? Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
         return LowerOpaqueCall(call, head, method.IsStatic ? null : call.Instance, call.Arguments, method);
     }
+
+    /// <summary>A method of this project whose body can be seen.</summary>
+    private bool HasBody(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly)
+        && method.OriginalDefinition is { IsAbstract: false, IsExtern: false, IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences.Length: > 0 };
 
     private string TypeArguments(IMethodSymbol method) => method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(Spell)) + ">" : "";
 
@@ -70,7 +80,7 @@ internal sealed partial class Lowering
             }
 
             // A buffer passed as something else (IEnumerable) stays a buffer: whether it may be passed is the call's matter.
-            bool isDisguised = argument.Value is IConversionOperation { IsImplicit: true, OperatorMethod: null } && TypeReader.Read(Unconverted(argument.Value).Type ?? argument.Value.Type!).IsBuffer && !TypeReader.Read(argument.Value.Type!).IsBuffer;
+            bool isDisguised = argument.Value is IConversionOperation { IsImplicit: true, OperatorMethod: null } && Read(Unconverted(argument.Value).Type ?? argument.Value.Type!).IsBuffer && !Read(argument.Value.Type!).IsBuffer;
             values[argument.Parameter.Ordinal] = LowerExpression(isDisguised ? Unconverted(argument.Value) : argument.Value);
         }
 
@@ -81,7 +91,7 @@ internal sealed partial class Lowering
     {
         IMethodSymbol method = call.TargetMethod;
         Value[] arguments = LowerArguments(call.Arguments);
-        IrType type = TypeReader.Read(method.ReturnType);
+        IrType type = Read(method.ReturnType);
         if (type.IsReal && PrimitiveTable.FindMethod(method.Name, arguments.Length) is { } primitive)
         {
             for (int i = 0; i < arguments.Length; i++)
@@ -115,7 +125,7 @@ internal sealed partial class Lowering
                     {
                         Value buffer = LowerExpression(call.Instance!);
                         Value[] arguments = LowerArguments(call.Arguments);
-                        return (true, _builder.Add(new View(_builder.Origin, _builder.New(buffer.Type), buffer, arguments[0], arguments.Length > 1 ? arguments[1] : null)).Result);
+                        return (true, _builder.Add(new View(_builder.Origin, _builder.New(buffer.Type), buffer, Scaled(buffer.Type, arguments[0]), arguments.Length > 1 ? Scaled(buffer.Type, arguments[1]) : null)).Result);
                     }
 
                 case "Clear":
@@ -124,6 +134,11 @@ internal sealed partial class Lowering
                 case "Fill":
                     {
                         Value buffer = LowerExpression(call.Instance!);
+                        if (buffer.Type.Stride > 1)
+                        {
+                            throw Refuse(call, "'Fill' with a struct", "assign its elements in a loop");
+                        }
+
                         _builder.Add(new Fill(_builder.Origin, buffer, LowerArguments(call.Arguments)[0]));
                         return (true, null);
                     }
@@ -139,13 +154,13 @@ internal sealed partial class Lowering
                     return (true, Duplicate(LowerExpression(call.Instance!)));
             }
         }
-        else if (holder == "System.MemoryExtensions" && method.Parameters.Length > 0 && TypeReader.Read(method.Parameters[0].Type) is { Buffer: BufferKind.Array })
+        else if (holder == "System.MemoryExtensions" && method.Parameters.Length > 0 && Read(method.Parameters[0].Type) is { Buffer: BufferKind.Array } or { IsDeclaredArray: true })
         {
             if (method.Name == "AsSpan" && method.Parameters.Skip(1).All(p => p.Type.SpecialType == SpecialType.System_Int32))
             {
                 Value[] arguments = LowerArguments(call.Arguments);
                 Value span = AsSliceable(arguments[0]);
-                return (true, arguments.Length == 1 ? span : _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, arguments[1], arguments.Length > 2 ? arguments[2] : null)).Result);
+                return (true, arguments.Length == 1 ? span : _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, Scaled(span.Type, arguments[1]), arguments.Length > 2 ? Scaled(span.Type, arguments[2]) : null)).Result);
             }
 
             if (method.Name == "CopyTo")
@@ -155,21 +170,26 @@ internal sealed partial class Lowering
                 return (true, null);
             }
         }
-        else if (holder == "System.Array" && !method.IsStatic && method.Name is "GetLength" or "GetUpperBound" or "GetLowerBound" && TypeReader.Read(Unconverted(call.Instance!).Type!).IsBuffer)
+        else if (holder == "System.Array" && !method.IsStatic && method.Name is "GetLength" or "GetUpperBound" or "GetLowerBound" && Read(Unconverted(call.Instance!).Type!).IsBuffer)
         {
             Value buffer = LowerExpression(Unconverted(call.Instance!));
             return (true, _builder.Pure(IrType.Int, "{0}." + method.Name + "({1})", Precedences.Call, buffer, LowerArguments(call.Arguments)[0]));
         }
         else if (holder == "System.Array" && method.IsStatic)
         {
-            IrType? array = call.Arguments.Length > 0 ? TypeReader.Read(Unconverted(call.Arguments[0].Value).Type!) : null;
+            IrType? array = call.Arguments.Length > 0 ? Read(Unconverted(call.Arguments[0].Value).Type!) : null;
             if (array is { Buffer: BufferKind.Matrix } && method.Name == "Clear" && call.Arguments.Length == 1)
             {
                 _builder.Add(new Fill(_builder.Origin, LowerExpression(Unconverted(call.Arguments[0].Value)), null));
                 return (true, null);
             }
 
-            if (array is not { Buffer: BufferKind.Array })
+            if (array is { IsDeclaredArray: true } && method.Name is "Fill")
+            {
+                throw Refuse(call, "'Fill' with a struct", "assign its elements in a loop");
+            }
+
+            if (array is not ({ Buffer: BufferKind.Array } or { IsDeclaredArray: true }))
             {
                 return (false, null);
             }
@@ -193,14 +213,14 @@ internal sealed partial class Lowering
                         return (true, null);
                     }
 
-                case ("Copy", 3) when TypeReader.Read(Unconverted(call.Arguments[1].Value).Type!).Text == array.Text:
+                case ("Copy", 3) when Read(Unconverted(call.Arguments[1].Value).Type!).Text == array.Text:
                     {
                         Value[] a = call.Arguments.Select(x => LowerExpression(Unconverted(x.Value))).ToArray();
                         _builder.Add(new Copy(_builder.Origin, Part(a[0], _builder.Int(0), a[2]), a[1]));
                         return (true, null);
                     }
 
-                case ("Copy", 5) when TypeReader.Read(Unconverted(call.Arguments[2].Value).Type!).Text == array.Text:
+                case ("Copy", 5) when Read(Unconverted(call.Arguments[2].Value).Type!).Text == array.Text:
                     {
                         Value[] a = call.Arguments.Select(x => LowerExpression(Unconverted(x.Value))).ToArray();
                         _builder.Add(new Copy(_builder.Origin, Part(a[0], a[1], a[4]), Part(a[2], a[3], a[4])));
@@ -214,41 +234,187 @@ internal sealed partial class Lowering
         Value Part(Value buffer, Value start, Value length)
         {
             Value span = AsSliceable(buffer);
-            return _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, start, length)).Result;
+            return _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, Scaled(span.Type, start), Scaled(span.Type, length))).Result;
         }
     }
 
     /// <summary>A method of this project with a body: differentiated through.</summary>
-    private Value? LowerBodyCall(IInvocationOperation call)
+    private Value? LowerBodyCall(IOperation call, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {
-        IMethodSymbol method = call.TargetMethod;
-        if (method.IsGenericMethod)
+        bool assignsReceiver = receiver is not null && SignatureReader.MayAssignReceiver(method) && IsLocation(receiver);
+        Target? receiverTarget = assignsReceiver ? LowerTarget(receiver!) : null;
+        Value? receiverValue = receiver is null ? null : receiverTarget is not null ? null : LowerExpression(receiver);
+        var values = new Value?[method.Parameters.Length];
+        var targets = new Target?[method.Parameters.Length];
+        foreach (IArgumentOperation argument in arguments)
         {
-            throw Refuse(call, "a call of the generic method '" + method.Name + "'", "write it for double or float");
+            int at = argument.Parameter!.Ordinal;
+            IrType type = TypeReader.Read(method.Parameters[at].Type);
+            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                targets[at] = LowerTarget(argument.Value);
+            }
+            else
+            {
+                values[at] = AsArgument(LowerExpression(argument.Value), type, argument);
+            }
         }
 
-        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In)) is { } byReference)
+        if (_builder.IsDead)
         {
-            throw Refuse(call, "a call with the " + byReference.RefKind.ToString().ToLowerInvariant() + " parameter '" + byReference.Name + "'", "return the value instead");
+            return method.ReturnsVoid ? null : DefaultValue(ResultOf(method));
         }
 
-        IrType type = TypeReader.Read(method.ReturnType);
-        if (type.IsSpan || type.Buffer == BufferKind.Matrix)
+        if (MayAlias(receiverTarget, targets, values))
         {
-            throw Refuse(call, "a call that returns '" + type.Text.Replace("global::", "") + "'", "let the method write to a buffer it is given");
+            return LowerAliased(call, method, receiverTarget, targets, values, arguments);
         }
 
-        Value[] arguments = LowerArguments(call.Arguments);
-        _callees.Add(method.OriginalDefinition);
-        if (!_compilation.IsSymbolAccessibleWithin(method, _within))
+        // A reference is read when the call begins: after every argument.
+        if (receiverTarget is not null)
         {
-            throw new RefusedException(Descriptors.NotAccessible, call.Syntax.GetLocation(), _method.Name, method.Name);
+            receiverValue = Read(receiverTarget, call);
         }
 
-        Value[] outputs = method.ReturnsVoid ? [] : [_builder.New(type)];
-        _builder.Add(new Call(_builder.Origin, outputs.ToImmutableArray(), Key(method), CallMode.Primal, arguments.ToImmutableArray()));
-        return outputs.Length == 0 ? null : outputs[0];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (targets[i] is { } target && method.Parameters[i].RefKind == RefKind.Ref)
+            {
+                values[i] = Read(target, call);
+            }
+        }
+
+        (Value? result, ImmutableArray<Value> written) = Emit(call, method, receiverValue, values);
+        int next = 0;
+        if (receiver is not null && SignatureReader.MayAssignReceiver(method))
+        {
+            Value after = written[next++];
+            if (receiverTarget is not null)
+            {
+                Write(receiverTarget, after);
+            }
+        }
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (targets[i] is { } target)
+            {
+                Write(target, Convert(written[next++], target.Type, call));
+            }
+        }
+
+        return result;
     }
+
+    /// <summary>A call with the arguments at hand: of an operator or a conversion.</summary>
+    private Value CallWith(IOperation at, IMethodSymbol method, Value? receiver, Value[] arguments)
+    {
+        if (_builder.IsDead)
+        {
+            return DefaultValue(ResultOf(method));
+        }
+
+        return Emit(at, method, receiver, arguments.Select((a, i) => AsArgument(a, TypeReader.Read(method.Parameters[i].Type), at)).ToArray()).Result!;
+    }
+
+    private static IrType ResultOf(IMethodSymbol method) => TypeReader.Read(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType);
+
+    /// <summary>An argument as its parameter holds it: buffers are cast where they are called, everything else has been converted.</summary>
+    private Value AsArgument(Value value, IrType type, IOperation at) => value.Type.IsBuffer || type.IsBuffer ? value : Convert(value, type, at);
+
+    /// <returns>The result, and the final contents of what is passed by reference, the receiver's first.</returns>
+    private (Value? Result, ImmutableArray<Value> Written) Emit(IOperation call, IMethodSymbol method, Value? receiver, Value?[] arguments)
+    {
+        bool isConstructor = method.MethodKind == MethodKind.Constructor;
+        IrType? type = isConstructor || !method.ReturnsVoid ? ResultOf(method) : null;
+        if (type is { IsSpan: true, IsDeclaredArray: false } or { Buffer: BufferKind.Matrix or BufferKind.Jagged })
+        {
+            throw Refuse(call, "a call that returns '" + type.Declared.Replace("global::", "") + "'", "let the method write to a buffer it is given");
+        }
+
+        if (method.IsAsync || method.TypeArguments.Any(t => t is ITypeParameterSymbol))
+        {
+            throw Refuse(call, "this call of '" + method.Name + "'", "call a method with a body of its own");
+        }
+
+        _callees.Add(method);
+        var leaves = new List<Value>();
+        if (receiver is not null)
+        {
+            leaves.AddRange(LeavesOf(receiver));
+        }
+
+        foreach (Value? argument in arguments)
+        {
+            if (argument is not null)
+            {
+                leaves.AddRange(LeavesOf(argument));
+            }
+        }
+
+        var outputs = new List<Value>();
+        Value? result = type is null ? null : New(type);
+        var written = ImmutableArray.CreateBuilder<Value>();
+        if (receiver is not null && SignatureReader.MayAssignReceiver(method))
+        {
+            written.Add(New(receiver.Type));
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out))
+        {
+            written.Add(New(TypeReader.Read(parameter.Type)));
+        }
+
+        _builder.Add(new Call(_builder.Origin, outputs.ToImmutableArray(), Key(method), CallMode.Primal, leaves.ToImmutableArray()));
+        return (result, written.ToImmutable());
+
+        Value New(IrType t)
+        {
+            Value[] fresh = IrArgument.LeavesOf(t, false).Select(l => _builder.New(l.Type)).ToArray();
+            outputs.AddRange(fresh);
+            return OfLeaves(t, fresh);
+        }
+    }
+
+    /// <summary>A variable, an element, or a member of one: a place that a method can write to.</summary>
+    private static bool IsLocation(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IInstanceReferenceOperation => true,
+        IFieldReferenceOperation { Instance: { } instance } => IsLocation(instance),
+        IPropertyReferenceOperation { Arguments.Length: 1, Instance.Type: { } span } => TypeReader.Read(span).IsBuffer,
+        _ => false,
+    };
+
+    /// <summary>Whether two of the references, or a reference and a buffer, may be the same memory: then copying in and out would be wrong.</summary>
+    private static bool MayAlias(Target? receiver, Target?[] targets, Value?[] values)
+    {
+        var references = targets.Append(receiver).Where(t => t is not null and not Target.Nowhere).Select(t => RootOf(t!)).ToList();
+        for (int i = 0; i < references.Count; i++)
+        {
+            if (references[i] is Target.OfElement element && values.Any(v => v is { Type.IsBuffer: true } && v.Type.Element == element.Buffer.Type.Element))
+            {
+                return true;
+            }
+
+            for (int k = 0; k < i; k++)
+            {
+                bool same = (references[i], references[k]) switch
+                {
+                    (Target.OfVariable a, Target.OfVariable b) => Equals(a.Key, b.Key),
+                    (Target.OfElement, Target.OfElement) => true,
+                    _ => false,
+                };
+                if (same)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static Target RootOf(Target target) => target is Target.OfPart part ? RootOf(part.Whole) : target;
 
     /// <summary>A call of code without a derivative: it happens once, in its order, and no active value may enter it.</summary>
     private Value? LowerOpaqueCall(IOperation call, string head, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
@@ -265,21 +431,21 @@ internal sealed partial class Lowering
         var values = ImmutableArray.CreateBuilder<Value>();
         if (instance is not null)
         {
-            values.Add(LowerExpression(instance));
+            values.Add(Materialized(LowerExpression(instance), call));
         }
 
         int first = values.Count;
-        values.AddRange(LowerArguments(arguments));
+        values.AddRange(LowerArguments(arguments).Select(v => Materialized(v, call)));
         bool flat = _throwing;
         _throwing = throwing;
-        IrType type = TypeReader.Read(call.Type!);
+        IrType type = Read(call.Type!);
         bool isVoid = call.Type!.SpecialType == SpecialType.System_Void;
-        Value? result = isVoid ? null : _builder.New(type);
+        Value? result = isVoid ? null : _builder.New(type.IsComposite ? Plain(type) : type);
         _builder.Add(new Opaque(PartOrigin(call), result, head + Holes(first, values.Count - first) + ")" + (isVoid ? ";" : ""), values.ToImmutable(), isException ? Effect.Reads : Effect.Unknown, Precedences.Call)
         {
             Active = flat ? ActiveOperands.Flat : ActiveOperands.Refused,
         });
-        return result;
+        return type.IsComposite && result is not null ? Decomposed(result, type) : result;
     }
 
     private static bool InheritsException(ITypeSymbol? type)

@@ -61,26 +61,35 @@ internal sealed partial class Lowering
             case IIsTypeOperation type:
                 Value tested = IsOfType(LowerExpression(type.ValueOperand), type.TypeOperand);
                 return type.IsNegated ? Not(tested) : tested;
-            case ITupleOperation tuple when tuple.Elements.All(e => TypeReader.Read(e.Type!).Real == RealKind.None):
-                Value[] elements = tuple.Elements.Select(LowerExpression).ToArray();
-                return _builder.Pure(TypeReader.Read(tuple.Type!), "(" + Holes(0, elements.Length) + ")", Precedences.Call, elements);
+            case ITupleOperation tuple:
+                return LowerTuple(tuple);
+            case ITupleBinaryOperation comparison:
+                return LowerTupleComparison(comparison);
+            case IWithOperation copy when Read(copy.Type!).IsComposite:
+                return Initialize(LowerExpression(copy.Operand), copy.Initializer);
             case IThrowOperation thrown:
                 LowerThrow(thrown);
                 return _builder.New(IrType.Bool);
+            case IObjectCreationOperation creation when Read(creation.Type!) is { IsComposite: true } composite:
+                return LowerCreation(creation, composite);
             case IObjectCreationOperation creation:
                 return LowerOpaqueCall(creation, "new " + Spell(creation.Type!) + "(", null, creation.Arguments, creation.Constructor!)!;
             case IInterpolatedStringOperation text when _throwing:
                 return LowerInterpolation(text);
+            case IDefaultValueOperation when Read(operation.Type!) is { IsComposite: true } composite:
+                return DefaultValue(composite);
             case IDefaultValueOperation:
-                return _builder.Constant(TypeReader.Read(operation.Type!), "default(" + Spell(operation.Type!) + ")");
+                return _builder.Constant(Read(operation.Type!), "default(" + Spell(operation.Type!) + ")");
             case ITypeOfOperation type:
-                return _builder.Constant(TypeReader.Read(operation.Type!), "typeof(" + Spell(type.TypeOperand) + ")");
+                return _builder.Constant(Read(operation.Type!), "typeof(" + Spell(type.TypeOperand) + ")");
             case IAnonymousFunctionOperation or IDelegateCreationOperation:
                 throw Refuse(operation, "a lambda or delegate", "call a static method of the class by its name");
-            case ITupleOperation:
-                throw Refuse(operation, "a tuple of real numbers", "use variables of their own");
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _environment.TryGetValue(_receiver, out Value? receiver):
+                return receiver!;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _initialized.Count > 0:
+                return _environment[_initialized.Peek()]!;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
-                return _builder.Pure(TypeReader.Read(operation.Type!), "this", Precedences.Call);
+                return _builder.Pure(Read(operation.Type!), "this", Precedences.Call);
             case IInstanceReferenceOperation:
                 throw Refuse(operation, "this use of 'this'", "write it with variables");
             case IInvalidOperation:
@@ -93,7 +102,7 @@ internal sealed partial class Lowering
 
                 if (operation.Syntax is CollectionExpressionSyntax collection && operation.Type is not null)
                 {
-                    return LowerCollection(operation, collection, TypeReader.Read(operation.Type));
+                    return LowerCollection(operation, collection, Read(operation.Type));
                 }
 
                 throw Refuse(operation, "this expression (" + (operation.Kind == OperationKind.None ? operation.Syntax.Kind().ToString() : operation.Kind.ToString()) + ")", "write it with arithmetic, calls and buffer elements");
@@ -104,21 +113,55 @@ internal sealed partial class Lowering
     {
         if (operation is IFieldReferenceOperation { Field: { IsConst: true, DeclaredAccessibility: Accessibility.Public } field } && value is double or float && field.ContainingType.SpecialType == SpecialType.None && field.ContainingNamespace?.ToDisplayString() == "System")
         {
-            return _builder.Constant(TypeReader.Read(type), Spell(((IFieldReferenceOperation)operation).Field.ContainingType) + "." + ((IFieldReferenceOperation)operation).Field.Name);
+            return _builder.Constant(Read(type), Spell(((IFieldReferenceOperation)operation).Field.ContainingType) + "." + ((IFieldReferenceOperation)operation).Field.Name);
         }
 
-        IrType read = TypeReader.Read(type);
+        IrType read = Read(type);
         return _builder.Constant(read, value is null ? (type.IsValueType ? "default(" + Spell(type) + ")" : "null") : SignatureReader.Literal(value, type));
+    }
+
+    private Value LowerTuple(ITupleOperation tuple)
+    {
+        IrType type = Read(tuple.Type!);
+        Value[] elements = tuple.Elements.Select(LowerExpression).ToArray();
+        return type.IsComposite
+            ? Compose(type, elements.Select((e, i) => Convert(e, type.Layout!.Fields[i].Type, tuple.Elements[i])).ToImmutableArray())
+            : _builder.Pure(type, "(" + Holes(0, elements.Length) + ")", Precedences.Call, elements);
+    }
+
+    /// <summary><c>(a, b) == (c, d)</c>, element by element.</summary>
+    private Value LowerTupleComparison(ITupleBinaryOperation comparison)
+    {
+        Value left = LowerExpression(comparison.LeftOperand), right = LowerExpression(comparison.RightOperand);
+        if (!left.Type.IsComposite || !right.Type.IsComposite)
+        {
+            return _builder.Pure(IrType.Bool, comparison.OperatorKind == BinaryOperatorKind.Equals ? "{0} == {1}" : "{0} != {1}", Precedences.Equality, Materialized(left, comparison), Materialized(right, comparison));
+        }
+
+        Value[] a = LeavesOf(left).ToArray(), b = LeavesOf(right).ToArray();
+        Value equal = Both(0);
+        return comparison.OperatorKind == BinaryOperatorKind.Equals ? equal : Not(equal);
+
+        Value Both(int i)
+        {
+            Value same = _builder.Pure(IrType.Bool, "{0} == {1}", Precedences.Equality, a[i], b[i]);
+            return i + 1 == a.Length ? same : And(same, () => Both(i + 1));
+        }
     }
 
     private Value Variable(ISymbol symbol, IOperation at)
     {
+        if (_aliases.TryGetValue(symbol, out Target? alias))
+        {
+            return Read(alias, at);
+        }
+
         if (!_environment.TryGetValue(symbol, out Value? value))
         {
             // A parameter of the type's primary constructor: a setting of the object, like a field.
-            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } })
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !_environment.ContainsKey(_receiver))
             {
-                return _builder.Add(new Opaque(_builder.Origin, _builder.New(TypeReader.Read(at.Type!)), SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, Effect.Reads, Precedences.Call)).Result!;
+                return _builder.Add(new Opaque(_builder.Origin, _builder.New(Read(at.Type!)), SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, Effect.Reads, Precedences.Call)).Result!;
             }
 
             throw Refuse(at, "the captured variable '" + symbol.Name + "'", "pass it as a parameter");
@@ -137,7 +180,7 @@ internal sealed partial class Lowering
 
         if (operand.Syntax is CollectionExpressionSyntax collection && conversion.Type is not null)
         {
-            return LowerCollection(operand, collection, TypeReader.Read(conversion.Type));
+            return LowerCollection(operand, collection, Read(conversion.Type));
         }
 
         if (conversion.Type is null || conversion.Type.TypeKind == TypeKind.Dynamic || operand.Type?.TypeKind == TypeKind.Dynamic)
@@ -145,7 +188,7 @@ internal sealed partial class Lowering
             throw Refuse(conversion, "'dynamic'", "give the expression its type");
         }
 
-        if (operand is IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array or SpecialType.System_Object } } clone && TypeReader.Read(conversion.Type) is { Buffer: BufferKind.Array })
+        if (operand is IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array or SpecialType.System_Object } } clone && Read(conversion.Type) is { Buffer: BufferKind.Array })
         {
             return Duplicate(LowerExpression(clone.Instance!));
         }
@@ -155,20 +198,42 @@ internal sealed partial class Lowering
             return LowerExpression(operand);
         }
 
+        if (conversion.OperatorMethod is { } user && CompositeReader.IsMarked(_types.Of(user).ContainingType))
+        {
+            Value source = LowerExpression(operand);
+            IMethodSymbol method = _types.Of(user);
+            return Convert(CallWith(conversion, method, null, [Convert(source, TypeReader.Read(method.Parameters[0].Type), conversion)]), Read(conversion.Type), conversion);
+        }
+
         Value value = LowerExpression(operand);
         if (_builder.IsDead)
         {
             return value;
         }
 
-        return Convert(value, TypeReader.Read(conversion.Type), conversion);
+        return Convert(value, Read(conversion.Type), conversion);
     }
 
     private Value Convert(Value value, IrType type, IOperation at)
     {
-        if (value.Type.Text == type.Text)
+        if (value.Type.Text == type.Text && value.Type.IsComposite == type.IsComposite)
         {
             return value;
+        }
+
+        if (value.Type.IsComposite && type.IsComposite && value.Type.Layout!.Fields.Length == type.Layout!.Fields.Length && type.Layout.Kind == CompositeKind.Tuple)
+        {
+            return Compose(type, type.Layout.Fields.Select((f, i) => Convert(Part(value, i), f.Type, at)).ToImmutableArray());
+        }
+
+        if (value.Type.IsComposite)
+        {
+            return Convert(Materialized(value, at), type.IsComposite ? throw Refuse(at, "a conversion from '" + value.Type.Text + "' to '" + type.Text + "'", "make the one of the other's members") : type, at);
+        }
+
+        if (type.IsComposite)
+        {
+            throw Refuse(at, "a conversion from '" + value.Type.Text + "' to '" + type.Text + "'", "make the one of the other's members");
         }
 
         if (value.Type.IsBuffer && type.IsBuffer)
@@ -229,13 +294,23 @@ internal sealed partial class Lowering
 
     private Value LowerUnary(IUnaryOperation unary)
     {
-        if (unary.OperatorMethod is not null && unary.OperatorMethod.ContainingType.SpecialType == SpecialType.None)
+        if (unary.OperatorMethod is { } own && IsUserOperator(own))
         {
+            if (LowerVectorOperator(unary, own, [unary.Operand]) is { } vector)
+            {
+                return vector;
+            }
+
+            if (HasBody(own))
+            {
+                return CallWith(unary, _types.Of(own), null, [LowerExpression(unary.Operand)]);
+            }
+
             throw Refuse(unary, "a user-defined operator", "compute with double or float");
         }
 
         Value operand = LowerExpression(unary.Operand);
-        IrType type = TypeReader.Read(unary.Type!);
+        IrType type = Read(unary.Type!);
         switch (unary.OperatorKind)
         {
             case UnaryOperatorKind.Plus:
@@ -265,8 +340,18 @@ internal sealed partial class Lowering
             return Or(LowerExpression(binary.LeftOperand), () => LowerExpression(binary.RightOperand));
         }
 
-        if (binary.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } user && !(user.ContainingType.IsRecord && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+        if (binary.OperatorMethod is { } user && IsUserOperator(user) && !(user.ContainingType.IsRecord && !Read(user.ContainingType).IsComposite && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
         {
+            if (LowerVectorOperator(binary, user, [binary.LeftOperand, binary.RightOperand]) is { } vector)
+            {
+                return vector;
+            }
+
+            if (HasBody(user))
+            {
+                return CallWith(binary, _types.Of(user), null, [LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand)]);
+            }
+
             throw Refuse(binary, "a user-defined operator", "compute with double or float");
         }
 
@@ -276,8 +361,12 @@ internal sealed partial class Lowering
         }
 
         Value left = LowerExpression(binary.LeftOperand), right = LowerExpression(binary.RightOperand);
-        return Arithmetic(binary.OperatorKind, left, right, TypeReader.Read(binary.Type!), binary);
+        return Arithmetic(binary.OperatorKind, left, right, Read(binary.Type!), binary);
     }
+
+    /// <summary>An operator that is no arithmetic on numbers, nor on a type parameter that stands for one.</summary>
+    private static bool IsUserOperator(IMethodSymbol method) => method.ContainingType.SpecialType == SpecialType.None
+        && !(method.ContainingType.TypeKind == TypeKind.Interface && method.ContainingType.ContainingNamespace?.ToDisplayString() == "System.Numerics");
 
     private Value Arithmetic(BinaryOperatorKind kind, Value left, Value right, IrType type, IOperation at)
     {
@@ -377,13 +466,36 @@ internal sealed partial class Lowering
     {
         IPropertySymbol symbol = property.Property;
         CheckAccessible(symbol, property);
-        IrType type = TypeReader.Read(property.Type!);
+        IrType type = Read(property.Type!);
+        if (property.Instance is null && type.IsReal && ConstantOf(symbol.Name, type) is { } known && IsNumericInterface(symbol.ContainingType))
+        {
+            return known;
+        }
+
+        if (property.Instance is null && type.IsComposite)
+        {
+            return CompositeReader.IsVector(symbol.ContainingType) && VectorConstant(symbol.Name, type) is { } constant
+                ? constant
+                : HasBody(symbol.GetMethod!) ? LowerAccessor(property, symbol.GetMethod!, null, ImmutableArray<IArgumentOperation>.Empty) : Decomposed(StaticMember(property, symbol, Plain(type)), type);
+        }
+
         if (property.Instance is null)
         {
             return _builder.Add(new Opaque(PartOrigin(property), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
         }
 
+        if (Read(property.Instance.Type!) is { IsComposite: true } composite)
+        {
+            int part = PartIndex(composite, symbol);
+            return part >= 0 ? Part(LowerExpression(property.Instance), part) : LowerAccessor(property, symbol.GetMethod!, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
+        }
+
         Value instance = LowerExpression(property.Instance);
+        if (instance.Type.IsBuffer && instance.Type.Stride > 1 && symbol.Name == "Length")
+        {
+            return Count(instance);
+        }
+
         if (instance.Type.IsBuffer && symbol.Name is "Length" or "IsEmpty" or "LongLength" or "Rank")
         {
             return _builder.Pure(type, "{0}." + symbol.Name, Precedences.Call, instance);
@@ -409,12 +521,22 @@ internal sealed partial class Lowering
     {
         if (field.Instance is { } pair && SinCos(pair) is { } sinCos)
         {
-            return _builder.Apply((field.Field.CorrespondingTupleField ?? field.Field).Name == "Item1" ? sinCos.Sin : sinCos.Cos, TypeReader.Read(field.Type!), LowerExpression(sinCos.Argument));
+            return _builder.Apply((field.Field.CorrespondingTupleField ?? field.Field).Name == "Item1" ? sinCos.Sin : sinCos.Cos, Read(field.Type!), LowerExpression(sinCos.Argument));
         }
 
         IFieldSymbol symbol = field.Field;
         CheckAccessible(symbol, field);
-        IrType type = TypeReader.Read(field.Type!);
+        IrType type = Read(field.Type!);
+        if (field.Instance is not null && Read(field.Instance.Type!) is { IsComposite: true } composite)
+        {
+            return Part(LowerExpression(field.Instance), PartIndex(composite, symbol));
+        }
+
+        if (field.Instance is null && type.IsComposite)
+        {
+            return Decomposed(StaticMember(field, symbol, Plain(type)), type);
+        }
+
         if (field.Instance is not null)
         {
             Value instance = LowerExpression(field.Instance);
@@ -429,6 +551,30 @@ internal sealed partial class Lowering
         return _builder.Add(new Opaque(_builder.Origin, _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
     }
 
+    private Value StaticMember(IOperation at, ISymbol symbol, IrType type)
+    {
+        bool isReadOnly = symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+        if (!isReadOnly)
+        {
+            _warnings.Add(Finding.Create(Descriptors.MutableStatic, Place.Of(at.Syntax.GetLocation()), symbol.Name));
+        }
+
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
+    }
+
+    /// <summary>A constant that a numeric type names: <c>T.One</c>, <c>double.Pi</c>.</summary>
+    private Value? ConstantOf(string name, IrType type) => name switch
+    {
+        "Zero" or "AdditiveIdentity" => _builder.Constant(type, "0"),
+        "One" or "MultiplicativeIdentity" => _builder.Constant(type, "1"),
+        "NegativeOne" => _builder.Constant(type, "-1"),
+        "E" or "Pi" or "Tau" or "Epsilon" or "NaN" or "NegativeInfinity" or "PositiveInfinity" or "MinValue" or "MaxValue" => _builder.Constant(type, type.Text + "." + name),
+        "NegativeZero" => _builder.Constant(type, type.Real == RealKind.Float ? "-0f" : "-0.0"),
+        _ => null,
+    };
+
+    private static bool IsNumericInterface(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface && type.ContainingNamespace?.ToDisplayString() == "System.Numerics";
+
     private Value LowerInterpolation(IInterpolatedStringOperation text)
     {
         var template = new System.Text.StringBuilder("$\"");
@@ -442,7 +588,7 @@ internal sealed partial class Lowering
                     template.Append(quoted.Substring(1, quoted.Length - 2).Replace("{", "{{").Replace("}", "}}"));
                     break;
                 case IInterpolationOperation { Alignment: null } hole:
-                    arguments.Add(LowerExpression(hole.Expression));
+                    arguments.Add(Materialized(LowerExpression(hole.Expression), hole));
                     template.Append("{({").Append(arguments.Count - 1).Append("})");
                     if (hole.FormatString?.ConstantValue.Value is string format)
                     {
@@ -456,7 +602,7 @@ internal sealed partial class Lowering
             }
         }
 
-        return _builder.Pure(TypeReader.Read(text.Type!), template.Append('"').ToString(), Precedences.Call, arguments.ToArray());
+        return _builder.Pure(Read(text.Type!), template.Append('"').ToString(), Precedences.Call, arguments.ToArray());
     }
 
     private static string Holes(int from, int count) => string.Join(", ", Enumerable.Range(from, count).Select(i => "{" + i + "}"));

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -15,6 +16,9 @@ internal sealed partial class Lowering
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _lambdas = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IOperation> _collecting = [];
     private readonly Stack<IOperation> _inPlace = new();
+
+    /// <summary>Parameters passed by reference to what is lowered in place: other names of the places they were given.</summary>
+    private readonly Dictionary<ISymbol, Target> _aliases = new(SymbolEqualityComparer.Default);
 
     private static IAnonymousFunctionOperation? LambdaOf(IOperation value) => value switch
     {
@@ -40,24 +44,62 @@ internal sealed partial class Lowering
 
     private Value? LowerInPlace(IInvocationOperation call, IBlockOperation body)
     {
-        IMethodSymbol target = call.TargetMethod.MethodKind == MethodKind.LocalFunction ? call.TargetMethod : _lambdas[((ILocalReferenceOperation)call.Instance!).Local].Symbol;
-        if (_inPlace.Any(b => b.Syntax == body.Syntax))
-        {
-            throw Refuse(call, "a local function that calls itself", "make it a static method of the class");
-        }
-
+        IMethodSymbol target = call.TargetMethod.MethodKind == MethodKind.LocalFunction ? call.TargetMethod.OriginalDefinition : _lambdas[((ILocalReferenceOperation)call.Instance!).Local].Symbol;
         if (target.IsGenericMethod || target.IsAsync)
         {
             throw Refuse(call, "this local function", "make it a plain one");
         }
 
-        Value[] arguments = LowerArguments(call.Arguments);
+        var values = new Value?[target.Parameters.Length];
+        var targets = new Target?[target.Parameters.Length];
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            int at = argument.Parameter!.Ordinal;
+            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                targets[at] = LowerTarget(argument.Value);
+            }
+            else
+            {
+                values[at] = LowerExpression(argument.Value);
+            }
+        }
+
+        return LowerBlock(call, body, target, targets, values, null);
+    }
+
+    /// <summary>A call that is given one place twice, or a place in a buffer that it is given too: lowered in place, each parameter another name of what it was given.</summary>
+    private Value? LowerAliased(IOperation call, IMethodSymbol method, Target? receiver, Target?[] targets, Value?[] values, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType || receiver is not null)
+        {
+            throw Refuse(call, "a call that is given the same memory twice", "copy to a variable first");
+        }
+
+        return LowerBlock(call, BodyOf(method.OriginalDefinition), method.OriginalDefinition, targets, values, null);
+    }
+
+    /// <summary>Lowers a body here: its parameters are variables with the values, or names of the places, that they are given.</summary>
+    private Value? LowerBlock(IOperation call, IBlockOperation body, IMethodSymbol target, Target?[] targets, Value?[] values, Value? receiver)
+    {
+        if (_inPlace.Any(b => b.Syntax == body.Syntax))
+        {
+            throw Refuse(call, call is IInvocationOperation { TargetMethod.MethodKind: MethodKind.Ordinary } ? "a recursive method that is given the same memory twice" : "a local function that calls itself", "make it a static method of the class");
+        }
+
         (object result, object returned, ITypeSymbol returnType, Stack<JumpScope> scopes, int statement) = (_result, _returned, _returnType, _scopes, _statement);
         (_result, _returned, _returnType, _scopes) = (new object(), new object(), target.ReturnType, new Stack<JumpScope>());
         _inPlace.Push(body);
-        for (int i = 0; i < arguments.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            Assign(target.Parameters[i], arguments[i], SignatureReader.Identifier(target.Parameters[i].Name));
+            if (targets[i] is { } place)
+            {
+                _aliases[target.Parameters[i]] = place;
+            }
+            else
+            {
+                Assign(target.Parameters[i], AsArgument(values[i]!, Read(target.Parameters[i].Type), call), SignatureReader.Identifier(target.Parameters[i].Name));
+            }
         }
 
         if (!target.ReturnsVoid)
@@ -68,9 +110,14 @@ internal sealed partial class Lowering
         _environment[_returned] = _builder.Constant(IrType.Bool, "false");
         LowerStatements(body.Operations, 0, null);
         _inPlace.Pop();
-        Value? value = target.ReturnsVoid ? null : _environment[_result] ?? _builder.New(TypeReader.Read(target.ReturnType));
+        Value? value = target.ReturnsVoid ? null : _environment[_result] ?? DefaultValue(Read(target.ReturnType));
         _environment.Remove(_result);
         _environment.Remove(_returned);
+        foreach (IParameterSymbol parameter in target.Parameters)
+        {
+            _aliases.Remove(parameter);
+        }
+
         (_result, _returned, _returnType, _scopes, _statement) = (result, returned, returnType, scopes, statement);
         _builder.Origin = statement;
         return value;

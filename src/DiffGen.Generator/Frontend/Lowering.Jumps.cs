@@ -65,7 +65,7 @@ internal sealed partial class Lowering
             case IConditionalOperation { Type: null } branch:
                 Leaves then = Leaving(branch.WhenTrue), otherwise = Leaving(branch.WhenFalse);
                 return then == otherwise ? then : Leaves.Maybe;
-            case ILoopOperation or ISwitchOperation:
+            case ITryOperation or ILoopOperation or ISwitchOperation:
                 return JumpsOut(operation).Any() ? Leaves.Maybe : Leaves.Never;
             default:
                 return Leaves.Never;

@@ -27,7 +27,7 @@ internal sealed partial class Lowering
                 step = _builder.Pure(step.Type, "-{0}", Precedences.Unary, step);
             }
 
-            Value index = _builder.New(TypeReader.Read(counted.Index.Type), SignatureReader.Identifier(counted.Index.Name));
+            Value index = _builder.New(Read(counted.Index.Type), SignatureReader.Identifier(counted.Index.Name));
             Loop(loop, loop.Body, index, () => _environment[counted.Index] = index, (origin, initial, carried, body, results, exit, _) =>
                 new For(origin, results, index, start, bound, counted.Comparison, step, initial, carried, body, exit));
             return;
@@ -183,29 +183,39 @@ internal sealed partial class Lowering
         var initial = ImmutableArray.CreateBuilder<Value>();
         var carried = ImmutableArray.CreateBuilder<Value>();
         var results = ImmutableArray.CreateBuilder<Value>();
+        var inside = new Dictionary<object, Value>();
+        var behind = new Dictionary<object, Value>();
         foreach (object variable in variables)
         {
             IrType type = before[variable]?.Type ?? TypeOf(variable);
-            if (type.IsBuffer)
+            if (IrArgument.LeavesOf(type, false).Any(l => l.Type.IsBuffer))
             {
                 throw Refuse(loop, "assigning the span or array variable '" + NameOf(variable) + "' in a loop", "copy its elements, or index one buffer");
             }
 
-            initial.Add(before[variable] ?? _builder.Constant(type, DefaultOf(type)));
-            carried.Add(_builder.New(type, NameOf(variable)));
-            results.Add(_builder.New(type, NameOf(variable)));
+            initial.AddRange(LeavesOf(before[variable] ?? DefaultValue(type)));
+            inside[variable] = Fresh(variable, type, carried);
+            behind[variable] = Fresh(variable, type, results);
+        }
+
+        Value Fresh(object variable, IrType type, ImmutableArray<Value>.Builder leaves)
+        {
+            string? name = NameOf(variable);
+            Value[] fresh = IrArgument.LeavesOf(type, false).Select(l => _builder.New(l.Type, name is null ? null : l.Path.IsEmpty ? name : name.TrimStart('@') + l.Suffix)).ToArray();
+            leaves.AddRange(fresh);
+            return OfLeaves(type, fresh);
         }
 
         void Enter()
         {
             _environment = new Dictionary<object, Value?>(before);
-            for (int i = 0; i < variables.Length; i++)
+            foreach (object variable in variables)
             {
-                _environment[variables[i]] = carried[i];
+                _environment[variable] = inside[variable];
             }
         }
 
-        Value? exit = alwaysExits ? carried[Array.IndexOf(variables, scope.Exit)] : null;
+        Value? exit = alwaysExits ? inside[scope.Exit] : null;
         Region? conditionRegion = null;
         if (condition is not null)
         {
@@ -224,24 +234,25 @@ internal sealed partial class Lowering
         _scopes.Push(scope);
         body();
         _scopes.Pop();
-        Region region = _builder.Close(variables.Select(v => _environment[v]!).ToImmutableArray());
+        Region region = _builder.Close(variables.SelectMany(v => LeavesOf(_environment[v]!)).ToImmutableArray());
 
         _environment = before;
-        for (int i = 0; i < variables.Length; i++)
+        foreach (object variable in variables)
         {
-            _environment[variables[i]] = results[i];
+            _environment[variable] = behind[variable];
         }
 
         _environment.Remove(scope.Exit);
         _builder.Origin = origin;
-        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? Array.IndexOf(variables, scope.Exit) : -1, conditionRegion));
+        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? carried.IndexOf(exit!) : -1, conditionRegion));
     }
 
     private IrType TypeOf(object variable) => variable switch
     {
-        ILocalSymbol local => TypeReader.Read(local.Type),
-        IParameterSymbol parameter => TypeReader.Read(parameter.Type),
-        _ when ReferenceEquals(variable, _result) => TypeReader.Read(_returnType),
+        ILocalSymbol local => Read(local.Type),
+        _ when ReferenceEquals(variable, _receiver) => Read(_method.ContainingType),
+        IParameterSymbol parameter => Read(parameter.Type),
+        _ when ReferenceEquals(variable, _result) => Read(_returnType),
         _ => IrType.Bool,
     };
 
@@ -253,16 +264,16 @@ internal sealed partial class Lowering
         }
 
         IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
-        IrType type = TypeReader.Read(collection.Type!);
+        IrType type = Read(collection.Type!);
         if (!type.IsBuffer || type.Buffer == BufferKind.Matrix)
         {
             throw Refuse(loop, "'foreach' over '" + collection.Type + "'", "loop over a span or an array");
         }
 
         Value buffer = LowerExpression(collection);
-        Value start = _builder.Int(0), bound = _builder.LengthOf(buffer), step = _builder.Int(1);
+        Value start = _builder.Int(0), bound = Count(buffer), step = _builder.Int(1);
         Value index = _builder.New(IrType.Int, "i");
-        Loop(loop, loop.Body, index, () => Assign(element, _builder.Load(buffer, index), SignatureReader.Identifier(element.Name)), (origin, initial, carried, body, results, exit, _) =>
+        Loop(loop, loop.Body, index, () => Assign(element, LoadElement(buffer, index), SignatureReader.Identifier(element.Name)), (origin, initial, carried, body, results, exit, _) =>
             new For(origin, results, index, start, bound, "<", step, initial, carried, body, exit));
     }
 
@@ -324,14 +335,14 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The same in every iteration: constants, variables that are not assigned, lengths of buffers, and integer arithmetic on them.</summary>
-    private static bool IsInvariant(IOperation operation, HashSet<object> assigned) => operation switch
+    private bool IsInvariant(IOperation operation, HashSet<object> assigned) => operation switch
     {
         _ when operation.ConstantValue.HasValue => true,
         ILiteralOperation => true,
         ILocalReferenceOperation local => !assigned.Contains(local.Local),
         IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
-        IPropertyReferenceOperation { Property: { Name: "Length" }, Instance: { } instance } => TypeReader.Read(instance.Type!).IsBuffer && IsInvariant(instance, assigned),
-        IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } instance } call => TypeReader.Read(Unconverted(instance).Type!).IsBuffer && IsInvariant(Unconverted(instance), assigned) && IsInvariant(call.Arguments[0].Value, assigned),
+        IPropertyReferenceOperation { Property: { Name: "Length" }, Instance: { } instance } => Read(instance.Type!).IsBuffer && IsInvariant(instance, assigned),
+        IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } instance } call => Read(Unconverted(instance).Type!).IsBuffer && IsInvariant(Unconverted(instance), assigned) && IsInvariant(call.Arguments[0].Value, assigned),
         IInvocationOperation call when IsTable(call.TargetMethod) => call.Arguments.All(a => IsInvariant(a.Value, assigned)),
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
         IConversionOperation { IsImplicit: true } conversion => IsInvariant(conversion.Operand, assigned),
@@ -370,6 +381,9 @@ internal sealed partial class Lowering
                 case IIncrementOrDecrementOperation increment:
                     Target(increment.Target);
                     break;
+                case IInvocationOperation { Instance: { } receiver } call when SignatureReader.MayAssignReceiver(call.TargetMethod):
+                    Target(receiver);
+                    break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     Target(argument.Value);
                     break;
@@ -382,15 +396,41 @@ internal sealed partial class Lowering
             }
         }
 
+        void Place(Target place)
+        {
+            if (RootOf(place) is Lowering.Target.OfVariable variable)
+            {
+                assigned.Add(variable.Key);
+            }
+        }
+
         void Target(IOperation target)
         {
             switch (target)
             {
+                case ILocalReferenceOperation { Local: { } aliased } when _aliases.TryGetValue(aliased, out Target? place):
+                    Place(place);
+                    break;
+                case IParameterReferenceOperation { Parameter: { } aliased } when _aliases.TryGetValue(aliased, out Target? place):
+                    Place(place);
+                    break;
                 case ILocalReferenceOperation local:
                     assigned.Add(local.Local);
                     break;
                 case IParameterReferenceOperation parameter:
                     assigned.Add(parameter.Parameter);
+                    break;
+                case IInstanceReferenceOperation:
+                    assigned.Add(_receiver);
+                    break;
+                case IFieldReferenceOperation { Instance: { } instance }:
+                    Target(instance);
+                    break;
+                case IPropertyReferenceOperation { Instance: { } instance } when instance.Type is { } holder && Read(holder).IsComposite:
+                    Target(instance);
+                    break;
+                case IDeclarationExpressionOperation declaration:
+                    Target(declaration.Expression);
                     break;
                 case ITupleOperation tuple:
                     foreach (IOperation element in tuple.Elements)
@@ -404,6 +444,6 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Whether evaluating an expression may write something, or call something that may.</summary>
-    private static bool Writes(IOperation expression) => expression.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IDeclarationPatternOperation or IRecursivePatternOperation
+    private bool Writes(IOperation expression) => expression.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IDeclarationPatternOperation or IRecursivePatternOperation
         || (o is IInvocationOperation call && !IsTable(call.TargetMethod) && call.TargetMethod is not { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }));
 }

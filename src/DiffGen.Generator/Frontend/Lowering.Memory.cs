@@ -15,7 +15,13 @@ internal sealed partial class Lowering
     /// <summary>Where an assignment writes: a variable, an element of a buffer, or a member that derivatives do not see.</summary>
     private abstract record Target(IrType Type)
     {
-        public sealed record OfVariable(ISymbol Symbol, IrType Type) : Target(Type);
+        public sealed record OfVariable(object Key, IrType Type) : Target(Type);
+
+        /// <summary>A part of a composite at another place.</summary>
+        public sealed record OfPart(Target Whole, int Index, IOperation At, IrType Type) : Target(Type);
+
+        /// <summary>A property or an indexer of a composite with accessors of its own.</summary>
+        public sealed record OfProperty(Target Whole, IPropertySymbol Property, ImmutableArray<Value> Arguments, IOperation At, IrType Type) : Target(Type);
 
         public sealed record OfElement(Value Buffer, Value Index, IrType Type) : Target(Type);
 
@@ -56,12 +62,21 @@ internal sealed partial class Lowering
 
             case ICompoundAssignmentOperation compound:
                 {
-                    if (compound.OperatorMethod is { ContainingType.SpecialType: SpecialType.None })
+                    Target target = LowerTarget(compound.Target);
+                    if (compound.OperatorMethod is { } user && IsUserOperator(user))
                     {
-                        throw Refuse(compound, "a user-defined operator", "compute with double or float");
+                        Value left = Read(target, compound);
+                        Value right = LowerExpression(compound.Value);
+                        Value? combined = CombineVectors(compound, user, left, right);
+                        if (combined is null && !HasBody(user))
+                        {
+                            throw Refuse(compound, "a user-defined operator", "compute with double or float");
+                        }
+
+                        combined ??= CallWith(compound, _types.Of(user), null, [left, right]);
+                        return Write(target, Convert(combined, target.Type, compound));
                     }
 
-                    Target target = LowerTarget(compound.Target);
                     Value before = Read(target, compound);
                     Value operand = LowerExpression(compound.Value);
                     return Write(target, Combine(compound.OperatorKind, before, operand, target.Type, compound));
@@ -77,7 +92,7 @@ internal sealed partial class Lowering
                     return step.IsPostfix ? before : after;
                 }
 
-            case IDeconstructionAssignmentOperation deconstruction when Unwrapped(deconstruction.Target) is ITupleOperation targets && Unconverted(deconstruction.Value) is ITupleOperation values && values.Elements.Length == targets.Elements.Length:
+            case IDeconstructionAssignmentOperation deconstruction when Unwrapped(deconstruction.Target) is ITupleOperation targets && Unconverted(deconstruction.Value) is ITupleOperation values && values.Elements.Length == targets.Elements.Length && !targets.Elements.Any(e => Unwrapped(e) is ITupleOperation):
                 {
                     Target[] to = targets.Elements.Select(LowerTarget).ToArray();
                     Value[] from = values.Elements.Select((e, i) => Convert(LowerExpression(e), to[i].Type, e)).ToArray();
@@ -100,6 +115,13 @@ internal sealed partial class Lowering
                     return null;
                 }
 
+            case IDeconstructionAssignmentOperation deconstruction:
+                {
+                    Value value = LowerExpression(Unconverted(deconstruction.Value));
+                    Deconstruct(deconstruction.Target, value, deconstruction);
+                    return null;
+                }
+
             default:
                 throw Refuse(operation, "this assignment", "write it with '='");
         }
@@ -108,7 +130,7 @@ internal sealed partial class Lowering
     private static IOperation Unwrapped(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
     /// <summary><c>SinCos</c> gives two numbers at once: each is a primitive of its own.</summary>
-    private static (IOperation Argument, string Sin, string Cos)? SinCos(IOperation operation) => operation is IInvocationOperation call && IsTable(call.TargetMethod)
+    private (IOperation Argument, string Sin, string Cos)? SinCos(IOperation operation) => operation is IInvocationOperation call && IsTable(call.TargetMethod)
         ? call.TargetMethod.Name switch
         {
             "SinCos" => (call.Arguments[0].Value, "Sin", "Cos"),
@@ -134,12 +156,17 @@ internal sealed partial class Lowering
 
     private Target LowerTarget(IOperation target)
     {
-        IrType type = target.Type is null ? IrTypes.Object : TypeReader.Read(target.Type);
+        IrType type = target.Type is null ? IrTypes.Object : Read(target.Type);
         switch (target)
         {
             case ILocalReferenceOperation { Local: { } lambda } when _lambdas.ContainsKey(lambda):
                 throw Refuse(target, "assigning another lambda to '" + lambda.Name + "'", "declare a variable for each lambda");
             case ILocalReferenceOperation { Local: { } local }:
+                if (_aliases.TryGetValue(local, out Target? named))
+                {
+                    return named;
+                }
+
                 if (!_environment.ContainsKey(local))
                 {
                     _environment[local] = null;
@@ -149,11 +176,28 @@ internal sealed partial class Lowering
             case IDeclarationExpressionOperation declaration:
                 return LowerTarget(declaration.Expression);
             case IParameterReferenceOperation { Parameter: { } parameter }:
-                return new Target.OfVariable(parameter, type);
+                return _aliases.TryGetValue(parameter, out Target? alias) ? alias : new Target.OfVariable(parameter, type);
+            case IParenthesizedOperation parenthesized:
+                return LowerTarget(parenthesized.Operand);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _environment.ContainsKey(_receiver) && type.IsComposite:
+                return new Target.OfVariable(_receiver, type);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _initialized.Count > 0:
+                return new Target.OfVariable(_initialized.Peek(), type);
+            case IFieldReferenceOperation { Instance: { Type: { } fieldHolder } instance } field when Read(fieldHolder) is { IsComposite: true } composite:
+                return new Target.OfPart(LowerTarget(instance), PartIndex(composite, field.Field), target, type);
+            case IPropertyReferenceOperation { Instance: { Type: { } propertyHolder } instance } property when Read(propertyHolder) is { IsComposite: true } composite:
+                {
+                    int part = property.Arguments.Length == 0 ? PartIndex(composite, property.Property) : -1;
+                    Target whole = LowerTarget(instance);
+                    return part >= 0
+                        ? new Target.OfPart(whole, part, target, type)
+                        : new Target.OfProperty(whole, property.Property, property.Arguments.Select(a => LowerExpression(a.Value)).ToImmutableArray(), target, type);
+                }
+
             case IDiscardOperation:
                 return new Target.Nowhere(type);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
-            case IPropertyReferenceOperation { Arguments.Length: > 0 } when target is not IPropertyReferenceOperation { Instance: { Type: { } holder } } || TypeReader.Read(holder).IsBuffer:
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } when target is not IPropertyReferenceOperation { Instance: { Type: { } holder } } || Read(holder).IsBuffer:
                 (Value buffer, Value index) = LowerLocation(target);
                 return new Target.OfElement(buffer, index, type);
             case IFieldReferenceOperation field:
@@ -173,8 +217,11 @@ internal sealed partial class Lowering
 
     private Value Read(Target target, IOperation at) => target switch
     {
-        Target.OfVariable variable => Variable(variable.Symbol, at),
-        Target.OfElement element => _builder.Load(element.Buffer, element.Index),
+        Target.OfVariable { Key: ISymbol symbol } => Variable(symbol, at),
+        Target.OfVariable variable => _environment[variable.Key]!,
+        Target.OfPart part => Part(Read(part.Whole, at), part.Index),
+        Target.OfProperty property => CallWith(at, _types.Of(property.Property.GetMethod ?? throw Refuse(at, "this assignment", "assign to a variable")), Read(property.Whole, at), property.Arguments.ToArray()),
+        Target.OfElement element => LoadElement(element.Buffer, element.Index),
         Target.OfMember member => _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.Type), member.Template.Substring(0, member.Template.IndexOf(" = ", System.StringComparison.Ordinal)), member.Arguments, Effect.Reads, Precedences.Call)).Result!,
         _ => throw Refuse(at, "this assignment", "assign to a variable"),
     };
@@ -184,9 +231,27 @@ internal sealed partial class Lowering
         switch (target)
         {
             case Target.OfVariable variable:
-                return Assign(variable.Symbol, value, SignatureReader.Identifier(variable.Symbol.Name));
+                return Assign(variable.Key, value, NameOf(variable.Key));
+            case Target.OfPart { Whole: Target.OfElement element } part:
+                StoreElement(element.Buffer, element.Index, value, element.Type.Layout!, part.Index, part.At);
+                return value;
+            case Target.OfPart part:
+                Write(part.Whole, WithPart(Read(part.Whole, part.At), part.Index, value, part.At));
+                return value;
+            case Target.OfProperty property:
+                {
+                    IMethodSymbol setter = _types.Of(property.Property.SetMethod ?? throw Refuse(property.At, "assigning this property", "assign to a variable"));
+                    (_, ImmutableArray<Value> written) = Emit(property.At, setter, Read(property.Whole, property.At), property.Arguments.Add(value).ToArray());
+                    if (written.Length > 0)
+                    {
+                        Write(property.Whole, written[0]);
+                    }
+
+                    return value;
+                }
+
             case Target.OfElement element:
-                _builder.Add(new Store(_builder.Origin, element.Buffer, element.Index, value, Adds: false));
+                StoreElement(element.Buffer, element.Index, value, null, 0, null);
                 return value;
             case Target.OfMember member:
                 _builder.Add(new Opaque(PartOrigin(member.At), null, member.Template, member.Arguments.Add(value), Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused, Escape = member.Name });
@@ -201,49 +266,102 @@ internal sealed partial class Lowering
         switch (element)
         {
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice:
-                return Duplicate(Slice(LowerExpression(slice.ArrayReference), range, IrType.BufferOf(BufferKind.Span, TypeReader.Read(slice.ArrayReference.Type!).Element, TypeReader.Read(slice.ArrayReference.Type!).Real)));
-            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when TypeReader.Read(slice.Instance.Type!) is { IsBuffer: true } spanType:
+                return Duplicate(Slice(LowerExpression(slice.ArrayReference), range, IrType.BufferOf(BufferKind.Span, Read(slice.ArrayReference.Type!).Element, Read(slice.ArrayReference.Type!).Real)));
+            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Read(slice.Instance.Type!) is { IsBuffer: true } spanType:
                 return Slice(LowerExpression(slice.Instance), range, spanType);
-            case IPropertyReferenceOperation { Instance: { Type: { } holder } } indexer when !TypeReader.Read(holder).IsBuffer:
+            case IPropertyReferenceOperation { Instance: { Type: { } composite } } indexer when Read(composite).IsComposite:
+                return LowerCompositeIndexer(indexer);
+            case IPropertyReferenceOperation { Instance: { Type: { } holder } } indexer when !Read(holder).IsBuffer:
                 return LowerOpaqueIndexer(indexer);
         }
 
         (Value buffer, Value index) = LowerLocation(element);
-        return _builder.Load(buffer, index);
+        return LoadElement(buffer, index);
+    }
+
+    /// <summary>How many elements a buffer of composites has.</summary>
+    private Value Count(Value buffer) => buffer.Type.Stride == 1 ? _builder.LengthOf(buffer) : _builder.Pure(IrType.Int, "{0} / {1}", Precedences.Multiplicative, _builder.LengthOf(buffer), _builder.Int(buffer.Type.Stride));
+
+    /// <summary>As many numbers as so many elements are.</summary>
+    private Value Scaled(IrType buffer, Value count) => buffer.Stride == 1 ? count : _builder.Pure(IrType.Int, count.Type.Text == "int" ? "{0} * {1}" : "(int)({0} * {1})", Precedences.Multiplicative, count, _builder.Int(buffer.Stride));
+
+    /// <summary>Element <c>i</c> of a buffer of composites of k numbers: the numbers from <c>k i</c> on.</summary>
+    private Value LoadElement(Value buffer, Value index)
+    {
+        if (buffer.Type.Stride == 1)
+        {
+            return _builder.Load(buffer, index);
+        }
+
+        Value first = Scaled(buffer.Type, index);
+        IrType type = IrType.Of(buffer.Type.Layout!);
+        return OfLeaves(type, Enumerable.Range(0, buffer.Type.Stride).Select(k => _builder.Load(buffer, Beside(first, k))).ToArray());
+    }
+
+    private Value Beside(Value first, int offset) => offset == 0 ? first : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, first, _builder.Int(offset));
+
+    /// <summary>Stores an element, or with a layout one part of it.</summary>
+    private void StoreElement(Value buffer, Value index, Value value, CompositeType? layout, int part, IOperation? at)
+    {
+        if (buffer.Type.Stride == 1)
+        {
+            _builder.Add(new Store(_builder.Origin, buffer, index, value, Adds: false));
+            return;
+        }
+
+        Value first = Scaled(buffer.Type, index);
+        int offset = layout is null ? 0 : layout.Fields.Take(part).Sum(f => f.Type.IsComposite ? f.Type.Layout!.Leaves.Length : 1);
+        ImmutableArray<Value> leaves = LeavesOf(at is null ? value : AsPart(layout!.Fields[part], value, at));
+        for (int k = 0; k < leaves.Length; k++)
+        {
+            _builder.Add(new Store(_builder.Origin, buffer, Beside(first, offset + k), leaves[k], Adds: false));
+        }
+    }
+
+    private Value LowerCompositeIndexer(IPropertyReferenceOperation indexer)
+    {
+        if (CompositeReader.IsVector(indexer.Instance!.Type!))
+        {
+            return indexer.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int k } && k >= 0 && k < Read(indexer.Instance.Type!).Layout!.Fields.Length
+                ? Part(LowerExpression(indexer.Instance), k)
+                : throw Refuse(indexer, "a vector's element by a computed index", "name the element: X, Y, Z, W");
+        }
+
+        return LowerAccessor(indexer, indexer.Property.GetMethod!, indexer.Instance, indexer.Arguments);
     }
 
     private Value LowerOpaqueIndexer(IPropertyReferenceOperation indexer)
     {
         CheckAccessible(indexer.Property, indexer);
         Value instance = LowerExpression(indexer.Instance!);
-        Value[] arguments = indexer.Arguments.Select(a => LowerExpression(a.Value)).ToArray();
+        Value[] arguments = indexer.Arguments.Select(a => Materialized(LowerExpression(a.Value), indexer)).ToArray();
         bool isString = indexer.Instance!.Type!.SpecialType == SpecialType.System_String;
-        return _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(TypeReader.Read(indexer.Type!)), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), isString ? Effect.Pure : Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        return _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(Read(indexer.Type!)), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), isString ? Effect.Pure : Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
     }
 
     private (Value Buffer, Value Index) LowerLocation(IOperation element)
     {
         switch (element)
         {
-            case IArrayElementReferenceOperation { Indices.Length: 1 } array when TypeReader.Read(array.ArrayReference.Type!).IsBuffer:
+            case IArrayElementReferenceOperation { Indices.Length: 1 } array when Read(array.ArrayReference.Type!).IsBuffer:
                 {
                     Value buffer = LowerExpression(array.ArrayReference);
                     return (buffer, Index(array.Indices[0], buffer));
                 }
 
-            case IArrayElementReferenceOperation { Indices.Length: 2 } matrix when TypeReader.Read(matrix.ArrayReference.Type!).IsBuffer:
+            case IArrayElementReferenceOperation { Indices.Length: 2 } matrix when Read(matrix.ArrayReference.Type!).IsBuffer:
                 {
                     Value buffer = LowerExpression(matrix.ArrayReference);
                     return (buffer, _builder.Pure(IrType.Pair, "{0}, {1}", Precedences.Call, Index(matrix.Indices[0], buffer), Index(matrix.Indices[1], buffer)));
                 }
 
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } span when TypeReader.Read(instance.Type!).IsBuffer:
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } span when Read(instance.Type!).IsBuffer:
                 {
                     Value buffer = LowerExpression(instance);
                     return (buffer, Index(span.Arguments[0].Value, buffer));
                 }
 
-            case IImplicitIndexerReferenceOperation implied when TypeReader.Read(implied.Instance.Type!).IsBuffer:
+            case IImplicitIndexerReferenceOperation implied when Read(implied.Instance.Type!).IsBuffer:
                 {
                     Value buffer = LowerExpression(implied.Instance);
                     return (buffer, Index(implied.Argument, buffer));
@@ -260,7 +378,7 @@ internal sealed partial class Lowering
         if (Unconverted(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
         {
             Value back = LowerExpression(fromEnd.Operand);
-            return _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, _builder.LengthOf(buffer), back);
+            return _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, Count(buffer), back);
         }
 
         Value value = LowerExpression(index);
@@ -283,7 +401,7 @@ internal sealed partial class Lowering
             start ??= _builder.Int(0);
         }
 
-        return _builder.Add(new View(_builder.Origin, _builder.New(type), AsSliceable(buffer), start ?? _builder.Int(0), length)).Result;
+        return _builder.Add(new View(_builder.Origin, _builder.New(type), AsSliceable(buffer), Scaled(buffer.Type, start ?? _builder.Int(0)), length is null ? null : Scaled(buffer.Type, length))).Result;
     }
 
     /// <summary>The integer under its conversion to <c>System.Index</c>.</summary>
@@ -297,14 +415,15 @@ internal sealed partial class Lowering
     /// <summary>A new array with the same elements.</summary>
     private Value Duplicate(Value buffer)
     {
-        Value copy = _builder.Add(new Allocate(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real)), Memory.Heap, _builder.LengthOf(buffer))).Result;
+        IrType type = buffer.Type.Layout is null ? IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real) : buffer.Type.AsSpan() with { IsDeclaredArray = true };
+        Value copy = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, _builder.LengthOf(buffer))).Result;
         _builder.Add(new Copy(_builder.Origin, buffer, copy));
         return copy;
     }
 
     private Value LowerArrayCreation(IArrayCreationOperation array)
     {
-        IrType type = TypeReader.Read(array.Type!);
+        IrType type = Read(array.Type!);
         if (array.DimensionSizes.Length == 2 && type.Buffer == BufferKind.Matrix && (array.Initializer is null || array.Initializer.ElementValues.All(e => e is IArrayInitializerOperation)))
         {
             Value sizes = _builder.Pure(IrType.Pair, "{0}, {1}", Precedences.Call, LowerExpression(array.DimensionSizes[0]), LowerExpression(array.DimensionSizes[1]));
@@ -327,14 +446,14 @@ internal sealed partial class Lowering
             throw Refuse(array, "an array of type '" + array.Type + "'", "use a one-dimensional array and compute the index");
         }
 
-        Value length = LowerExpression(array.DimensionSizes[0]);
+        Value length = Scaled(type, LowerExpression(array.DimensionSizes[0]));
         Value buffer = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, length)).Result;
         if (array.Initializer is not null)
         {
             for (int i = 0; i < array.Initializer.ElementValues.Length; i++)
             {
                 Value element = LowerExpression(array.Initializer.ElementValues[i]);
-                _builder.Add(new Store(_builder.Origin, buffer, _builder.Int(i), element, Adds: false));
+                StoreElement(buffer, _builder.Int(i), element, null, 0, null);
             }
         }
 
@@ -355,11 +474,12 @@ internal sealed partial class Lowering
     private Value LowerElements(IOperation operation, IReadOnlyList<ExpressionSyntax> elements, IrType type)
     {
         IrType held = type.Buffer == BufferKind.Array ? type : type.AsSpan();
-        Value[] items = elements.Select(e => Convert(LowerExpression(OperationOf(e, operation)), type.ElementType, operation)).ToArray();
-        Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan ? Memory.Stack : Memory.Heap, _builder.Int(items.Length))).Result;
+        IrType element = type.Layout is null ? type.ElementType : IrType.Of(type.Layout);
+        Value[] items = elements.Select(e => Convert(LowerExpression(OperationOf(e, operation)), element, operation)).ToArray();
+        Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan && !type.IsDeclaredArray ? Memory.Stack : Memory.Heap, Scaled(type, _builder.Int(items.Length)))).Result;
         for (int i = 0; i < items.Length; i++)
         {
-            _builder.Add(new Store(_builder.Origin, memory, _builder.Int(i), items[i], Adds: false));
+            StoreElement(memory, _builder.Int(i), items[i], null, 0, null);
         }
 
         return Convert(memory, type, operation);
@@ -371,7 +491,7 @@ internal sealed partial class Lowering
 
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {
-        IrType? buffer = type is null ? null : TypeReader.Read(type);
+        IrType? buffer = type is null ? null : Read(type);
         InitializerExpressionSyntax? initializer = operation.Syntax switch
         {
             StackAllocArrayCreationExpressionSyntax s => s.Initializer,
@@ -387,7 +507,7 @@ internal sealed partial class Lowering
         {
             ExpressionSyntax size = ((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0];
             Value length = Convert(LowerExpression(OperationOf(size, operation)), IrType.Int, operation);
-            return _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer), Memory.Stack, length)).Result;
+            return _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer), Memory.Stack, Scaled(buffer, length))).Result;
         }
 
         return LowerElements(operation, initializer.Expressions.ToArray(), buffer);

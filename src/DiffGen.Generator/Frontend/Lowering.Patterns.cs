@@ -130,13 +130,13 @@ internal sealed partial class Lowering
     {
         if (pattern.MatchedType is INamedTypeSymbol { IsTupleType: true } tuple)
         {
-            return _builder.Pure(TypeReader.Read(tuple.TupleElements[index].Type), "{0}." + tuple.TupleElements[index].Name, Precedences.Call, input);
+            return _builder.Pure(Read(tuple.TupleElements[index].Type), "{0}." + tuple.TupleElements[index].Name, Precedences.Call, input);
         }
 
         // A record's Deconstruct gives its positional properties.
         if (pattern.MatchedType is INamedTypeSymbol { IsRecord: true } record && pattern.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true } deconstruct)
         {
-            return _builder.Pure(TypeReader.Read(deconstruct.Parameters[index].Type), "{0}." + SignatureReader.Identifier(deconstruct.Parameters[index].Name), Precedences.Call, input);
+            return _builder.Pure(Read(deconstruct.Parameters[index].Type), "{0}." + SignatureReader.Identifier(deconstruct.Parameters[index].Name), Precedences.Call, input);
         }
 
         throw Refuse(sub, "a positional pattern on '" + pattern.MatchedType.Name + "'", "match its properties by name");
@@ -145,7 +145,7 @@ internal sealed partial class Lowering
     private Value Member(IMemberReferenceOperation member, Value input)
     {
         CheckAccessible(member.Member, member);
-        return _builder.Add(new Opaque(_builder.Origin, _builder.New(TypeReader.Read(member.Type!)), "{0}." + SignatureReader.Identifier(member.Member.Name), ImmutableArray.Create(input), EffectOfReading(member.Member), Precedences.Call)).Result!;
+        return _builder.Add(new Opaque(_builder.Origin, _builder.New(Read(member.Type!)), "{0}." + SignatureReader.Identifier(member.Member.Name), ImmutableArray.Create(input), EffectOfReading(member.Member), Precedences.Call)).Result!;
     }
 
     private Value IsOfType(Value input, ITypeSymbol type)
@@ -166,8 +166,8 @@ internal sealed partial class Lowering
         }
 
         return type.IsValueType
-            ? _builder.Pure(TypeReader.Read(type), "({0} as " + spelled + "?).GetValueOrDefault()", Precedences.Call, input)
-            : _builder.Pure(TypeReader.Read(type), "({0} as " + spelled + ")!", Precedences.Call, input);
+            ? _builder.Pure(Read(type), "({0} as " + spelled + "?).GetValueOrDefault()", Precedences.Call, input)
+            : _builder.Pure(Read(type), "({0} as " + spelled + ")!", Precedences.Call, input);
     }
 
     private string Spell(ITypeSymbol type)

@@ -128,8 +128,9 @@ internal sealed partial class Lowering
                 return;
             case ILockOperation:
                 throw Refuse(statement, "'lock'", "take the lock where the method is called");
-            case ITryOperation:
-                throw Refuse(statement, "'try'", "put it around the call of the method");
+            case ITryOperation guarded:
+                LowerTry(guarded);
+                return;
             case IUsingOperation or IUsingDeclarationOperation:
                 throw Refuse(statement, "'using'", "put it around the call of the method");
             default:
@@ -153,7 +154,8 @@ internal sealed partial class Lowering
         ILocalSymbol local = declarator.Symbol;
         if (local.RefKind != RefKind.None)
         {
-            throw Refuse(declarator, "a ref local", "index the buffer at each use");
+            _aliases[local] = LowerTarget((declarator.Initializer ?? declaration.Initializer)!.Value);
+            return;
         }
 
         if (local.Type.TypeKind == TypeKind.Dynamic)
@@ -173,6 +175,31 @@ internal sealed partial class Lowering
         {
             Assign(local, LowerExpression(initializer.Value), SignatureReader.Identifier(local.Name));
         }
+    }
+
+    /// <summary><c>try … finally</c>: the second block behind the first, however that was left. An exception ends the companion as it ends the method.</summary>
+    private void LowerTry(ITryOperation guarded)
+    {
+        if (guarded.Finally is null || guarded.Catches.Length > 0)
+        {
+            throw Refuse(guarded, "'catch'", "put it around the call of the method");
+        }
+
+        LowerStatements([guarded.Body], 0, null);
+        if (_builder.IsDead)
+        {
+            return;
+        }
+
+        _builder.Open();
+        LowerStatements([guarded.Finally], 0, null);
+        Region last = _builder.Close();
+        if (IrRewriter.Walk(last).Any(o => o is Opaque { Effect: Effect.Unknown } or Call))
+        {
+            throw Refuse(guarded.Finally, "a call in 'finally'", "put 'try' around the call of the method");
+        }
+
+        _builder.AddRange(last.Ops);
     }
 
     private void LowerThrow(IThrowOperation thrown)

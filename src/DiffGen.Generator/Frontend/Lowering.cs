@@ -33,6 +33,11 @@ internal sealed partial class Lowering
     /// <summary>The current value of each variable in sight; null where it is declared but not assigned. Keys are symbols, or tokens of the lowering's own.</summary>
     private Dictionary<object, Value?> _environment = [];
 
+    /// <summary>What <c>this</c> is known as in a method of a marked type.</summary>
+    private readonly object _receiver = new();
+
+    private readonly TypeMap _types;
+
     private bool _namesPrivateMembers;
     private int _statement = -1;
 
@@ -41,6 +46,7 @@ internal sealed partial class Lowering
         _compilation = compilation;
         _method = method;
         _within = within;
+        _types = new TypeMap(compilation, method);
         _returnType = method.ReturnType;
         _origins = new OriginTable(Key(method));
         _cancellation = cancellation;
@@ -60,44 +66,133 @@ internal sealed partial class Lowering
 
     private Result Run(bool isMarked)
     {
-        SyntaxNode declaration = _method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
-        SemanticModel model = _compilation.GetSemanticModel(declaration.SyntaxTree);
-        if (model.GetOperation(declaration, _cancellation) is not IMethodBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { } block)
-        {
-            throw new RefusedException(Descriptors.NoBody, _method.Locations[0], _method.Name);
-        }
-
-        RequireSound(block);
         _builder.Open();
+        IMethodSymbol definition = _method.OriginalDefinition;
+        bool isConstructor = definition.MethodKind == MethodKind.Constructor;
+        IrType holder = Read(_method.ContainingType);
+        var arguments = ImmutableArray.CreateBuilder<IrArgument>();
         var parameters = ImmutableArray.CreateBuilder<IrParameter>();
-        foreach (IParameterSymbol parameter in _method.Parameters)
+        if (holder.IsComposite && !definition.IsStatic)
         {
-            Value value = _builder.New(TypeReader.Read(parameter.Type), SignatureReader.Identifier(parameter.Name));
-            _environment[parameter] = value;
-            parameters.Add(SignatureReader.ReadParameter(parameter, value));
+            if (isConstructor)
+            {
+                _environment[_receiver] = DefaultValue(holder);
+            }
+            else
+            {
+                (IrArgument receiver, ImmutableArray<IrParameter> leaves) = SignatureReader.ReadReceiver(definition, holder, _builder.New);
+                arguments.Add(receiver);
+                parameters.AddRange(leaves);
+                _environment[_receiver] = OfLeaves(holder, leaves.Select(l => l.Value));
+            }
         }
 
-        if (!_method.ReturnsVoid)
+        foreach (IParameterSymbol parameter in definition.Parameters)
+        {
+            IrType type = Read(parameter.Type);
+            (IrArgument argument, ImmutableArray<IrParameter> leaves) = SignatureReader.Read(parameter, type, parameters.Count, _builder.New);
+            if (isConstructor)
+            {
+                // A [NoDiff] parameter of a record marks its property: what is stored there is checked.
+                leaves = leaves.Select(l => l with { NoDiff = false }).ToImmutableArray();
+            }
+
+            arguments.Add(argument);
+            parameters.AddRange(leaves);
+            _environment[parameter] = argument.Passing == Passing.Out ? null : OfLeaves(type, leaves.Select(l => l.Value));
+        }
+
+        bool hasResult = !_method.ReturnsVoid;
+        if (hasResult)
         {
             _environment[_result] = null;
         }
 
         _environment[_returned] = _builder.Constant(IrType.Bool, "false");
-        LowerStatements(block.Operations, 0, null);
-        IrType? resultType = _method.ReturnsVoid ? null : TypeReader.Read(_method.ReturnType);
-        Region region = resultType is null
-            ? _builder.Close()
-            : _builder.Close(_environment[_result] is { } value2 && !_builder.IsDead ? value2 : _environment[_result] ?? _builder.Constant(resultType, DefaultOf(resultType)));
+        if (isConstructor)
+        {
+            LowerConstructor(definition);
+        }
+        else
+        {
+            LowerStatements(BodyOf(definition).Operations, 0, null);
+        }
 
-        region = ApplyNames(region);
+        IrType? resultType = isConstructor ? holder : hasResult ? Read(_method.ReturnType) : null;
+        var outputs = ImmutableArray.CreateBuilder<IrOutput>();
+        var yields = ImmutableArray.CreateBuilder<Value>();
+        if (resultType is not null)
+        {
+            Yield(isConstructor ? _environment[_receiver] : _environment[_result], resultType, -1, noDiff: false);
+        }
+
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].Passing is Passing.Ref or Passing.Out)
+            {
+                Yield(_environment[arguments[i].IsReceiver ? _receiver : definition.Parameters[i - (arguments[0].IsReceiver ? 1 : 0)]], arguments[i].Type, i, arguments[i].NoDiff);
+            }
+        }
+
+        Region region = ApplyNames(_builder.Close(yields.ToImmutable()));
         var function = new IrFunction(Key(_method), _method.Name, parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
         {
+            Arguments = arguments.ToImmutable(),
+            Outputs = outputs.ToImmutable(),
             CallName = TypeReader.Spell(_method.ContainingType) + "." + SignatureReader.Identifier(_method.Name),
             DeclaringType = TypeReader.Spell(_method.ContainingType),
             NamesPrivateMembers = _namesPrivateMembers,
+            IsVisible = IsVisible(_method),
             IsMarked = isMarked,
         };
         return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray());
+
+        void Yield(Value? value, IrType type, int argument, bool noDiff)
+        {
+            Value known = value ?? DefaultValue(type);
+            ImmutableArray<Leaf> leaves = IrArgument.LeavesOf(type, noDiff);
+            ImmutableArray<Value> values = LeavesOf(known);
+            for (int i = 0; i < leaves.Length; i++)
+            {
+                outputs.Add(new IrOutput(leaves[i].Type, argument, i, leaves[i].NoDiff));
+                yields.Add(values[i]);
+            }
+        }
+    }
+
+    private static bool IsVisible(ISymbol symbol)
+    {
+        for (ISymbol? s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
+        {
+            if (s.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private IrType Read(ITypeSymbol type) => TypeReader.Read(_types.Of(type));
+
+    /// <summary>The statements of a method, operator or accessor.</summary>
+    private IBlockOperation BodyOf(IMethodSymbol method)
+    {
+        SyntaxNode declaration = method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+        IOperation? operation = _compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, _cancellation);
+        IBlockOperation? block = operation switch
+        {
+            IMethodBodyBaseOperation body => body.BlockBody ?? body.ExpressionBody,
+            IBlockOperation whole => whole,
+            _ => null,
+        };
+        if (block is null)
+        {
+            throw new RefusedException(Descriptors.NoBody, _method.Locations[0], _method.Name);
+        }
+
+        RequireSound(block);
+        return block;
     }
 
     /// <summary>A call of a companion binds to nothing here, since the generator does not see its own members; any other error is the compiler's to report.</summary>
@@ -113,7 +208,12 @@ internal sealed partial class Lowering
         throw companion is null ? new BrokenSourceException() : Refuse(companion, "a call of a generated member", "call the method rather than its companion");
     }
 
-    public static string Key(IMethodSymbol method) => method.OriginalDefinition.GetDocumentationCommentId() ?? method.ToDisplayString();
+    /// <summary>The documentation id of a method, with the type arguments that its body is lowered for.</summary>
+    public static string Key(IMethodSymbol method)
+    {
+        string id = method.OriginalDefinition.GetDocumentationCommentId() ?? method.ToDisplayString();
+        return SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) ? id : id + " of " + TypeReader.Spell(method.ContainingType) + (method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : "");
+    }
 
     internal static string DefaultOf(IrType type) => type.IsReal ? "0" : type.Text == "bool" ? "false" : type.IsSpan || type.IsUnmanaged ? "default(" + type.Text + ")" : "default(" + type.Text.TrimEnd('?') + ")!";
 
@@ -129,11 +229,7 @@ internal sealed partial class Lowering
     /// <summary>Gives a fresh value the name of the variable it is assigned to.</summary>
     private Value Assign(object variable, Value value, string? name)
     {
-        if (name is not null && value.Name is null && !_names.ContainsKey(value.Id))
-        {
-            _names[value.Id] = name;
-        }
-
+        Name(value, name);
         _environment[variable] = value;
         return value;
     }
@@ -173,12 +269,7 @@ internal sealed partial class Lowering
                 continue;
             }
 
-            IrType type = (a ?? b)!.Type;
-            Value result = _builder.New(type, NameOf(variable));
-            results.Add(result);
-            thenYields.Add(a is null || thenRegion.EndsInThrow ? Missing(thenMissing, type) : a);
-            elseYields.Add(b is null || elseRegion.EndsInThrow ? Missing(elseMissing, type) : b);
-            before[variable] = result;
+            before[variable] = Merge(a, b, (a ?? b)!.Type, NameOf(variable));
         }
 
         _environment = before;
@@ -188,6 +279,25 @@ internal sealed partial class Lowering
             condition,
             new Region(thenRegion.Ops.InsertRange(0, thenMissing), thenYields.ToImmutableArray()),
             new Region(elseRegion.Ops.InsertRange(0, elseMissing), elseYields.ToImmutableArray())));
+
+        // What differs becomes a result; of a composite, the leaves that do.
+        Value Merge(Value? a, Value? b, IrType type, string? name)
+        {
+            if (type.IsComposite)
+            {
+                return Compose(type, type.Layout!.Fields.Select((f, k) =>
+                {
+                    Value? first = a is null ? null : Part(a, k), second = b is null ? null : Part(b, k);
+                    return first is not null && Equals(first, second) ? first : Merge(first, second, f.Type, name is null ? null : name + CompositeType.Capital(f.Name));
+                }).ToImmutableArray());
+            }
+
+            Value result = _builder.New(type, name);
+            results.Add(result);
+            thenYields.Add(a is null || thenRegion.EndsInThrow ? Missing(thenMissing, type) : a);
+            elseYields.Add(b is null || elseRegion.EndsInThrow ? Missing(elseMissing, type) : b);
+            return result;
+        }
 
         Value Missing(List<Op> ops, IrType type)
         {

@@ -65,7 +65,7 @@ internal static class MarkedMethodReader
             while (open.Count > 0)
             {
                 IMethodSymbol helper = open.Dequeue();
-                if (!known.Add(Lowering.Key(helper)) || SignatureReader.Has(helper, "DifferentiableAttribute"))
+                if (!known.Add(Lowering.Key(helper)) || (SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
                 {
                     continue;
                 }
@@ -144,10 +144,9 @@ internal static class MarkedMethodReader
             return;
         }
 
-        // The receiver counts as a constant: its numbers are settings of the model.
-        if (!method.IsStatic && SignatureReader.Has(method.ContainingType, "DifferentiableAttribute"))
+        if (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Class && CompositeReader.IsMarked(method.ContainingType))
         {
-            Refuse(name, "The method '" + method.Name + "' of a marked type", "make it static and pass its numbers as double, float or spans of them");
+            Refuse(name, "The method '" + method.Name + "' of a marked class", "make it static and pass the model as a parameter");
         }
 
         if (method.IsVirtual || method.IsOverride || (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface))
@@ -167,25 +166,20 @@ internal static class MarkedMethodReader
         }
 
         IrType result = TypeReader.Read(method.ReturnType);
-        if (result.Buffer == BufferKind.Matrix)
+        if (result.Buffer is BufferKind.Matrix or BufferKind.Jagged)
         {
             Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array, or write to a matrix parameter");
         }
-        else if (result.IsSpan)
+        else if (result is { IsSpan: true, IsDeclaredArray: false })
         {
             Refuse(name, "A span result", "let the method write to a span it is given");
         }
-        else if (result.Real == RealKind.None && TypeReader.IsActiveLater(method.ReturnType))
+        else if (result is { Real: RealKind.None, IsComposite: false } && TypeReader.IsActiveLater(method.ReturnType))
         {
             Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return double or float, or write to a span");
         }
 
         CheckNames(method, attribute, findings);
-        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is not (RefKind.None or RefKind.In)))
-        {
-            Refuse(parameter.Locations[0], "The " + parameter.RefKind.ToString().ToLowerInvariant() + " parameter '" + parameter.Name + "'", "return the value, or write to a span");
-        }
-
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             if (argument.Key is "Batch" or "Jacobian" && argument.Value.Value is true)
@@ -282,14 +276,51 @@ internal static class MarkedMethodReader
     private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp)
     {
         int id = 0;
-        ImmutableArray<IrParameter> parameters = method.Parameters.Select(p => SignatureReader.ReadParameter(p, new Value(id++, TypeReader.Read(p.Type), SignatureReader.Identifier(p.Name)))).ToImmutableArray();
-        return new IrFunction(Lowering.Key(method), method.Name, parameters, method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType), Region.Empty, id, ImmutableArray<OriginText>.Empty)
+        Value Fresh(IrType type, string name) => new(id++, type, name);
+        var arguments = ImmutableArray.CreateBuilder<IrArgument>();
+        var parameters = ImmutableArray.CreateBuilder<IrParameter>();
+        var outputs = ImmutableArray.CreateBuilder<IrOutput>();
+        IrType? result = method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType);
+        Outputs(result, -1, false);
+        if (!method.IsStatic && TypeReader.Read(method.ContainingType) is { IsComposite: true } receiver)
         {
+            Add(SignatureReader.ReadReceiver(method, receiver, Fresh));
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            Add(SignatureReader.Read(parameter, TypeReader.Read(parameter.Type), parameters.Count, Fresh));
+        }
+
+        return new IrFunction(Lowering.Key(method), method.Name, parameters.ToImmutable(), result, Region.Empty, id, ImmutableArray<OriginText>.Empty)
+        {
+            Arguments = arguments.ToImmutable(),
+            Outputs = outputs.ToImmutable(),
             CallName = TypeReader.Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name),
             DeclaringType = TypeReader.Spell(method.ContainingType),
             IsMarked = true,
             WantsHvp = wantsHvp,
         };
+
+        void Add((IrArgument Argument, ImmutableArray<IrParameter> Parameters) read)
+        {
+            if (read.Argument.Passing is Passing.Ref or Passing.Out)
+            {
+                Outputs(read.Argument.Type, arguments.Count, read.Argument.NoDiff);
+            }
+
+            arguments.Add(read.Argument);
+            parameters.AddRange(read.Parameters);
+        }
+
+        void Outputs(IrType? type, int argument, bool noDiff)
+        {
+            int leaf = 0;
+            foreach (Leaf part in type is null ? ImmutableArray<Leaf>.Empty : IrArgument.LeavesOf(type, noDiff))
+            {
+                outputs.Add(new IrOutput(part.Type, argument, leaf++, part.NoDiff));
+            }
+        }
     }
 
     private static MethodShape Shape(IMethodSymbol method, bool checksOverflow)
@@ -322,7 +353,7 @@ internal static class MarkedMethodReader
         string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
-        string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
+        string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
         return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref, checksOverflow);
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Ir;
@@ -13,12 +15,53 @@ internal static class SignatureReader
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    public static IrParameter ReadParameter(IParameterSymbol parameter, Value value)
+    /// <summary>A parameter, and the parameters of the IR that it becomes.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="first">The number of IR parameters before it.</param>
+    /// <param name="fresh">Makes a value.</param>
+    public static (IrArgument Argument, ImmutableArray<IrParameter> Parameters) Read(IParameterSymbol parameter, IrType type, int first, Func<IrType, string, Value> fresh)
     {
         string name = Identifier(parameter.Name);
         string scoped = parameter.ScopedKind == ScopedKind.ScopedValue && parameter.RefKind == RefKind.None && !parameter.IsParams ? "scoped " : "";
-        string text = scoped + (parameter.RefKind == RefKind.In ? "in " : "") + TypeReader.Spell(parameter.Type) + " " + name;
-        return new IrParameter(value, name, text, parameter.HasExplicitDefaultValue ? DefaultText(parameter) : null, Has(parameter, "NoDiffAttribute"), Has(parameter, "OutputAttribute"));
+        (string modifier, Passing passing) = parameter.RefKind switch
+        {
+            RefKind.None => ("", Passing.Value),
+            RefKind.Ref => ("ref ", Passing.Ref),
+            RefKind.Out => ("out ", Passing.Out),
+            RefKind.RefReadOnlyParameter => ("ref readonly ", Passing.In),
+            _ => ("in ", Passing.In),
+        };
+        string text = scoped + modifier + (type.Layout is null ? TypeReader.Spell(parameter.Type) : type.Declared) + " " + name;
+        bool noDiff = Has(parameter, "NoDiffAttribute");
+        string? byDefault = parameter.HasExplicitDefaultValue ? DefaultText(parameter) : null;
+        ImmutableArray<IrParameter> leaves = passing == Passing.Out ? ImmutableArray<IrParameter>.Empty : Leaves(name, type, noDiff, text, byDefault, Has(parameter, "OutputAttribute"), passing is Passing.Value or Passing.In, fresh);
+        return (new IrArgument(name, text, byDefault, type, passing, first, leaves.Length, noDiff), leaves);
+    }
+
+    /// <summary>The receiver of a method of a marked type.</summary>
+    public static (IrArgument Argument, ImmutableArray<IrParameter> Parameters) ReadReceiver(IMethodSymbol method, IrType type, Func<IrType, string, Value> fresh)
+    {
+        ImmutableArray<IrParameter> leaves = Leaves("this", type, false, "", null, false, false, fresh);
+        return (new IrArgument("this", "", null, type, MayAssignReceiver(method) ? Passing.Ref : Passing.Value, 0, leaves.Length, false), leaves);
+    }
+
+    /// <summary>Whether a method of a struct may write its receiver.</summary>
+    public static bool MayAssignReceiver(IMethodSymbol method) => !method.IsStatic && method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false } && !method.IsReadOnly;
+
+    private static ImmutableArray<IrParameter> Leaves(string name, IrType type, bool noDiff, string text, string? byDefault, bool isOutput, bool isPlain, Func<IrType, string, Value> fresh)
+    {
+        if (!type.IsComposite)
+        {
+            string own = type.Layout is null ? name : name.TrimStart('@') + "Numbers";
+            return ImmutableArray.Create(new IrParameter(fresh(type, own), own, isPlain && type.Layout is null ? text : type.Text + " " + own, byDefault, noDiff, isOutput));
+        }
+
+        return IrArgument.LeavesOf(type, noDiff).Select(leaf =>
+        {
+            string own = name.TrimStart('@') + leaf.Suffix;
+            return new IrParameter(fresh(leaf.Type, own), own, leaf.Type.Text + " " + own, null, leaf.NoDiff, false);
+        }).ToImmutableArray();
     }
 
     public static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(a => a.AttributeClass is { } c && c.Name == attribute && c.ContainingNamespace?.ToDisplayString() == "DiffGen");

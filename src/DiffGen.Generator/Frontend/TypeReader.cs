@@ -46,25 +46,45 @@ internal static class TypeReader
             }
         }
 
+        if (type is IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Double or SpecialType.System_Single } row })
+        {
+            return Buffer(BufferKind.Jagged, row.ElementType);
+        }
+
+        if (CompositeReader.Read(type) is { } layout)
+        {
+            return IrType.Of(layout);
+        }
+
         return new IrType(Spell(type), RealKind.None, BufferKind.None, "", type.IsUnmanagedType && type is not IPointerTypeSymbol);
     }
 
-    private static IrType Buffer(BufferKind kind, ITypeSymbol element) => IrType.BufferOf(kind, Spell(element), element.SpecialType switch
+    private static IrType Buffer(BufferKind kind, ITypeSymbol element)
     {
-        SpecialType.System_Double => RealKind.Double,
-        SpecialType.System_Single => RealKind.Float,
-        _ => RealKind.None,
-    });
+        RealKind real = element.SpecialType switch
+        {
+            SpecialType.System_Double => RealKind.Double,
+            SpecialType.System_Single => RealKind.Float,
+            _ => RealKind.None,
+        };
+        if (real == RealKind.None && kind != BufferKind.Matrix && CompositeReader.Read(element) is { Uniform: not RealKind.None } layout)
+        {
+            // The numbers of an array of composites are seen through a span.
+            IrType numbers = IrType.OfReal(layout.Uniform);
+            return IrType.BufferOf(kind == BufferKind.Array ? BufferKind.Span : kind, numbers.Text, numbers.Real) with { Layout = layout, IsDeclaredArray = kind == BufferKind.Array };
+        }
+
+        return IrType.BufferOf(kind, Spell(element), real);
+    }
 
     /// <summary>Whether values of the type hold real numbers that <see cref="Read"/> does not make active: they would be silent constants.</summary>
-    public static bool HoldsHiddenReals(ITypeSymbol type) => HoldsReals(type, []) && Read(type).Real == RealKind.None;
+    public static bool HoldsHiddenReals(ITypeSymbol type) => HoldsReals(type, []) && Read(type) is { Real: RealKind.None, IsComposite: false };
 
     /// <summary>A type that the contract makes active, though this compiler cannot differentiate it yet.</summary>
     public static bool IsActiveLater(ITypeSymbol type) => type switch
     {
+        _ when Read(type) is { IsComposite: true } => true,
         IArrayTypeSymbol array => array.Rank > 2 || array.ElementType is IArrayTypeSymbol || IsActiveLater(array.ElementType),
-        INamedTypeSymbol { IsTupleType: true } => true,
-        INamedTypeSymbol { Name: "Vector2" or "Vector3" or "Vector4", ContainingNamespace: { Name: "Numerics" } } => true,
         INamedTypeSymbol { Name: "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan" } => true,
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span => IsActiveLater(span.TypeArguments[0]),
         ITypeParameterSymbol => true,

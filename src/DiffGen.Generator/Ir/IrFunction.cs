@@ -1,9 +1,60 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace DiffGen.Generator.Ir;
 
-/// <summary>A parameter of a method. <paramref name="Text"/> is its C# declaration without a default.</summary>
+/// <summary>How an argument is passed.</summary>
+internal enum Passing
+{
+    Value,
+    In,
+    Ref,
+    Out,
+}
+
+/// <summary>A parameter as C# declares it: it stands for one parameter of the IR, for several leaves, or, passed out, for none.</summary>
+/// <param name="Name">Its name, as code spells it; <c>this</c> for the receiver.</param>
+/// <param name="Text">Its declaration without a default.</param>
+/// <param name="Default">Its default, or null.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Passing">How it is passed.</param>
+/// <param name="First">The first of its parameters in the IR.</param>
+/// <param name="Count">How many they are.</param>
+/// <param name="NoDiff">It is a constant.</param>
+internal sealed record IrArgument(string Name, string Text, string? Default, IrType Type, Passing Passing, int First, int Count, bool NoDiff)
+{
+    public bool IsReceiver => Name == "this";
+
+    /// <summary>It has a tangent and a gradient.</summary>
+    public bool IsActive => !NoDiff && Type.HoldsReals;
+
+    /// <summary>The method may write it: its cotangent is in-out.</summary>
+    public bool IsWritable => Passing is Passing.Ref or Passing.Out || Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged;
+
+    /// <summary>In the IR it is itself, under its own name.</summary>
+    public bool IsPlain => Passing is Passing.Value or Passing.In && Type.Layout is null && !IsReceiver;
+
+    /// <summary>Its leaves: itself, or those of its layout.</summary>
+    public ImmutableArray<Leaf> Leaves => LeavesOf(Type, NoDiff);
+
+    public static ImmutableArray<Leaf> LeavesOf(IrType type, bool noDiff) => type.IsComposite
+        ? type.Layout!.Leaves.Select(l => l with { NoDiff = l.NoDiff || noDiff }).ToImmutableArray()
+        : ImmutableArray.Create(new Leaf(ImmutableArray<CompositeField>.Empty, type, noDiff));
+}
+
+/// <summary>What a method gives: a leaf of its result, or of the final content of an argument passed by reference.</summary>
+/// <param name="Type">The type of the leaf.</param>
+/// <param name="Argument">The argument, or -1 for the result.</param>
+/// <param name="Leaf">The number of the leaf.</param>
+/// <param name="NoDiff">It is a constant.</param>
+internal sealed record IrOutput(IrType Type, int Argument, int Leaf, bool NoDiff)
+{
+    /// <summary>It has a tangent and a cotangent.</summary>
+    public bool IsActive => !NoDiff && Type.Real != RealKind.None;
+}
+
+/// <summary>A parameter of the IR. <paramref name="Text"/> is its C# declaration without a default.</summary>
 internal sealed record IrParameter(Value Value, string Name, string Text, string? Default, bool NoDiff, bool IsOutput)
 {
     /// <summary>What its tangent is called where that is not the parameter's name with "Tangent".</summary>
@@ -13,7 +64,7 @@ internal sealed record IrParameter(Value Value, string Name, string Text, string
     public bool IsActive => !NoDiff && Value.Type.Real != RealKind.None;
 
     /// <summary>The method may write its elements: its cotangent is in-out.</summary>
-    public bool IsWritable => Value.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix;
+    public bool IsWritable => Value.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged;
 }
 
 /// <summary>What a piece of source is called in comments: the statement, without trivia. Its place is kept apart, outside the IR.</summary>
@@ -53,7 +104,16 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>The type of the result, or null for <c>void</c>.</summary>
     public IrType? ResultType { get; }
 
-    /// <summary>Yields the result, where there is one.</summary>
+    /// <summary>The parameters as C# declares them, the receiver of a marked type first.</summary>
+    public ImmutableArray<IrArgument> Arguments { get; init; } = ImmutableArray<IrArgument>.Empty;
+
+    /// <summary>What the body yields, in order: the leaves of the result, then those of arguments passed by reference.</summary>
+    public ImmutableArray<IrOutput> Outputs { get; init; } = ImmutableArray<IrOutput>.Empty;
+
+    /// <summary>Its C# signature is its signature in the IR: it may be called by its own name.</summary>
+    public bool IsPlain => Arguments.All(a => a.IsPlain) && ResultType is not { Layout: not null };
+
+    /// <summary>Yields the outputs.</summary>
     public Region Body { get; }
 
     /// <summary>The first value id that is free.</summary>
@@ -70,17 +130,23 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its body names members that only the declaring type can see.</summary>
     public bool NamesPrivateMembers { get; init; }
 
+    /// <summary>Every part of the project may call it by its name.</summary>
+    public bool IsVisible { get; init; }
+
     /// <summary>It is marked <c>[Differentiable]</c>, so that it has companions.</summary>
     public bool IsMarked { get; init; }
 
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null) => new(Key, Name, Parameters, ResultType, body, nextId, Origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
+        Arguments = Arguments,
+        Outputs = Outputs,
         CallName = CallName,
         DeclaringType = DeclaringType,
         NamesPrivateMembers = NamesPrivateMembers,
+        IsVisible = IsVisible,
         IsMarked = IsMarked,
         WantsHvp = wantsHvp ?? WantsHvp,
     };

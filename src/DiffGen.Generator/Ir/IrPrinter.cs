@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace DiffGen.Generator.Ir;
@@ -9,10 +10,25 @@ internal static class IrPrinter
     public static string Print(IrFunction function)
     {
         var text = new StringBuilder();
-        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.NamesPrivateMembers ? " private" : "").Append('\n');
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.IsVisible ? " visible" : "").Append(function.NamesPrivateMembers ? " private" : "").Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
             text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
+        }
+
+        foreach (IrArgument argument in function.Arguments)
+        {
+            text.Append("  argument '").Append(argument.Text).Append("' = ").Append(argument.Default).Append(' ').Append(argument.Passing).Append(' ').Append(argument.First).Append('+').Append(argument.Count).Append(argument.NoDiff ? " nodiff" : "");
+            Print(text, argument.Type.Layout);
+            text.Append('\n');
+        }
+
+        text.Append("  result ").Append(function.ResultType?.Declared);
+        Print(text, function.ResultType?.Layout);
+        text.Append('\n');
+        foreach (IrOutput output in function.Outputs)
+        {
+            text.Append("  output ").Append(output.Type.Text).Append(' ').Append(output.Argument).Append('.').Append(output.Leaf).Append(output.NoDiff ? " nodiff" : "").Append('\n');
         }
 
         Print(text, function.Body, 1);
@@ -22,6 +38,16 @@ internal static class IrPrinter
         }
 
         return text.ToString();
+    }
+
+    private static void Print(StringBuilder text, CompositeType? layout)
+    {
+        foreach (CompositeField field in layout is null ? ImmutableArray<CompositeField>.Empty : layout.Fields)
+        {
+            text.Append(" (").Append(field.Name).Append(' ').Append(field.Type.Text).Append(' ').Append(field.Accessor).Append(field.NoDiff ? " nodiff" : "");
+            Print(text, field.Type.Layout);
+            text.Append(')');
+        }
     }
 
     public static string Print(Region region)

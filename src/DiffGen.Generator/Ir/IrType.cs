@@ -8,12 +8,13 @@ internal enum RealKind
     Float,
 }
 
-/// <summary>How a buffer is held: an array, a two-dimensional one, a span that may be written, or one that may not.</summary>
+/// <summary>How a buffer is held: an array, a two-dimensional one, an array of arrays, a span that may be written, or one that may not.</summary>
 internal enum BufferKind
 {
     None,
     Array,
     Matrix,
+    Jagged,
     Span,
     ReadOnlySpan,
 }
@@ -29,6 +30,24 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     public static readonly IrType Int = new("int", RealKind.None, BufferKind.None, "", true);
     public static readonly IrType Bool = new("bool", RealKind.None, BufferKind.None, "", true);
     public static readonly IrType Long = new("long", RealKind.None, BufferKind.None, "", true);
+
+    /// <summary>The parts of a composite, or of the elements of a buffer of composites: that buffer is one of their numbers, in order.</summary>
+    public CompositeType? Layout { get; init; }
+
+    /// <summary>A buffer of composites that the user declares as an array.</summary>
+    public bool IsDeclaredArray { get; init; }
+
+    /// <summary>A struct, tuple or vector that the IR holds as its leaves.</summary>
+    public bool IsComposite => Layout is not null && Buffer == BufferKind.None;
+
+    /// <summary>How many numbers of the buffer an element of the source is.</summary>
+    public int Stride => IsBuffer && Layout is not null ? Layout.Leaves.Length : 1;
+
+    /// <summary>The spelling of the type in the user's code.</summary>
+    public string Declared => Layout is null ? Text : Buffer == BufferKind.None ? Layout.Text : BufferOf(IsDeclaredArray ? BufferKind.Array : Buffer, Layout.Text, RealKind.None).Text;
+
+    /// <summary>It, or a part of it, has a derivative where it is not marked otherwise.</summary>
+    public bool HoldsReals => IsComposite ? Layout!.IsActive : Real != RealKind.None;
 
     /// <summary>A single real number.</summary>
     public bool IsReal => Real != RealKind.None && Buffer == BufferKind.None;
@@ -47,7 +66,10 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     public IrType ElementType => Real != RealKind.None ? OfReal(Real) : new IrType(Element, RealKind.None, BufferKind.None, "", true);
 
     /// <summary>The type of its gradient: a span, or for a matrix a matrix.</summary>
-    public IrType AsSpan() => BufferOf(Buffer == BufferKind.Matrix ? BufferKind.Matrix : BufferKind.Span, Element, Real);
+    public IrType AsSpan() => BufferOf(Buffer is BufferKind.Matrix or BufferKind.Jagged ? Buffer : BufferKind.Span, Element, Real) with { Layout = Layout };
+
+    /// <summary>A composite.</summary>
+    public static IrType Of(CompositeType layout) => new(layout.Text, RealKind.None, BufferKind.None, "", false) { Layout = layout };
 
     /// <summary>A pair of indices into a matrix: written where it is used, never held in a variable.</summary>
     public static readonly IrType Pair = new("(pair)", RealKind.None, BufferKind.None, "", false);
@@ -57,6 +79,7 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
         {
             BufferKind.Array => element + "[]",
             BufferKind.Matrix => element + "[,]",
+            BufferKind.Jagged => element + "[][]",
             BufferKind.Span => "global::System.Span<" + element + ">",
             _ => "global::System.ReadOnlySpan<" + element + ">",
         },

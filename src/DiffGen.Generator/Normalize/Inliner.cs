@@ -49,14 +49,7 @@ internal sealed class Inliner
         int size = Size(function.Body);
         Region body = Visit(function.Body);
         _open.Remove(function.Key);
-        var result = new IrFunction(function.Key, function.Name, function.Parameters, function.ResultType, body, builder.NextId, origins.ToImmutableArray())
-        {
-            CallName = function.CallName,
-            DeclaringType = function.DeclaringType,
-            NamesPrivateMembers = function.NamesPrivateMembers,
-            IsMarked = function.IsMarked,
-            WantsHvp = function.WantsHvp,
-        };
+        IrFunction result = function.With(body, builder.NextId, origins: origins.ToImmutableArray());
         _inlined[function.Key] = result;
         return result;
 

@@ -33,7 +33,7 @@ internal static partial class PrimitiveTable
 
     private static ImmutableArray<Primitive> Collect() =>
         ImmutableArray.CreateRange<Primitive>(
-            [.. Arithmetic, .. Exponential, .. Power, .. Trigonometric, .. Hyperbolic, .. Comparison, .. Rounding, .. Limits]);
+            [.. Arithmetic, .. Exponential, .. Power, .. Trigonometric, .. Hyperbolic, .. Comparison, .. Rounding, .. Limits, .. Vectors]);
 
     private static Dictionary<string, Primitive> IndexByName()
     {

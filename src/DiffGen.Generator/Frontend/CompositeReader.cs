@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>Structs marked <c>[Differentiable]</c>, tuples with real numbers, and the vectors of <c>System.Numerics</c> as layouts.</summary>
+internal static class CompositeReader
+{
+    /// <returns>The layout, or null for a type that is no composite.</returns>
+    public static CompositeType? Read(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named)
+        {
+            return null;
+        }
+
+        if (named.IsTupleType)
+        {
+            var elements = named.TupleElements.Select(e => new CompositeField(SignatureReader.Identifier(e.Name), TypeReader.Read(e.Type), NoDiff: false, null)).ToImmutableArray();
+            return elements.Any(e => e.Type.HoldsReals) ? new CompositeType(TypeReader.Spell(type.WithNullableAnnotation(NullableAnnotation.None)), CompositeKind.Tuple, elements) : null;
+        }
+
+        if (IsVector(named))
+        {
+            int count = named.Name[named.Name.Length - 1] - '0';
+            return new CompositeType(TypeReader.Spell(named), CompositeKind.Vector, "XYZW".Take(count).Select(c => new CompositeField(c.ToString(), IrType.Float, false, null)).ToImmutableArray());
+        }
+
+        return IsMarked(named) ? new CompositeType(TypeReader.Spell(named), CompositeKind.Struct, Fields(named)) : null;
+    }
+
+    public static bool IsVector(ITypeSymbol type) => type is { Name: "Vector2" or "Vector3" or "Vector4", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    public static bool IsMarked(ITypeSymbol type) => SignatureReader.Has(type.OriginalDefinition, "DifferentiableAttribute");
+
+    /// <summary>The instance fields of a struct, those behind its properties included, in the order of their declaration.</summary>
+    public static ImmutableArray<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst).ToImmutableArray();
+
+    private static ImmutableArray<CompositeField> Fields(INamedTypeSymbol type) => FieldsOf(type).Select(field =>
+    {
+        var property = field.AssociatedSymbol as IPropertySymbol;
+        ISymbol member = (ISymbol?)property ?? field;
+        bool noDiff = SignatureReader.Has(member, "NoDiffAttribute") || SignatureReader.Has(field, "NoDiffAttribute") || IsMarkedParameter(type, property);
+        bool isOpen = property is null
+            ? IsSeen(field) && !field.IsReadOnly
+            : IsSeen(property) && IsAuto(property.GetMethod) && property.SetMethod is { } setter && IsSeen(setter) && IsAuto(setter);
+        return new CompositeField(SignatureReader.Identifier(member.Name), TypeReader.Read(field.Type), noDiff, isOpen ? null : field.Name);
+    }).ToImmutableArray();
+
+    /// <summary>The property of a record's parameter that is marked.</summary>
+    private static bool IsMarkedParameter(INamedTypeSymbol type, IPropertySymbol? property) => property is not null
+        && type.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax) && c.Parameters.Any(p => p.Name == property.Name && SignatureReader.Has(p, "NoDiffAttribute")));
+
+    private static bool IsSeen(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    /// <summary>An accessor without a body of its own: it reads or writes the field behind the property.</summary>
+    /// <summary>A property that only reads and writes the field behind it.</summary>
+    public static bool IsAuto(IPropertySymbol property) => IsAuto(property.GetMethod) && (property.SetMethod is null || IsAuto(property.SetMethod));
+
+    private static bool IsAuto(IMethodSymbol? accessor) => accessor is not null && accessor.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not AccessorDeclarationSyntax { Body: not null } and not AccessorDeclarationSyntax { ExpressionBody: not null } and not ArrowExpressionClauseSyntax);
+}
