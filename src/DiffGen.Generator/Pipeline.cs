@@ -58,6 +58,23 @@ internal static class Pipeline
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
+        if (function.Rule is { IsWhole: true })
+        {
+            var ruled = new CompanionWriter(linked.Shape, function, functions, inliner);
+            if (function.ResultType is { IsReal: true })
+            {
+                if (function.Rule.Gradient is null)
+                {
+                    ruled.RuleGradient();
+                }
+
+                ruled.Objective();
+            }
+
+            Members(ruled, function, functions, inliner);
+            return ruled.ToString();
+        }
+
         Activity activity = Activity.Of(function);
         foreach (Refusal refusal in activity.Refusals())
         {
@@ -90,13 +107,34 @@ internal static class Pipeline
 
         WarnOfCasts(function, activity, findings);
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
-        Derivative forward = Jvp(function, functions);
-        writer.Jvp(forward);
-        writer.Vjp(Reverse(function, functions, overwrite: false));
-        if (function.ResultType is { IsReal: true })
+        IrRule? rule = function.Rule;
+        if (rule?.Jvp is null)
+        {
+            writer.Jvp(Jvp(function, functions));
+        }
+
+        if (rule?.Vjp is null)
+        {
+            writer.Vjp(Reverse(function, functions, overwrite: false));
+        }
+
+        if (function.ResultType is { IsReal: true } && rule?.Vjp is not null)
+        {
+            if (rule.Gradient is null)
+            {
+                writer.RuleGradient();
+            }
+
+            writer.Objective();
+        }
+        else if (function.ResultType is { IsReal: true })
         {
             Sweeps gradient = Reverse(function, functions, overwrite: true);
-            writer.Gradient(gradient);
+            if (rule?.Gradient is null)
+            {
+                writer.Gradient(gradient);
+            }
+
             writer.Objective();
             if (function.WantsHvp)
             {
@@ -128,8 +166,23 @@ internal static class Pipeline
             writer.Primal(prepared);
         }
 
-        writer.Tangent(prepared, Jvp(prepared, functions));
-        writer.ForwardAndPullback(prepared, Reverse(prepared, functions, overwrite: false, apart: true));
+        if (callee.Rule is { IsForward: true })
+        {
+            writer.RuleTangent(callee);
+        }
+        else
+        {
+            writer.Tangent(prepared, Jvp(prepared, functions));
+        }
+
+        if (callee.Rule is { IsReverse: true })
+        {
+            writer.RuleForwardAndPullback(callee);
+        }
+        else
+        {
+            writer.ForwardAndPullback(prepared, Reverse(prepared, functions, overwrite: false, apart: true));
+        }
     }
 
     /// <summary>The methods that are called, not inlined, by the method and by those so called.</summary>
@@ -155,6 +208,11 @@ internal static class Pipeline
     /// <summary>Whether the members that calls of a method go through can be made. A marked callee says itself why not; for a helper it is said here.</summary>
     private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
+        if (callee.Rule is { IsWhole: true })
+        {
+            return true;
+        }
+
         try
         {
             Jvp(callee, functions);

@@ -66,7 +66,7 @@ internal sealed class StableLoads
                         writes.Add((buffers.RootOf(copy.Destination), position, loops));
                         break;
                     case Call call:
-                        foreach (Value argument in call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix))
+                        foreach (Value argument in call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged))
                         {
                             writes.Add((buffers.RootOf(argument), position, loops));
                         }

@@ -15,6 +15,9 @@ internal static class Descriptors
     /// <summary>{0} the member.</summary>
     public static readonly DiagnosticDescriptor NameTaken = Error("DG0002", "The name of a companion is taken", "'{0}' is declared already, and hand-written companions are not taken up yet; rename it, or leave out [Differentiable]");
 
+    /// <summary>{0} the rule, {1} the method, {2} the signature it must have.</summary>
+    public static readonly DiagnosticDescriptor RuleSignature = Error("DG0003", "A rule by hand has another signature", "'{0}' has the name of a companion of '{1}' but not its parameters: expected '{2}'");
+
     /// <summary>{0} the type.</summary>
     public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' contains a [Differentiable] method, so it must be declared 'partial' for its companions to be added");
 

@@ -177,7 +177,7 @@ internal sealed class ForwardPass
                 if (view.Result.Type.IsRealBuffer && _activity.IsActive(view.Result))
                 {
                     Value shadow = Shadow(view.Buffer);
-                    IrType type = view.Result.Type.Buffer == BufferKind.Array || shadow.Type.Buffer == BufferKind.ReadOnlySpan ? shadow.Type : view.Result.Type;
+                    IrType type = view.Buffer.Type.Buffer == BufferKind.Jagged ? view.Result.Type : view.Result.Type.Buffer == BufferKind.Array || shadow.Type.Buffer == BufferKind.ReadOnlySpan ? shadow.Type : view.Result.Type;
                     _tangents[view.Result.Id] = type.Text == shadow.Type.Text && view.Start is null
                         ? shadow
                         : _builder.Add(view with { Result = _builder.New(type, view.Result.Name is null ? null : DerivativeNames.Tangent(view.Result.Name)), Buffer = shadow }).Result;

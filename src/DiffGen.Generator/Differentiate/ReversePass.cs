@@ -254,7 +254,7 @@ internal sealed class ReversePass
 
         Region Yield(Region arm, IEnumerable<Value> own, int others, bool first)
         {
-            var missing = Enumerable.Range(0, others).Select(k => (first ? inElse : inThen)[k]).Select(m => new Constant(branch.Origin, _builder.New(m.Type.AsSpan()), m.Type.Buffer == BufferKind.Matrix ? "null!" : "default")).ToArray();
+            var missing = Enumerable.Range(0, others).Select(k => (first ? inElse : inThen)[k]).Select(m => new Constant(branch.Origin, _builder.New(m.Type.AsSpan()), m.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged ? "null!" : "default")).ToArray();
             IEnumerable<Value> empty = missing.Select(m => m.Result);
             return new Region(arm.Ops.InsertRange(0, missing), arm.Yields.AddRange(first ? own.Concat(empty) : empty.Concat(own)));
         }

@@ -198,7 +198,7 @@ internal sealed class BodyPrinter
 
                 return;
             case Fill fill:
-                _writer.Line(fill.Buffer.Type.Buffer == BufferKind.Matrix ? "global::System.Array.Clear(" + Bare(fill.Buffer) + ");" : (fill.Buffer.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(fill.Buffer) + ")" : Primary(fill.Buffer)) + (fill.Filler is null ? ".Clear();" : ".Fill(" + Argument(fill.Filler) + ");"));
+                _writer.Line(fill.Buffer.Type.Buffer == BufferKind.Jagged ? "global::DiffGen.CompilerServices.JaggedArrays.Clear(" + Bare(fill.Buffer) + ");" : fill.Buffer.Type.Buffer == BufferKind.Matrix ? "global::System.Array.Clear(" + Bare(fill.Buffer) + ");" : (fill.Buffer.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(fill.Buffer) + ")" : Primary(fill.Buffer)) + (fill.Filler is null ? ".Clear();" : ".Fill(" + Argument(fill.Filler) + ");"));
                 return;
             case Copy copy:
                 _writer.Line((copy.Source.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(copy.Source) + ")" : Primary(copy.Source)) + ".CopyTo(" + Argument(copy.Destination) + ");");
@@ -594,6 +594,11 @@ internal sealed class BodyPrinter
             case Allocate allocate:
                 string element = allocate.Result.Type.Element;
                 string length = Bare(allocate.Length);
+                if (allocate.Result.Type.Buffer == BufferKind.Jagged)
+                {
+                    return ("global::DiffGen.CompilerServices.JaggedArrays.Zeros(" + length + ")", Precedences.Call);
+                }
+
                 if (allocate.Result.Type.Buffer == BufferKind.Matrix)
                 {
                     return ("new " + element + "[" + length + "]", Precedences.Call);
@@ -609,6 +614,8 @@ internal sealed class BodyPrinter
             case View { Start: null } view:
                 bool toSpan = view.Buffer.Type.Buffer == BufferKind.Array && view.Result.Type.IsSpan;
                 return toSpan && view.Result.Type.Buffer == BufferKind.Span ? ("global::System.MemoryExtensions.AsSpan(" + Bare(view.Buffer) + ")", Precedences.Call) : ("(" + view.Result.Type.Text + ")" + Primary(view.Buffer), Precedences.Unary);
+            case View { Buffer.Type.Buffer: BufferKind.Jagged, Result.Type.Buffer: not BufferKind.Jagged } part:
+                return (Primary(part.Buffer) + "[" + Bare(part.Start!) + "]", Precedences.Call);
             case View view:
                 return (Primary(view.Buffer) + ".Slice(" + Bare(view.Start) + (view.Length is null ? "" : ", " + Bare(view.Length)) + ")", Precedences.Call);
             case If choice:

@@ -18,6 +18,7 @@ internal sealed partial class CompanionWriter
         }
 
         Buffer[] primals = _function.Arguments.Where(a => !a.IsReceiver && MayShare(a.Type, a.Passing)).Select(a => Of(a.Name, a.Type, a.Passing, a.IsWritable, isPrimal: true, isTangent: false)).ToArray();
+        checks.AddRange(primals.Where(p => p.Type.Buffer == BufferKind.Jagged).Select(p => p.Name).Concat(entry.Extras.Where(e => e.Type.Buffer == BufferKind.Jagged).Select(e => e.Name)).Select(name => "global::DiffGen.CompilerServices.JaggedArrays.Distinct(" + name + ", nameof(" + name + "));"));
         for (int i = 0; i < primals.Length; i++)
         {
             Overlap(checks, primals[i], primals.Take(i).Where(k => primals[i].IsWritten || k.IsWritten));
@@ -64,7 +65,7 @@ internal sealed partial class CompanionWriter
     {
         if (primal.Type.Buffer == BufferKind.Jagged)
         {
-            checks.Add("global::DiffGen.CompilerServices.Arguments.SameLengths(" + name + ", " + primal.Name + ", nameof(" + name + "), nameof(" + primal.Name + "));");
+            checks.Add("global::DiffGen.CompilerServices.JaggedArrays.SameLengths(" + name + ", " + primal.Name + ", nameof(" + name + "), nameof(" + primal.Name + "));");
             return;
         }
 
@@ -85,9 +86,17 @@ internal sealed partial class CompanionWriter
                 // Two matrices are one or apart; a span may lie in a matrix only by unsafe means. Arrays of arrays may share rows, among themselves and with spans.
                 if (memory.Type.Buffer == BufferKind.Jagged || other.Type.Buffer == BufferKind.Jagged)
                 {
-                    if (memory.Type.Buffer != BufferKind.Matrix && other.Type.Buffer != BufferKind.Matrix)
+                    if (memory.Type.Buffer == other.Type.Buffer && memory.Type.Text == other.Type.Text)
                     {
-                        checks.Add("global::DiffGen.CompilerServices.Arguments.DisjointRows(" + memory.Text + ", " + other.Text + ", " + names);
+                        checks.Add("global::DiffGen.CompilerServices.JaggedArrays.Disjoint(" + memory.Text + ", " + other.Text + ", " + names);
+                    }
+                    else if (memory.Type.Buffer != BufferKind.Matrix && other.Type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged))
+                    {
+                        checks.Add("global::DiffGen.CompilerServices.JaggedArrays.Disjoint<" + memory.Type.Element + ", " + ElementOf(other.Type) + ">(" + memory.Text + ", " + other.Text + ", " + names);
+                    }
+                    else if (other.Type.Buffer == BufferKind.Jagged && memory.Type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged))
+                    {
+                        checks.Add("global::DiffGen.CompilerServices.JaggedArrays.Disjoint<" + other.Type.Element + ", " + ElementOf(memory.Type) + ">(" + other.Text + ", " + memory.Text + ", " + names);
                     }
                 }
                 else if (memory.Type.Text == other.Type.Text)

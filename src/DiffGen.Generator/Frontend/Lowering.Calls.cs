@@ -52,6 +52,11 @@ internal sealed partial class Lowering
             return LowerVectorCall(call, method);
         }
 
+        if (method.IsStatic && (Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)) && FindRule(method) is { } rule && (rule.IsWhole || HasBody(method)))
+        {
+            return LowerBodyCall(call, method, null, call.Arguments);
+        }
+
         bool isOfComposite = !method.IsStatic && call.Instance is not null && Read(call.Instance.Type!).IsComposite;
         if ((method.IsStatic || isOfComposite) && HasBody(method) && (isOfComposite || Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)))
         {
@@ -60,6 +65,18 @@ internal sealed partial class Lowering
 
         string head = method.IsStatic ? Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
         return LowerOpaqueCall(call, head, method.IsStatic ? null : call.Instance, call.Arguments, method);
+    }
+
+    private readonly Dictionary<IMethodSymbol, IrRule?> _rules = new(SymbolEqualityComparer.Default);
+
+    private IrRule? FindRule(IMethodSymbol method)
+    {
+        if (!_rules.TryGetValue(method, out IrRule? rule))
+        {
+            _rules[method] = rule = RuleReader.Find(_compilation, method, _cancellation);
+        }
+
+        return rule;
     }
 
     /// <summary>A method of this project whose body can be seen.</summary>

@@ -199,6 +199,11 @@ internal sealed partial class Lowering
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
             case IPropertyReferenceOperation { Arguments.Length: > 0 } when target is not IPropertyReferenceOperation { Instance: { Type: { } holder } } || Read(holder).IsBuffer:
                 (Value buffer, Value index) = LowerLocation(target);
+                if (buffer.Type.Buffer == BufferKind.Jagged)
+                {
+                    throw Refuse(target, "putting a row into an array of arrays", "write its elements, or use one buffer");
+                }
+
                 return new Target.OfElement(buffer, index, type);
             case IFieldReferenceOperation field:
                 CheckAccessible(field.Field, target);
@@ -288,6 +293,11 @@ internal sealed partial class Lowering
     /// <summary>Element <c>i</c> of a buffer of composites of k numbers: the numbers from <c>k i</c> on.</summary>
     private Value LoadElement(Value buffer, Value index)
     {
+        if (buffer.Type.Buffer == BufferKind.Jagged)
+        {
+            return _builder.Add(new View(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real)), buffer, index, null)).Result;
+        }
+
         if (buffer.Type.Stride == 1)
         {
             return _builder.Load(buffer, index);
@@ -441,7 +451,7 @@ internal sealed partial class Lowering
             return matrix;
         }
 
-        if (array.DimensionSizes.Length != 1 || !type.IsBuffer)
+        if (array.DimensionSizes.Length != 1 || !type.IsBuffer || type.Buffer == BufferKind.Jagged)
         {
             throw Refuse(array, "an array of type '" + array.Type + "'", "use a one-dimensional array and compute the index");
         }

@@ -58,15 +58,46 @@ internal static class MarkedMethodReader
         try
         {
             CheckTypes(method, findings);
-            Lowering.Result lowered = Lower(method, isMarked: true);
+            IrRule? rule = RuleReader.Find(compilation, method, cancellation);
+            if (rule is not null && WantsHvp(context.Attributes[0]))
+            {
+                throw new RefusedException(Descriptors.Signature, context.Attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? method.Locations[0], "Hvp = true on a method with a rule by hand", "leave it out, or leave out the rule");
+            }
+
+            Lowering.Result lowered;
+            if (rule is { IsWhole: true })
+            {
+                lowered = new Lowering.Result(SignatureOnly(method, false), ImmutableArray<Place>.Empty, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Finding>.Empty);
+                places.Add(new FunctionPlaces(lowered.Function.Key, Place.Of(method.Locations[0]), new EquatableArray<Place>(method.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()), default));
+            }
+            else
+            {
+                lowered = Lower(method, isMarked: true);
+            }
+
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
+            function = rule is null ? function : function.With(rule);
             var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
             var open = new Queue<IMethodSymbol>(lowered.Callees);
             while (open.Count > 0)
             {
                 IMethodSymbol helper = open.Dequeue();
-                if (!known.Add(Lowering.Key(helper)) || (SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
+                if (!known.Add(Lowering.Key(helper)) || (SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper.ContainingAssembly, compilation.Assembly) && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
                 {
+                    continue;
+                }
+
+                if (RuleReader.Find(compilation, helper, cancellation) is { } given)
+                {
+                    IrFunction ruled = RuleReader.Signature(helper).With(given);
+                    if (!given.IsWhole)
+                    {
+                        Lowering.Result rest = Lower(helper, isMarked: false);
+                        ruled = rest.Function.With(given);
+                        rest.Callees.ToList().ForEach(open.Enqueue);
+                    }
+
+                    helpers.Add(ruled);
                     continue;
                 }
 
@@ -206,7 +237,7 @@ internal static class MarkedMethodReader
             string parameters = Companion(method, suffix);
             foreach (ISymbol member in method.ContainingType.GetMembers(name))
             {
-                if (member is not IMethodSymbol other || string.Join(",", other.Parameters.Select(p => TypeReader.Spell(p.Type))) == parameters)
+                if (member is not IMethodSymbol)
                 {
                     findings.Add(Finding.Create(Descriptors.NameTaken, Place.Of(method.Locations[0]), name));
                     return;
@@ -230,28 +261,7 @@ internal static class MarkedMethodReader
     }
 
     /// <summary>The parameter types of a companion, as one text.</summary>
-    private static string Companion(IMethodSymbol method, string suffix)
-    {
-        var types = method.Parameters.Select(p => TypeReader.Spell(p.Type)).ToList();
-        IParameterSymbol[] active = method.Parameters.Where(p => TypeReader.Read(p.Type).Real != RealKind.None && !SignatureReader.Has(p, "NoDiffAttribute")).ToArray();
-        IrType result = TypeReader.Read(method.ReturnType);
-        if (suffix == "Vjp" && result.Real != RealKind.None)
-        {
-            types.Add(result.Text);
-        }
-
-        if (suffix is "Jvp" or "Hvp")
-        {
-            types.AddRange(active.Select(p => TypeReader.Read(p.Type)).Select(t => t.Buffer == BufferKind.Array ? t.AsSpan().Text : t.Text));
-        }
-
-        for (int times = suffix == "Jvp" ? 0 : suffix == "Hvp" ? 2 : 1; times > 0; times--)
-        {
-            types.AddRange(active.Select(p => TypeReader.Read(p.Type)).Where(t => t.IsBuffer).Select(t => t.AsSpan().Text));
-        }
-
-        return string.Join(",", types);
-    }
+    private static string Companion(IMethodSymbol method, string suffix) => string.Join(",", CompanionSignature.Parameters(RuleReader.Signature(method), suffix).Select(t => t.Replace("in ", "")));
 
     private static void CheckTypes(IMethodSymbol method, List<Finding> findings)
     {
@@ -275,52 +285,8 @@ internal static class MarkedMethodReader
 
     private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp)
     {
-        int id = 0;
-        Value Fresh(IrType type, string name) => new(id++, type, name);
-        var arguments = ImmutableArray.CreateBuilder<IrArgument>();
-        var parameters = ImmutableArray.CreateBuilder<IrParameter>();
-        var outputs = ImmutableArray.CreateBuilder<IrOutput>();
-        IrType? result = method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType);
-        Outputs(result, -1, false);
-        if (!method.IsStatic && TypeReader.Read(method.ContainingType) is { IsComposite: true } receiver)
-        {
-            Add(SignatureReader.ReadReceiver(method, receiver, Fresh));
-        }
-
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            Add(SignatureReader.Read(parameter, TypeReader.Read(parameter.Type), parameters.Count, Fresh));
-        }
-
-        return new IrFunction(Lowering.Key(method), method.Name, parameters.ToImmutable(), result, Region.Empty, id, ImmutableArray<OriginText>.Empty)
-        {
-            Arguments = arguments.ToImmutable(),
-            Outputs = outputs.ToImmutable(),
-            CallName = TypeReader.Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name),
-            DeclaringType = TypeReader.Spell(method.ContainingType),
-            IsMarked = true,
-            WantsHvp = wantsHvp,
-        };
-
-        void Add((IrArgument Argument, ImmutableArray<IrParameter> Parameters) read)
-        {
-            if (read.Argument.Passing is Passing.Ref or Passing.Out)
-            {
-                Outputs(read.Argument.Type, arguments.Count, read.Argument.NoDiff);
-            }
-
-            arguments.Add(read.Argument);
-            parameters.AddRange(read.Parameters);
-        }
-
-        void Outputs(IrType? type, int argument, bool noDiff)
-        {
-            int leaf = 0;
-            foreach (Leaf part in type is null ? ImmutableArray<Leaf>.Empty : IrArgument.LeavesOf(type, noDiff))
-            {
-                outputs.Add(new IrOutput(part.Type, argument, leaf++, part.NoDiff));
-            }
-        }
+        IrFunction signature = SignatureReader.Function(method, Lowering.Key(method), isMarked: true);
+        return signature.With(signature.Body, signature.NextId, wantsHvp);
     }
 
     private static MethodShape Shape(IMethodSymbol method, bool checksOverflow)

@@ -64,6 +64,57 @@ internal static class SignatureReader
         }).ToImmutableArray();
     }
 
+    /// <summary>A method without its body.</summary>
+    public static IrFunction Function(IMethodSymbol method, string key, bool isMarked = false)
+    {
+        int id = 0;
+        Value Fresh(IrType type, string name) => new(id++, type, name);
+        var arguments = ImmutableArray.CreateBuilder<IrArgument>();
+        var parameters = ImmutableArray.CreateBuilder<IrParameter>();
+        var outputs = ImmutableArray.CreateBuilder<IrOutput>();
+        IrType? result = method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType);
+        Outputs(result, -1, false);
+        if (!method.IsStatic && TypeReader.Read(method.ContainingType) is { IsComposite: true } receiver)
+        {
+            Add(ReadReceiver(method, receiver, Fresh));
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            Add(Read(parameter, TypeReader.Read(parameter.Type), parameters.Count, Fresh));
+        }
+
+        return new IrFunction(key, method.Name, parameters.ToImmutable(), result, Region.Empty, id, ImmutableArray<OriginText>.Empty)
+        {
+            Arguments = arguments.ToImmutable(),
+            Outputs = outputs.ToImmutable(),
+            CallName = TypeReader.Spell(method.ContainingType) + "." + Identifier(method.Name) + (method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : ""),
+            DeclaringType = TypeReader.Spell(method.ContainingType),
+            IsMarked = isMarked,
+            IsVisible = true,
+        };
+
+        void Add((IrArgument Argument, ImmutableArray<IrParameter> Parameters) read)
+        {
+            if (read.Argument.Passing is Passing.Ref or Passing.Out)
+            {
+                Outputs(read.Argument.Type, arguments.Count, read.Argument.NoDiff);
+            }
+
+            arguments.Add(read.Argument);
+            parameters.AddRange(read.Parameters);
+        }
+
+        void Outputs(IrType? type, int argument, bool noDiff)
+        {
+            int leaf = 0;
+            foreach (Leaf part in type is null ? ImmutableArray<Leaf>.Empty : IrArgument.LeavesOf(type, noDiff))
+            {
+                outputs.Add(new IrOutput(part.Type, argument, leaf++, part.NoDiff));
+            }
+        }
+    }
+
     public static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(a => a.AttributeClass is { } c && c.Name == attribute && c.ContainingNamespace?.ToDisplayString() == "DiffGen");
 
     private static string DefaultText(IParameterSymbol parameter) => parameter.ExplicitDefaultValue is null ? "default" : Literal(parameter.ExplicitDefaultValue, parameter.Type);

@@ -54,9 +54,14 @@ internal sealed class IrBuilder
 
     public Value LengthOf(Value buffer) => Pure(IrType.Int, "{0}.Length", Primitives.Precedences.Call, buffer);
 
-    /// <summary>What an allocation of the same shape takes: a length, or the two of a matrix.</summary>
+    /// <summary>What an allocation of the same shape takes: a length, the two of a matrix, or the rows themselves.</summary>
     public Value ShapeOf(Value buffer)
     {
+        if (buffer.Type.Buffer == BufferKind.Jagged)
+        {
+            return buffer;
+        }
+
         if (buffer.Type.Buffer != BufferKind.Matrix)
         {
             return LengthOf(buffer);

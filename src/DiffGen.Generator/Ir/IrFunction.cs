@@ -139,6 +139,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
+    /// <summary>Its rule by hand; null where it is derived from its body.</summary>
+    public IrRule? Rule { get; init; }
+
     public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Arguments = Arguments,
@@ -147,9 +150,27 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         DeclaringType = DeclaringType,
         NamesPrivateMembers = NamesPrivateMembers,
         IsVisible = IsVisible,
+        Rule = Rule,
         IsMarked = IsMarked,
         WantsHvp = wantsHvp ?? WantsHvp,
     };
+
+    public IrFunction With(IrRule rule)
+    {
+        IrFunction copy = With(Body, NextId);
+        return new IrFunction(Key, Name, Parameters, ResultType, Body, NextId, Origins)
+        {
+            Arguments = copy.Arguments,
+            Outputs = copy.Outputs,
+            CallName = copy.CallName,
+            DeclaringType = copy.DeclaringType,
+            NamesPrivateMembers = copy.NamesPrivateMembers,
+            IsVisible = copy.IsVisible,
+            IsMarked = copy.IsMarked,
+            WantsHvp = copy.WantsHvp,
+            Rule = rule,
+        };
+    }
 
     public string Printed => _printed ??= IrPrinter.Print(this);
 

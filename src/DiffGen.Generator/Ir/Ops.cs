@@ -118,7 +118,7 @@ internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value L
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Length);
 }
 
-/// <summary>A part of a buffer, or the whole of it as another kind of buffer: the same memory.</summary>
+/// <summary>A part of a buffer, a row of an array of arrays, or the whole of a buffer as another kind of buffer: the same memory.</summary>
 internal sealed record View(int Origin, Value Result, Value Buffer, Value? Start, Value? Length) : Op(Origin)
 {
     public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);

@@ -363,7 +363,7 @@ internal sealed class Simplifier
                     Allocate { Length.Type.Text: "int" } allocate => Of(allocate.Length),
                     View { Length: { Type.Text: "int" } length } => Of(length),
                     View { Start: null } whole when opaque.Result!.Type.Text == "int" => Length(Of(whole.Buffer)),
-                    View { Start: { Type.Text: "int" } start } tail => Difference(Length(Of(tail.Buffer)), Of(start)),
+                    View { Start: { Type.Text: "int" } start, Buffer.Type.Buffer: not BufferKind.Jagged } tail => Difference(Length(Of(tail.Buffer)), Of(start)),
                     _ => null,
                 };
             case "-{0}" when opaque.Result!.Type.Text == "int" && int.TryParse(ConstantText(opaque.Arguments[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number != int.MinValue:

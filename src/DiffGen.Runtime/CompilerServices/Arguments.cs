@@ -35,8 +35,6 @@ public static class Arguments
     /// <exception cref="ArgumentException">The buffers overlap in memory; names <paramref name="nameToBlame"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Disjoint<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b, string nameToBlame, string otherName)
-        where A : unmanaged
-        where B : unmanaged
     {
         if (Overlap(a, b))
         {
@@ -61,8 +59,6 @@ public static class Arguments
     /// <summary>Whether two buffers share a byte, whatever their element types and however long they are (more than 2 GiB included).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool Overlap<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b)
-        where A : unmanaged
-        where B : unmanaged
     {
         if (a.IsEmpty || b.IsEmpty)
         {

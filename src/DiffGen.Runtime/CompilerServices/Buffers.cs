@@ -3,6 +3,7 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace DiffGen.CompilerServices;
 
@@ -42,8 +43,10 @@ public static class Buffers
     /// <inheritdoc cref="SumAndClear(Span{double})"/>
     public static float SumAndClear(Span<float> grad) => SumAndClear<float>(grad);
 
-    private static void Accumulate<T>(ReadOnlySpan<T> source, Span<T> destination)
-        where T : unmanaged, INumber<T>
+    /// <inheritdoc cref="Accumulate(ReadOnlySpan{double}, Span{double})"/>
+    /// <typeparam name="T">The real type.</typeparam>
+    public static void Accumulate<T>(ReadOnlySpan<T> source, Span<T> destination)
+        where T : IFloatingPointIeee754<T>
     {
         Arguments.SameLength(source.Length, destination.Length, nameof(source), nameof(destination));
         if (Arguments.Overlap(source, (ReadOnlySpan<T>)destination))
@@ -56,8 +59,10 @@ public static class Buffers
         }
     }
 
-    private static void ReverseCopy<T>(Span<T> sourceGrad, Span<T> destinationGrad)
-        where T : unmanaged, INumber<T>
+    /// <inheritdoc cref="ReverseCopy(Span{double}, Span{double})"/>
+    /// <typeparam name="T">The real type.</typeparam>
+    public static void ReverseCopy<T>(Span<T> sourceGrad, Span<T> destinationGrad)
+        where T : IFloatingPointIeee754<T>
     {
         if (destinationGrad.Length < sourceGrad.Length)
         {
@@ -80,22 +85,25 @@ public static class Buffers
 
     /// <summary>Takes a copy of the source, then clears what is to be cleared, then adds the copy to the destination.</summary>
     private static void AccumulateAside<T>(ReadOnlySpan<T> source, Span<T> destination, Span<T> clear)
-        where T : unmanaged, INumber<T>
+        where T : IFloatingPointIeee754<T>
     {
         T[]? rented = source.Length > StackElements ? ArrayPool<T>.Shared.Rent(source.Length) : null;
-        Span<T> aside = rented is null ? stackalloc T[StackElements] : rented;
+        OnStack<T> onStack = default;
+        Span<T> aside = rented is null ? onStack : rented;
         aside = aside[..source.Length];
         source.CopyTo(aside);
         clear.Clear();
         TensorPrimitives.Add(destination, aside, destination);
         if (rented is not null)
         {
-            ArrayPool<T>.Shared.Return(rented);
+            ArrayPool<T>.Shared.Return(rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
         }
     }
 
-    private static T SumAndClear<T>(Span<T> grad)
-        where T : unmanaged, INumber<T>
+    /// <inheritdoc cref="SumAndClear(Span{double})"/>
+    /// <typeparam name="T">The real type.</typeparam>
+    public static T SumAndClear<T>(Span<T> grad)
+        where T : IFloatingPointIeee754<T>
     {
         T sum = T.Zero;
         foreach (T element in grad)
@@ -105,5 +113,12 @@ public static class Buffers
 
         grad.Clear();
         return sum;
+    }
+
+    /// <summary>What <c>stackalloc</c> is for a type that is not known to be without references.</summary>
+    [InlineArray(StackElements)]
+    private struct OnStack<T>
+    {
+        private T _first;
     }
 }

@@ -9,7 +9,7 @@ namespace DiffGen.CompilerServices;
 /// first operand, and so on. Used by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Partials
+public static partial class Partials
 {
     /// <summary><c>a * b</c>, where an exactly zero factor gives 0 whatever the other one is, infinite or NaN included.</summary>
     /// <param name="a">A tangent, a cotangent, or a partial.</param>

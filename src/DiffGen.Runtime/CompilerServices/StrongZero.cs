@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace DiffGen.CompilerServices;
@@ -21,4 +22,10 @@ public static class StrongZero
     /// <inheritdoc cref="Multiply(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Multiply(float cotangent, float partial) => cotangent == 0 ? 0 : cotangent * partial;
+
+    /// <inheritdoc cref="Multiply(double, double)"/>
+    /// <typeparam name="T">The real type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Multiply<T>(T cotangent, T partial)
+        where T : IFloatingPointIeee754<T> => cotangent == T.Zero ? T.Zero : cotangent * partial;
 }

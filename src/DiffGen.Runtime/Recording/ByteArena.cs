@@ -6,12 +6,14 @@ using System.Runtime.InteropServices;
 namespace DiffGen.CompilerServices;
 
 /// <summary>
-/// A last-in-first-out stack of unmanaged values of mixed types, in segments that never move. A value never straddles two segments.
+/// A last-in-first-out stack of values of mixed types, in segments that never move. A value never straddles two segments.
+/// The types hold no references; callers see to it.
 /// </summary>
 internal struct ByteArena()
 {
     private const int FirstSegmentBytes = 1 << 14;
     private const int LargestDoubledSegmentBytes = 1 << 26;
+    private const int SpanAlignment = 8;
 
     /// <summary>The segment that is written now; <c>_segments[_index]</c>, or empty while there is none.</summary>
     private byte[] _segment = [];
@@ -49,7 +51,6 @@ internal struct ByteArena()
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push<T>(T value)
-        where T : unmanaged
     {
         byte[] segment = _segment;
         int top = _top;
@@ -67,7 +68,6 @@ internal struct ByteArena()
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Pop<T>()
-        where T : unmanaged
     {
         int top = _top - Unsafe.SizeOf<T>();
         if (top >= 0)
@@ -77,6 +77,44 @@ internal struct ByteArena()
         }
 
         return PopAcross<T>();
+    }
+
+    /// <summary>
+    /// Puts a copy of the elements on the stack, in one piece: padding, the elements, the top below the padding, the number of elements.
+    /// Their size together is far below that of a segment's limit.
+    /// </summary>
+    public void PushSpan<T>(ReadOnlySpan<T> values)
+    {
+        int bytes = values.Length * Unsafe.SizeOf<T>();
+        int start = (_top + SpanAlignment - 1) & -SpanAlignment;
+        if (start + bytes + (2 * sizeof(int)) > _segment.Length)
+        {
+            EnterNextSegment(bytes + (2 * sizeof(int)));
+            start = 0;
+        }
+
+        int below = _top;
+        values.CopyTo(SpanAt<T>(start, values.Length));
+        _top = start + bytes;
+        Push(below);
+        Push(values.Length);
+    }
+
+    /// <summary>
+    /// Takes the elements from the stack that <see cref="PushSpan{T}"/> put there, their number having been popped before.
+    /// They stay as they are until something is pushed.
+    /// </summary>
+    public Span<T> PopSpan<T>(int length)
+    {
+        int below = Pop<int>();
+        int start = _top - (length * Unsafe.SizeOf<T>());
+        if (length < 0 || below < 0 || start < below)
+        {
+            ThrowEmpty();
+        }
+
+        _top = below;
+        return SpanAt<T>(start, length);
     }
 
     /// <summary>Forgets all values; keeps the segments.</summary>
@@ -89,7 +127,6 @@ internal struct ByteArena()
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void PushAcross<T>(T value)
-        where T : unmanaged
     {
         EnterNextSegment(Unsafe.SizeOf<T>());
         Unsafe.WriteUnaligned(ref _segment[0], value);
@@ -98,7 +135,6 @@ internal struct ByteArena()
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T PopAcross<T>()
-        where T : unmanaged
     {
         while (_top == 0 && _index > 0)
         {
@@ -116,6 +152,9 @@ internal struct ByteArena()
         _top = top;
         return Unsafe.ReadUnaligned<T>(ref _segment[top]);
     }
+
+    private readonly Span<T> SpanAt<T>(int start, int length) => MemoryMarshal.CreateSpan(
+        ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment), start)), length);
 
     private void EnterNextSegment(int bytes)
     {

@@ -10,8 +10,12 @@ namespace DiffGen.CompilerServices;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Three stacks: single values (<see cref="Push{T}"/>, <see cref="Pop{T}"/>), object references, and blocks of elements that stay put while they
-/// are in use (<see cref="Zeros{T}"/>, <see cref="Block{T}"/>, released by mark). They are independent of one another.
+/// Three stacks: values and copies of spans (<see cref="Push{T}"/>, <see cref="PushSpan{T}"/>), object references, and blocks of elements that stay
+/// put while they are in use (<see cref="Zeros{T}"/>, <see cref="Block{T}"/>, released by mark). They are independent of one another.
+/// </para>
+/// <para>
+/// Element types hold no references. Code that is generic over a number type <c>T</c> cannot promise that to the language (<c>unmanaged</c>), so it
+/// is checked at run time, at no cost for types without references.
 /// </para>
 /// <para>
 /// Recordings come from a list of the thread's own, so that a call that has been made before allocates nothing. A thread keeps at most
@@ -25,10 +29,14 @@ public sealed class Recording
     /// <summary>How many bytes the free recordings of one thread hold at most.</summary>
     internal const long KeptBytes = 256L << 20;
 
+    /// <summary>Up to this size a span is copied among the values; a larger one has a block of its own, at a multiple of 64 bytes.</summary>
+    internal const int LargestInlineSpanBytes = 1 << 10;
+
     [ThreadStatic]
     private static Recording? t_free;
 
     private ByteArena _values = new();
+    private ScratchStack _spans = new();
     private ScratchStack _scratch = new();
     private object?[] _objects = [];
     private int _objectCount;
@@ -44,7 +52,7 @@ public sealed class Recording
     }
 
     /// <summary>The size of the buffers that this recording has.</summary>
-    internal long Bytes => _values.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size);
+    internal long Bytes => _values.Bytes + _spans.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size);
 
     /// <summary>Whether neither a value nor an object is left on the stacks.</summary>
     internal bool IsEmpty => _values.IsEmpty && _objectCount == 0;
@@ -81,12 +89,14 @@ public sealed class Recording
         Array.Clear(_objects, 0, _objectCount);
         _objectCount = 0;
         _values.Clear();
+        _spans.Release(0);
         _scratch.Release(0);
 
         long others = t_free?._keptBytes ?? 0;
         if (Bytes > KeptBytes - others)
         {
             _values = new();
+            _spans = new();
             _scratch = new();
             _objects = [];
         }
@@ -99,17 +109,69 @@ public sealed class Recording
     /// <summary>Puts a value on the stack.</summary>
     /// <typeparam name="T">Any type without references.</typeparam>
     /// <param name="value">The value.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push<T>(T value)
-        where T : unmanaged => _values.Push(value);
+    {
+        RequireNoReferences<T>();
+        _values.Push(value);
+    }
 
     /// <summary>Takes the last value from the stack. Its type must be the one that it was pushed with.</summary>
     /// <typeparam name="T">The type that the value was pushed with.</typeparam>
     /// <returns>The value.</returns>
     /// <exception cref="InvalidOperationException">The stack is empty.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Pop<T>()
-        where T : unmanaged => _values.Pop<T>();
+    {
+        RequireNoReferences<T>();
+        return _values.Pop<T>();
+    }
+
+    /// <summary>Puts a copy of the elements on the stack of values, with their number.</summary>
+    /// <typeparam name="T">Any type without references.</typeparam>
+    /// <param name="values">The elements; may be none.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    public void PushSpan<T>(ReadOnlySpan<T> values)
+    {
+        RequireNoReferences<T>();
+        if ((long)values.Length * Unsafe.SizeOf<T>() <= LargestInlineSpanBytes)
+        {
+            _values.PushSpan(values);
+        }
+        else
+        {
+            _values.Push(_spans.Mark());
+            values.CopyTo(_spans.Take<T>(values.Length));
+            _values.Push(values.Length);
+        }
+    }
+
+    /// <summary>Takes the last span from the stack of values. Its element type must be the one that it was pushed with.</summary>
+    /// <typeparam name="T">The type of the elements that were pushed.</typeparam>
+    /// <returns>
+    /// The copy that was pushed. It may be read and written until the next <see cref="Push{T}"/> or <see cref="PushSpan{T}"/>, or until
+    /// <see cref="Return"/>; pops and blocks leave it alone.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The stack is empty.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    public Span<T> PopSpan<T>()
+    {
+        RequireNoReferences<T>();
+        int length = _values.Pop<int>();
+        if ((long)length * Unsafe.SizeOf<T>() <= LargestInlineSpanBytes)
+        {
+            return _values.PopSpan<T>(length);
+        }
+
+        // From the same mark the same block is taken: the segment that it lies in has not changed since.
+        long mark = _values.Pop<long>();
+        _spans.Release(mark);
+        Span<T> block = _spans.Take<T>(length);
+        _spans.Release(mark);
+        return block;
+    }
 
     /// <summary>Puts an object on the stack of objects.</summary>
     /// <param name="value">The object, or null.</param>
@@ -153,9 +215,10 @@ public sealed class Recording
     /// <param name="length">The number of elements, 0 or more.</param>
     /// <returns>The block.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
     public Span<T> Zeros<T>(int length)
-        where T : unmanaged
     {
+        RequireNoReferences<T>();
         Span<T> block = _scratch.Take<T>(length);
         block.Clear();
         return block;
@@ -166,8 +229,12 @@ public sealed class Recording
     /// <param name="length">The number of elements, 0 or more.</param>
     /// <returns>The block; what it holds is arbitrary.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
     public Span<T> Block<T>(int length)
-        where T : unmanaged => _scratch.Take<T>(length);
+    {
+        RequireNoReferences<T>();
+        return _scratch.Take<T>(length);
+    }
 
     /// <summary>The present position in the stack of blocks.</summary>
     /// <returns>A mark for <see cref="Release"/>.</returns>
@@ -178,12 +245,25 @@ public sealed class Recording
     /// <exception cref="InvalidOperationException">The mark lies above what is in use: an earlier mark has been released already.</exception>
     public void Release(long mark) => _scratch.Release(mark);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RequireNoReferences<T>()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            ThrowReferences(typeof(T));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void PushObjectGrowing(object? value)
     {
         Array.Resize(ref _objects, Math.Max(16, 2 * _objects.Length));
         _objects[_objectCount++] = value;
     }
+
+    [DoesNotReturn]
+    private static void ThrowReferences(Type type) => throw new NotSupportedException(
+        $"{type} holds references to objects; what is differentiated, and what a recording keeps, are numbers and structs without references.");
 
     [DoesNotReturn]
     private static void ThrowNoObject() => throw new InvalidOperationException(

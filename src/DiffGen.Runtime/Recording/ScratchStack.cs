@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace DiffGen.CompilerServices;
 
 /// <summary>
-/// Blocks of unmanaged elements that stay where they are until they are released, the last first. A block begins at a multiple of 64 bytes.
+/// Blocks of elements that stay where they are until they are released, the last first. A block begins at a multiple of 64 bytes.
+/// The elements hold no references; callers see to it.
 /// </summary>
 internal struct ScratchStack()
 {
@@ -41,7 +42,6 @@ internal struct ScratchStack()
 
     /// <summary>Takes a block of uninitialised elements.</summary>
     public Span<T> Take<T>(int length)
-        where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (length == 0)

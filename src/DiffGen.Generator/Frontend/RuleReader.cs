@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>
+/// Rules by hand, for a method that is called: companions that stand beside it, in source or in a referenced assembly; a method marked
+/// <c>[DerivativeOf]</c>; and the rules of the runtime for <c>TensorPrimitives</c>.
+/// </summary>
+internal static class RuleReader
+{
+    private const string TensorPrimitives = "System.Numerics.Tensors.TensorPrimitives";
+
+    /// <summary>The methods marked [DerivativeOf] in a file, found once per file.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, MethodDeclarationSyntax[]> s_rules = new();
+
+    /// <returns>The rule of a method, with its type arguments in place; null where it has none.</returns>
+    /// <exception cref="RefusedException">A rule has another signature than it must have.</exception>
+    public static IrRule? Find(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (method.MethodKind is not MethodKind.Ordinary || method.Name.Length == 0)
+        {
+            return null;
+        }
+
+        if (method.ContainingType.ToDisplayString() == TensorPrimitives)
+        {
+            return compilation.GetTypeByMetadataName("DiffGen.CompilerServices.TensorRules") is { } rules ? Beside(method, rules, isStrict: false) : null;
+        }
+
+        return Beside(method, method.ContainingType, isStrict: SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) ?? Marked(compilation, method, cancellation);
+    }
+
+    /// <summary>The hand-written companions of a method in a type.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="holder">Where they stand.</param>
+    /// <param name="isStrict">A companion's name with other parameters is an error.</param>
+    private static IrRule? Beside(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict)
+    {
+        IrFunction signature = Signature(method);
+        string? jvp = Companion("Jvp"), vjp = Companion("Vjp"), gradient = Companion("Gradient");
+        return jvp is null && vjp is null && gradient is null ? null : new IrRule(jvp, vjp, null, gradient);
+
+        string? Companion(string suffix)
+        {
+            IMethodSymbol[] named = holder.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => m.IsStatic == method.IsStatic).ToArray();
+            IMethodSymbol? found = named.FirstOrDefault(m => Matches(m, signature, suffix, method));
+            if (found is not null)
+            {
+                return TypeReader.Spell(holder) + "." + SignatureReader.Identifier(found.Name) + TypeArguments(method);
+            }
+
+            bool couldBe = isStrict && named.Length > 0 && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute") && !SharesName(method, suffix, named);
+            return couldBe
+                ? throw new RefusedException(Descriptors.RuleSignature, named[0].Locations[0], named[0].Name, method.Name, CompanionSignature.Text(signature, suffix).Replace("global::", ""))
+                : null;
+        }
+    }
+
+    /// <summary>The methods of the name belong to another overload.</summary>
+    private static bool SharesName(IMethodSymbol method, string suffix, IMethodSymbol[] named) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+        .Where(m => !SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition))
+        .Any(other => named.All(n => Matches(n, Signature(other), suffix, other)));
+
+    private static string TypeArguments(IMethodSymbol method) => method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : "";
+
+    private static bool Matches(IMethodSymbol candidate, IrFunction signature, string suffix, IMethodSymbol of)
+    {
+        if (candidate.Arity != of.Arity)
+        {
+            return false;
+        }
+
+        IMethodSymbol closed = of.IsGenericMethod && !SymbolEqualityComparer.Default.Equals(of, of.OriginalDefinition) ? candidate.Construct([.. of.TypeArguments]) : candidate;
+        IReadOnlyList<string> expected = CompanionSignature.Parameters(signature, suffix);
+        return closed.Parameters.Length == expected.Count
+            && closed.Parameters.Select((p, i) => Same(Text(p), expected[i])).All(same => same)
+            && Same(Unnamed(closed.ReturnType), Unnamed(CompanionSignature.Result(signature, suffix), signature));
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a.Replace("?", ""), b.Replace("?", ""), StringComparison.Ordinal);
+
+    private static string Text(IParameterSymbol parameter) => (parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + TypeReader.Spell(parameter.Type);
+
+    /// <summary>A result without the names of its elements.</summary>
+    private static string Unnamed(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => "(" + string.Join(", ", tuple.TupleElements.Select(e => Unnamed(e.Type))) + ")",
+        { SpecialType: SpecialType.System_Void } => "void",
+        _ => TypeReader.Spell(type),
+    };
+
+    private static string Unnamed(string text, IrFunction signature)
+    {
+        // Tuples among the parts keep their names in the text: they are compared without.
+        foreach (IrType type in signature.Arguments.Select(a => a.Type).Append(signature.ResultType).Where(t => t is { Layout.Kind: CompositeKind.Tuple }).Select(t => t!))
+        {
+            text = text.Replace(type.Declared, "(" + string.Join(", ", type.Layout!.Fields.Select(f => f.Type.Declared)) + ")");
+        }
+
+        return text;
+    }
+
+    /// <summary>The signature of a method as companions see it.</summary>
+    public static IrFunction Signature(IMethodSymbol method) => SignatureReader.Function(method, Lowering.Key(method));
+
+    private static IrRule? Marked(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
+    {
+        IrRule? rule = null;
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            foreach (MethodDeclarationSyntax declaration in s_rules.GetValue(tree, t => Scan(t, cancellation)))
+            {
+                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol candidate || !IsRuleOf(candidate, method))
+                {
+                    continue;
+                }
+
+                IrFunction signature = Signature(method);
+                string spelled = TypeReader.Spell(candidate.ContainingType) + "." + SignatureReader.Identifier(candidate.Name);
+                string suffix = candidate.Name.EndsWith("Jvp", StringComparison.Ordinal) ? "Jvp" : candidate.Name.EndsWith("Vjp", StringComparison.Ordinal) ? "Vjp" : "";
+                if (suffix.Length > 0 && Matches(candidate, signature, suffix, method))
+                {
+                    rule = suffix == "Jvp" ? (rule ?? new IrRule(null, null, null)) with { Jvp = spelled } : (rule ?? new IrRule(null, null, null)) with { Vjp = spelled };
+                }
+                else if (suffix.Length == 0 && IsPartial(candidate, method))
+                {
+                    rule = (rule ?? new IrRule(null, null, null)) with { Partial = spelled };
+                }
+                else if (!OtherOverload(candidate, method, suffix))
+                {
+                    string expected = suffix.Length > 0
+                        ? "static " + CompanionSignature.Text(signature, suffix)
+                        : method.Parameters.Length == 1 ? "static " + TypeReader.Spell(method.ReturnType) + " " + candidate.Name + "(" + TypeReader.Spell(method.Parameters[0].Type) + " " + method.Parameters[0].Name + ")"
+                        : "static " + CompanionSignature.Text(signature, "Jvp") + " and static " + CompanionSignature.Text(signature, "Vjp");
+                    throw new RefusedException(Descriptors.RuleSignature, candidate.Locations[0], candidate.Name, method.Name, expected.Replace("global::", ""));
+                }
+            }
+        }
+
+        return rule;
+    }
+
+    /// <summary>A rule for another overload of the method.</summary>
+    private static bool OtherOverload(IMethodSymbol candidate, IMethodSymbol method, string suffix) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+        .Where(m => !SymbolEqualityComparer.Default.Equals(m, method))
+        .Any(other => suffix.Length > 0 ? Matches(candidate, Signature(other), suffix, other) : IsPartial(candidate, other));
+
+    private static bool IsPartial(IMethodSymbol candidate, IMethodSymbol method) => method.Parameters.Length == 1 && candidate.Parameters.Length == 1
+        && TypeReader.Read(method.Parameters[0].Type).IsReal
+        && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, method.Parameters[0].Type)
+        && SymbolEqualityComparer.Default.Equals(candidate.ReturnType, method.ReturnType);
+
+    private static bool IsRuleOf(IMethodSymbol candidate, IMethodSymbol method) => candidate.IsStatic && candidate.GetAttributes().Any(a =>
+        a.AttributeClass?.ToDisplayString() == "DiffGen.DerivativeOfAttribute"
+        && a.ConstructorArguments.Length == 2
+        && a.ConstructorArguments[0].Value is ITypeSymbol type && SymbolEqualityComparer.Default.Equals(type, method.ContainingType)
+        && a.ConstructorArguments[1].Value is string name && name == method.Name);
+
+    private static MethodDeclarationSyntax[] Scan(SyntaxTree tree, CancellationToken cancellation) =>
+        tree.TryGetText(out var text) && !text.ToString().Contains("DerivativeOf")
+            ? []
+            : tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.SelectMany(l => l.Attributes).Any(a => a.Name.ToString() is var n && (n.EndsWith("DerivativeOf", StringComparison.Ordinal) || n.EndsWith("DerivativeOfAttribute", StringComparison.Ordinal)))).ToArray();
+}

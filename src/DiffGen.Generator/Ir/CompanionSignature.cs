@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace DiffGen.Generator.Ir;
+
+/// <summary>The signature that a companion has: what a rule by hand must repeat.</summary>
+internal static class CompanionSignature
+{
+    /// <summary>The types of the parameters in their order, <c>ref</c> and <c>out</c> before them.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="suffix">Jvp, Vjp, Gradient or Hvp.</param>
+    public static IReadOnlyList<string> Parameters(IrFunction function, string suffix) => Declared(function, suffix).Select(p => p.Type).ToArray();
+
+    /// <summary>The companion as C# declares it.</summary>
+    public static string Text(IrFunction function, string suffix) =>
+        Result(function, suffix) + " " + function.Name + suffix + "(" + string.Join(", ", Declared(function, suffix).Select(p => p.Type + " " + p.Name)) + ")";
+
+    private static IEnumerable<(string Type, string Name)> Declared(IrFunction function, string suffix)
+    {
+        foreach (IrArgument argument in function.Arguments.Where(a => !a.IsReceiver))
+        {
+            yield return (Prefix(argument.Passing) + argument.Type.Declared, argument.Name);
+        }
+
+        IrArgument[] active = function.Arguments.Where(a => a.IsActive).ToArray();
+        if (suffix == "Vjp" && function.ResultType is { HoldsReals: true } result)
+        {
+            yield return (result.Declared, "valueGrad");
+        }
+
+        if (suffix is "Jvp" or "Hvp")
+        {
+            foreach (IrArgument argument in active)
+            {
+                IrType type = argument.Type.IsBuffer && argument.IsWritable ? Span(argument.Type) : argument.Type;
+                yield return ((argument.Passing is Passing.Ref or Passing.Out ? Prefix(argument.Passing) : "") + type.Declared, Plain(argument) + "Tangent");
+            }
+        }
+
+        foreach (string kind in suffix switch { "Vjp" or "Gradient" => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
+        {
+            foreach (IrArgument argument in active)
+            {
+                if (argument.Type.IsBuffer)
+                {
+                    yield return (Span(argument.Type).Declared, Plain(argument) + kind);
+                }
+                else if (argument.Passing == Passing.Ref)
+                {
+                    yield return ("ref " + argument.Type.Declared, Plain(argument) + kind);
+                }
+                else if (argument.Passing == Passing.Out && suffix == "Vjp")
+                {
+                    yield return (argument.Type.Declared, Plain(argument) + kind);
+                }
+            }
+        }
+    }
+
+    /// <summary>The arguments whose gradients are returned.</summary>
+    public static IEnumerable<IrArgument> Returned(IrFunction function) => function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && a.IsActive && !a.Type.IsBuffer);
+
+    /// <summary>The type that the companion returns, without names.</summary>
+    public static string Result(IrFunction function, string suffix)
+    {
+        var types = new List<string>();
+        if (function.ResultType is { } result)
+        {
+            types.Add(result.Declared);
+            if (suffix is "Jvp" or "Hvp" && result.HoldsReals)
+            {
+                types.Add(result.Declared);
+            }
+        }
+
+        if (suffix != "Jvp")
+        {
+            for (int times = suffix == "Hvp" ? 2 : 1; times > 0; times--)
+            {
+                types.AddRange(Returned(function).Select(a => a.Type.Declared));
+            }
+        }
+
+        return types.Count switch
+        {
+            0 => "void",
+            1 => types[0],
+            _ => "(" + string.Join(", ", types) + ")",
+        };
+    }
+
+    private static IrType Span(IrType type) => type.AsSpan() with { IsDeclaredArray = false };
+
+    private static string Plain(IrArgument argument) => argument.Name.TrimStart('@');
+
+    private static string Prefix(Passing passing) => passing switch
+    {
+        Passing.In => "in ",
+        Passing.Ref => "ref ",
+        Passing.Out => "out ",
+        _ => "",
+    };
+}
