@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Emit;
 using DiffGen.Generator.Frontend;
+using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -36,10 +38,19 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             emitted.Select(static (file, _) => (file.Name, file.Text)),
             static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
 
+        IncrementalValuesProvider<ParameterClassResult> classes = context.SyntaxProvider.ForAttributeWithMetadataName(
+            "DiffGen.DifferentiableAttribute",
+            static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+            static (attribute, cancellation) => ParameterClassReader.Read(attribute, cancellation));
+        IncrementalValuesProvider<ParameterClass> parameters = classes
+            .SelectMany(static (read, _) => read.Class is { } found ? ImmutableArray.Create(found) : ImmutableArray<ParameterClass>.Empty)
+            .WithTrackingName("DiffGen.ParameterClasses");
+        context.RegisterSourceOutput(parameters, static (output, read) => output.AddSource(read.FileName, SourceText.From(ParameterClassWriter.Write(read), Encoding.UTF8)));
+
         // A helper that several methods call is read for each: what is found in it is said once.
-        context.RegisterSourceOutput(methods.SelectMany(static (method, _) => method.Findings.Items).Collect(), static (output, findings) =>
+        context.RegisterSourceOutput(methods.SelectMany(static (method, _) => method.Findings.Items).Collect().Combine(classes.SelectMany(static (read, _) => read.Findings.Items).Collect()), static (output, findings) =>
         {
-            foreach (Finding finding in findings.Distinct())
+            foreach (Finding finding in findings.Left.Concat(findings.Right).Distinct())
             {
                 output.ReportDiagnostic(finding.ToDiagnostic());
             }

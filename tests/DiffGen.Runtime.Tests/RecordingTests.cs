@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -200,6 +201,213 @@ public sealed class RecordingTests
         };
 
         static ulong Truncate(int kind, ulong bits) => kind switch { 0 => (byte)bits, 1 => (ushort)bits, 2 => (uint)bits, _ => bits };
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(5000)]
+    [InlineData(100_000)]
+    public void Spans_come_back_last_first_among_values(int length)
+    {
+        Recording recording = Recording.Rent();
+        double[] first = [.. Enumerable.Range(0, length).Select(i => (double)i)];
+        byte[] second = [.. Enumerable.Range(0, length).Select(i => (byte)i)];
+        recording.Push((byte)1);
+        recording.PushSpan<double>(first);
+        recording.Push(2.5);
+        recording.PushSpan<byte>(second);
+        recording.PushSpan<double>(first);
+
+        Assert.True(recording.PopSpan<double>().SequenceEqual(first));
+        Assert.True(recording.PopSpan<byte>().SequenceEqual(second));
+        Assert.Equal(2.5, recording.Pop<double>());
+        Assert.True(recording.PopSpan<double>().SequenceEqual(first));
+        Assert.Equal(1, recording.Pop<byte>());
+        Assert.True(recording.IsEmpty);
+        recording.Return();
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1000)]
+    public void A_popped_span_is_left_alone_by_pops_and_blocks_and_may_be_written(int length)
+    {
+        Recording recording = Recording.Rent();
+        for (int i = 0; i < 50; i++)
+        {
+            recording.Push(i);
+            recording.PushSpan<double>(Enumerable.Repeat((double)i, length).ToArray());
+        }
+
+        Span<double> last = recording.PopSpan<double>();
+        last[0] = -1;
+        for (int i = 49; i > 0; i--)
+        {
+            Assert.Equal(i, recording.Pop<int>());
+            recording.Zeros<double>(length).Fill(7);
+            Span<double> span = recording.PopSpan<double>();
+            Assert.False(span.ContainsAnyExcept(i - 1.0));
+            span.Fill(100);
+        }
+
+        Assert.Equal(-1, last[0]);
+        Assert.False(last[1..].ContainsAnyExcept(49.0));
+        recording.Return();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Any_order_of_spans_and_values_agrees_with_a_model(int seed)
+    {
+        Random random = new(seed);
+        Stack<float[]> model = new();
+        Recording recording = Recording.Rent();
+        for (int phase = 0; phase < 20; phase++)
+        {
+            double pushing = phase % 2 == 0 ? 0.7 : 0.3;
+            for (int i = 0; i < 500; i++)
+            {
+                if (random.NextDouble() < pushing)
+                {
+                    float[] values = [.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(6000) : random.Next(20)).Select(_ => random.NextSingle())];
+                    model.Push(values);
+                    if (values.Length == 1)
+                    {
+                        recording.Push(values[0]);
+                    }
+                    else
+                    {
+                        recording.PushSpan<float>(values);
+                    }
+                }
+                else if (model.TryPop(out float[]? values))
+                {
+                    Agree(recording, values);
+                }
+            }
+        }
+
+        while (model.TryPop(out float[]? values))
+        {
+            Agree(recording, values);
+        }
+
+        Assert.True(recording.IsEmpty);
+        Assert.Throws<InvalidOperationException>(() => recording.PopSpan<float>().Length);
+        recording.Return();
+
+        static void Agree(Recording recording, float[] values)
+        {
+            if (values.Length == 1)
+            {
+                Assert.Equal(values[0], recording.Pop<float>());
+            }
+            else
+            {
+                Assert.True(recording.PopSpan<float>().SequenceEqual(values));
+            }
+        }
+    }
+
+    [Fact]
+    public void Spans_are_aligned_to_their_elements()
+    {
+        Recording recording = Recording.Rent();
+        recording.Push((byte)1);
+        recording.PushSpan<double>([1, 2, 3]);
+        recording.Push((byte)2);
+        recording.PushSpan<double>(new double[1000]);
+        Assert.Equal(0, Address(ref recording.PopSpan<double>()[0]) % 64);
+        _ = recording.Pop<byte>();
+        Assert.Equal(0, Address(ref recording.PopSpan<double>()[0]) % 8);
+        recording.Return();
+
+        static unsafe long Address(ref double start) => (long)Unsafe.AsPointer(ref start);
+    }
+
+    [Fact]
+    public void Returning_forgets_spans()
+    {
+        Recording recording = Recording.Rent();
+        recording.PushSpan<double>(new double[1000]);
+        recording.PushSpan<double>(new double[10]);
+        recording.Return();
+
+        Assert.Same(recording, Recording.Rent());
+        Assert.True(recording.IsEmpty);
+        recording.PushSpan<double>(Enumerable.Repeat(2.0, 1000).ToArray());
+        Assert.False(recording.PopSpan<double>().ContainsAnyExcept(2.0));
+        recording.Return();
+    }
+
+    [Fact]
+    public void Spans_allocate_nothing_in_the_steady_state()
+    {
+        double[] small = new double[5], large = new double[5000];
+        Allocations.AssertNone(() =>
+        {
+            Recording recording = Recording.Rent();
+            for (int i = 0; i < 100; i++)
+            {
+                recording.PushSpan<double>(small);
+                recording.PushSpan<double>(large);
+            }
+
+            for (int i = 0; i < 100; i++)
+            {
+                _ = recording.PopSpan<double>();
+                _ = recording.PopSpan<double>();
+            }
+
+            recording.Return();
+        });
+    }
+
+    [Fact]
+    public void Code_that_is_generic_over_the_real_type_records_too()
+    {
+        Assert.Equal(6.0, Sum([1.0, 2, 3]));
+        Assert.Equal(6f, Sum([1f, 2, 3]));
+        Assert.Equal((Half)6, Sum([(Half)1, (Half)2, (Half)3]));
+
+        static T Sum<T>(ReadOnlySpan<T> values)
+            where T : IFloatingPointIeee754<T>
+        {
+            Recording recording = Recording.Rent();
+            Span<T> block = recording.Zeros<T>(values.Length);
+            values.CopyTo(block);
+            recording.PushSpan<T>(block);
+            recording.Push(block[0]);
+            T sum = recording.Pop<T>() - block[0];
+            foreach (T value in recording.PopSpan<T>())
+            {
+                sum += value;
+            }
+
+            recording.Return();
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void Types_with_references_are_refused()
+    {
+        Recording recording = Recording.Rent();
+        Assert.Throws<NotSupportedException>(() => recording.Push("text"));
+        Assert.Throws<NotSupportedException>(() => recording.Push((1.0, "text")));
+        Assert.Throws<NotSupportedException>(() => recording.Pop<string>());
+        Assert.Throws<NotSupportedException>(() => recording.Zeros<string>(3).Length);
+        Assert.Throws<NotSupportedException>(() => recording.Block<string>(3).Length);
+        Assert.Throws<NotSupportedException>(() => recording.PushSpan<string>(["text"]));
+        Assert.Throws<NotSupportedException>(() => recording.PopSpan<string>().Length);
+        Assert.True(recording.IsEmpty);
+        recording.Return();
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class Partials
 
     /// <summary>A real number in another precision.</summary>
     public static Value Converted(IrBuilder builder, Value value, IrType type) =>
-        value.Type.Real == type.Real ? value : builder.Apply(type.Real == RealKind.Double ? "Widen" : "Narrow", type, value);
+        value.Type.Real == type.Real ? value : builder.Apply(value.Type.Real == RealKind.Generic || type.Real == RealKind.Generic ? "Convert" : type.Real == RealKind.Double ? "Widen" : "Narrow", type, value);
 
     private static Value Instantiate(IrBuilder builder, Formula formula, Apply apply)
     {

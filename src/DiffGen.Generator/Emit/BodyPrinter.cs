@@ -52,9 +52,10 @@ internal sealed class BodyPrinter
     /// <param name="recording">The name of the recording.</param>
     /// <param name="unchecks">Whether the body must say that its integers wrap round.</param>
     /// <param name="epilogue">The last statements, made of the texts of the yields (bare, or as arguments); null where they are returned as they are.</param>
+    /// <param name="readOnly">The ids of parameters that may not be assigned.</param>
     /// <param name="taken">Names in use besides those of the parameters.</param>
     /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
-    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null)
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null, IReadOnlyCollection<int>? readOnly = null)
     {
         string mark = "mark";
         while (parameters.Any(p => p.Name.StartsWith(mark, System.StringComparison.Ordinal)))
@@ -63,7 +64,7 @@ internal sealed class BodyPrinter
         }
 
         var trees = new ExpressionTrees(body);
-        var variables = new Variables(parameters, body, trees, [recording, .. taken ?? [], .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))]);
+        var variables = new Variables(parameters, body, trees, [recording, .. taken ?? [], .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))], readOnly);
         var printer = new BodyPrinter(writer, trees, variables, origins, callNames, recording, mark, comments);
         foreach ((Value value, string _) in parameters)
         {
@@ -435,7 +436,7 @@ internal sealed class BodyPrinter
         }
     }
 
-    private static string DefaultOf(IrType type) => type.IsReal ? "0" : "default" + (type.IsUnmanaged || type.IsSpan ? "" : "!");
+    private static string DefaultOf(IrType type) => type.Real == RealKind.Generic && type.IsReal ? type.Text + ".Zero" : type.IsReal ? "0" : "default" + (type.IsUnmanaged || type.IsSpan ? "" : "!");
 
     private void ForStatement(For loop, int scope)
     {
@@ -560,6 +561,17 @@ internal sealed class BodyPrinter
     {
         string text = constant.Text;
         IrType type = constant.Result.Type;
+        if (type is { Real: RealKind.Generic, Buffer: BufferKind.None } && !text.StartsWith(type.Text + ".", System.StringComparison.Ordinal))
+        {
+            return (text switch
+            {
+                "0" => type.Text + ".Zero",
+                "1" => type.Text + ".One",
+                "-1" => type.Text + ".NegativeOne",
+                _ => type.Text + ".CreateChecked(" + text + ")",
+            }, Precedences.Call);
+        }
+
         bool integral = text.All(c => char.IsDigit(c) || c == '-');
         if (type.IsReal && !bare && integral)
         {
@@ -582,7 +594,7 @@ internal sealed class BodyPrinter
                 return Literal(constant, bare: true);
             case Apply apply:
                 Primitive row = PrimitiveTable.Get(apply.Primitive);
-                string template = (apply.Result.Type.Real == RealKind.Float ? row.Float : row.Double) ?? throw new IrRuleBrokenException("Emit", row.Name + " has no form for " + apply.Result.Type.Text);
+                string template = row.Template(apply.Result.Type) ?? throw new IrRuleBrokenException("Emit", row.Name + " has no form for " + apply.Result.Type.Text);
                 return (Instantiate(template, apply.Arguments, row.Precedence), row.Precedence);
             case Opaque opaque:
                 return (Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence), opaque.Template == "{0}" ? Expression(opaque.Arguments[0], true).Precedence : opaque.Precedence);

@@ -13,7 +13,7 @@ internal sealed partial class CompanionWriter
     {
         _writer.Line("/// <summary>" + callee.Name + ", with the members of its arguments one by one.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")");
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")" + _shape.Constraints);
         BodyPrinter.Print(_writer, callee.Parameters.Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
@@ -25,7 +25,7 @@ internal sealed partial class CompanionWriter
         var primals = callee.Parameters.Select(p => (p.Value, p.Name)).ToArray();
         _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Forward) + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")");
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Forward) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         BodyPrinter.Print(_writer, primals, Pipeline.Simplified(sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
@@ -34,8 +34,8 @@ internal sealed partial class CompanionWriter
         var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
         _writer.Line("/// <summary>The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type)) + " " + MemberName(callee, CallMode.Pullback)
-            + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")");
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type)) + " " + MemberName(callee, CallMode.Pullback) + _shape.TypeParameters
+            + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         BodyPrinter.Print(_writer, extra, Pipeline.Simplified(sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
@@ -48,8 +48,8 @@ internal sealed partial class CompanionWriter
         var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
         _writer.Line("/// <summary>The value of " + callee.Name + " and its tangent.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type)) + " " + MemberName(callee, CallMode.Tangent)
-            + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")");
+        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type)) + " " + MemberName(callee, CallMode.Tangent) + _shape.TypeParameters
+            + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
@@ -94,6 +94,6 @@ internal sealed partial class CompanionWriter
             return callee.CallName;
         }
 
-        return HasOwnMembers(callee) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) : MemberName(callee, mode);
+        return HasOwnMembers(callee) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) + _shape.TypeParameters : MemberName(callee, mode) + _shape.TypeParameters;
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class CompanionWriter
     public void Objective()
     {
         IrParameter[] active = _function.Parameters.Where(p => p.IsActive).ToArray();
-        if (!_shape.IsStatic || !_function.IsPlain || active.Length != 1 || !active[0].Value.Type.IsBuffer || active[0].Value.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Value.Type.Real != _function.ResultType!.Real)
+        if (!_shape.IsStatic || _shape.TypeParameters.Length > 0 || !_function.IsPlain || active.Length != 1 || !active[0].Value.Type.IsBuffer || active[0].Value.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Value.Type.Real != _function.ResultType!.Real)
         {
             return;
         }

@@ -40,7 +40,7 @@ internal sealed partial class CompanionWriter
             var entry = new Entry(function, writer.NewNames(), Region.Empty);
             extras(entry);
             writer._writer.Line(Generated);
-            writer._writer.Line(shape.Modifiers + result + " " + function.Name + suffix + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ") =>");
+            writer._writer.Line(shape.Modifiers + result + " " + function.Name + suffix + shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + shape.Constraints + " =>");
             writer._writer.Line("    throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");");
             writer._writer.Line();
         }

@@ -145,7 +145,7 @@ internal sealed partial class CompanionWriter
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
         Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);
-        _writer.Open(_shape.Modifiers + result + " " + name + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")");
+        _writer.Open(_shape.Modifiers + result + " " + name + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")" + _shape.Constraints);
         foreach (string check in checks)
         {
             _writer.Line(check);
@@ -175,7 +175,7 @@ internal sealed partial class CompanionWriter
         string arguments = string.Join(", ", entry.Passed.Concat(rented.Select(r => r.Text!)).Append(_recording));
         _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
         _writer.Open("try");
-        _writer.Line((result == "void" ? "" : "return ") + kernel + "(" + arguments + ");");
+        _writer.Line((result == "void" ? "" : "return ") + kernel + _shape.TypeParameters + "(" + arguments + ");");
         _writer.Close();
         _writer.Open("finally");
         _writer.Line(_recording + ".Return();");
@@ -186,7 +186,7 @@ internal sealed partial class CompanionWriter
         string parameters = string.Join(", ", entry.Declarations(keepDefaults: false).Concat(rented.Select(r => Declaration(r.Tape.Type, r.Name))).Append(RecordingType + " " + _recording));
         _writer.Line(Generated);
         Jit(body, mayInline: false);
-        _writer.Open((_shape.IsStatic ? "private static " : "private ") + result + " " + kernel + "(" + parameters + ")");
+        _writer.Open((_shape.IsStatic ? "private static " : "private ") + result + " " + kernel + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
         Body(entry, yields, body, comments, rented.Select(r => (r.Tape, r.Name)));
         _writer.Close();
         _writer.Line();
@@ -201,7 +201,7 @@ internal sealed partial class CompanionWriter
 
         (Value, string)[] known = [.. entry.Known.Select(k => (k.Value, k.Name)), .. more];
         Func<Func<int, bool, string>, IEnumerable<string>>? epilogue = entry.IsPlain && _function.IsPlain && !entry.HasProducts ? null : text => Epilogue(entry, yields, text);
-        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, epilogue, entry.Names.Taken);
+        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, epilogue, entry.Names.Taken, _function.Arguments.Where(a => a.Passing == Passing.In && a.Count == 1).Select(a => _function.Parameters[a.First].Value.Id).ToArray());
     }
 
     /// <summary>Writes what is passed by reference, then returns the rest.</summary>

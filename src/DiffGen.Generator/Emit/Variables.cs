@@ -36,7 +36,8 @@ internal sealed class Variables
     /// <param name="body">The body.</param>
     /// <param name="trees">What is written inside expressions.</param>
     /// <param name="reserved">Names that no local may have.</param>
-    public Variables(IReadOnlyList<(Value Value, string Name)> parameters, Region body, ExpressionTrees trees, IEnumerable<string> reserved)
+    /// <param name="readOnly">The ids of parameters that may not be assigned.</param>
+    public Variables(IReadOnlyList<(Value Value, string Name)> parameters, Region body, ExpressionTrees trees, IEnumerable<string> reserved, IReadOnlyCollection<int>? readOnly = null)
     {
         _trees = trees;
         foreach ((Value value, string _) in parameters)
@@ -61,6 +62,14 @@ internal sealed class Variables
             for (int k = 0; k < i; k++)
             {
                 Interfere(parameters[i].Value.Id, parameters[k].Value.Id);
+            }
+        }
+
+        foreach (int parameter in readOnly ?? [])
+        {
+            foreach (int other in _values.Keys.ToArray())
+            {
+                Interfere(parameter, other);
             }
         }
 

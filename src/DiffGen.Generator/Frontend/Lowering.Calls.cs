@@ -12,7 +12,7 @@ namespace DiffGen.Generator.Frontend;
 /// <summary>Calls: rows of the primitive table, the members of spans and arrays, methods with a body, and code without a derivative.</summary>
 internal sealed partial class Lowering
 {
-    private bool IsTable(IMethodSymbol method) => method.IsStatic && ((IsNumericInterface(method.ContainingType) && Read(method.ReturnType).Real != RealKind.None) || method.ContainingType.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+    private static bool IsTable(IMethodSymbol method) => method.IsStatic && (IsNumericInterface(method.ContainingType) || method.ContainingType.SpecialType is SpecialType.System_Double or SpecialType.System_Single
         || (method.ContainingType.Name is "Math" or "MathF" && method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }));
 
     /// <returns>The result; null for <c>void</c>.</returns>
@@ -109,6 +109,16 @@ internal sealed partial class Lowering
         IMethodSymbol method = call.TargetMethod;
         Value[] arguments = LowerArguments(call.Arguments);
         IrType type = Read(method.ReturnType);
+        if (type.IsReal && arguments.Length == 1 && method.Name is "CreateChecked" or "CreateSaturating" or "CreateTruncating" && (arguments[0].Type.IsReal || IsNumber(arguments[0].Type.Text)))
+        {
+            return Convert(arguments[0], type, call);
+        }
+
+        if (type.IsReal && method.Name == "Ieee754Remainder" && arguments.Length == 2)
+        {
+            return _builder.Apply("IEEERemainder", type, arguments);
+        }
+
         if (type.IsReal && PrimitiveTable.FindMethod(method.Name, arguments.Length) is { } primitive)
         {
             for (int i = 0; i < arguments.Length; i++)
@@ -124,7 +134,8 @@ internal sealed partial class Lowering
 
         // Math.Sign, double.IsNaN: whole numbers and truth values of reals are flat. Real numbers without a row, or text: there is no rule.
         bool flat = IsNumber(type.Text) || type.Text == "bool";
-        return _builder.Add(new Opaque(PartOrigin(call), _builder.New(type), Spell(method.ContainingType) + "." + method.Name + TypeArguments(method) + "(" + Holes(0, arguments.Length) + ")", arguments.ToImmutableArray(), Effect.Pure, Precedences.Call)
+        string home = IsNumericInterface(method.ContainingType) ? (call.ConstrainedToType is { } constrained ? Read(constrained).Text : throw Refuse(call, "this call", "call it on a type")) : Spell(method.ContainingType);
+        return _builder.Add(new Opaque(PartOrigin(call), _builder.New(type), home + "." + method.Name + TypeArguments(method) + "(" + Holes(0, arguments.Length) + ")", arguments.ToImmutableArray(), Effect.Pure, Precedences.Call)
         {
             Active = flat || _throwing ? ActiveOperands.Flat : ActiveOperands.Refused,
         }).Result!;
@@ -349,7 +360,7 @@ internal sealed partial class Lowering
             throw Refuse(call, "a call that returns '" + type.Declared.Replace("global::", "") + "'", "let the method write to a buffer it is given");
         }
 
-        if (method.IsAsync || method.TypeArguments.Any(t => t is ITypeParameterSymbol))
+        if (method.IsAsync || method.TypeArguments.Any(t => t is ITypeParameterSymbol && !TypeReader.IsRealParameter(t)))
         {
             throw Refuse(call, "this call of '" + method.Name + "'", "call a method with a body of its own");
         }

@@ -243,7 +243,8 @@ internal sealed partial class Lowering
 
         if (value.Type.IsReal && type.IsReal)
         {
-            return _builder.Apply(type.Real == RealKind.Double ? "Widen" : "Narrow", type, value);
+            return value.Type.Real == RealKind.Generic && type.Real == RealKind.Generic ? throw Refuse(at, "a conversion between type parameters", "use one type parameter")
+                : _builder.Apply(value.Type.Real == RealKind.Generic || type.Real == RealKind.Generic ? "Convert" : type.Real == RealKind.Double ? "Widen" : "Narrow", type, value);
         }
 
         bool toNumber = IsNumber(type.Text), fromNumber = IsNumber(value.Type.Text);

@@ -444,6 +444,6 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Whether evaluating an expression may write something, or call something that may.</summary>
-    private bool Writes(IOperation expression) => expression.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IDeclarationPatternOperation or IRecursivePatternOperation
+    private static bool Writes(IOperation expression) => expression.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IDeclarationPatternOperation or IRecursivePatternOperation
         || (o is IInvocationOperation call && !IsTable(call.TargetMethod) && call.TargetMethod is not { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }));
 }

@@ -130,7 +130,7 @@ internal sealed partial class Lowering
     private static IOperation Unwrapped(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
     /// <summary><c>SinCos</c> gives two numbers at once: each is a primitive of its own.</summary>
-    private (IOperation Argument, string Sin, string Cos)? SinCos(IOperation operation) => operation is IInvocationOperation call && IsTable(call.TargetMethod)
+    private static (IOperation Argument, string Sin, string Cos)? SinCos(IOperation operation) => operation is IInvocationOperation call && IsTable(call.TargetMethod)
         ? call.TargetMethod.Name switch
         {
             "SinCos" => (call.Arguments[0].Value, "Sin", "Cos"),
@@ -146,7 +146,7 @@ internal sealed partial class Lowering
     {
         if (before.Type.IsReal || operand.Type.IsReal)
         {
-            IrType type = before.Type.Real == RealKind.Double || operand.Type.Real == RealKind.Double ? IrType.Double : IrType.Float;
+            IrType type = before.Type.Real == RealKind.Generic ? before.Type : operand.Type.Real == RealKind.Generic ? operand.Type : before.Type.Real == RealKind.Double || operand.Type.Real == RealKind.Double ? IrType.Double : IrType.Float;
             return Convert(Arithmetic(kind, Convert(before, type, at), Convert(operand, type, at), type, at), target, at);
         }
 

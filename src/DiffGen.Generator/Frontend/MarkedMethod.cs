@@ -185,9 +185,9 @@ internal static class MarkedMethodReader
             Refuse(name, "The virtual method '" + method.Name + "'", "mark a method that is not virtual and let the virtual one call it");
         }
 
-        if (method.IsGenericMethod)
+        if (method.TypeParameters.Any(p => !TypeReader.IsRealParameter(p) && p.ConstraintTypes.Any(c => c.Name.StartsWith("IFloatingPoint", StringComparison.Ordinal) || c.Name is "INumber" or "INumberBase" or "IRootFunctions")))
         {
-            Refuse(name, "The generic method '" + method.Name + "'", "write it for double or float");
+            Refuse(name, "The generic method '" + method.Name + "'", "constrain its type parameter to IFloatingPointIeee754");
             return;
         }
 
@@ -289,6 +289,36 @@ internal static class MarkedMethodReader
         return signature.With(signature.Body, signature.NextId, wantsHvp);
     }
 
+    /// <summary>The constraints of a type parameter, as a clause.</summary>
+    private static string Constraints(ITypeParameterSymbol parameter)
+    {
+        var parts = new List<string>();
+        if (parameter.HasUnmanagedTypeConstraint)
+        {
+            parts.Add("unmanaged");
+        }
+        else if (parameter.HasValueTypeConstraint)
+        {
+            parts.Add("struct");
+        }
+        else if (parameter.HasReferenceTypeConstraint)
+        {
+            parts.Add("class");
+        }
+        else if (parameter.HasNotNullConstraint)
+        {
+            parts.Add("notnull");
+        }
+
+        parts.AddRange(parameter.ConstraintTypes.Select(TypeReader.Spell));
+        if (parameter.HasConstructorConstraint)
+        {
+            parts.Add("new()");
+        }
+
+        return parts.Count == 0 ? "" : " where " + parameter.Name + " : " + string.Join(", ", parts);
+    }
+
     private static MethodShape Shape(IMethodSymbol method, bool checksOverflow)
     {
         var types = new List<string>();
@@ -319,7 +349,11 @@ internal static class MarkedMethodReader
         string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
-        string cref = method.Name + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
-        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref, checksOverflow);
+        string cref = method.Name + (method.IsGenericMethod ? "{" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + "}" : "") + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
+        return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref, checksOverflow)
+        {
+            TypeParameters = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + ">" : "",
+            Constraints = string.Concat(method.TypeParameters.Select(Constraints)),
+        };
     }
 }

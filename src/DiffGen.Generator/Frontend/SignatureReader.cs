@@ -54,7 +54,7 @@ internal static class SignatureReader
         if (!type.IsComposite)
         {
             string own = type.Layout is null ? name : name.TrimStart('@') + "Numbers";
-            return ImmutableArray.Create(new IrParameter(fresh(type, own), own, isPlain && type.Layout is null ? text : type.Text + " " + own, byDefault, noDiff, isOutput));
+            return ImmutableArray.Create(new IrParameter(fresh(type, own), own, isPlain && type.Layout is null && type.IsBuffer ? text : type.Text + " " + own, byDefault, noDiff, isOutput));
         }
 
         return IrArgument.LeavesOf(type, noDiff).Select(leaf =>

@@ -61,6 +61,12 @@ internal sealed class TypeMap
 
     public IMethodSymbol Of(IMethodSymbol method)
     {
+        // A generic method that calls itself with its own type parameters.
+        if (method.IsGenericMethod && method.TypeArguments.Select((a, i) => SymbolEqualityComparer.Default.Equals(a, method.OriginalDefinition.TypeParameters[i])).All(same => same))
+        {
+            method = method.OriginalDefinition;
+        }
+
         if (_arguments.Count == 0)
         {
             return method;

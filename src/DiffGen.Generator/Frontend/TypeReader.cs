@@ -23,6 +23,11 @@ internal static class TypeReader
                 return IrType.Float;
         }
 
+        if (IsRealParameter(type))
+        {
+            return IrType.OfParameter(Spell(type));
+        }
+
         if (type is IArrayTypeSymbol { Rank: 1 } array && array.ElementType is not IArrayTypeSymbol)
         {
             return Buffer(BufferKind.Array, array.ElementType);
@@ -59,13 +64,17 @@ internal static class TypeReader
         return new IrType(Spell(type), RealKind.None, BufferKind.None, "", type.IsUnmanagedType && type is not IPointerTypeSymbol);
     }
 
+    /// <summary>A type parameter that stands for <c>double</c> or <c>float</c>.</summary>
+    public static bool IsRealParameter(ITypeSymbol type) => type is ITypeParameterSymbol parameter
+        && parameter.ConstraintTypes.Any(c => c.Name is "IFloatingPointIeee754" or "IBinaryFloatingPointIeee754" && c.ContainingNamespace?.ToDisplayString() == "System.Numerics");
+
     private static IrType Buffer(BufferKind kind, ITypeSymbol element)
     {
         RealKind real = element.SpecialType switch
         {
             SpecialType.System_Double => RealKind.Double,
             SpecialType.System_Single => RealKind.Float,
-            _ => RealKind.None,
+            _ => IsRealParameter(element) ? RealKind.Generic : RealKind.None,
         };
         if (real == RealKind.None && kind != BufferKind.Matrix && CompositeReader.Read(element) is { Uniform: not RealKind.None } layout)
         {
@@ -87,7 +96,7 @@ internal static class TypeReader
         IArrayTypeSymbol array => array.Rank > 2 || array.ElementType is IArrayTypeSymbol || IsActiveLater(array.ElementType),
         INamedTypeSymbol { Name: "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan" } => true,
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span => IsActiveLater(span.TypeArguments[0]),
-        ITypeParameterSymbol => true,
+        ITypeParameterSymbol parameter => !IsRealParameter(parameter) && parameter.ConstraintTypes.Any(c => c.Name.StartsWith("IFloatingPoint", System.StringComparison.Ordinal)),
         INamedTypeSymbol named => named.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "DiffGen.DifferentiableAttribute"),
         _ => false,
     };

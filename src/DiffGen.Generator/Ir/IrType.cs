@@ -6,6 +6,9 @@ internal enum RealKind
     None,
     Double,
     Float,
+
+    /// <summary>A type parameter that stands for either.</summary>
+    Generic,
 }
 
 /// <summary>How a buffer is held: an array, a two-dimensional one, an array of arrays, a span that may be written, or one that may not.</summary>
@@ -60,10 +63,13 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     /// <summary>A type that may live on the stack only.</summary>
     public bool IsSpan => Buffer is BufferKind.Span or BufferKind.ReadOnlySpan;
 
+    /// <summary>A type parameter that stands for a real type.</summary>
+    public static IrType OfParameter(string name) => new(name, RealKind.Generic, BufferKind.None, "", true);
+
     public static IrType OfReal(RealKind kind) => kind == RealKind.Float ? Float : Double;
 
     /// <summary>The type of one element of this buffer.</summary>
-    public IrType ElementType => Real != RealKind.None ? OfReal(Real) : new IrType(Element, RealKind.None, BufferKind.None, "", true);
+    public IrType ElementType => Real == RealKind.Generic ? OfParameter(Element) : Real != RealKind.None ? OfReal(Real) : new IrType(Element, RealKind.None, BufferKind.None, "", true);
 
     /// <summary>The type of its gradient: a span, or for a matrix a matrix.</summary>
     public IrType AsSpan() => BufferOf(Buffer is BufferKind.Matrix or BufferKind.Jagged ? Buffer : BufferKind.Span, Element, Real) with { Layout = Layout };

@@ -9,5 +9,11 @@ namespace DiffGen.Generator.Ir;
 /// <param name="ChecksOverflow">The project checks integer overflow: what is not written as <c>checked</c> must say that it is not.</param>
 internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Modifiers, string FileName, string Cref, bool ChecksOverflow)
 {
+    /// <summary>The type parameters of the method, as <c>&lt;T&gt;</c>.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary>Their constraints, as clauses.</summary>
+    public string Constraints { get; init; } = "";
+
     public bool IsStatic => Modifiers.Contains("static ");
 }

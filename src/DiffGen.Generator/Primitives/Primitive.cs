@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Primitives;
 
@@ -46,6 +47,23 @@ internal sealed record Primitive(string Name, string? Double, string? Float, Imm
 
     /// <summary>The operands that are integers or enums (<c>Math.ScaleB(x, n)</c>).</summary>
     public ImmutableArray<int> IntegerOperands { get; init; } = ImmutableArray<int>.Empty;
+
+    /// <summary>How C# writes it where the result is of a real type, or of a type parameter that stands for one; null where there is no such form.</summary>
+    /// <param name="type">The type of the result.</param>
+    public string? Template(IrType type) => type.Real switch
+    {
+        RealKind.Float => Float,
+        RealKind.Generic => Generic(type.Text),
+        _ => Double,
+    };
+
+    /// <summary>The static members of <c>IFloatingPointIeee754</c> have the names of those of <c>double</c>; where <c>Math</c> has a name of its own, the row is refused.</summary>
+    private string? Generic(string type) => Name switch
+    {
+        "FromInteger" or "Convert" => type + ".CreateChecked({0})",
+        "IEEERemainder" => type + ".Ieee754Remainder({0}, {1})",
+        _ => Double?.Replace("global::System.Math.", type + ".").Replace("double.", type + "."),
+    };
 
     /// <summary>True where no operand has a derivative.</summary>
     public bool IsFlat

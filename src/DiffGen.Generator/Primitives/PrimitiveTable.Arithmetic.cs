@@ -43,6 +43,9 @@ internal static partial class PrimitiveTable
         // From double to float
         Row("Narrow", null, "(float){0}", [1], [(-3, 3)]) with { Precedence = Precedences.Unary, IsCheap = true },
 
+        // From one real type to another, where one of them is a type parameter
+        Row("Convert", "double.CreateChecked({0})", "float.CreateChecked({0})", [1], [(-3, 3)]) with { IsCheap = true },
+
         // From any integer type
         Row("FromInteger", "(double){0}", "(float){0}", [null], [(-9, 9)]) with
         {
