@@ -12,7 +12,7 @@ internal sealed partial class CompanionWriter
     private List<string> Checks(Entry entry)
     {
         var checks = new List<string>();
-        foreach (Extra extra in entry.Extras.Where(e => e.Type.IsBuffer && e.Argument is not null))
+        foreach (Extra extra in entry.Extras.Where(e => (e.Type.IsBuffer || e.Type.IsModel) && e.Argument is not null))
         {
             Lengths(checks, extra.Name, extra.Argument!);
         }
@@ -45,7 +45,7 @@ internal sealed partial class CompanionWriter
         return checks;
 
         static Buffer Of(string name, IrType type, Passing passing, bool isWritten, bool isPrimal, bool isTangent) =>
-            new(name, passing == Passing.Ref ? "new global::System.Span<" + type.Declared + ">(ref " + name + ")" : name, type, isWritten, isPrimal, isTangent);
+            type.IsModel ? new(name, name + "." + ParameterClass.Parameters, type.Layout!.Leaves[0].Type, isWritten, isPrimal, isTangent) : new(name, passing == Passing.Ref ? "new global::System.Span<" + type.Declared + ">(ref " + name + ")" : name, type, isWritten, isPrimal, isTangent);
     }
 
     /// <summary>A buffer of numbers, or a number passed by reference.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class CompanionWriter
     {
         Passing.Ref => type.IsReal || type.Layout is { Uniform: not RealKind.None } || IsNumber(type.Text),
         Passing.Out => false,
-        _ => IsMemory(type) || type.Buffer is BufferKind.Matrix or BufferKind.Jagged,
+        _ => type.IsModel || IsMemory(type) || type.Buffer is BufferKind.Matrix or BufferKind.Jagged,
     };
 
     /// <summary>A buffer whose elements are plain numbers, real or not: it may share memory with another.</summary>
@@ -66,6 +66,12 @@ internal sealed partial class CompanionWriter
         if (primal.Type.Buffer == BufferKind.Jagged)
         {
             checks.Add("global::DiffGen.CompilerServices.JaggedArrays.SameLengths(" + name + ", " + primal.Name + ", nameof(" + name + "), nameof(" + primal.Name + "));");
+            return;
+        }
+
+        if (primal.Type.IsModel)
+        {
+            checks.Add("global::DiffGen.CompilerServices.Arguments.SameLength(" + name + "." + ParameterClass.ParameterCount + ", " + (primal.IsReceiver ? "this" : primal.Name) + "." + ParameterClass.ParameterCount + ", nameof(" + name + "), " + (primal.IsReceiver ? "\"this\"" : "nameof(" + primal.Name + ")") + ");");
             return;
         }
 

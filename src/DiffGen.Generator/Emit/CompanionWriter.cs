@@ -267,7 +267,7 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The arguments whose gradients are returned.</summary>
-    private IEnumerable<IrArgument> Returned() => _function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && !a.Type.IsBuffer && a.IsActive);
+    private IEnumerable<IrArgument> Returned() => _function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && !a.IsMemory);
 
     /// <summary>
     /// Loops are compiled with full optimisation at once, not after some thousand iterations; straight-line code goes into its caller, where

@@ -65,12 +65,12 @@ internal sealed class Entry
     {
         foreach (IrArgument argument in _function.Arguments.Where(a => a.IsActive))
         {
-            IrType type = argument.Type.IsBuffer && argument.IsWritable ? argument.Type.AsSpan() with { IsDeclaredArray = false } : argument.Type;
+            IrType type = argument.Type.IsBuffer && argument.IsWritable ? Span(argument.Type) : argument.Type;
             Value?[] values = Leaves(argument, p => parameters.FirstOrDefault(d => ReferenceEquals(d.Of, p) || (d.Of is not null && d.Of.Value.Equals(p.Value) && d.Value.Name != DerivativeNames.Grad(p.Name) && d.Value.Name != DerivativeNames.Hvp(p.Name)))?.Value);
             string of = argument.IsReceiver ? "the receiver" : "<paramref name=\"" + argument.Name.TrimStart('@') + "\"/>";
             Passing passing = argument.Passing is Passing.Ref or Passing.Out ? argument.Passing : Passing.Value;
             string doc = argument.Passing == Passing.Out ? "Tangent of the final value of " + of + "."
-                : argument.Type.IsBuffer && argument.IsWritable ? "Tangent of " + of + ", as long as it: on entry of its initial content, on return of its final content."
+                : argument.IsMemory && argument.IsWritable ? "Tangent of " + of + ", as long as it: on entry of its initial content, on return of its final content."
                 : argument.Passing == Passing.Ref ? "Tangent of " + of + ": on entry of its initial value, on return of its final value."
                 : "Tangent of " + of + (argument.Type.IsBuffer && HasProducts ? ", as long as it." : ".");
             Add(DerivativeNames.Tangent(argument.Name), type, passing, argument, values, passing == Passing.Value ? null : Yields.Role.Tangent, isTangent: true, doc);
@@ -94,13 +94,13 @@ internal sealed class Entry
         {
             string of = argument.IsReceiver ? "the receiver" : "<paramref name=\"" + argument.Name.TrimStart('@') + "\"/>";
             int at = _function.Arguments.IndexOf(argument);
-            if (argument.Type.IsBuffer)
+            if (argument.IsMemory)
             {
                 Value?[] values = Leaves(argument, p => parameters.FirstOrDefault(d => d.Of is not null && d.Of.Value.Equals(p.Value) && d.Value.Name == DerivativeNames.Grad(p.Name))?.Value);
                 string doc = takesCotangents
                     ? argument.IsWritable ? "On entry the cotangent of the final content of " + of + ", on return that of its initial content; as long as it." : "The gradient of " + of + " is added to it; as long as it."
                     : "The gradient with respect to " + (argument.IsWritable && !HasProducts ? "the initial content of " : "") + of + "; as long as it.";
-                Add(DerivativeNames.Grad(argument.Name), argument.Type.AsSpan() with { IsDeclaredArray = false }, Passing.Value, argument, values, null, isTangent: false, doc);
+                Add(DerivativeNames.Grad(argument.Name), Span(argument.Type), Passing.Value, argument, values, null, isTangent: false, doc);
             }
             else if (argument.Passing == Passing.Ref || (argument.Passing == Passing.Out && takesCotangents))
             {
@@ -120,10 +120,10 @@ internal sealed class Entry
         foreach (IrArgument argument in _function.Arguments.Where(a => a.IsActive))
         {
             string of = argument.IsReceiver ? "the receiver" : "<paramref name=\"" + argument.Name.TrimStart('@') + "\"/>";
-            if (argument.Type.IsBuffer)
+            if (argument.IsMemory)
             {
                 Value?[] values = Leaves(argument, p => parameters.FirstOrDefault(d => d.Of is not null && d.Of.Value.Equals(p.Value) && d.Value.Name == DerivativeNames.Hvp(p.Name))?.Value);
-                Add(DerivativeNames.Hvp(argument.Name), argument.Type.AsSpan() with { IsDeclaredArray = false }, Passing.Value, argument, values, null, isTangent: false, "The tangent of the gradient with respect to " + of + "; as long as it.");
+                Add(DerivativeNames.Hvp(argument.Name), Span(argument.Type), Passing.Value, argument, values, null, isTangent: false, "The tangent of the gradient with respect to " + of + "; as long as it.");
             }
             else if (argument.Passing == Passing.Ref)
             {
@@ -171,6 +171,12 @@ internal sealed class Entry
                 continue;
             }
 
+            if (type.IsModel && leaves[k].Path[0].Name.Length == 0)
+            {
+                Known.Add(new Known(value, name, IsParameter: true));
+                continue;
+            }
+
             string own = Names.Numbered((value.Name ?? name).TrimStart('@'));
             Known.Add(new Known(value, own, IsParameter: false));
             if (!_used.Contains(value.Id))
@@ -184,6 +190,8 @@ internal sealed class Entry
             Prologue.Add(value.Type.Text + " " + own + " = " + text + ";");
         }
     }
+
+    private static IrType Span(IrType type) => type.IsModel ? type : type.AsSpan() with { IsDeclaredArray = false };
 
     private static string Prefix(Passing passing) => passing switch
     {

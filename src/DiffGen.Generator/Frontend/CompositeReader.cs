@@ -12,6 +12,15 @@ internal static class CompositeReader
     /// <returns>The layout, or null for a type that is no composite.</returns>
     public static CompositeType? Read(ITypeSymbol type)
     {
+        if (ParameterTypes.IsParameterClass(type) && ParameterTypes.RealOf((INamedTypeSymbol)type) is not RealKind.None and var real)
+        {
+            string spelled = TypeReader.Spell(type.WithNullableAnnotation(NullableAnnotation.None));
+            var item = new IrType(spelled, RealKind.None, BufferKind.None, "", false);
+            return new CompositeType(spelled, CompositeKind.Model, ImmutableArray.Create(
+                new CompositeField(ParameterClass.Parameters, IrType.BufferOf(BufferKind.Span, IrType.OfReal(real).Text, real), NoDiff: false, null),
+                new CompositeField("", item, NoDiff: false, null)));
+        }
+
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named)
         {
             return null;

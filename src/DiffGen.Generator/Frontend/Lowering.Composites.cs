@@ -120,7 +120,7 @@ internal sealed partial class Lowering
             return value;
         }
 
-        if (!value.Type.IsComposite || value.Type.Layout.Leaves.Any(l => l.Path.Any(f => f.Accessor is not null)))
+        if (value.Type.IsModel || !value.Type.IsComposite || value.Type.Layout.Leaves.Any(l => l.Path.Any(f => f.Accessor is not null)))
         {
             throw Refuse(at, "passing '" + value.Type.Declared + "' to code without a derivative", "pass its numbers");
         }
@@ -192,6 +192,11 @@ internal sealed partial class Lowering
 
     private Value LowerCreation(IObjectCreationOperation creation, IrType type)
     {
+        if (type.IsModel)
+        {
+            throw Refuse(creation, "making a model", "pass it as a parameter");
+        }
+
         if (type.Layout!.Kind == CompositeKind.Tuple)
         {
             Value[] elements = LowerArguments(creation.Arguments);

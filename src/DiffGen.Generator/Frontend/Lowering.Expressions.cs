@@ -487,6 +487,11 @@ internal sealed partial class Lowering
 
         if (Read(property.Instance.Type!) is { IsComposite: true } composite)
         {
+            if (composite.IsModel)
+            {
+                return LowerModelMember(property, LowerExpression(property.Instance));
+            }
+
             int part = PartIndex(composite, symbol);
             return part >= 0 ? Part(LowerExpression(property.Instance), part) : LowerAccessor(property, symbol.GetMethod!, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
         }
@@ -528,6 +533,12 @@ internal sealed partial class Lowering
         IFieldSymbol symbol = field.Field;
         CheckAccessible(symbol, field);
         IrType type = Read(field.Type!);
+        if (field.Instance is not null && Read(field.Instance.Type!) is { IsModel: true })
+        {
+            // A setting of the object.
+            return _builder.Add(new Opaque(PartOrigin(field), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(Part(LowerExpression(field.Instance), Item)), EffectOfReading(symbol), Precedences.Call)).Result!;
+        }
+
         if (field.Instance is not null && Read(field.Instance.Type!) is { IsComposite: true } composite)
         {
             return Part(LowerExpression(field.Instance), PartIndex(composite, symbol));

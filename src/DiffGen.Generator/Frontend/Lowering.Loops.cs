@@ -345,6 +345,10 @@ internal sealed partial class Lowering
         IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } instance } call => Read(Unconverted(instance).Type!).IsBuffer && IsInvariant(Unconverted(instance), assigned) && IsInvariant(call.Arguments[0].Value, assigned),
         IInvocationOperation call when IsTable(call.TargetMethod) => call.Arguments.All(a => IsInvariant(a.Value, assigned)),
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+        IFieldReferenceOperation { Instance: { Type: { } holder } instance } when Read(holder) is { IsComposite: true, IsModel: false } => IsInvariant(instance, assigned),
+        IPropertyReferenceOperation { Instance: { Type: { } holder } instance } property when Read(holder) is { IsComposite: true } composite
+            => (composite.IsModel ? ParameterTypes.KindOf(property.Property) is ParameterKind.View or ParameterKind.Part || property.Property.Name is ParameterClass.Parameters or ParameterClass.ParameterCount : property.Arguments.IsEmpty && PartIndex(composite, property.Property) >= 0) && IsInvariant(instance, assigned),
+        IInstanceReferenceOperation => !assigned.Contains(_receiver),
         IConversionOperation { IsImplicit: true } conversion => IsInvariant(conversion.Operand, assigned),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } binary
             => IsInvariant(binary.LeftOperand, assigned) && IsInvariant(binary.RightOperand, assigned),

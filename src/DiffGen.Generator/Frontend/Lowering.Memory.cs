@@ -185,6 +185,8 @@ internal sealed partial class Lowering
                 return new Target.OfVariable(_initialized.Peek(), type);
             case IFieldReferenceOperation { Instance: { Type: { } fieldHolder } instance } field when Read(fieldHolder) is { IsComposite: true } composite:
                 return new Target.OfPart(LowerTarget(instance), PartIndex(composite, field.Field), target, type);
+            case IPropertyReferenceOperation { Instance: { Type: { } modelHolder } owner } member when Read(modelHolder).IsModel:
+                return ModelTarget(member, LowerExpression(owner), type);
             case IPropertyReferenceOperation { Instance: { Type: { } propertyHolder } instance } property when Read(propertyHolder) is { IsComposite: true } composite:
                 {
                     int part = property.Arguments.Length == 0 ? PartIndex(composite, property.Property) : -1;

@@ -30,6 +30,12 @@ internal static class MarkedMethodReader
     {
         var method = (IMethodSymbol)context.TargetSymbol;
         Compilation compilation = context.SemanticModel.Compilation;
+        if (method.Parameters.Select(p => p.Type).Append(method.ContainingType).Any(ParameterTypes.IsParameterClass))
+        {
+            compilation = ExtendedCompilation.Of(compilation, cancellation);
+            method = compilation.GetSemanticModel(context.TargetNode.SyntaxTree).GetDeclaredSymbol(context.TargetNode, cancellation) as IMethodSymbol ?? method;
+        }
+
         var findings = new List<Finding>();
         var places = new List<FunctionPlaces>();
         foreach (TypeDeclarationSyntax type in context.TargetNode.Ancestors().OfType<TypeDeclarationSyntax>())
@@ -175,9 +181,9 @@ internal static class MarkedMethodReader
             return;
         }
 
-        if (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Class && CompositeReader.IsMarked(method.ContainingType))
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out && IrArgument.LeavesOf(TypeReader.Read(p.Type), false).Any(l => l.Type.IsBuffer)))
         {
-            Refuse(name, "The method '" + method.Name + "' of a marked class", "make it static and pass the model as a parameter");
+            Refuse(parameter.Locations[0], "The " + parameter.RefKind.ToString().ToLowerInvariant() + " parameter '" + parameter.Name + "' of a buffer type", "pass the buffer by value");
         }
 
         if (method.IsVirtual || method.IsOverride || (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface))
@@ -200,6 +206,10 @@ internal static class MarkedMethodReader
         if (result.Buffer is BufferKind.Matrix or BufferKind.Jagged)
         {
             Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array, or write to a matrix parameter");
+        }
+        else if (result.IsModel)
+        {
+            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "write to a model that is passed");
         }
         else if (result is { IsSpan: true, IsDeclaredArray: false })
         {

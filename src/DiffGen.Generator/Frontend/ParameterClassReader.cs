@@ -45,14 +45,22 @@ internal sealed partial class ParameterClassReader
     public static ParameterClassResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var syntax = (TypeDeclarationSyntax)context.TargetNode;
+        return Read(context.SemanticModel.Compilation, (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, cancellation);
+    }
+
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="type">A marked class.</param>
+    /// <param name="syntax">Its declaration that is marked.</param>
+    /// <param name="cancellation">Observed at the start.</param>
+    public static ParameterClassResult Read(Compilation compilation, INamedTypeSymbol type, TypeDeclarationSyntax syntax, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
         {
             return new ParameterClassResult(null, default);
         }
 
-        var reader = new ParameterClassReader(context.SemanticModel.Compilation, type, Place.Of(syntax.Identifier.GetLocation()));
+        var reader = new ParameterClassReader(compilation, type, Place.Of(syntax.Identifier.GetLocation()));
         ParameterClass? read = null;
         try
         {

@@ -32,7 +32,7 @@ internal static class CompanionSignature
         {
             foreach (IrArgument argument in active)
             {
-                IrType type = argument.Type.IsBuffer && argument.IsWritable ? Span(argument.Type) : argument.Type;
+                IrType type = argument.IsMemory && argument.IsWritable ? Span(argument.Type) : argument.Type;
                 yield return ((argument.Passing is Passing.Ref or Passing.Out ? Prefix(argument.Passing) : "") + type.Declared, Plain(argument) + "Tangent");
             }
         }
@@ -41,7 +41,7 @@ internal static class CompanionSignature
         {
             foreach (IrArgument argument in active)
             {
-                if (argument.Type.IsBuffer)
+                if (argument.IsMemory)
                 {
                     yield return (Span(argument.Type).Declared, Plain(argument) + kind);
                 }
@@ -58,7 +58,7 @@ internal static class CompanionSignature
     }
 
     /// <summary>The arguments whose gradients are returned.</summary>
-    public static IEnumerable<IrArgument> Returned(IrFunction function) => function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && a.IsActive && !a.Type.IsBuffer);
+    public static IEnumerable<IrArgument> Returned(IrFunction function) => function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && !a.IsMemory);
 
     /// <summary>The type that the companion returns, without names.</summary>
     public static string Result(IrFunction function, string suffix)
@@ -89,7 +89,7 @@ internal static class CompanionSignature
         };
     }
 
-    private static IrType Span(IrType type) => type.AsSpan() with { IsDeclaredArray = false };
+    private static IrType Span(IrType type) => type.IsModel ? type : type.AsSpan() with { IsDeclaredArray = false };
 
     private static string Plain(IrArgument argument) => argument.Name.TrimStart('@');
 

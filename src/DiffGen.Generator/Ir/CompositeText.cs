@@ -20,7 +20,7 @@ internal static class CompositeText
         CompositeType holder = type;
         foreach (CompositeField field in leaf.Path)
         {
-            text = field.Accessor is null ? text + "." + field.Name : FieldOf(holder, field, scope) + "(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in " + text + "))";
+            text = field.Name.Length == 0 ? text : field.Accessor is null ? text + "." + field.Name : FieldOf(holder, field, scope) + "(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in " + text + "))";
             holder = field.Type.Layout ?? holder;
         }
 

@@ -15,6 +15,9 @@ internal enum CompositeKind
 
     /// <summary><c>new Vector3(x, y, z)</c>.</summary>
     Vector,
+
+    /// <summary>An object of a class of parameters: all its numbers, and the object.</summary>
+    Model,
 }
 
 /// <summary>A part of a composite.</summary>
@@ -59,13 +62,13 @@ internal sealed record CompositeType(string Text, CompositeKind Kind, ImmutableA
     }
 
     /// <summary>The precision of its leaves, where all are active real numbers of one: then a buffer of it is a buffer of numbers.</summary>
-    public RealKind Uniform => Kind != CompositeKind.Tuple && Leaves.Length > 0 && Leaves.All(l => l.IsActive && l.Type == Leaves[0].Type && l.Type.IsReal) ? Leaves[0].Type.Real : RealKind.None;
+    public RealKind Uniform => Kind is CompositeKind.Struct or CompositeKind.Vector && Leaves.Length > 0 && Leaves.All(l => l.IsActive && l.Type == Leaves[0].Type && l.Type.IsReal) ? Leaves[0].Type.Real : RealKind.None;
 
     /// <summary>A field's name behind a variable's.</summary>
     public static string Capital(string name)
     {
         string plain = name.TrimStart('@');
-        return char.ToUpperInvariant(plain[0]) + plain.Substring(1);
+        return plain.Length == 0 ? "" : char.ToUpperInvariant(plain[0]) + plain.Substring(1);
     }
 
     /// <summary>Some leaf has a derivative.</summary>

@@ -29,8 +29,11 @@ internal sealed record IrArgument(string Name, string Text, string? Default, IrT
     /// <summary>It has a tangent and a gradient.</summary>
     public bool IsActive => !NoDiff && Type.HoldsReals;
 
+    /// <summary>Its gradient lies in memory that the caller gives.</summary>
+    public bool IsMemory => Type.IsBuffer || Type.IsModel;
+
     /// <summary>The method may write it: its cotangent is in-out.</summary>
-    public bool IsWritable => Passing is Passing.Ref or Passing.Out || Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged;
+    public bool IsWritable => Passing is Passing.Ref or Passing.Out || Type.IsModel || Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged;
 
     /// <summary>In the IR it is itself, under its own name.</summary>
     public bool IsPlain => Passing is Passing.Value or Passing.In && Type.Layout is null && !IsReceiver;

@@ -43,6 +43,9 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     /// <summary>A struct, tuple or vector that the IR holds as its leaves.</summary>
     public bool IsComposite => Layout is not null && Buffer == BufferKind.None;
 
+    /// <summary>A class of parameters: its numbers and the object itself.</summary>
+    public bool IsModel => Layout?.Kind == CompositeKind.Model;
+
     /// <summary>How many numbers of the buffer an element of the source is.</summary>
     public int Stride => IsBuffer && Layout is not null ? Layout.Leaves.Length : 1;
 
