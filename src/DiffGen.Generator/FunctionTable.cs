@@ -49,7 +49,10 @@ internal sealed class FunctionTable
             model.Function,
             model.IsRefused,
             new EquatableArray<IrFunction>(callees.Values.ToImmutableArray()),
-            new EquatableArray<string>(missing.ToImmutableArray()));
+            new EquatableArray<string>(missing.ToImmutableArray()))
+        {
+            OffersSweepTangents = model.Function.WantsHvp || (model.Function.NamesPrivateMembers && _functions.Values.Any(f => f.WantsHvp && Reaches(f, model.Function.Key, []))),
+        };
 
         void Follow(IrFunction function)
         {
@@ -67,4 +70,7 @@ internal sealed class FunctionTable
             }
         }
     }
+
+    private bool Reaches(IrFunction from, string key, HashSet<string> seen) =>
+        IrRewriter.Walk(from.Body).OfType<Call>().Any(c => c.Callee == key || (seen.Add(c.Callee) && _functions.TryGetValue(c.Callee, out IrFunction? callee) && Reaches(callee, key, seen)));
 }

@@ -13,7 +13,11 @@ using DiffGen.Generator.Simplify;
 namespace DiffGen.Generator;
 
 /// <summary>A marked method and every method its derivatives go through: all that the stages behind the front end see.</summary>
-internal sealed record LinkedMethod(MethodShape Shape, IrFunction Function, bool IsRefused, EquatableArray<IrFunction> Callees, EquatableArray<string> RefusedCallees);
+internal sealed record LinkedMethod(MethodShape Shape, IrFunction Function, bool IsRefused, EquatableArray<IrFunction> Callees, EquatableArray<string> RefusedCallees)
+{
+    /// <summary>Hessian-vector products of others go through sweeps with tangents that only this method's own file can hold.</summary>
+    public bool OffersSweepTangents { get; init; }
+}
 
 /// <summary>A diagnostic of a stage: an id, the method and origin it belongs to (-1: the method's name; -2-i: its parameter i), its arguments.</summary>
 internal sealed record StageFinding(string Id, string Function, int Origin, string Arguments);
@@ -89,10 +93,7 @@ internal static class Pipeline
             return CompanionWriter.Refused(linked.Shape, linked.Function);
         }
 
-        if (function.ResultType is { IsRealBuffer: true, IsDeclaredArray: false } && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not Allocate))
-        {
-            throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
-        }
+        RequireNewResult(function, activity);
 
         bool derivable = true;
         foreach (IrFunction callee in Called(function, functions, inliner))
@@ -155,7 +156,66 @@ internal static class Pipeline
             Members(writer, callee, functions, inliner);
         }
 
+        SweepTangents(writer, original, linked.OffersSweepTangents, functions, inliner);
         return writer.ToString();
+    }
+
+    /// <summary>What Hessian-vector products go through, where callees are not inlined: this method's own, and a caller's that cannot hold this body.</summary>
+    private static void SweepTangents(CompanionWriter writer, IrFunction function, bool isOffered, Dictionary<string, IrFunction> functions, Inliner inliner)
+    {
+        isOffered &= inliner.IsCalled(function);
+        if (!isOffered && !function.WantsHvp)
+        {
+            return;
+        }
+
+        var made = new List<(IrFunction Callee, Derivative Forward, Derivative Pullback)>();
+        try
+        {
+            foreach (IrFunction callee in Called(Prepared(function, inliner), functions, inliner).Concat(isOffered ? [function] : []).Where(c => c.Rule is null))
+            {
+                IrFunction prepared = Prepared(callee, inliner);
+                Sweeps sweeps = Reverse(prepared, functions, overwrite: false, apart: true);
+                made.Add((prepared, ForwardTangent(prepared, sweeps, functions), PullbackTangent(prepared, sweeps, functions)));
+            }
+        }
+        catch (UnsupportedException unsupported)
+        {
+            if (!function.WantsHvp)
+            {
+                return;
+            }
+
+            throw new UnsupportedException(-1, unsupported.Construct, unsupported.Instead);
+        }
+
+        foreach ((IrFunction callee, Derivative forward, Derivative pullback) in made.Where(m => m.Callee.Key == function.Key || !writer.HasOwnSweepTangents(m.Callee)))
+        {
+            writer.SweepTangents(callee, forward, pullback);
+        }
+    }
+
+    private static Derivative ForwardTangent(IrFunction callee, Sweeps sweeps, Dictionary<string, IrFunction> functions)
+    {
+        var forward = new IrFunction(callee.Key, callee.Name, callee.Parameters, callee.ResultType, sweeps.Forward, sweeps.NextId, callee.Origins) { Arguments = callee.Arguments, Outputs = callee.Outputs };
+        return Simplified(forward, ForwardPass.Run(forward, Activity.Of(forward), functions), sweeps.FirstDerivative);
+    }
+
+    private static Derivative PullbackTangent(IrFunction callee, Sweeps sweeps, Dictionary<string, IrFunction> functions)
+    {
+        var parameters = sweeps.Parameters.Select(p => new IrParameter(p.Value, p.Value.Name!, "", null, NoDiff: false, IsOutput: false)).ToImmutableArray();
+        var pullback = new IrFunction(callee.Key, callee.Name, parameters, null, sweeps.Backward, sweeps.NextId, callee.Origins);
+        Derivative derivative = Simplified(pullback, ForwardPass.RunOverReverse(pullback, Activity.Of(pullback), functions), sweeps.FirstDerivative);
+        return derivative with { Parameters = sweeps.Parameters.AddRange(derivative.Parameters) };
+    }
+
+    private static Derivative Simplified(IrFunction function, Derivative derivative, int firstDerivative)
+    {
+        int nextId = derivative.NextId;
+        Check(function, derivative.Parameters, derivative.Body, nextId, "Forward over reverse");
+        Region body = Simplifier.Run(derivative.Body, ref nextId, firstDerivative);
+        Check(function, derivative.Parameters, body, nextId, "Simplify");
+        return derivative with { Body = body, NextId = nextId };
     }
 
     private static void Members(CompanionWriter writer, IrFunction callee, Dictionary<string, IrFunction> functions, Inliner inliner)
@@ -205,6 +265,15 @@ internal static class Pipeline
         return found;
     }
 
+    /// <summary>An array result shares no memory with anything that the caller knows: it has a gradient of its own.</summary>
+    private static void RequireNewResult(IrFunction function, Activity activity)
+    {
+        if (function.ResultType is { IsRealBuffer: true, IsDeclaredArray: false } && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not (Allocate or Call or Constant)))
+        {
+            throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
+        }
+    }
+
     /// <summary>Whether the members that calls of a method go through can be made. A marked callee says itself why not; for a helper it is said here.</summary>
     private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
@@ -215,9 +284,11 @@ internal static class Pipeline
 
         try
         {
+            Activity activity = Activity.Of(callee);
+            RequireNewResult(callee, activity);
             Jvp(callee, functions);
             Reverse(callee, functions, overwrite: false, apart: true);
-            Refusal? refusal = Activity.Of(callee).Refusals().FirstOrDefault();
+            Refusal? refusal = activity.Refusals().FirstOrDefault();
             if (refusal is not null && !callee.IsMarked)
             {
                 (string where, int origin) = Locate(callee.Origins, refusal.Origin, callee.Key);
@@ -266,9 +337,9 @@ internal static class Pipeline
     private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool apart = false)
     {
         int nextId = function.NextId;
-        IrFunction numbered = function.With(NumberedLoops.Run(function.Body, ref nextId), nextId);
+        IrFunction numbered = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
         numbered = IrVerifier.Check(numbered.With(numbered.Body, nextId), "Normalize");
-        Sweeps sweeps = ReversePass.Run(numbered, Activity.Of(numbered), functions, overwrite);
+        Sweeps sweeps = ReversePass.Run(numbered, Activity.Of(numbered), functions, overwrite, apart);
 
         // Simplified before what is needed is counted: a gradient that is zero needs nothing.
         nextId = sweeps.NextId;

@@ -15,14 +15,15 @@ namespace DiffGen.Fuzz;
 /// <summary>Arbitrary C# through the generator: sources of this repository with tokens deleted, doubled, swapped, and taken from one another.</summary>
 internal static class Arbitrary
 {
-    public static int Run(ulong seed, int count, string? file)
+    /// <summary>How many fail.</summary>
+    public static int Run(ulong seed, int count, int jobs, string? file)
     {
         string[] sources = Sources();
         int[] failures = [0];
         int done = 0, companions = 0, errors = 0;
         object gate = new();
-        Console.WriteLine($"{sources.Length} sources, seeds {seed} to {seed + (ulong)count - 1}");
-        Parallel.For(0, count, i =>
+        Console.WriteLine($"arbitrary sources from {sources.Length} of this repository, seeds {seed} to {seed + (ulong)count - 1}");
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
         {
             var random = new Random(unchecked((int)seed + i));
             string text = Mutated(random, sources);
@@ -60,8 +61,8 @@ internal static class Arbitrary
                 }
             }
         });
-        Console.WriteLine($"{count} sources, seeds {seed} to {seed + (ulong)count - 1}: {failures[0]} failures, {companions} files generated, {errors} errors reported");
-        return failures[0] == 0 ? 0 : 1;
+        Console.WriteLine($"{count} arbitrary sources, seeds {seed} to {seed + (ulong)count - 1}: {failures[0]} failures, {companions} files generated, {errors} errors reported");
+        return failures[0];
     }
 
     private static string[] Sources()

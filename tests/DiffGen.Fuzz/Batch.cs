@@ -19,31 +19,40 @@ internal static partial class Batch
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(() =>
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "System.Collections.dll" or "System.Linq.dll" or "System.Runtime.Extensions.dll" or "System.Numerics.Vectors.dll" or "System.Numerics.Tensors.dll" or "netstandard.dll")
+                .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "System.Collections.dll" or "System.Linq.dll" or "System.Runtime.Extensions.dll" or "System.Numerics.Vectors.dll" or "System.Numerics.Tensors.dll" or "System.Diagnostics.Debug.dll" or "netstandard.dll")
                 .Select(path => MetadataReference.CreateFromFile(path)),
             MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location),
             MetadataReference.CreateFromFile(typeof(Subject).Assembly.Location),
         ]);
 
-    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest);
+    // Code that is not optimized is compiled and made ready in less time than optimized code would save in its few calls.
+    private static readonly OptimizationLevel s_level = OptimizationLevel.Debug;
+
+    public static CSharpParseOptions ParseOptions { get; } = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
 
     public static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
         name,
         trees,
         s_references.Value,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: s_level, warningLevel: 0, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
 
     /// <summary>One verdict per program, in their order.</summary>
-    public static Verdict[] Run(IReadOnlyList<RandomProgram> programs)
+    /// <param name="plain">Without the generator: only the programs themselves and their twins.</param>
+    public static Verdict[] Run(IReadOnlyList<RandomProgram> programs, bool plain = false)
     {
         var verdicts = new Verdict?[programs.Count];
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        TimeSpan time = Environment.CpuUsage.TotalTime;
         string[] names = programs.Select((_, i) => "P" + i).ToArray();
         SyntaxTree[] trees = programs.Select((p, i) => Parsed(names[i] + ".cs", ClassName().Replace(p.Source, names[i]))).ToArray();
 
         CSharpCompilation before = Compilation("Fuzz", trees);
-        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(before, out Compilation after, out ImmutableArray<Diagnostic> reported);
+        Compilation after = before;
+        ImmutableArray<Diagnostic> reported = [];
+        if (!plain)
+        {
+            CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGeneratorsAndUpdateCompilation(before, out after, out reported);
+        }
+
         foreach (Diagnostic diagnostic in reported)
         {
             if (diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
@@ -57,12 +66,14 @@ internal static partial class Batch
             }
         }
 
-        Timing("generated", watch);
+        time = Timing("generate", time);
         after = after.AddSyntaxTrees(programs.Select((p, i) => (p, i)).Where(x => verdicts[x.i] is null).SelectMany(x => new[]
         {
-            Parsed("T" + names[x.i] + ".cs", TwinRewriter.Twin(x.p.Source, RandomProgram.ClassName, "T" + names[x.i]).Replace("using DiffGen;", "using DiffGen; using DiffGen.Fuzz;", StringComparison.Ordinal)),
-            Parsed("S" + names[x.i] + ".cs", Adapter.Write(x.p, names[x.i])),
+            CSharpSyntaxTree.Create((CSharpSyntaxNode)TwinRewriter.Twin(x.p.Source, RandomProgram.ClassName, "T" + names[x.i]), ParseOptions, "T" + names[x.i] + ".cs", Encoding.UTF8),
+            Parsed("S" + names[x.i] + ".cs", Adapter.Write(x.p, names[x.i], plain)),
         }));
+
+        time = Timing("twins and adapters", time);
 
         // What is no C# is no program: the writer's own slip, or a step of shrinking. Then the companions of the rest.
         using var image = new MemoryStream();
@@ -101,17 +112,17 @@ internal static partial class Batch
             }
         }
 
-        Timing("emitted", watch);
+        time = Timing("compile", time);
         image.Position = 0;
         var context = new AssemblyLoadContext("Fuzz", isCollectible: true);
         System.Reflection.Assembly assembly = context.LoadFromStream(image);
         foreach (int i in Enumerable.Range(0, programs.Count).Where(i => verdicts[i] is null))
         {
             var subject = (Subject)Activator.CreateInstance(assembly.GetType("S" + names[i], throwOnError: true)!)!;
-            verdicts[i] = Checks.Run(subject, programs[i]);
+            verdicts[i] = Checks.Run(subject, programs[i], plain);
         }
 
-        Timing("checked", watch);
+        Timing("check", time);
         context.Unload();
         return verdicts!;
     }
@@ -124,12 +135,18 @@ internal static partial class Batch
         return string.Join("\n", driver.GetRunResult().GeneratedTrees.Select(t => t.ToString())) + string.Join("\n", driver.GetRunResult().Diagnostics.Select(d => d.ToString()));
     }
 
-    private static void Timing(string stage, System.Diagnostics.Stopwatch watch)
+    /// <summary>The processor time that went into each stage so far, in seconds.</summary>
+    public static SortedDictionary<string, double> Times { get; } = new(StringComparer.Ordinal);
+
+    private static TimeSpan Timing(string stage, TimeSpan since)
     {
-        if (Environment.GetEnvironmentVariable("FUZZ_TIMING") is not null)
+        TimeSpan now = Environment.CpuUsage.TotalTime;
+        lock (Times)
         {
-            Console.WriteLine($"{stage} after {watch.Elapsed.TotalSeconds:0.0} s");
+            Times[stage] = Times.GetValueOrDefault(stage) + (now - since).TotalSeconds;
         }
+
+        return now;
     }
 
     private static SyntaxTree Parsed(string path, string text) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);

@@ -6,12 +6,13 @@ using System.Threading;
 namespace DiffGen.Fuzz;
 
 /// <summary>Everything that is asked of one program's companions, at a random point.</summary>
-internal sealed class Checks
+internal sealed partial class Checks
 {
     private readonly Subject _subject;
     private readonly RandomProgram _program;
     private readonly ImmutableArray<Parameter> _parameters;
     private readonly Random _random;
+    private readonly int _point;
 
     private const int Points = 3;
 
@@ -20,10 +21,12 @@ internal sealed class Checks
         _subject = subject;
         _program = program;
         _parameters = program.Parameters;
+        _point = point;
         _random = new Random(unchecked((int)program.Seed ^ (0x5f3759df + (point * 7919))));
     }
 
-    public static Verdict Run(Subject subject, RandomProgram program)
+    /// <param name="plain">Only whether the program and its twin agree.</param>
+    public static Verdict Run(Subject subject, RandomProgram program, bool plain)
     {
         Verdict? verdict = null;
         var thread = new Thread(
@@ -34,7 +37,7 @@ internal sealed class Checks
                     // The least smooth point tells of the program.
                     for (int point = 0; point < Points; point++)
                     {
-                        Verdict here = new Checks(subject, program, point).Run();
+                        Verdict here = plain ? new Checks(subject, program, point).Plain() : new Checks(subject, program, point).Run();
                         verdict = verdict is null || here.Outcome != Outcome.Right ? here : verdict with
                         {
                             Message = verdict.Message.Length > 0 ? verdict.Message : here.Message,
@@ -43,6 +46,7 @@ internal sealed class Checks
                             Throwing = verdict.Throwing || here.Throwing,
                             NotFinite = verdict.NotFinite || here.NotFinite,
                             Kink = verdict.Kink || here.Kink,
+                            AllocationFree = verdict.AllocationFree || here.AllocationFree,
                             Flat = verdict.Flat && here.Flat,
                         };
                         if (here.Outcome != Outcome.Right)
@@ -70,12 +74,16 @@ internal sealed class Checks
                     verdict = new Verdict(Outcome.Throws, other.GetType().Name + ": " + other.Message) { Detail = other.StackTrace ?? "" };
                 }
             },
-            16 << 20) { IsBackground = true };
+            16 << 20)
+        { IsBackground = true };
         thread.Start();
         return thread.Join(TimeSpan.FromSeconds(30)) ? verdict! : new Verdict(Outcome.Hangs, "longer than 30 s");
     }
 
     private static void Found(Outcome outcome, string message) => throw new FoundException(new Verdict(outcome, message));
+
+    /// <summary>Neither the method nor its companions allocate.</summary>
+    private bool AllocationFree { get; set; }
 
     private Verdict Run()
     {
@@ -107,7 +115,7 @@ internal sealed class Checks
         }
 
         // Directions in, weights of the outputs.
-        object?[] v = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object?[] v = Directions(inputs);
         object? u = Numbers.Random(value, _random);
         object?[] w = _parameters.Select((p, i) => p.IsActive && p.MayBeWritten ? Numbers.Random(inputs[i], _random) : null).ToArray();
 
@@ -136,7 +144,7 @@ internal sealed class Checks
         }
 
         Accumulation(inputs, u, w, value, after, gradients, ill);
-        if (_program.Result is "double" or "float")
+        if (_program.IsScalar)
         {
             Gradient(inputs, value, after, ill);
             if (_program.WantsHvp)
@@ -145,9 +153,19 @@ internal sealed class Checks
             }
         }
 
+        if (_program.WantsJacobian)
+        {
+            Jacobian(inputs, value, after, ill);
+        }
+
+        if (_point == 0)
+        {
+            Allocation(inputs, v, u, w);
+        }
+
         if (ill)
         {
-            return new Verdict(Outcome.Right, "") { IllConditioned = true };
+            return new Verdict(Outcome.Right, "") { IllConditioned = true, AllocationFree = AllocationFree };
         }
 
         // In float a comparison may go another way than in the twin.
@@ -160,7 +178,7 @@ internal sealed class Checks
         (bool smooth, string? difference) = Compare(inputs, v, tangent, tangents, twin, way);
         if (difference is null)
         {
-            return new Verdict(Outcome.Right, "") { Smooth = smooth, Flat = size < 1e-12 };
+            return new Verdict(Outcome.Right, "") { Smooth = smooth, Flat = size < 1e-12, AllocationFree = AllocationFree };
         }
 
         // A kink at this very point, or a wrong derivative? Elsewhere it is wrong too.
@@ -201,34 +219,70 @@ internal sealed class Checks
         return new Verdict(Outcome.Right, message) { Smooth = false, Kink = true };
     }
 
+    private Verdict Plain()
+    {
+        object[] inputs = Inputs(), after = Numbers.Clone(inputs);
+        Numbers.Run twin = Twin(inputs, null, 0, replay: false, out Exception? thrown);
+        double[] outputs;
+        try
+        {
+            object? value = _subject.Primal(after);
+            outputs = [.. Numbers.Flat(value), .. after.Where((_, i) => _parameters[i].MayBeWritten && _parameters[i].IsActive).SelectMany(Numbers.Flat)];
+        }
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new Verdict(e.GetType() == thrown?.GetType() ? Outcome.Right : Outcome.Throws, e.GetType().Name + ": " + e.Message) { Throwing = true };
+        }
+
+        bool same = outputs.Length == twin.Outputs.Length && !outputs.Where((x, k) => !(Math.Abs(x - twin.Outputs[k]) <= (_program.UsesFloat ? 1e-3 : 1e-12) * (1 + Math.Abs(x))) && !(double.IsNaN(x) && double.IsNaN(twin.Outputs[k])) && !x.Equals(twin.Outputs[k])).Any();
+        return same || _program.UsesFloat
+            ? new Verdict(Outcome.Right, "") { Smooth = same, NotFinite = !outputs.All(double.IsFinite) }
+            : new Verdict(Outcome.PrimalDiffers, $"F gives {string.Join(", ", outputs)}, its twin {string.Join(", ", twin.Outputs)}");
+    }
+
     private object[] Inputs()
     {
-        return _parameters.Select((p, i) =>
+        return _parameters.Select(p =>
         {
+            if (p.Composite is { } composite)
+            {
+                return Array(p, p.IsBuffer ? composite.Count * (2 + _random.Next(3)) : composite.Count);
+            }
+
             switch (p.Shape)
             {
                 case Shape.Int:
                     return (object)_random.Next(0, 6);
                 case Shape.Bool:
                     return _random.Next(2) == 0;
+                case Shape.Real when p.Passing is Passing.Ref or Passing.Out:
+                    return Array(p, 1);
                 case Shape.Real:
                     return p.IsFloat ? (object)(float)Number() : Number();
                 case Shape.Matrix:
                     object matrix = p.IsFloat ? new float[2 + _random.Next(2), 2 + _random.Next(3)] : new double[2 + _random.Next(2), 2 + _random.Next(3)];
                     return Numbers.Map(matrix, _ => Number());
+                case Shape.Jagged:
+                    return Array(p, 4 + _random.Next(3));
                 default:
-                    int length = 3 + _random.Next(4);
-                    return p.IsFloat ? Enumerable.Range(0, length).Select(_ => (float)Number()).ToArray() : Enumerable.Range(0, length).Select(_ => Number()).ToArray();
+                    return Array(p, 3 + _random.Next(4));
             }
         }).ToArray();
+
+        object Array(Parameter p, int length) => p.IsFloat ? Enumerable.Range(0, length).Select(_ => (float)Number()).ToArray() : Enumerable.Range(0, length).Select(_ => Number()).ToArray();
 
         double Number() => (_random.NextDouble() * 3) - 1.2;
     }
 
+    /// <summary>A random direction; an <c>out</c> parameter has none.</summary>
+    private object?[] Directions(object[] inputs) => _parameters.Select((p, i) => !p.IsActive ? null : p.IsOut ? Numbers.Zero(inputs[i]) : Numbers.Random(inputs[i], _random)).ToArray();
+
     /// <summary>The method's exception passes through, and gradient buffers are as before.</summary>
     private Verdict Throwing(object[] inputs, Exception thrown)
     {
-        object?[] v = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object?[] v = Directions(inputs);
         object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
         object? u = _program.Result switch
         {
@@ -236,13 +290,13 @@ internal sealed class Checks
             "float" => 1f,
             "double[]" => Array.Empty<double>(),
             "float[]" => Array.Empty<float>(),
-            _ => null,
+            _ => _program.ResultType is not { } type ? null : type.IsFloat ? new float[type.Count] : new double[type.Count],
         };
         Expect("Jvp", () => _subject.Jvp(Numbers.Clone(inputs), Numbers.CloneSome(v), out _));
         object?[] grads = Numbers.CloneSome(g);
         Expect("Vjp", () => _subject.Vjp(Numbers.Clone(inputs), u, grads));
         Unchanged("Vjp");
-        if (_program.Result is "double" or "float")
+        if (_program.IsScalar)
         {
             grads = Numbers.CloneSome(g);
             Expect("Gradient", () => _subject.Gradient(Numbers.Clone(inputs), grads));
@@ -287,7 +341,7 @@ internal sealed class Checks
     /// <summary>Only the primal is compared where it holds an infinity or NaN.</summary>
     private void NotFinite(object[] inputs, object? value, object[] after)
     {
-        object?[] v = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
+        object?[] v = Directions(inputs);
         Jvp(inputs, v, value, after);
     }
 
@@ -393,27 +447,33 @@ internal sealed class Checks
         return moved;
     }
 
+    /// <summary>What is added to is added to: any numbers before, and the gradients of the call before, which doubles them. What is in-out or returned does not care.</summary>
     private void Accumulation(object[] inputs, object? u, object?[] w, object? value, object[] after, object?[] gradients, bool ill)
     {
-        object?[] prior = _parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray();
-        object?[] again = Vjp(inputs, u, w, value, after, prior);
-        double norm = gradients.Max(Numbers.Largest);
-        for (int i = 0; i < again.Length; i++)
-        {
-            if (again[i] is null)
-            {
-                continue;
-            }
+        Add(_parameters.Select((p, i) => p.IsActive ? Numbers.Random(inputs[i], _random) : null).ToArray());
+        Add(gradients);
 
-            bool adds = _parameters[i].IsBuffer && !_parameters[i].MayBeWritten;
-            double[] g = Numbers.Flat(gradients[i]), p = Numbers.Flat(prior[i]), r = Numbers.Flat(again[i]);
-            for (int k = 0; k < g.Length; k++)
+        void Add(object?[] prior)
+        {
+            object?[] again = Vjp(inputs, u, w, value, after, prior);
+            double norm = gradients.Max(Numbers.Largest);
+            for (int i = 0; i < again.Length; i++)
             {
-                double expected = adds ? g[k] + p[k] : g[k];
-                double tolerance = (_program.UsesFloat ? 1e-4 : 1e-11) * (Math.Abs(g[k]) + (adds ? Math.Abs(p[k]) : 0) + norm);
-                if (!adds ? BitConverter.DoubleToInt64Bits(expected + 0.0) != BitConverter.DoubleToInt64Bits(r[k] + 0.0) && !(double.IsNaN(expected) && double.IsNaN(r[k])) : !ill && !(Math.Abs(expected - r[k]) <= tolerance))
+                if (again[i] is null)
                 {
-                    Found(Outcome.Accumulation, $"{_parameters[i].Name}Grad[{k}]: {p[k]:R} + {g[k]:R} gave {r[k]:R}");
+                    continue;
+                }
+
+                bool adds = _parameters[i].IsBuffer && !_parameters[i].MayBeWritten;
+                double[] g = Numbers.Flat(gradients[i]), p = Numbers.Flat(prior[i]), r = Numbers.Flat(again[i]);
+                for (int k = 0; k < g.Length; k++)
+                {
+                    double expected = adds ? g[k] + p[k] : g[k];
+                    double tolerance = (_program.UsesFloat ? 1e-4 : 1e-11) * (Math.Abs(g[k]) + (adds ? Math.Abs(p[k]) : 0) + norm);
+                    if (!adds ? BitConverter.DoubleToInt64Bits(expected + 0.0) != BitConverter.DoubleToInt64Bits(r[k] + 0.0) && !(double.IsNaN(expected) && double.IsNaN(r[k])) : !ill && !(Math.Abs(expected - r[k]) <= tolerance))
+                    {
+                        Found(Outcome.Accumulation, $"{_parameters[i].Name}Grad[{k}]: {p[k]:R} + {g[k]:R} gave {r[k]:R}");
+                    }
                 }
             }
         }
@@ -424,7 +484,7 @@ internal sealed class Checks
         object?[] zero = _parameters.Select((p, i) => p.IsActive && p.MayBeWritten ? Numbers.Zero(inputs[i]) : null).ToArray();
         object?[] expected = Vjp(inputs, value is float ? (object)1f : 1.0, zero, value, after, prior: null);
         object[] a = Numbers.Clone(inputs);
-        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.NaN(inputs[i]) : null).ToArray();
+        object?[] g = _parameters.Select((p, i) => p.IsActive && !p.IsOut ? Numbers.NaN(inputs[i]) : null).ToArray();
         object? result = _subject.Gradient(a, g);
         Same("Gradient", value, result, inputs, after, a);
         double norm = expected.Max(Numbers.Largest);
@@ -449,113 +509,6 @@ internal sealed class Checks
                 }
             }
         }
-    }
-
-    /// <summary>Value, tangent and gradients as the other companions give them; products as differences of gradients.</summary>
-    private void Hvp(object[] inputs, object?[] v, object? value, object[] after, object? tangent, object?[] tangents, bool ill)
-    {
-        object[] a = Numbers.Clone(inputs);
-        object?[] t = Numbers.CloneSome(v);
-        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.NaN(inputs[i]) : null).ToArray(), h = Numbers.CloneSome(g);
-        object? result = _subject.Hvp(a, t, g, h, out object? along);
-        Same("Hvp", value, result, inputs, after, a);
-        if (ill)
-        {
-            return;
-        }
-
-        object?[] gradient = GradientAt(inputs);
-        double precision = _program.UsesFloat ? 1e-3 : 1e-8;
-        Near("tangent", tangent, along);
-        for (int i = 0; i < g.Length; i++)
-        {
-            if (g[i] is not null)
-            {
-                Near(_parameters[i].Name + "Grad", gradient[i], g[i]);
-                if (_parameters[i].IsBuffer)
-                {
-                    Near(_parameters[i].Name + "Tangent", tangents[i], t[i]);
-                }
-            }
-        }
-
-        if (_program.UsesFloat)
-        {
-            return;
-        }
-
-        // Differences of gradients, at two steps: where they agree, the product must too.
-        double[] product = h.SelectMany(Numbers.Flat).ToArray();
-        Twin(inputs, null, 0, replay: false, out _);
-        ulong way = Tape.Hash;
-        double[]? last = null;
-        for (double step = 1e-2; step > 1e-5; step /= 4)
-        {
-            double[]? coarse = Slope(step), fine = Slope(step / 2);
-            if (coarse is null || fine is null)
-            {
-                continue;
-            }
-
-            double[] slope = fine.Zip(coarse, (f, c) => f + ((f - c) / 3)).ToArray();
-            if (last is not null)
-            {
-                double norm = slope.Max(Math.Abs);
-                double[] error = slope.Zip(last, (x, y) => Math.Abs(x - y)).ToArray();
-                if (error.Max() <= 1e-5 * (norm + 1e-3) && double.IsFinite(norm))
-                {
-                    for (int k = 0; k < slope.Length; k++)
-                    {
-                        if (!(Math.Abs(product[k] - slope[k]) <= (1e-4 * Math.Abs(slope[k])) + (20 * error[k]) + (1e-5 * (norm + 1e-3))))
-                        {
-                            Found(Outcome.Hessian, $"product {k} of {product.Length} is {product[k]:R}, by differences of gradients {slope[k]:R}");
-                        }
-                    }
-
-                    return;
-                }
-            }
-
-            last = slope;
-        }
-
-        double[]? Slope(double step)
-        {
-            Twin(inputs, v, step, replay: true, out _);
-            if (Tape.Hash != way)
-            {
-                return null;
-            }
-
-            Twin(inputs, v, -step, replay: true, out _);
-            if (Tape.Hash != way || _program.Constructs.ContainsKey("Diff.Stop"))
-            {
-                return null;
-            }
-
-            double[] up = GradientAt(Numbers.Moved(inputs, v, step)).SelectMany(Numbers.Flat).ToArray(), down = GradientAt(Numbers.Moved(inputs, v, -step)).SelectMany(Numbers.Flat).ToArray();
-            return up.Zip(down, (x, y) => (x - y) / (2 * step)).ToArray();
-        }
-
-        void Near(string what, object? expected, object? actual)
-        {
-            double[] x = Numbers.Flat(expected), y = Numbers.Flat(actual);
-            double norm = x.Length == 0 ? 0 : x.Max(Math.Abs);
-            for (int k = 0; k < x.Length; k++)
-            {
-                if (!(Math.Abs(x[k] - y[k]) <= precision * (norm + 1e-3)))
-                {
-                    Found(Outcome.Hessian, $"{what}[{k}] of Hvp is {y[k]:R}, otherwise {x[k]:R}");
-                }
-            }
-        }
-    }
-
-    private object?[] GradientAt(object[] inputs)
-    {
-        object?[] g = _parameters.Select((p, i) => p.IsActive ? Numbers.Zero(inputs[i]) : null).ToArray();
-        _subject.Gradient(Numbers.Clone(inputs), g);
-        return g;
     }
 
     /// <summary>The outputs of the twin at a point along a direction, in double.</summary>

@@ -12,7 +12,8 @@ internal sealed partial class ProgramWriter
         string name = Name("b");
         int n = 2 + _random.Next(3);
         Variable? source = PickVariable(v => v.Kind == Kind.Buffer && v.Least > 0 && v.Real == _real);
-        switch (_random.Next(source is null ? 7 : 18))
+        int choice = _random.Next(source is null ? 7 : 18);
+        switch (_finally > 0 && choice is <= 2 or 6 ? 3 : choice)
         {
             case 0 or 1:
                 Count("stackalloc");
@@ -122,7 +123,7 @@ internal sealed partial class ProgramWriter
     private void AssignBuffer()
     {
         Variable? target = PickVariable(v => v.Kind == Kind.Buffer && v.Least > 0 && !v.Constant && v.Real == _real);
-        if (target is null || (_loops > _loopsOfFunction && Chance(80)) || _scope.Exists(v => v.Real == "<" + target.Name || v.Real == "<<" + target.Name))
+        if (target is null || (_loops > _loopsOfFunction && !Has(Features.BuffersInLoops)) || _scope.Exists(v => v.Real == "<" + target.Name || v.Real == "<<" + target.Name))
         {
             AssignElement();
             return;

@@ -38,7 +38,7 @@ internal sealed partial class ProgramWriter
             case 5:
                 Count("/");
                 _quiet++;
-                e = Real(depth - 1);
+                e = Real(Pick(0, 0, 1));
                 _quiet--;
                 return $"({e}) / (1{Suffix} + ({e}) * ({e}))";
             case 6:
@@ -56,6 +56,16 @@ internal sealed partial class ProgramWriter
     private string Leaf()
     {
         int choice = _random.Next(100);
+        if (choice >= 60 && choice < 85 && CompositeLeaf() is { } part)
+        {
+            return part;
+        }
+
+        if (choice is >= 85 and < 92 && PickVariable(v => v.Kind == Kind.Jagged) is { } jagged)
+        {
+            return Typed(JaggedElement(jagged), jagged.Real);
+        }
+
         if (choice >= 96 && Chance(50))
         {
             Count("static data");
@@ -210,12 +220,13 @@ internal sealed partial class ProgramWriter
 
     private string Real(int depth)
     {
-        if (depth <= 0)
+        depth = System.Math.Min(depth, _depth);
+        if (depth <= 0 || Chance(20))
         {
             return Leaf();
         }
 
-        switch (_random.Next(_quiet > 0 ? 25 : 33))
+        switch (_random.Next(_quiet > 0 ? 25 : 34))
         {
             case 0 or 1 or 2:
                 Count("+");
@@ -276,6 +287,8 @@ internal sealed partial class ProgramWriter
             case 25 when PickVariable(v => v.Kind == Kind.Function && v.Real == _real) is { } function && _trips <= 60:
                 Count("local function call");
                 return $"{function.Name}({Real(depth - 1)})";
+            case 33 when Has(Features.TensorPrimitives):
+                return TensorSum() ?? Leaf();
             case 25 or 26 or 27 or 28:
                 return HelperCall(_real) is { } call ? call : Bounded(depth);
             case 29:
@@ -305,7 +318,6 @@ internal sealed partial class ProgramWriter
             default:
                 if (_mixed && _real == "double")
                 {
-                    _usesFloat = true;
                     Count("cast through float");
                     return $"(double)(float)({Real(depth - 1)})";
                 }
@@ -317,7 +329,7 @@ internal sealed partial class ProgramWriter
     private string Square(int depth)
     {
         _quiet++;
-        string e = Real(depth);
+        string e = Real(System.Math.Min(depth, Pick(0, 0, 1)));
         _quiet--;
         return $"({e}) * ({e})";
     }
@@ -329,27 +341,36 @@ internal sealed partial class ProgramWriter
             return null;
         }
 
-        Helper[] fitting = _helpers.Where(h => h.Result == result).ToArray();
+        Helper[] fitting = _helpers.Where(h => h.Result == result && !h.IsStatement).ToArray();
         if (fitting.Length == 0)
         {
             return null;
         }
 
         Helper helper = fitting[_random.Next(fitting.Length)];
-        Count("helper call" + (helper.Recursive ? " recursive" : ""));
+        Count("helper call" + (helper.Recursive ? " recursive" : "") + (helper.Generic ? " generic" : ""));
         return Call(helper, helper.Recursive ? Pick("2", "1", "3", "0") : null);
     }
 
-    private string Call(Helper helper, string? depth)
+    private string Call(Helper helper, string? depth) => Call(helper, depth, out _);
+
+    /// <param name="declared">The variables that <c>out</c> arguments declare, known behind the statement.</param>
+    private string Call(Helper helper, string? depth, out System.Collections.Generic.List<Variable> declared)
     {
         int trips = _trips;
         _trips = 1000;
         bool named = Chance(20);
-        string[] list = helper.Parameters.Select((p, i) => p.Kind switch
+        var outs = new System.Collections.Generic.List<Variable>();
+        var referred = new System.Collections.Generic.HashSet<string>();
+        string[] list = helper.Parameters.Select((p, i) => (named ? $"{p.Letter}{Text(i)}: " : "") + p.Kind switch
         {
-            Kind.Real => (named ? $"x{i}: " : "") + Real(1),
-            Kind.Int => (named ? $"n{i}: " : "") + Int(1),
-            _ => (named ? $"a{i}: " : "") + BufferArgument(p.Storage, p.Real),
+            _ when p.Passing == Passing.Out => Declared(p),
+            _ when p.Passing == Passing.Ref => "ref " + Referred(p),
+            Kind.Real => Real(1),
+            Kind.Int => Int(1),
+            Kind.Composite => CompositeValue(p.Type!, 1),
+            Kind.Jagged => JaggedArgument(),
+            _ => BufferArgument(p.Storage, p.Real),
         }).Concat(depth is null ? [] : [(named ? "depth: " : "") + depth]).ToArray();
         if (named)
         {
@@ -358,7 +379,41 @@ internal sealed partial class ProgramWriter
         }
 
         _trips = trips;
-        return helper.Name + "(" + string.Join(", ", list) + ")";
+        declared = outs;
+        string type = !helper.Generic || (helper.Parameters.All(p => p.Kind == Kind.Real) && Chance(50)) ? "" : $"<{_real}>";
+        return helper.Name + type + "(" + string.Join(", ", list) + ")";
+
+        string Declared(Slot slot)
+        {
+            if (PickVariable(v => Fits(v, slot)) is { } known && Chance(40))
+            {
+                referred.Add(known.Name);
+                return "out " + known.Name;
+            }
+
+            var variable = new Variable(Name("o"), slot.Kind, slot.Real, Type: slot.Type);
+            outs.Add(variable);
+            return $"out {slot.Type?.Name ?? slot.Real} {variable.Name}";
+        }
+
+        string Referred(Slot slot)
+        {
+            if (PickVariable(v => Fits(v, slot)) is { } known)
+            {
+                referred.Add(known.Name);
+                return known.Name;
+            }
+
+            // It is written before the statement that this call stands in.
+            var variable = new Variable(Name("v"), slot.Kind, slot.Real, Type: slot.Type);
+            Line($"{slot.Type?.Name ?? slot.Real} {variable.Name} = {(slot.Type is { } composite ? CompositeValue(composite, 1) : Bounded(1))};");
+            outs.Add(variable);
+            return variable.Name;
+        }
+
+        bool Fits(Variable v, Slot slot) => v.Kind == slot.Kind && v.Type == slot.Type && v.Real == slot.Real && !v.ReadOnly && (Has(Features.AliasedReferences) || !referred.Contains(v.Name));
+
+        string JaggedArgument() => PickVariable(v => v.Kind == Kind.Jagged && v.Real == _real)?.Name ?? $"[[{Bounded(1)}], [{Bounded(1)}, {Bounded(1)}]]";
     }
 
     /// <summary>A buffer of at least one element.</summary>

@@ -9,9 +9,14 @@ internal sealed partial class ProgramWriter
     private void Statement()
     {
         _statements--;
+        if (SpecialStatement())
+        {
+            return;
+        }
+
         switch (_random.Next(46))
         {
-            case 40:
+            case 40 when Has(Features.LocalFunctions):
                 LocalFunction();
                 return;
             case 41:
@@ -21,7 +26,7 @@ internal sealed partial class ProgramWriter
                 _scope.Add(new Variable(sin, Kind.Real, _real));
                 _scope.Add(new Variable(cos, Kind.Real, _real));
                 return;
-            case 42 or 43:
+            case 42 or 43 when Has(Features.Matrices):
                 Matrix();
                 return;
             case 44:
@@ -101,6 +106,42 @@ internal sealed partial class ProgramWriter
         }
     }
 
+    /// <summary>One of the constructs that this program has beyond the common ones.</summary>
+    private bool SpecialStatement()
+    {
+        switch (_random.Next(36))
+        {
+            case <= 5 when _structs.Count > 0 || Has(Features.Tuples) || Has(Features.Vectors):
+                CompositeStatement();
+                return true;
+            case 6 or 7 when Has(Features.Jagged):
+                JaggedStatement();
+                return true;
+            case 8 or 9 when Has(Features.TensorPrimitives):
+                TensorStatement();
+                return true;
+            case 10 when Has(Features.TryFinally):
+                Try();
+                return true;
+            case 11 when Has(Features.Checked):
+                CheckedStatement();
+                return true;
+            case 12 when Has(Features.Asserts):
+                Count("Debug.Assert");
+                Line($"Debug.Assert({Int(0)} >= 0{Pick("", ", \"counts\"")});");
+                return true;
+            case 13 or 14 or 15 when _trips <= 60 && _helpers.FindAll(h => h.IsStatement) is { Count: > 0 } helpers:
+                Helper helper = helpers[_random.Next(helpers.Count)];
+                CallStatement(helper, helper.Recursive ? Pick("2", "1", "3", "0") : null);
+                return true;
+            case 16 or 17 when Has(Features.BuffersInLoops) && _loops > _loopsOfFunction:
+                AssignBuffer();
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private void Block(int statements, Action? first = null, Action? last = null)
     {
         Line("{");
@@ -113,6 +154,13 @@ internal sealed partial class ProgramWriter
         while (_statements > 0)
         {
             Statement();
+        }
+
+        // What the block made is to count outside of it.
+        if (Chance(50) && _scope.FindLast(v => v.Kind is Kind.Real && v.Real == _real && !outer.Contains(v)) is { } made
+            && outer.FindLast(v => v.Kind == Kind.Real && v.Real == _real && !v.ReadOnly && !v.Name.StartsWith('t')) is { } target && _scope.Contains(target))
+        {
+            Line($"{target.Name} = 0.5{Suffix} * {target.Name} + 0.4{Suffix} * {made.Name};");
         }
 
         last?.Invoke();
@@ -128,7 +176,6 @@ internal sealed partial class ProgramWriter
         bool asFloat = _mixed && Chance(30);
         if (asFloat)
         {
-            _usesFloat = true;
             Count("float local");
             Line($"float {name} = (float)({Value(3)});");
         }
@@ -278,19 +325,25 @@ internal sealed partial class ProgramWriter
         Line($"switch ({Pick($"({Int(1)}) % 4", $"(int)(1.5{Suffix} + 1.4{Suffix} * {Math}.Sin({Real(1)}))")})");
         Line("{");
         _indent += "    ";
-        for (int label = 0; label < 3; label++)
+        int labels = Pick(1, 2, 3, 3, 3);
+        for (int label = 0; label < labels; label++)
         {
             if (Chance(30))
             {
                 Line($"case {label + 4}:");
             }
 
-            Line(Chance(15) ? $"case {label} when {Condition(1)}:" : $"case {label}:");
+            Line(!Has(Features.GotoCase) && Chance(15) ? $"case {label} when {Condition(1)}:" : $"case {label}:");
             Block(1 + _random.Next(2));
-            Line("    break;");
-            if (Chance(20))
+            if (label + 1 < labels && Has(Features.GotoCase) && Chance(50))
             {
-                break;
+                // Forwards only: it ends.
+                Count("goto case");
+                Line($"    goto case {label + 1};");
+            }
+            else
+            {
+                Line("    break;");
             }
         }
 
@@ -308,6 +361,13 @@ internal sealed partial class ProgramWriter
     /// <summary>A jump or an early return, behind a condition.</summary>
     private void Leave()
     {
+        // Nothing may jump out of a finally.
+        if (_finally > 0)
+        {
+            AssignReal();
+            return;
+        }
+
         Line($"if ({Condition(2)})");
         Line("{");
         _indent += "    ";
@@ -343,7 +403,7 @@ internal sealed partial class ProgramWriter
         }
 
         int trips = _trips;
-        Variable? buffer = PickVariable(v => v.Kind == Kind.Buffer && v.Least > 0);
+        Variable? buffer = PickVariable(v => v.Kind is Kind.Buffer or Kind.Composites && v.Least > 0);
         Variable? any = PickVariable(v => v.Kind == Kind.Buffer);
         int size = 1 + _random.Next(4);
         switch (_random.Next(buffer is null ? 7 : 15))
@@ -439,10 +499,10 @@ internal sealed partial class ProgramWriter
                 });
                 _loops--;
                 break;
-            case 12 or 13:
+            case 12 or 13 when any is not null:
                 Enter("foreach", 6);
                 string e = Name("e");
-                Line($"foreach ({any!.Real} {e} in {any.Name})");
+                Line($"foreach ({any.Real} {e} in {any.Name})");
                 Block(size, () => _scope.Add(new Variable(e, Kind.Real, any.Real, ReadOnly: true)));
                 _loops--;
                 break;
@@ -499,7 +559,7 @@ internal sealed partial class ProgramWriter
 
         // Spans cannot be captured.
         bool isStatic = Chance(20), lambda = Chance(40);
-        _scope.RemoveAll(v => isStatic || v.Kind is Kind.Buffer && v.Storage != Storage.Array || v.Kind == Kind.Function);
+        _scope.RemoveAll(v => isStatic || v.NoCapture || v.Kind is Kind.Buffer or Kind.Composites && v.Storage != Storage.Array || v.Kind == Kind.Function);
         _scope.Add(new Variable(z, Kind.Real, _real));
         _loops = System.Math.Max(_loops, 1);
         if (lambda)

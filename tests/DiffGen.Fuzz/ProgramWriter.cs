@@ -17,8 +17,13 @@ internal sealed partial class ProgramWriter
     private readonly SortedDictionary<string, int> _constructs = new(StringComparer.Ordinal);
     private readonly List<Helper> _helpers = [];
     private readonly StringBuilder _text = new();
+    private readonly HashSet<string> _features;
     private readonly bool _mixed;
     private readonly bool _throws;
+
+    /// <summary>How deep expressions are.</summary>
+    private readonly int _depth;
+    private readonly int _length;
 
     private List<Variable> _scope = [];
     private readonly string _real;
@@ -29,17 +34,22 @@ internal sealed partial class ProgramWriter
     private int _loops;
     private int _loopsOfFunction;
     private int _quiet;
+    private int _finally;
     private Function _function = null!;
-    private bool _usesFloat;
 
     private ProgramWriter(ulong seed)
     {
         _random = new Random(unchecked((int)(seed ^ (seed >> 32))));
+        _features = Features.Draw(_random);
         int kind = _random.Next(100);
-        _real = kind < 8 ? "float" : "double";
+        _real = kind < 8 || Has(Features.Vectors) ? "float" : "double";
         _mixed = kind is >= 8 and < 16;
-        _throws = _random.Next(60) == 0;
-        _usesFloat = _real == "float";
+        _throws = _random.Next(30) == 0;
+
+        // Small programs are many and soon compiled, large ones have more that can meet.
+        int size = _random.Next(100);
+        _depth = size < 80 ? 2 : 3;
+        _length = size < 65 ? 1 + _random.Next(4) : size < 95 ? 3 + _random.Next(4) : 6 + _random.Next(8);
     }
 
     private enum Kind
@@ -49,6 +59,11 @@ internal sealed partial class ProgramWriter
         Bool,
         Buffer,
         Matrix,
+        Jagged,
+        Composite,
+
+        /// <summary>A buffer of composites.</summary>
+        Composites,
         Function,
     }
 
@@ -60,7 +75,9 @@ internal sealed partial class ProgramWriter
     }
 
     /// <param name="Stack">A span that may point to the stack: it cannot be stored in one that may not.</param>
-    private sealed record Variable(string Name, Kind Kind, string Real = "double", Storage Storage = Storage.Span, int Least = 0, bool Stack = false, bool ReadOnly = false, bool Constant = false)
+    /// <param name="NoCapture">A local function cannot use it.</param>
+    private sealed record Variable(
+        string Name, Kind Kind, string Real = "double", Storage Storage = Storage.Span, int Least = 0, bool Stack = false, bool ReadOnly = false, bool Constant = false, Composite? Type = null, bool NoCapture = false)
     {
         public bool CanWrite => Storage != Storage.ReadOnlySpan && !Constant;
 
@@ -68,11 +85,34 @@ internal sealed partial class ProgramWriter
         public bool Locked { get; set; }
     }
 
-    private sealed record Helper(string Name, ImmutableArray<(Kind Kind, Storage Storage, string Real)> Parameters, string Result, bool Recursive, int Cost);
+    /// <summary>A parameter of a helper.</summary>
+    private sealed record Slot(Kind Kind, string Real, Storage Storage = default, Composite? Type = null, Passing Passing = Passing.Value)
+    {
+        public string Text => (Passing switch { Passing.Ref => "ref ", Passing.Out => "out ", Passing.In => "in ", _ => "" }) + Kind switch
+        {
+            Kind.Real => Real,
+            Kind.Int => "int",
+            Kind.Composite => Type!.Name,
+            Kind.Bool => "bool",
+            Kind.Matrix => Real + "[,]",
+            Kind.Jagged => Real + "[][]",
+            _ => Storage switch { Storage.ReadOnlySpan => $"ReadOnlySpan<{Type?.Name ?? Real}>", Storage.Span => $"Span<{Type?.Name ?? Real}>", _ => (Type?.Name ?? Real) + "[]" },
+        };
 
-    private sealed record Function(string Name, string Result, bool Recursive, ImmutableArray<(Kind Kind, Storage Storage, string Real)> Parameters);
+        public char Letter => Kind switch { Kind.Real => 'x', Kind.Int => 'n', Kind.Composite => 's', Kind.Jagged => 'j', _ => 'a' };
+    }
+
+    private sealed record Helper(string Name, ImmutableArray<Slot> Parameters, string Result, Composite? ResultType, bool Recursive, bool Generic = false)
+    {
+        /// <summary>It is called in a statement only: it has <c>ref</c> or <c>out</c> parameters.</summary>
+        public bool IsStatement => Parameters.Any(p => p.Passing is Passing.Ref or Passing.Out);
+    }
+
+    private sealed record Function(string Name, string Result, bool Recursive, ImmutableArray<Slot> Parameters, Composite? ResultType = null);
 
     public static RandomProgram Write(ulong seed) => new ProgramWriter(seed).Program(seed);
+
+    private bool Has(string feature) => _features.Contains(feature);
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 
@@ -86,140 +126,257 @@ internal sealed partial class ProgramWriter
 
     private RandomProgram Program(ulong seed)
     {
-        _text.Append("using System;\nusing DiffGen;\n\npublic static partial class P_\n{\n");
+        string usings = "using System;\n" + (Has(Features.Asserts) ? "using System.Diagnostics;\n" : "") + (Has(Features.Vectors) || Has(Features.Generics) ? "using System.Numerics;\n" : "")
+            + (Has(Features.TensorPrimitives) ? "using System.Numerics.Tensors;\n" : "") + "using DiffGen;\n";
+        _text.Append(usings).Append("\npublic static partial class P_\n{\n");
         _indent = "    ";
         _text.Append(CultureInfo.InvariantCulture, $"    private const {_real} Constant = 0.5{Suffix};\n    private static readonly {_real}[] s_table = [0.25{Suffix}, -0.5{Suffix}, 1.5{Suffix}];\n\n");
-        for (int helpers = Pick(0, 0, 1, 1, 2, 3); helpers > 0; helpers--)
+        bool instance = WriteStructs();
+        for (int helpers = Pick(0, 0, 0, 1, 1, 2); helpers > 0; helpers--)
         {
-            WriteHelper();
+            if (Has(Features.Generics) && Chance(50))
+            {
+                WriteGeneric();
+            }
+            else
+            {
+                WriteHelper();
+            }
         }
 
-        ImmutableArray<Parameter> parameters = Parameters();
-        string result = Result(parameters);
-        bool hvp = result is "double" or "float" && Chance(_helpers.Exists(h => h.Recursive) ? 2 : 35);
-        foreach (Parameter p in parameters)
+        if (instance)
         {
-            Count("parameter " + (p.NoDiff ? "[NoDiff] " : "") + p.Shape);
+            OpenReceiver();
         }
 
-        Count("result " + result);
+        WriteMethod(instance);
+        if (instance)
+        {
+            _indent = _indent[..^4];
+            Line("}");
+        }
+
+        _text.Append("}\n");
+        return RandomProgram.Parse(_text.ToString(), seed, _constructs);
+    }
+
+    private void WriteMethod(bool instance)
+    {
+        bool jacobian = Has(Features.Jacobian) && !instance;
+        ImmutableArray<(Slot Slot, string Name, string Attributes)> parameters = Parameters(jacobian, instance);
+        (string result, Composite? resultType) = Result(parameters.Select(p => p.Slot), jacobian);
+        bool hvp = result is "double" or "float" && Has(Features.Hvp) && (Has(Features.RecursiveHvp) || !_helpers.Exists(h => h.Recursive));
+        foreach ((Slot slot, _, string attributes) in parameters)
+        {
+            Count("parameter " + attributes + (slot.Passing == Passing.Value ? "" : slot.Passing.ToString().ToUpperInvariant() + " ") + slot.Kind + (slot.Kind is Kind.Buffer or Kind.Composites ? " " + slot.Storage : ""));
+        }
+
+        Count("result " + (resultType is null ? result : resultType.Kind.ToString()));
         if (hvp)
         {
             Count("Hvp");
         }
 
-        Line($"[Differentiable{(hvp ? "(Hvp = true)" : "")}]");
-        Line($"public static {result} F({string.Join(", ", parameters.Select(p => (p.NoDiff ? "[NoDiff] " : "") + p.Type + " " + p.Name))})");
-        _scope = parameters.Select(p => p.Shape switch
+        if (jacobian)
         {
-            Shape.Real => new Variable(p.Name, Kind.Real, p.Real),
-            Shape.Int => new Variable(p.Name, Kind.Int),
-            Shape.Bool => new Variable(p.Name, Kind.Bool),
-            Shape.Matrix => new Variable(p.Name, Kind.Matrix, p.Real),
-            _ => new Variable(p.Name, Kind.Buffer, p.Real, p.Shape == Shape.ReadOnlySpan ? Storage.ReadOnlySpan : p.Shape == Shape.Span ? Storage.Span : Storage.Array, 3, Constant: p.NoDiff),
-        }).ToList();
-        _function = new Function("F", result, false, []);
-        _statements = 3 + _random.Next(10);
-        Body();
-        _text.Append("}\n");
-        return new RandomProgram(seed, _text.ToString(), parameters, result, _usesFloat, hvp, _constructs);
-    }
-
-    private ImmutableArray<Parameter> Parameters()
-    {
-        var parameters = ImmutableArray.CreateBuilder<Parameter>();
-        int count = 1 + _random.Next(5);
-        for (int i = 0; i < count; i++)
-        {
-            Shape shape = Pick(Shape.Real, Shape.Real, Shape.Real, Shape.Real, Shape.ReadOnlySpan, Shape.ReadOnlySpan, Shape.Span, Shape.Span, Shape.Span, Shape.Array, Shape.Array, Shape.Matrix, Shape.Int, Shape.Int, Shape.Bool);
-            bool isFloat = _real == "float" || (_mixed && Chance(35));
-            bool noDiff = shape is Shape.Real or Shape.ReadOnlySpan && Chance(10);
-            string name = shape switch { Shape.Real => "x", Shape.Int => "n", Shape.Bool => "flag", Shape.Matrix => "m", _ => "a" } + i.ToString(CultureInfo.InvariantCulture);
-            var parameter = new Parameter(name, shape, isFloat, noDiff);
-            _usesFloat |= isFloat && parameter.IsReal;
-            parameters.Add(parameter);
+            Count("Jacobian");
         }
 
-        if (!parameters.Any(p => p.IsActive))
+        string[] options = [.. hvp ? ["Hvp = true"] : Array.Empty<string>(), .. jacobian ? ["Jacobian = true"] : Array.Empty<string>(), .. Chance(5) ? ["Simd = false"] : Array.Empty<string>()];
+        Line($"[Differentiable{(options.Length == 0 ? "" : "(" + string.Join(", ", options) + ")")}]");
+        Line($"public {(instance ? "readonly " : "static ")}{result} F({string.Join(", ", parameters.Select(p => p.Attributes + p.Slot.Text + " " + p.Name))})");
+        _scope = parameters.Select(p => Declared(p.Slot, p.Name, p.Attributes.Contains("NoDiff", StringComparison.Ordinal))).ToList();
+        if (instance)
         {
-            parameters.Add(new Parameter("x9", Shape.Real, _real == "float", false));
+            _scope.AddRange(_receiver!.Paths().Select(path => new Variable(Chance(70) ? path[1..] : "this" + path, Kind.Real, _real, ReadOnly: true, NoCapture: true)));
+        }
+
+        _function = new Function("F", result, false, [], resultType);
+        _statements = _length;
+        Body(() =>
+        {
+            AssignOuts(parameters.Select(p => p.Slot));
+            foreach ((Slot slot, string name, string attributes) in parameters)
+            {
+                if (attributes.Contains("Output", StringComparison.Ordinal))
+                {
+                    Line(Pick($"{name}.Clear();", $"{name}.Fill({(slot.Real == _real ? "" : "(float)")}({Bounded(1)}));"));
+                }
+            }
+        });
+    }
+
+    private static Variable Declared(Slot slot, string name, bool noDiff) => slot.Kind switch
+    {
+        Kind.Buffer or Kind.Composites => new Variable(name, slot.Kind, slot.Real, slot.Storage, slot.Kind == Kind.Buffer ? 3 : 2, Constant: noDiff, Type: slot.Type),
+        Kind.Jagged => new Variable(name, slot.Kind, slot.Real, Storage.Array, 3, ReadOnly: true),
+        _ => new Variable(name, slot.Kind, slot.Real, Type: slot.Type, ReadOnly: slot.Passing == Passing.In, NoCapture: slot.Passing != Passing.Value),
+    };
+
+    private ImmutableArray<(Slot Slot, string Name, string Attributes)> Parameters(bool jacobian, bool instance)
+    {
+        var parameters = ImmutableArray.CreateBuilder<(Slot, string, string)>();
+        int count = instance ? _random.Next(4) : 1 + _random.Next(4);
+        for (int i = 0; i < count; i++)
+        {
+            string real = _real == "float" || (_mixed && !jacobian && Chance(35)) ? "float" : "double", attributes = "";
+            Slot slot;
+            int choice = _random.Next(100);
+            if (choice < 14)
+            {
+                slot = new Slot(Pick(Kind.Int, Kind.Int, Kind.Bool), real);
+            }
+            else if (!jacobian && AnyComposite() is { } composite && Chance(45))
+            {
+                slot = Has(Features.StructBuffers) && composite.Kind != CompositeKind.Tuple && Chance(40)
+                    ? new Slot(Kind.Composites, real, Pick(Storage.ReadOnlySpan, Storage.Span, Storage.Array), composite)
+                    : new Slot(Kind.Composite, real, Type: composite, Passing: ByReference());
+            }
+            else if (!jacobian && Has(Features.Jagged) && Chance(30))
+            {
+                slot = new Slot(Kind.Jagged, real);
+            }
+            else if (choice < 50)
+            {
+                slot = new Slot(Kind.Real, real, Passing: jacobian ? Passing.Value : ByReference());
+                attributes = slot.Passing == Passing.Value && Chance(8) ? "[NoDiff] " : "";
+            }
+            else if (!jacobian && Has(Features.Matrices) && Chance(20))
+            {
+                slot = new Slot(Kind.Matrix, real);
+            }
+            else
+            {
+                slot = new Slot(Kind.Buffer, real, jacobian ? Pick(Storage.ReadOnlySpan, Storage.Span) : Pick(Storage.ReadOnlySpan, Storage.ReadOnlySpan, Storage.Span, Storage.Span, Storage.Span, Storage.Array, Storage.Array));
+                attributes = slot.Storage == Storage.ReadOnlySpan && Chance(10) ? "[NoDiff] " : slot.Storage == Storage.Span && Has(Features.Output) && Chance(30) ? "[Output] " : "";
+            }
+
+            parameters.Add((slot, slot.Letter + i.ToString(CultureInfo.InvariantCulture), attributes));
+        }
+
+        if (!instance && !parameters.Any(p => p.Item1 is { Kind: not (Kind.Int or Kind.Bool), Passing: not Passing.Out } && p.Item3.Length == 0))
+        {
+            parameters.Add((new Slot(Kind.Real, _real), "x9", ""));
         }
 
         return parameters.ToImmutable();
+
+        Passing ByReference() => Has(Features.RefParameters) && Chance(35) ? Pick(Passing.Ref, Passing.Out) : Has(Features.InParameters) && Chance(35) ? Passing.In : Passing.Value;
     }
 
-    private string Result(ImmutableArray<Parameter> parameters)
+    private (string Result, Composite? Type) Result(IEnumerable<Slot> parameters, bool jacobian)
     {
-        bool writes = parameters.Any(p => p.Shape is Shape.Span or Shape.Array or Shape.Matrix);
+        bool writes = parameters.Any(p => p.Kind is Kind.Matrix or Kind.Jagged || p.Passing is Passing.Ref or Passing.Out || (p.Kind is Kind.Buffer or Kind.Composites && p.Storage != Storage.ReadOnlySpan));
+        if (!jacobian && Has(Features.CompositeResults) && AnyComposite() is { } composite && Chance(50))
+        {
+            return (composite.Name, composite);
+        }
+
         int choice = _random.Next(100);
-        return choice < 22 && writes ? "void" : choice is >= 22 and < 32 ? _real + "[]" : _real;
+        return (choice < 22 && writes ? "void" : choice is >= 22 and < 32 && !jacobian ? _real + "[]" : _real, null);
     }
 
     private void WriteHelper()
     {
-        var parameters = ImmutableArray.CreateBuilder<(Kind, Storage, string)>();
+        var parameters = ImmutableArray.CreateBuilder<Slot>();
         bool isVoid = Chance(30);
-        string result = isVoid ? "void" : Chance(8) ? _real + "[]" : Chance(4) ? "int" : _real;
+        Composite? resultType = isVoid || !Chance(40) ? null : AnyComposite();
+        string result = resultType?.Name ?? (isVoid ? "void" : Chance(8) ? _real + "[]" : Chance(4) ? "int" : _real);
         bool recursive = Chance(30) && result != "int";
         bool marked = Chance(40);
         int count = 1 + _random.Next(3);
         for (int i = 0; i < count; i++)
         {
-            parameters.Add(Pick(0, 0, 1, 2, 2, 3, 4) switch
+            Composite? composite = AnyComposite();
+            Passing passing = Has(Features.RefHelpers) && Chance(40) ? Pick(Passing.Ref, Passing.Out) : Passing.Value;
+            parameters.Add(composite is not null && Chance(40) ? new Slot(Kind.Composite, _real, Type: composite, Passing: passing) : Pick(0, 0, 1, 2, 2, 3, 4) switch
             {
-                0 => (Kind.Real, default, _real),
-                1 => (Kind.Buffer, Storage.ReadOnlySpan, _real),
-                2 => (Kind.Buffer, Storage.Span, _real),
-                3 => (Kind.Buffer, Storage.Array, _real),
-                _ => (Kind.Int, default, _real),
+                0 => new Slot(Kind.Real, _real, Passing: passing),
+                1 => new Slot(Kind.Buffer, _real, Storage.ReadOnlySpan),
+                2 => new Slot(Kind.Buffer, _real, Storage.Span),
+                3 => Has(Features.Jagged) && Chance(30) ? new Slot(Kind.Jagged, _real) : new Slot(Kind.Buffer, _real, Storage.Array),
+                _ => new Slot(Kind.Int, _real),
             });
         }
 
-        if (isVoid && !parameters.Any(p => p.Item1 == Kind.Buffer && p.Item2 != Storage.ReadOnlySpan))
+        if (isVoid && !parameters.Any(p => (p.Kind == Kind.Buffer && p.Storage != Storage.ReadOnlySpan) || p.Passing is Passing.Ref or Passing.Out))
         {
-            parameters.Add((Kind.Buffer, Storage.Span, _real));
+            parameters.Add(new Slot(Kind.Buffer, _real, Storage.Span));
         }
 
-        if (!parameters.Any(p => p.Item1 is Kind.Real or Kind.Buffer))
+        if (!parameters.Any(p => p.Kind != Kind.Int && p.Passing != Passing.Out))
         {
-            parameters.Add((Kind.Real, default, _real));
+            parameters.Add(new Slot(Kind.Real, _real));
         }
 
         string name = Name("H");
-        _scope = parameters.Select((p, i) => new Variable((p.Item1 switch { Kind.Real => "x", Kind.Int => "n", _ => "a" }) + i.ToString(CultureInfo.InvariantCulture), p.Item1, p.Item3, p.Item2, 1)).ToList();
-        string list = string.Join(", ", parameters.Select((p, i) => p.Item1 switch
+        if (recursive && Has(Features.MutualRecursion) && Chance(60))
         {
-            Kind.Real => p.Item3,
-            Kind.Int => "int",
-            _ => p.Item2 switch { Storage.ReadOnlySpan => $"ReadOnlySpan<{p.Item3}>", Storage.Span => $"Span<{p.Item3}>", _ => p.Item3 + "[]" },
-        } + " " + _scope[i].Name));
+            Count("mutual recursion");
+            string other = Name("H");
+            Helper first = WriteHelper(name, other, parameters.ToImmutable(), result, resultType, recursive, marked);
+            _helpers.Add(WriteHelper(other, name, parameters.ToImmutable(), result, resultType, recursive, !marked));
+            _helpers.Add(first);
+        }
+        else
+        {
+            _helpers.Add(WriteHelper(name, name, parameters.ToImmutable(), result, resultType, recursive, marked));
+        }
+    }
+
+    /// <param name="called">Which method it calls to recur.</param>
+    private Helper WriteHelper(string name, string called, ImmutableArray<Slot> parameters, string result, Composite? resultType, bool recursive, bool marked)
+    {
+        _scope = [.. parameters.Select((p, i) => Declared(p, p.Letter + i.ToString(CultureInfo.InvariantCulture), false) with { Least = p.Kind == Kind.Jagged ? 2 : 1 })];
+        string list = string.Join(", ", parameters.Select((p, i) => p.Text + " " + _scope[i].Name));
         if (recursive)
         {
             list += ", int depth";
             _scope.Add(new Variable("depth", Kind.Int) { Locked = true });
         }
 
-        Count("helper" + (marked ? " marked" : "") + (isVoid ? " void" : result == "int" ? " int" : "") + (recursive ? " recursive" : ""));
+        Count("helper" + (marked ? " marked" : "") + (result is "void" or "int" ? " " + result : "") + (recursive ? " recursive" : ""));
         if (marked)
         {
             Line("[Differentiable]");
         }
 
+        if (Has(Features.Checkpoint) && Chance(40))
+        {
+            Count("[Checkpoint]");
+            Line("[Checkpoint]");
+        }
+
         Line($"internal static {result} {name}({list})");
-        _function = new Function(name, result, recursive, parameters.ToImmutable());
-        _statements = 1 + _random.Next(5);
+        _function = new Function(called, result, recursive, parameters, resultType);
+        _statements = 1 + _random.Next(System.Math.Min(3, _length));
         (_trips, _loops, _loopsOfFunction) = (8, 1, 1);
-        Body();
+        Body(() => AssignOuts(parameters));
         (_trips, _loops, _loopsOfFunction) = (1, 0, 0);
         _text.Append('\n');
-        _helpers.Add(new Helper(name, parameters.ToImmutable(), result, recursive, recursive ? 20 : 5));
+        return new Helper(name, parameters, result, resultType, recursive);
     }
 
-    private void Body()
+    /// <summary>First of all: so they can be read, and every return leaves them assigned.</summary>
+    private void AssignOuts(IEnumerable<Slot> parameters)
+    {
+        List<Variable> scope = _scope;
+        Variable[] outs = [.. parameters.Select((p, i) => (p, i)).Where(p => p.p.Passing == Passing.Out).Select(p => scope[p.i])];
+        _scope = [.. scope.Except(outs)];
+        foreach (Variable variable in outs)
+        {
+            Line($"{variable.Name} = {(variable.Type is { } type ? CompositeValue(type, 1) : variable.Real == _real ? Bounded(1) : $"(float)({Bounded(1)})")};");
+        }
+
+        _scope = scope;
+    }
+
+    private void Body(Action first)
     {
         Line("{");
         _indent += "    ";
         int recursions = 0;
+        first();
         if (_function.Recursive)
         {
             Line("if (depth <= 0)");
@@ -228,31 +385,57 @@ internal sealed partial class ProgramWriter
             _quiet--;
         }
 
+        bool isStatement = _function.Parameters.Any(p => p.Passing is Passing.Ref or Passing.Out);
         while (_statements > 0)
         {
             Statement();
-            if (_function.Recursive && recursions == 0 && _function.Result == "void" && Chance(40))
+            if (_function.Recursive && recursions == 0 && (_function.Result == "void" || isStatement) && Chance(40))
             {
                 recursions++;
-                Line(Call(new Helper(_function.Name, _function.Parameters, _function.Result, true, 0), "depth - 1") + ";");
+                CallStatement(new Helper(_function.Name, _function.Parameters, _function.Result, _function.ResultType, true), "depth - 1");
             }
         }
 
-        if (_function.Recursive && recursions == 0 && _function.Result == _real)
+        if (_function.Recursive && recursions == 0 && _function.Result == _real && !isStatement)
         {
-            string self = Call(new Helper(_function.Name, _function.Parameters, _function.Result, true, 0), "depth - 1");
+            string self = Call(new Helper(_function.Name, _function.Parameters, _function.Result, null, true), "depth - 1");
             Line($"return {Pick("0.5", "0.75", "-0.5") + Suffix} * {self} + {Bounded(2)};");
         }
         else if (_function.Result != "void")
         {
-            Line("return" + ReturnValue() + ";");
+            Line("return" + ReturnValue(anchored: true) + ";");
+        }
+        else if (PickVariable(v => v.Kind == Kind.Buffer && v.CanWrite && v.Least > 0) is { } target)
+        {
+            Line($"{target.Name}[0] += {(target.Real == "float" ? "(float)" : "")}({Anchor()});");
         }
 
         _indent = _indent[..^4];
         Line("}");
     }
 
-    private string ReturnValue()
+    /// <summary>Something of the active variables: a result that depends on none proves nothing.</summary>
+    private string Anchor()
+    {
+        var terms = new List<string>();
+        Variable[] reals = [.. _scope.Where(v => v.Kind is Kind.Real or Kind.Buffer or Kind.Composite or Kind.Composites && (v.Kind is Kind.Real or Kind.Composite || v.Least > 0))];
+        for (int i = 0; i < 2 && reals.Length > 0; i++)
+        {
+            Variable variable = Chance(60) ? reals[^(1 + _random.Next(System.Math.Min(3, reals.Length)))] : reals[_random.Next(reals.Length)];
+            string read = variable.Kind switch
+            {
+                Kind.Real => variable.Name,
+                Kind.Buffer => variable.Name + "[0]",
+                Kind.Composite => variable.Name + Pick<string>([.. variable.Type!.Paths()]),
+                _ => variable.Name + "[0]" + Pick<string>([.. variable.Type!.Paths()]),
+            };
+            terms.Add($"{Pick("0.5", "0.25", "0.75")}{Suffix} * {Typed(read, variable.Type?.IsFloat == true ? "float" : variable.Type is null ? variable.Real : "double")}");
+        }
+
+        return terms.Count == 0 ? Bounded(1) : string.Join(" + ", terms);
+    }
+
+    private string ReturnValue(bool anchored = false)
     {
         if (_function.Result == "void")
         {
@@ -264,21 +447,45 @@ internal sealed partial class ProgramWriter
             return " " + Int(1);
         }
 
-        if (!_function.Result.EndsWith(']'))
+        if (_function.ResultType is { } type)
         {
-            return " " + Value(3);
+            return " " + CompositeValue(type, 2);
         }
 
-        Variable? array = PickVariable(v => v.Kind == Kind.Buffer && v.Storage == Storage.Array && v.Real == _real);
-        Variable? buffer = PickVariable(v => v.Kind == Kind.Buffer && v.Storage != Storage.Array && v.Real == _real);
+        if (!_function.Result.EndsWith(']'))
+        {
+            return " " + Value(2) + (anchored && _function.Name == "F" ? " + " + Anchor() : "");
+        }
+
+        Variable? array = !Has(Features.BufferResults) ? null : PickVariable(v => v.Kind == Kind.Buffer && v.Storage == Storage.Array && v.Real == _real);
+        Variable? buffer = PickVariable(v => v.Kind == Kind.Buffer && v.Real == _real);
         return " " + (array is not null && Chance(60) ? Chance(30) ? array.Name + "[1..]" : array.Name
-            : buffer is not null && Chance(60) ? buffer.Name + ".ToArray()"
+            : buffer is not null && Chance(60) ? buffer.Storage == Storage.Array ? $"({_real}[]){buffer.Name}.Clone()" : buffer.Name + ".ToArray()"
             : Chance(50) ? $"new {_real}[] {{ {Value(2)}, {Value(2)} }}" : $"[{Value(2)}, {Value(2)}, {Value(1)}]");
     }
 
     private Variable? PickVariable(Func<Variable, bool> which)
     {
-        Variable[] fitting = _scope.Where(which).ToArray();
-        return fitting.Length == 0 ? null : fitting[_random.Next(fitting.Length)];
+        int fitting = 0;
+        foreach (Variable variable in _scope)
+        {
+            fitting += which(variable) ? 1 : 0;
+        }
+
+        if (fitting == 0)
+        {
+            return null;
+        }
+
+        int chosen = _random.Next(fitting);
+        foreach (Variable variable in _scope)
+        {
+            if (which(variable) && chosen-- == 0)
+            {
+                return variable;
+            }
+        }
+
+        return null;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,57 +15,99 @@ internal enum Shape
     Span,
     Array,
     Matrix,
+    Jagged,
+    Composite,
     Int,
     Bool,
 }
 
-internal sealed record Parameter(string Name, Shape Shape, bool IsFloat, bool NoDiff)
+internal enum Passing
 {
-    public bool IsBuffer => Shape is Shape.ReadOnlySpan or Shape.Span or Shape.Array or Shape.Matrix;
+    Value,
+    In,
+    Ref,
+    Out,
 
-    public bool IsReal => Shape is Shape.Real || IsBuffer;
+    /// <summary>The receiver of an instance method.</summary>
+    This,
+}
+
+/// <param name="Composite">The type of the parameter or of the elements of its buffer, where that is not a number.</param>
+internal sealed record Parameter(string Name, Shape Shape, bool IsFloat, bool NoDiff, Passing Passing = Passing.Value, Composite? Composite = null)
+{
+    public bool IsBuffer => Shape is Shape.ReadOnlySpan or Shape.Span or Shape.Array or Shape.Matrix or Shape.Jagged;
+
+    public bool IsReal => Shape is Shape.Real or Shape.Composite || IsBuffer;
 
     public bool IsActive => IsReal && !NoDiff;
 
+    public bool IsOut => Passing == Passing.Out;
+
     /// <summary>By its type: its cotangent is in-out.</summary>
-    public bool MayBeWritten => Shape is Shape.Span or Shape.Array or Shape.Matrix && !NoDiff;
+    public bool MayBeWritten => (Shape is Shape.Span or Shape.Array or Shape.Matrix or Shape.Jagged || Passing is Passing.Ref or Passing.Out) && !NoDiff;
+
+    /// <summary>Its gradient is returned.</summary>
+    public bool IsReturned => IsActive && !IsBuffer && Passing is not (Passing.Ref or Passing.Out);
 
     public string Real => IsFloat ? "float" : "double";
-
-    public string Type => Shape switch
-    {
-        Shape.Real => Real,
-        Shape.ReadOnlySpan => $"ReadOnlySpan<{Real}>",
-        Shape.Span => $"Span<{Real}>",
-        Shape.Array => Real + "[]",
-        Shape.Matrix => Real + "[,]",
-        Shape.Int => "int",
-        _ => "bool",
-    };
 }
 
 /// <summary>A program as a class named <see cref="ClassName"/>, which is replaced where it is compiled, with the method <c>F</c>.</summary>
-/// <param name="Result">The type of F's result: double, float, double[], float[] or void.</param>
-internal sealed record RandomProgram(ulong Seed, string Source, ImmutableArray<Parameter> Parameters, string Result, bool UsesFloat, bool WantsHvp, IReadOnlyDictionary<string, int> Constructs)
+/// <param name="Result">The type of F's result: double, float, double[], float[], void, or that of <paramref name="ResultType"/>.</param>
+internal sealed record RandomProgram(
+    ulong Seed, string Source, ImmutableArray<Parameter> Parameters, string Result, Composite? ResultType, bool UsesFloat, bool WantsHvp, bool WantsJacobian, IReadOnlyDictionary<string, int> Constructs)
 {
     public const string ClassName = "P_";
 
-    /// <summary>A program from its text, as the shrinker prints it.</summary>
-    public static RandomProgram Parse(string source, ulong seed)
+    public bool IsScalar => Result is "double" or "float";
+
+    /// <summary>The receiver's parameter, if F is an instance method.</summary>
+    public Parameter? Receiver => Parameters.FirstOrDefault(p => p.Passing == Passing.This);
+
+    /// <summary>A program from its text, as it is written or as the shrinker prints it.</summary>
+    public static RandomProgram Parse(string source, ulong seed, IReadOnlyDictionary<string, int>? constructs = null)
     {
-        MethodDeclarationSyntax method = CSharpSyntaxTree.ParseText(source, Batch.ParseOptions).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.Text == "F");
-        ImmutableArray<Parameter> parameters = method.ParameterList.Parameters.Select(p =>
+        SyntaxNode root = CSharpSyntaxTree.ParseText(source, Batch.ParseOptions).GetRoot();
+        MethodDeclarationSyntax method = root.DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.Text == "F");
+        ImmutableArray<Parameter> parameters = [.. method.ParameterList.Parameters.Select(Of)];
+        if (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && method.Parent is TypeDeclarationSyntax and (StructDeclarationSyntax or RecordDeclarationSyntax))
         {
-            string type = p.Type!.ToString();
-            Shape shape = type.StartsWith("ReadOnlySpan", StringComparison.Ordinal) ? Shape.ReadOnlySpan
-                : type.StartsWith("Span", StringComparison.Ordinal) ? Shape.Span
-                : type.EndsWith("[,]", StringComparison.Ordinal) ? Shape.Matrix
-                : type.EndsWith("[]", StringComparison.Ordinal) ? Shape.Array
-                : type == "int" ? Shape.Int
-                : type == "bool" ? Shape.Bool
-                : Shape.Real;
-            return new Parameter(p.Identifier.Text, shape, type.Contains("float", StringComparison.Ordinal), p.AttributeLists.ToString().Contains("NoDiff", StringComparison.Ordinal));
-        }).ToImmutableArray();
-        return new RandomProgram(seed, source, parameters, method.ReturnType.ToString(), source.Contains("float", StringComparison.Ordinal), method.AttributeLists.ToString().Contains("Hvp", StringComparison.Ordinal), new SortedDictionary<string, int>());
+            Composite receiver = Composite.Declared((TypeDeclarationSyntax)method.Parent, root);
+            parameters = parameters.Insert(0, new Parameter("this", Shape.Composite, receiver.IsFloat, false, Passing.This, receiver));
+        }
+
+        string attributes = method.AttributeLists.ToString();
+        return new RandomProgram(
+            seed,
+            source,
+            parameters,
+            method.ReturnType.ToString(),
+            Composite.Parse(method.ReturnType, root),
+            source.Contains("float", StringComparison.Ordinal) || source.Contains("Vector3", StringComparison.Ordinal),
+            attributes.Contains("Hvp = true", StringComparison.Ordinal),
+            attributes.Contains("Jacobian = true", StringComparison.Ordinal),
+            constructs ?? new SortedDictionary<string, int>());
+
+        Parameter Of(ParameterSyntax parameter)
+        {
+            Passing passing = parameter.Modifiers.Any(SyntaxKind.RefKeyword) ? Passing.Ref : parameter.Modifiers.Any(SyntaxKind.OutKeyword) ? Passing.Out : parameter.Modifiers.Any(SyntaxKind.InKeyword) ? Passing.In : Passing.Value;
+            TypeSyntax type = parameter.Type!, element = type;
+            Shape? buffer = null;
+            switch (type)
+            {
+                case GenericNameSyntax { Identifier.Text: "Span" or "ReadOnlySpan" } span:
+                    buffer = span.Identifier.Text == "Span" ? Shape.Span : Shape.ReadOnlySpan;
+                    element = span.TypeArgumentList.Arguments[0];
+                    break;
+                case ArrayTypeSyntax array:
+                    buffer = array.RankSpecifiers.Count == 2 ? Shape.Jagged : array.RankSpecifiers[0].Rank == 2 ? Shape.Matrix : Shape.Array;
+                    element = array.ElementType;
+                    break;
+            }
+
+            Composite? composite = Composite.Parse(element, root);
+            Shape shape = buffer ?? (composite is not null ? Shape.Composite : element.ToString() switch { "int" => Shape.Int, "bool" => Shape.Bool, _ => Shape.Real });
+            return new Parameter(parameter.Identifier.Text, shape, composite?.IsFloat ?? element.ToString() == "float", parameter.AttributeLists.ToString().Contains("NoDiff", StringComparison.Ordinal), passing, composite);
+        }
     }
 }

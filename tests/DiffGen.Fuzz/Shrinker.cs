@@ -25,7 +25,7 @@ internal static partial class Shrinker
             bool smaller = false;
             for (int from = 0; from < candidates.Length && !smaller && watch.Elapsed < limit; from += Width)
             {
-                RandomProgram[] tries = candidates.Skip(from).Take(Width).Select(source => program with { Source = source }).ToArray();
+                RandomProgram[] tries = candidates.Skip(from).Take(Width).Select(source => RandomProgram.Parse(source, program.Seed, program.Constructs)).ToArray();
                 Verdict[] verdicts = Batch.Run(tries);
                 int found = Array.FindIndex(verdicts, v => v.IsWrong == verdict.IsWrong && Kind(v) == kind);
                 if (found >= 0)
@@ -65,6 +65,11 @@ internal static partial class Shrinker
             {
                 case MethodDeclarationSyntax method when method.Identifier.Text != "F":
                     yield return Without(method);
+                    break;
+                case UsingDirectiveSyntax or OperatorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax:
+                case TypeDeclarationSyntax { Parent: TypeDeclarationSyntax } type when !type.Members.OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.Text == "F"):
+                case ParameterSyntax { Parent.Parent: TypeDeclarationSyntax or MethodDeclarationSyntax { Identifier.Text: "F" } }:
+                    yield return Without(node);
                     break;
                 case BlockSyntax block when block.Parent is MethodDeclarationSyntax or BlockSyntax && block.Statements.Count > 3:
                     // Halves of long blocks.

@@ -1,12 +1,17 @@
+using System;
+
 namespace DiffGen.Fuzz;
 
 /// <summary>
-/// One compiled program, called without reflection. Arguments are in the order of the parameters: boxed numbers and arrays; what is
-/// written to a buffer is written to the array. Tangents and gradients likewise, null for parameters that have none; gradients of
-/// scalars are stored into their slots.
+/// One compiled program, called without reflection. Arguments are in the order of the parameters: boxed numbers and arrays; what is written to a
+/// buffer is written to the array. A struct, a tuple, a <c>ref</c> and a span of structs are arrays of their active numbers, a jagged array one of all its
+/// rows. Tangents and gradients likewise, null for parameters that have none; gradients that are returned are stored into their slots.
 /// </summary>
 public abstract class Subject
 {
+    /// <summary>The bytes that the last call of the method or of a companion allocated.</summary>
+    public long Allocated { get; protected set; }
+
     /// <summary>The method itself.</summary>
     public abstract object? Primal(object[] a);
 
@@ -25,5 +30,30 @@ public abstract class Subject
     {
         tangent = null;
         return null;
+    }
+
+    /// <summary>All partial derivatives, row-major.</summary>
+    public virtual object? Jacobian(object[] a, object jacobian) => null;
+
+    /// <summary>An inactive member of a tangent or gradient.</summary>
+    protected static void Inactive(double member)
+    {
+        if (member != 0)
+        {
+            throw new InvalidOperationException("An inactive member of a derivative is " + member.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Rows of two, of one, and of what is left.</summary>
+    protected static T[][] Rows<T>(T[] flat) => [flat[..2], flat[2..3], flat[3..]];
+
+    protected static void Store<T>(T[][] rows, T[] flat)
+    {
+        int at = 0;
+        foreach (T[] row in rows)
+        {
+            row.CopyTo(flat, at);
+            at += row.Length;
+        }
     }
 }

@@ -125,6 +125,28 @@ public static class Tape
         return Math.Min(x, y);
     }
 
+    public static double MaxOf(ReadOnlySpan<double> x)
+    {
+        double largest = x[0];
+        foreach (double y in x[1..])
+        {
+            largest = Max(largest, y);
+        }
+
+        return largest;
+    }
+
+    public static double MinOf(ReadOnlySpan<double> x)
+    {
+        double least = x[0];
+        foreach (double y in x[1..])
+        {
+            least = Min(least, y);
+        }
+
+        return least;
+    }
+
     public static double Clamp(double x, double low, double high)
     {
         Sign(x - low);

@@ -8,17 +8,20 @@ namespace DiffGen.Fuzz;
 /// <summary>Makes the twin of a program: in double throughout, not marked, every decision and every <c>Diff.Stop</c> through <see cref="Tape"/>.</summary>
 internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
 {
-    public static string Twin(string source, string from, string to)
+    public static SyntaxNode Twin(string source, string from, string to)
     {
-        string text = Attribute().Replace(source, "").Replace(from, to, System.StringComparison.Ordinal);
+        string text = Attribute().Replace(source, "").Replace(from, to, System.StringComparison.Ordinal).Replace("using DiffGen;", "using DiffGen;\nusing DiffGen.Fuzz;", System.StringComparison.Ordinal);
         text = FloatLiteral().Replace(FloatWord().Replace(text, "double"), "$1").Replace("MathF.", "Math.", System.StringComparison.Ordinal);
-        return new TwinRewriter().Visit(CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot()).ToFullString();
+        text = text.Replace("Vector3", "WideVector3", System.StringComparison.Ordinal);
+        text = text.Replace("T.One", "1.0", System.StringComparison.Ordinal).Replace("T.Zero", "0.0", System.StringComparison.Ordinal);
+        text = TypeParameter().Replace(GenericCall().Replace(Constraint().Replace(text, ""), "$1("), "double");
+        return new TwinRewriter().Visit(CSharpSyntaxTree.ParseText(text, Batch.ParseOptions).GetRoot());
     }
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
-        return visited.Body is { } body ? visited.WithBody(body.WithStatements(body.Statements.Insert(0, SyntaxFactory.ParseStatement("Tape.Enter();\n")))) : visited;
+        return visited.Body is { } body ? visited.WithBody(body.WithStatements(body.Statements.Insert(0, s_enter))) : visited;
     }
 
     public override SyntaxNode? VisitIfStatement(IfStatementSyntax node)
@@ -58,7 +61,7 @@ internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
         {
             SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression => visited.WithLeft(Branch(visited.Left)).WithRight(Branch(visited.Right)),
             SyntaxKind.ModuloExpression when visited.Right is LiteralExpressionSyntax literal && literal.Token.Text.Contains('.', System.StringComparison.Ordinal) =>
-                SyntaxFactory.ParseExpression($"Tape.Mod({visited.Left}, {visited.Right})"),
+                Call("Mod", visited.Left, visited.Right),
             _ => visited,
         };
     }
@@ -66,34 +69,55 @@ internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
     public override SyntaxNode? VisitSwitchExpression(SwitchExpressionSyntax node)
     {
         var visited = (SwitchExpressionSyntax)base.VisitSwitchExpression(node)!;
-        return visited.Arms[0].Pattern is RelationalPatternSyntax ? visited.WithGoverningExpression(SyntaxFactory.ParseExpression($"Tape.Bucket({visited.GoverningExpression})")) : visited;
+        return visited.Arms[0].Pattern is RelationalPatternSyntax ? visited.WithGoverningExpression(Call("Bucket", visited.GoverningExpression)) : visited;
     }
 
     public override SyntaxNode? VisitCastExpression(CastExpressionSyntax node)
     {
         var visited = (CastExpressionSyntax)base.VisitCastExpression(node)!;
-        return visited.Type.ToString() is "int" or "long" ? SyntaxFactory.ParseExpression($"Tape.Whole({visited})") : visited;
+        return visited.Type.ToString() is "int" or "long" ? Call("Whole", visited) : visited;
     }
 
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {
         var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
-        return visited.Expression.ToString() switch
+        return visited.Expression is not MemberAccessExpressionSyntax member ? visited : member.ToString() switch
         {
-            "Diff.Stop" => visited.WithExpression(SyntaxFactory.ParseExpression("Tape.Stop")),
-            "Math.Abs" or "Math.Max" or "Math.Min" or "Math.Clamp" or "Math.Floor" or "Math.Ceiling" or "Math.Round" or "Math.Truncate" or "Math.Sign" or "Math.CopySign" =>
-                visited.WithExpression(SyntaxFactory.ParseExpression(visited.Expression.ToString().Replace("Math.", "Tape.", System.StringComparison.Ordinal))),
+            "Diff.Stop" => visited.WithExpression(Member("Stop")),
+            "Math.Abs" or "Math.Max" or "Math.Min" or "Math.Clamp" or "Math.Floor" or "Math.Ceiling" or "Math.Round" or "Math.Truncate" or "Math.Sign" or "Math.CopySign"
+                or "double.Abs" or "double.Max" or "double.Min" => visited.WithExpression(Member(member.Name.Identifier.Text)),
+            "TensorPrimitives.Max<double>" => visited.WithExpression(Member("MaxOf")),
+            "TensorPrimitives.Min<double>" => visited.WithExpression(Member("MinOf")),
             _ => visited,
         };
     }
 
-    private static ExpressionSyntax Branch(ExpressionSyntax condition) => SyntaxFactory.ParseExpression($"Tape.Branch({condition})");
+    private static readonly StatementSyntax s_enter = SyntaxFactory.ParseStatement("Tape.Enter();\n");
 
-    [GeneratedRegex(@"\[(Differentiable(\([^)]*\))?|NoDiff|Output)\]\s*")]
+    private static readonly ExpressionSyntax s_tape = SyntaxFactory.IdentifierName("Tape");
+
+    private static InvocationExpressionSyntax Branch(ExpressionSyntax condition) => Call("Branch", condition);
+
+    private static MemberAccessExpressionSyntax Member(string name) => SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, s_tape, SyntaxFactory.IdentifierName(name));
+
+    private static InvocationExpressionSyntax Call(string name, params ExpressionSyntax[] arguments) =>
+        SyntaxFactory.InvocationExpression(Member(name), SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(System.Array.ConvertAll(arguments, SyntaxFactory.Argument))));
+
+    [GeneratedRegex(@"\[(Differentiable(\([^)]*\))?|NoDiff|Output|Checkpoint)\]\s*")]
     private static partial Regex Attribute();
 
     [GeneratedRegex(@"\bfloat\b")]
     private static partial Regex FloatWord();
+
+    [GeneratedRegex(@" where T : IFloatingPointIeee754<T>")]
+    private static partial Regex Constraint();
+
+    /// <summary>The name of a generic helper, and its type argument or parameter.</summary>
+    [GeneratedRegex(@"\b(G\d+)<\w+>\(")]
+    private static partial Regex GenericCall();
+
+    [GeneratedRegex(@"\bT\b")]
+    private static partial Regex TypeParameter();
 
     [GeneratedRegex(@"(\d)f\b")]
     private static partial Regex FloatLiteral();

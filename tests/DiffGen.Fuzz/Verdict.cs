@@ -20,6 +20,8 @@ internal enum Outcome
     Accumulation,
     GarbageRead,
     Hessian,
+    Jacobian,
+    Allocates,
     Hangs,
 }
 
@@ -39,6 +41,9 @@ internal sealed record Verdict(Outcome Outcome, string Message)
 
     /// <summary>Its derivative is zero at every point tried: little is proved by it.</summary>
     public bool Flat { get; init; }
+
+    /// <summary>Neither the method nor its companions allocate.</summary>
+    public bool AllocationFree { get; init; }
 
     public bool NotFinite { get; init; }
 

@@ -121,7 +121,7 @@ internal sealed class Activity
                 case Pop pop:
                     Mark(pop.Result);
                     break;
-                case Call call when call.Arguments.Any(IsActive):
+                case Call call when call.Mode != CallMode.Primal || call.Arguments.Any(IsActive):
                     foreach (Value value in call.Outputs.Concat(call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged)))
                     {
                         Mark(value);

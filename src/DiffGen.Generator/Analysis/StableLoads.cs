@@ -71,9 +71,19 @@ internal sealed class StableLoads
                             writes.Add((buffers.RootOf(argument), position, loops));
                         }
 
+                        foreach (Value output in call.Outputs.Where(o => o.Type.IsBuffer && !top))
+                        {
+                            unavailable.Add(buffers.RootOf(output));
+                        }
+
                         break;
                     case Opaque opaque:
                         unknown |= opaque.Effect == Effect.Unknown;
+                        if (opaque is { Effect: Effect.Unknown, Result: { Type.IsBuffer: true } made } && !top)
+                        {
+                            unavailable.Add(buffers.RootOf(made));
+                        }
+
                         foreach (Value argument in opaque.Arguments.Where(a => a.Type.IsBuffer && opaque.Effect == Effect.Unknown))
                         {
                             writes.Add((buffers.RootOf(argument), position, loops));

@@ -5,6 +5,7 @@ using System.Linq;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Normalize;
 using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Checkpoint;
@@ -52,19 +53,25 @@ internal sealed class CheckpointPass
         (Region forward, Region backward) = pass.Nested(sweeps.Forward, sweeps.Backward, top: !apart);
         if (apart)
         {
-            (forward, backward) = pass.LiftLengths(forward, backward);
+            (forward, backward) = LiftLengths(forward, backward, pass._unsavable);
             (forward, backward, _) = pass.Save(forward, function.Parameters.Select(p => p.Value).ToArray(), backward, null, -1);
         }
 
         return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray());
     }
 
-    /// <summary>What the pullback asks of a span parameter, which it is not given (its length), is asked by the forward sweep and saved.</summary>
-    private (Region Forward, Region Backward) LiftLengths(Region forward, Region backward)
+    /// <summary>What the reverse asks of a buffer that it will not see (its length), the forward region asks, so that the number can be saved.</summary>
+    private static (Region Forward, Region Backward) LiftLengths(Region forward, Region backward, HashSet<int> unseen)
     {
-        var lifted = new List<Op>();
+        if (unseen.Count == 0)
+        {
+            return (forward, backward);
+        }
+
+        List<Op> ops = forward.Ops.ToList();
+        int head = 0;
         backward = Visit(backward);
-        return (forward with { Ops = forward.Ops.InsertRange(0, lifted) }, backward);
+        return (forward with { Ops = ops.ToImmutableArray() }, backward);
 
         Region Visit(Region region) => region with
         {
@@ -73,14 +80,26 @@ internal sealed class CheckpointPass
 
         bool Lift(Op op)
         {
-            if (op is Opaque { Effect: Effect.Pure, Result.Type.IsUnmanaged: true } opaque && opaque.Arguments.Length == 1 && _unsavable.Contains(opaque.Arguments[0].Id))
+            if (op is Opaque { Effect: Effect.Pure, Result.Type.IsUnmanaged: true } opaque && opaque.Arguments.Length == 1 && unseen.Contains(opaque.Arguments[0].Id))
             {
-                lifted.Add(op);
+                InsertAfterDefinition(ops, opaque.Arguments[0], op, ref head);
                 return true;
             }
 
             return false;
         }
+    }
+
+    /// <summary>The buffers of a region that its reverse can neither see nor make again.</summary>
+    private HashSet<int> Unseen(Region forward)
+    {
+        var unseen = new HashSet<int>();
+        foreach (Op op in forward.Ops.Where(o => !IsCheap(o) || Used(o).Any(v => unseen.Contains(v.Id) || _unsavable.Contains(v.Id))))
+        {
+            unseen.UnionWith(op.Results.Where(r => r.Type.IsBuffer).Select(r => r.Id));
+        }
+
+        return unseen;
     }
 
     /// <summary>The branches and loops of a region, each with what undoes it.</summary>
@@ -189,6 +208,7 @@ internal sealed class CheckpointPass
 
         (Region Arm, Region Other, Region Undo) HandOut(Region arm, Region other, Region undoArm)
         {
+            (arm, undoArm) = LiftLengths(arm, undoArm, Unseen(arm));
             (Region undone, IReadOnlyList<Value> saved) = Recompute(arm, [], undoArm);
             var handed = new Dictionary<Value, Value>();
             foreach (Value value in saved)
@@ -210,6 +230,7 @@ internal sealed class CheckpointPass
     /// <summary>Saves once per run of the region what its reverse needs and cannot compute again.</summary>
     private (Region Forward, Region Backward, IReadOnlyList<Op> Prelude) Save(Region forward, Value[] arguments, Region backward, Tape? tape, int origin)
     {
+        (forward, backward) = LiftLengths(forward, backward, Unseen(forward));
         (Region undone, IReadOnlyList<Value> saved) = Recompute(forward, arguments, backward);
         var prelude = new List<Op>();
         if (saved.Count == 0)
@@ -350,13 +371,15 @@ internal sealed class CheckpointPass
                     return clones[v] = _builder.New(v.Type, v.Name);
                 }
 
-                return clones.TryGetValue(v, out Value? c) ? c : v;
-            }, r => r);
+                return Cloned(v);
+            }, r => r with { Yields = r.Yields.Select(Cloned).ToImmutableArray() });
             ops.Add(clone);
         }
 
         Region undone = IrRewriter.Substitute(backward, clones);
         return (undone with { Ops = undone.Ops.InsertRange(0, ops) }, saved);
+
+        Value Cloned(Value v) => clones.TryGetValue(v, out Value? clone) ? clone : v;
 
         void Need(Value value)
         {
@@ -369,7 +392,7 @@ internal sealed class CheckpointPass
             {
                 Op op = definitions[value.Id];
                 again[order[value.Id]] = op;
-                foreach (Value operand in op.Operands)
+                foreach (Value operand in Used(op))
                 {
                     Need(operand);
                 }
@@ -399,10 +422,12 @@ internal sealed class CheckpointPass
             }
 
             memo[value.Id] = false;
-            return memo[value.Id] = IsCheap(op) && op.Operands.All(o => local.Contains(o.Id) ? CanRecompute(o) || !(o.Type.IsSpan || o.Type.IsRealBuffer) : !(_apart && _unsavable.Contains(o.Id)))
-                && !op.Operands.Any(o => _unsavable.Contains(o.Id));
+            return memo[value.Id] = IsCheap(op) && Used(op).All(o => !_unsavable.Contains(o.Id) && (!local.Contains(o.Id) || CanRecompute(o) || !(o.Type.IsSpan || o.Type.IsRealBuffer)));
         }
     }
+
+    /// <summary>What an operation reads, inside it too.</summary>
+    private static IEnumerable<Value> Used(Op op) => op is If choice ? choice.Then.Yields.Concat(choice.Else.Yields).Concat(op.Operands) : op.Operands;
 
     /// <summary>Cheaper to compute again than to save, and the same again.</summary>
     private bool IsCheap(Op op) => op switch
@@ -413,6 +438,7 @@ internal sealed class CheckpointPass
         Opaque { Effect: Effect.Reads } => !_hasUnknownEffects,
         Load load => _stable.Contains(load),
         View => true,
+        If { Outputs.Length: 1 } choice => choice.Outputs[0].Type.IsBuffer && ChosenViews.IsChoice(choice),
         _ => false,
     };
 }

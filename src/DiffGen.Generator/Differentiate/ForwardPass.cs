@@ -118,6 +118,11 @@ internal sealed class ForwardPass
                 }
 
                 return;
+            case Constant { Result: { Type.IsRealBuffer: true } missing } when _activity.IsActive(missing):
+                // The path that leaves it so never reads it.
+                _builder.Add(op);
+                _tangents[missing.Id] = missing;
+                return;
             case Load load:
                 _builder.Add(op);
                 if (_activity.IsActive(load.Result))
@@ -321,7 +326,8 @@ internal sealed class ForwardPass
     {
         if (call.Mode != CallMode.Primal)
         {
-            throw new UnsupportedException(call.Origin, "the second derivative of a recursive or large method", "leave out Hvp = true, or make the method smaller");
+            VisitSweep(call);
+            return;
         }
 
         if (!call.Arguments.Any(_activity.IsActive) || !_functions.TryGetValue(call.Callee, out IrFunction? callee))
@@ -340,7 +346,7 @@ internal sealed class ForwardPass
 
             Value argument = call.Arguments[i];
             arguments.Add(argument.Type.IsBuffer
-                ? Tangent(argument) ?? _builder.Add(new Allocate(call.Origin, _builder.New(argument.Type.AsSpan()), Memory.Zeros, _builder.ShapeOf(argument))).Result
+                ? Tangent(argument) ?? NewZeros(argument)
                 : TangentOrZero(argument));
         }
 
@@ -357,4 +363,32 @@ internal sealed class ForwardPass
 
         _builder.Add(call with { Outputs = outputs, Mode = CallMode.Tangent, Arguments = arguments.ToImmutableArray() });
     }
+
+    /// <summary>A sweep of a callee becomes that sweep with tangents: of everything that it takes and gives, since the two sweeps meet in the recording.</summary>
+    private void VisitSweep(Call call)
+    {
+        IrFunction callee = _functions[call.Callee];
+        if (callee.Rule is not null)
+        {
+            throw new UnsupportedException(call.Origin, "the second derivative of a method with a rule by hand", "leave out Hvp = true, or the rule");
+        }
+
+        bool forward = call.Mode == CallMode.Forward;
+        IEnumerable<Value> active = forward ? call.Arguments.Where((_, i) => callee.Parameters[i].IsActive) : call.Arguments;
+        ImmutableArray<Value> arguments = call.Arguments.AddRange(active.ToArray().Select(a => !a.Type.IsBuffer ? TangentOrZero(a) : Tangent(a) ?? NewZeros(a)));
+        ImmutableArray<Value> outputs = call.Outputs;
+        for (int i = 0; i < call.Outputs.Length; i++)
+        {
+            if (!forward || callee.Outputs[i].IsActive)
+            {
+                Value tangent = Named(call.Outputs[i]);
+                _tangents[call.Outputs[i].Id] = tangent;
+                outputs = outputs.Add(tangent);
+            }
+        }
+
+        _builder.Add(call with { Outputs = outputs, Mode = forward ? CallMode.ForwardTangent : CallMode.PullbackTangent, Arguments = arguments });
+    }
+
+    private Value NewZeros(Value buffer) => _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type.AsSpan()), Memory.Zeros, _builder.ShapeOf(buffer))).Result;
 }

@@ -49,9 +49,10 @@ internal sealed class ReversePass
     /// <param name="activity">Its activity.</param>
     /// <param name="functions">The methods it may call.</param>
     /// <param name="overwrite">The gradient companion: the cotangent of the result is 1, and gradient buffers are cleared first.</param>
-    public static Sweeps Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool overwrite) => new ReversePass(function, activity, functions).Run(overwrite);
+    /// <param name="apart">The reverse sweep of a callee: the cotangent of an array result is a buffer of its caller's.</param>
+    public static Sweeps Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool overwrite, bool apart) => new ReversePass(function, activity, functions).Run(overwrite, apart);
 
-    private Sweeps Run(bool overwrite)
+    private Sweeps Run(bool overwrite, bool apart)
     {
         var parameters = ImmutableArray.CreateBuilder<DerivativeParameter>();
         _builder.Open();
@@ -66,7 +67,7 @@ internal sealed class ReversePass
 
             if (!overwrite)
             {
-                seeds[i] = _builder.New(output.Type, SeedName(output));
+                seeds[i] = _builder.New(apart && output.Type.IsBuffer ? output.Type.AsSpan() : output.Type, SeedName(output));
                 parameters.Add(new DerivativeParameter(seeds[i]!, null) { Output = output });
             }
             else if (output.Argument < 0)
@@ -102,7 +103,11 @@ internal sealed class ReversePass
                 continue;
             }
 
-            if (value.Type.IsBuffer)
+            if (value.Type.IsBuffer && apart)
+            {
+                _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
+            }
+            else if (value.Type.IsBuffer)
             {
                 _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(_builder.LengthOf(seed), _builder.LengthOf(value)), Effect.Unknown, Precedences.Call));
                 _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
@@ -196,8 +201,21 @@ internal sealed class ReversePass
                 case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
                     _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.Length)).Result;
                     break;
-                case Call call when HasPullback(call) && call.Outputs.Any(o => o.Type.IsRealBuffer):
-                    throw new UnsupportedException(call.Origin, "a recursive or large method that returns an array", "let it write to a span that it is given");
+                case Call call when call.Outputs.Any(o => o.Type.IsRealBuffer && _activity.IsActive(o)):
+                    foreach (Value made in call.Outputs.Where(o => o.Type.IsRealBuffer && _activity.IsActive(o) && !_handedOut.Contains(o.Id)))
+                    {
+                        if (made.Type.Buffer != BufferKind.Array || (_functions.TryGetValue(call.Callee, out IrFunction? callee) && callee.Rule is not null))
+                        {
+                            throw new UnsupportedException(call.Origin, "a recursive or large method that returns an array of structs, or one with a rule by hand that returns an array", "let it write to a span that it is given");
+                        }
+
+                        _shadows[made.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(made.Type.AsSpan(), NameOf(made)), Memory.Zeros, _builder.ShapeOf(made))).Result;
+                    }
+
+                    break;
+                case Constant { Result: { Type.IsRealBuffer: true } missing } when _activity.IsActive(missing):
+                    _shadows[missing.Id] = _builder.Add(Missing(op.Origin, missing)).Result;
+                    break;
                 case Opaque { Result: { Type.IsRealBuffer: true } external } when _activity.IsActive(external):
                     Sink(external);
                     break;
@@ -248,17 +266,20 @@ internal sealed class ReversePass
             Shadows(arm);
 
             // What the arm allocates itself, and what branches inside it have handed out.
-            allocated.AddRange(IrRewriter.Walk(arm).OfType<Allocate>().Select(a => a.Result).Where(r => !before.Contains(r.Id) && (_handedOut.Contains(r.Id) || arm.Ops.Any(o => o.Results.Contains(r))) && r.Type.IsRealBuffer && _activity.IsActive(r)));
+            allocated.AddRange(IrRewriter.Walk(arm).Where(o => o is Allocate or Call).SelectMany(o => o.Results).Where(r => !before.Contains(r.Id) && (_handedOut.Contains(r.Id) || arm.Ops.Any(o => o.Results.Contains(r))) && r.Type.IsRealBuffer && _activity.IsActive(r)));
             return _builder.Close(chosen.Select(i => Shadow(arm.Yields[i])).ToImmutableArray());
         }
 
         Region Yield(Region arm, IEnumerable<Value> own, int others, bool first)
         {
-            var missing = Enumerable.Range(0, others).Select(k => (first ? inElse : inThen)[k]).Select(m => new Constant(branch.Origin, _builder.New(m.Type.AsSpan()), m.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged ? "null!" : "default")).ToArray();
+            var missing = Enumerable.Range(0, others).Select(k => (first ? inElse : inThen)[k]).Select(m => Missing(branch.Origin, m)).ToArray();
             IEnumerable<Value> empty = missing.Select(m => m.Result);
             return new Region(arm.Ops.InsertRange(0, missing), arm.Yields.AddRange(first ? own.Concat(empty) : empty.Concat(own)));
         }
     }
+
+    /// <summary>Stands for the gradient buffer of a buffer that the path taken does not make.</summary>
+    private Constant Missing(int origin, Value buffer) => new(origin, _builder.New(buffer.Type.AsSpan()), buffer.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged ? "null!" : "default");
 
     /// <summary>A constant buffer that a choice may put in the place of an active one: what it is given is dropped.</summary>
     private void Sink(Value buffer) =>
@@ -346,9 +367,9 @@ internal sealed class ReversePass
         var arguments = ImmutableArray.CreateBuilder<Value>();
         for (int i = 0; i < call.Outputs.Length; i++)
         {
-            if (callee.Outputs[i].IsActive && call.Outputs[i].Type.IsReal)
+            if (callee.Outputs[i].IsActive)
             {
-                arguments.Add(GradOrZero(call.Outputs[i]));
+                arguments.Add(call.Outputs[i].Type.IsBuffer ? Shadow(call.Outputs[i]) : GradOrZero(call.Outputs[i]));
             }
         }
 

@@ -711,7 +711,8 @@ internal sealed class BodyPrinter
 
     /// <summary>An integer beside a real number of its type: C# converts it by itself.</summary>
     private bool IsPromoted(Value argument, ImmutableArray<Value> arguments) =>
-        _trees.IsInlined(argument)
+        argument.Type.Real != RealKind.Generic
+        && _trees.IsInlined(argument)
         && _trees.DefinitionOf(argument) is Apply { Primitive: "FromInteger" }
         && arguments.All(a => a.Type.Text == argument.Type.Text)
         && arguments.Any(PrintsReal);

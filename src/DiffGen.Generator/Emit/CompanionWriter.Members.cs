@@ -22,38 +22,36 @@ internal sealed partial class CompanionWriter
     /// <summary>The forward sweep and the pullback of a method that is called rather than inlined.</summary>
     public void ForwardAndPullback(IrFunction callee, Sweeps sweeps)
     {
-        var primals = callee.Parameters.Select(p => (p.Value, p.Name)).ToArray();
-        _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.</summary>");
-        Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Forward) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
-        BodyPrinter.Print(_writer, primals, Pipeline.Simplified(sweeps.Forward, sweeps), callee.Origins, CallName, _recording, comments: false, unchecks: _shape.ChecksOverflow);
-        _writer.Close();
-        _writer.Line();
+        Member("The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.", callee, CallMode.Forward, callee.Outputs.Select(o => o.Type), takesPrimals: true, [], Pipeline.Simplified(sweeps.Forward, sweeps), comments: false);
+        Member("The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.", callee, CallMode.Pullback, GradTypes(callee), takesPrimals: false, sweeps.Parameters, Pipeline.Simplified(sweeps.Backward, sweeps), comments: true);
+    }
 
-        var names = new Names([]);
-        var extra = sweeps.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        _writer.Line("/// <summary>The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.</summary>");
-        Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type)) + " " + MemberName(callee, CallMode.Pullback) + _shape.TypeParameters
-            + "(" + string.Join(", ", extra.Select(e => Declaration(e.Value.Type, e.Name)).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
-        BodyPrinter.Print(_writer, extra, Pipeline.Simplified(sweeps.Backward, sweeps), callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
-        _writer.Close();
-        _writer.Line();
+    /// <summary>Both sweeps with tangents, for a caller's Hessian-vector product.</summary>
+    public void SweepTangents(IrFunction callee, Derivative forward, Derivative pullback)
+    {
+        Member("The forward sweep of " + callee.Name + " with tangents: records what its pullback needs, and the tangents of it.", callee, CallMode.ForwardTangent, callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type), takesPrimals: true, forward.Parameters, forward.Body, comments: false);
+        Member("The reverse sweep of " + callee.Name + " with tangents: the gradients and their products.", callee, CallMode.PullbackTangent, GradTypes(callee).Concat(GradTypes(callee)), takesPrimals: false, pullback.Parameters, pullback.Body, comments: true);
     }
 
     /// <summary>The forward companion of a method that is called rather than inlined: without the checks of the public entry.</summary>
-    public void Tangent(IrFunction callee, Derivative derivative)
+    public void Tangent(IrFunction callee, Derivative derivative) =>
+        Member("The value of " + callee.Name + " and its tangent.", callee, CallMode.Tangent, callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type), takesPrimals: true, derivative.Parameters, derivative.Body, comments: true);
+
+    private void Member(string summary, IrFunction callee, CallMode mode, IEnumerable<IrType> results, bool takesPrimals, IEnumerable<DerivativeParameter> derivatives, Region body, bool comments)
     {
-        var names = new Names(callee.Parameters.Select(p => p.Name));
-        var extra = derivative.Parameters.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        _writer.Line("/// <summary>The value of " + callee.Name + " and its tangent.</summary>");
+        IrParameter[] primals = takesPrimals ? callee.Parameters.ToArray() : [];
+        var names = new Names(primals.Select(p => p.Name));
+        var extra = derivatives.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
+        _writer.Line("/// <summary>" + summary + "</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type)) + " " + MemberName(callee, CallMode.Tangent) + _shape.TypeParameters
-            + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
-        BodyPrinter.Print(_writer, [.. callee.Parameters.Select(p => (p.Value, p.Name)), .. extra], derivative.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
+        _writer.Open(MemberModifiers(callee) + Tuple(results) + " " + MemberName(callee, mode) + _shape.TypeParameters
+            + "(" + string.Join(", ", primals.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
+        BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow);
         _writer.Close();
         _writer.Line();
     }
+
+    private static IEnumerable<IrType> GradTypes(IrFunction callee) => callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type);
 
     /// <summary>What a hidden member returns: nothing, a value, or a tuple.</summary>
     private static string Tuple(IEnumerable<IrType> types)
@@ -80,11 +78,19 @@ internal sealed partial class CompanionWriter
     private string MemberName(IrFunction callee, CallMode mode)
     {
         string name = callee.Name + mode + "_" + StableHash.Of(callee.Key);
-        return HasOwnMembers(callee) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
+        return IsOwn(callee, mode) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
     }
 
     /// <summary>The method's own name may be written here, and its parameters are values of the IR.</summary>
     public bool IsCalledByName(IrFunction callee) => callee.IsPlain && (callee.IsVisible || callee.DeclaringType == _function.DeclaringType);
+
+    /// <summary>
+    /// The sweeps with tangents stand in the callee's own file where that has a Hessian-vector product itself, or where its body may stand
+    /// nowhere else; others stand beside the product that needs them.
+    /// </summary>
+    public bool HasOwnSweepTangents(IrFunction callee) => callee.Key == _function.Key || (HasOwnMembers(callee) && (callee.WantsHvp || callee.NamesPrivateMembers));
+
+    private bool IsOwn(IrFunction callee, CallMode mode) => mode is CallMode.ForwardTangent or CallMode.PullbackTangent ? HasOwnSweepTangents(callee) : HasOwnMembers(callee);
 
     private string CallName(string key, CallMode mode)
     {
@@ -94,6 +100,6 @@ internal sealed partial class CompanionWriter
             return callee.CallName;
         }
 
-        return HasOwnMembers(callee) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) + _shape.TypeParameters : MemberName(callee, mode) + _shape.TypeParameters;
+        return IsOwn(callee, mode) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) + _shape.TypeParameters : MemberName(callee, mode) + _shape.TypeParameters;
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class Lowering
 
         if (type.IsReal && method.Name == "Ieee754Remainder" && arguments.Length == 2)
         {
-            return _builder.Apply("IEEERemainder", type, arguments);
+            return _builder.Apply("IeeeRemainder", type, arguments);
         }
 
         if (type.IsReal && PrimitiveTable.FindMethod(method.Name, arguments.Length) is { } primitive)
@@ -153,7 +153,7 @@ internal sealed partial class Lowering
                     {
                         Value buffer = LowerExpression(call.Instance!);
                         Value[] arguments = LowerArguments(call.Arguments);
-                        return (true, _builder.Add(new View(_builder.Origin, _builder.New(buffer.Type), buffer, Scaled(buffer.Type, arguments[0]), arguments.Length > 1 ? Scaled(buffer.Type, arguments[1]) : null)).Result);
+                        return (true, ViewOf(buffer, buffer.Type, Scaled(buffer.Type, arguments[0]), arguments.Length > 1 ? Scaled(buffer.Type, arguments[1]) : null));
                     }
 
                 case "Clear":
@@ -188,7 +188,7 @@ internal sealed partial class Lowering
             {
                 Value[] arguments = LowerArguments(call.Arguments);
                 Value span = AsSliceable(arguments[0]);
-                return (true, arguments.Length == 1 ? span : _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, Scaled(span.Type, arguments[1]), arguments.Length > 2 ? Scaled(span.Type, arguments[2]) : null)).Result);
+                return (true, arguments.Length == 1 ? span : ViewOf(span, span.Type, Scaled(span.Type, arguments[1]), arguments.Length > 2 ? Scaled(span.Type, arguments[2]) : null));
             }
 
             if (method.Name == "CopyTo")

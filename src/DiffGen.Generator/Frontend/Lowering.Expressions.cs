@@ -238,7 +238,7 @@ internal sealed partial class Lowering
 
         if (value.Type.IsBuffer && type.IsBuffer)
         {
-            return _builder.Add(new View(_builder.Origin, _builder.New(type), value, null, null)).Result;
+            return ViewOf(value, type, null, null);
         }
 
         if (value.Type.IsReal && type.IsReal)
@@ -536,7 +536,7 @@ internal sealed partial class Lowering
         if (field.Instance is not null && Read(field.Instance.Type!) is { IsModel: true })
         {
             // A setting of the object.
-            return _builder.Add(new Opaque(PartOrigin(field), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(Part(LowerExpression(field.Instance), Item)), EffectOfReading(symbol), Precedences.Call)).Result!;
+            return _builder.Add(new Opaque(PartOrigin(field), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(Part(LowerExpression(field.Instance), ModelItem)), EffectOfReading(symbol), Precedences.Call)).Result!;
         }
 
         if (field.Instance is not null && Read(field.Instance.Type!) is { IsComposite: true } composite)

@@ -185,17 +185,46 @@ internal sealed partial class Lowering
         var results = ImmutableArray.CreateBuilder<Value>();
         var inside = new Dictionary<object, Value>();
         var behind = new Dictionary<object, Value>();
+        var groups = new List<Places>();
+        var placed = new Dictionary<object, Places>();
+        var insidePlace = new Dictionary<object, BufferPlace>();
+        var behindPlace = new Dictionary<object, BufferPlace>();
         foreach (object variable in variables)
         {
             IrType type = before[variable]?.Type ?? TypeOf(variable);
+            if (type.IsBuffer && type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && before[variable] is { } buffer)
+            {
+                Places places = groups.FirstOrDefault(g => g.Type.Text == type.Text) ?? Opened(type);
+                placed[variable] = places;
+                ImmutableArray<Value> numbers = Numbers(places.Known[buffer.Id]);
+                initial.AddRange(numbers);
+                insidePlace[variable] = FreshPlace(numbers.Length, carried);
+                behindPlace[variable] = FreshPlace(numbers.Length, results);
+                continue;
+            }
+
             if (IrArgument.LeavesOf(type, false).Any(l => l.Type.IsBuffer))
             {
-                throw Refuse(loop, "assigning the span or array variable '" + NameOf(variable) + "' in a loop", "copy its elements, or index one buffer");
+                throw Refuse(loop, "assigning the buffer variable '" + NameOf(variable) + "' in a loop", "copy its elements, or index one buffer");
             }
 
             initial.AddRange(LeavesOf(before[variable] ?? DefaultValue(type)));
             inside[variable] = Fresh(variable, type, carried);
             behind[variable] = Fresh(variable, type, results);
+        }
+
+        Places Opened(IrType type)
+        {
+            Places places = OpenPlaces(loop, type, variables, before);
+            groups.Add(places);
+            return places;
+        }
+
+        BufferPlace FreshPlace(int count, ImmutableArray<Value>.Builder leaves)
+        {
+            Value[] numbers = Enumerable.Range(0, count).Select(_ => _builder.New(IrType.Int)).ToArray();
+            leaves.AddRange(numbers);
+            return new BufferPlace(numbers[0], count > 1 ? numbers[1] : null, count > 1 ? numbers[2] : null);
         }
 
         Value Fresh(object variable, IrType type, ImmutableArray<Value>.Builder leaves)
@@ -211,33 +240,38 @@ internal sealed partial class Lowering
             _environment = new Dictionary<object, Value?>(before);
             foreach (object variable in variables)
             {
-                _environment[variable] = inside[variable];
+                // Choosing a buffer replaces the environment: it comes first.
+                Value start = placed.TryGetValue(variable, out Places? places) ? AtPlace(places, insidePlace[variable]) : inside[variable];
+                _environment[variable] = start;
             }
         }
 
         Value? exit = alwaysExits ? inside[scope.Exit] : null;
         Region? conditionRegion = null;
+        _places.AddRange(groups);
         if (condition is not null)
         {
-            Enter();
             _builder.Open();
+            Enter();
             DeclarePatternVariables(loop);
             Value holds = condition(exit);
             conditionRegion = _builder.Close(holds);
         }
 
-        Enter();
         _builder.Open();
+        Enter();
         enter();
         DeclarePatternVariables(loop);
         _environment[scope.Skip] = _builder.Constant(IrType.Bool, "false");
         _scopes.Push(scope);
         body();
         _scopes.Pop();
-        Region region = _builder.Close(variables.SelectMany(v => LeavesOf(_environment[v]!)).ToImmutableArray());
+        ImmutableArray<Value> yields = variables.SelectMany(v => placed.TryGetValue(v, out Places? places) ? Numbers(_builder.IsDead ? insidePlace[v] : PlaceOf(places, _environment[v], v, loop)) : LeavesOf(_environment[v]!)).ToImmutableArray();
+        Region region = _builder.Close(yields);
+        _places.RemoveRange(_places.Count - groups.Count, groups.Count);
 
         _environment = before;
-        foreach (object variable in variables)
+        foreach (object variable in variables.Where(behind.ContainsKey))
         {
             _environment[variable] = behind[variable];
         }
@@ -245,6 +279,11 @@ internal sealed partial class Lowering
         _environment.Remove(scope.Exit);
         _builder.Origin = origin;
         _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? carried.IndexOf(exit!) : -1, conditionRegion));
+        foreach (object variable in variables.Where(placed.ContainsKey))
+        {
+            Value after = AtPlace(placed[variable], behindPlace[variable]);
+            _environment[variable] = after;
+        }
     }
 
     private IrType TypeOf(object variable) => variable switch

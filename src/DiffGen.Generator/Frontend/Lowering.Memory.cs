@@ -413,7 +413,7 @@ internal sealed partial class Lowering
             start ??= _builder.Int(0);
         }
 
-        return _builder.Add(new View(_builder.Origin, _builder.New(type), AsSliceable(buffer), Scaled(buffer.Type, start ?? _builder.Int(0)), length is null ? null : Scaled(buffer.Type, length))).Result;
+        return ViewOf(AsSliceable(buffer), type, Scaled(buffer.Type, start ?? _builder.Int(0)), length is null ? null : Scaled(buffer.Type, length));
     }
 
     /// <summary>The integer under its conversion to <c>System.Index</c>.</summary>

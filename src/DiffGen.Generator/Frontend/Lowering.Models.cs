@@ -9,14 +9,14 @@ namespace DiffGen.Generator.Frontend;
 /// <summary>Classes of parameters: one buffer of numbers, whose parts their members are. Shapes and offsets never change, so they are settings of the object.</summary>
 internal sealed partial class Lowering
 {
-    private const int Numbers = 0;
-    private const int Item = 1;
+    private const int ModelNumbers = 0;
+    private const int ModelItem = 1;
 
     /// <summary>A member of a model: its numbers, or what lies outside them.</summary>
     private Value LowerModelMember(IPropertyReferenceOperation property, Value model)
     {
         IPropertySymbol symbol = property.Property;
-        Value numbers = Part(model, Numbers), item = Part(model, Item);
+        Value numbers = Part(model, ModelNumbers), item = Part(model, ModelItem);
         string name = SignatureReader.Identifier(symbol.Name);
         if (symbol.Name == ParameterClass.Parameters)
         {
@@ -32,7 +32,7 @@ internal sealed partial class Lowering
             case ParameterKind.Part:
                 {
                     IrType type = Read(symbol.Type);
-                    Value part = _builder.Pure(type.Layout!.Fields[Item].Type, "{0}." + name, Precedences.Call, item);
+                    Value part = _builder.Pure(type.Layout!.Fields[ModelItem].Type, "{0}." + name, Precedences.Call, item);
                     Value count = _builder.Pure(IrType.Int, "{0}." + ParameterClass.ParameterCount, Precedences.Call, part);
                     Value own = _builder.Add(new View(_builder.Origin, _builder.New(numbers.Type), numbers, Offset(item, symbol), count)).Result;
                     return Compose(type, ImmutableArray.Create(own, part));
@@ -54,6 +54,6 @@ internal sealed partial class Lowering
     /// <summary>Where an assignment to a number of a model writes.</summary>
     private Target.OfElement ModelTarget(IPropertyReferenceOperation property, Value model, IrType type) =>
         ParameterTypes.KindOf(property.Property) == ParameterKind.Scalar
-            ? new Target.OfElement(Part(model, Numbers), Offset(Part(model, Item), property.Property), type)
+            ? new Target.OfElement(Part(model, ModelNumbers), Offset(Part(model, ModelItem), property.Property), type)
             : throw Refuse(property, "assigning '" + property.Property.Name + "' of a model", "assign the numbers of its views");
 }

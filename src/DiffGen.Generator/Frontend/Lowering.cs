@@ -255,6 +255,7 @@ internal sealed partial class Lowering
         var elseYields = new List<Value>();
         var thenMissing = new List<Op>();
         var elseMissing = new List<Op>();
+        var placed = new List<(object Variable, Places Places, BufferPlace Place)>();
         foreach (object variable in before.Keys.ToArray())
         {
             Value? a = thenValues[variable], b = elseValues[variable];
@@ -269,6 +270,15 @@ internal sealed partial class Lowering
                 continue;
             }
 
+            if (PlacesOf(a, b) is { } places && !thenRegion.EndsInThrow && !elseRegion.EndsInThrow)
+            {
+                ImmutableArray<Value> first = Numbers(places.Known[a!.Id]), second = Numbers(places.Known[b!.Id]);
+                Value[] numbers = first.Select((n, k) => n.Equals(second[k]) ? n : Merge(n, second[k], IrType.Int, null)).ToArray();
+                placed.Add((variable, places, new BufferPlace(numbers[0], numbers.Length > 1 ? numbers[1] : null, numbers.Length > 1 ? numbers[2] : null)));
+                before[variable] = a;
+                continue;
+            }
+
             before[variable] = Merge(a, b, (a ?? b)!.Type, NameOf(variable));
         }
 
@@ -279,6 +289,11 @@ internal sealed partial class Lowering
             condition,
             new Region(thenRegion.Ops.InsertRange(0, thenMissing), thenYields.ToImmutableArray()),
             new Region(elseRegion.Ops.InsertRange(0, elseMissing), elseYields.ToImmutableArray())));
+        foreach ((object variable, Places places, BufferPlace place) in placed)
+        {
+            Value buffer = AtPlace(places, place);
+            _environment[variable] = buffer;
+        }
 
         // What differs becomes a result; of a composite, the leaves that do.
         Value Merge(Value? a, Value? b, IrType type, string? name)

@@ -170,11 +170,17 @@ internal enum CallMode
 
     /// <summary>Its reverse sweep, which takes what the forward sweep recorded.</summary>
     Pullback,
+
+    /// <summary>Its forward sweep with tangents: it records those of what it records, too.</summary>
+    ForwardTangent,
+
+    /// <summary>Its reverse sweep with tangents: forward over reverse.</summary>
+    PullbackTangent,
 }
 
 /// <summary>
-/// A call of a method that has an IR. The arguments are the method's own, then (mode Tangent) the tangents, or (mode Pullback) those
-/// that the pullback takes; an argument that is null is an inactive buffer's missing companion.
+/// A call of a method that has an IR. The arguments are the method's own, then (modes Tangent and ForwardTangent) the tangents, or (mode
+/// Pullback) those that the pullback takes, then (mode PullbackTangent) their tangents; an argument that is null is an inactive buffer's missing companion.
 /// </summary>
 internal sealed record Call(int Origin, ImmutableArray<Value> Outputs, string Callee, CallMode Mode, ImmutableArray<Value> Arguments) : Op(Origin)
 {
