@@ -48,6 +48,18 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(parameters, static (output, read) => output.AddSource(read.FileName, SourceText.From(ParameterClassWriter.Write(read), Encoding.UTF8)));
 
         // A helper that several methods call is read for each: what is found in it is said once.
+        context.RegisterSourceOutput(
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                "DiffGen.DifferentiableAttribute",
+                static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax,
+                static (attribute, cancellation) => MarkedStructReader.Read(attribute, cancellation)),
+            static (output, findings) =>
+            {
+                foreach (Finding finding in findings)
+                {
+                    output.ReportDiagnostic(finding.ToDiagnostic());
+                }
+            });
         context.RegisterSourceOutput(methods.SelectMany(static (method, _) => method.Findings.Items).Collect().Combine(classes.SelectMany(static (read, _) => read.Findings.Items).Collect()), static (output, findings) =>
         {
             foreach (Finding finding in findings.Left.Concat(findings.Right).Distinct())

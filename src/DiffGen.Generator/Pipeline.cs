@@ -62,6 +62,14 @@ internal static class Pipeline
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
+        var writes = new Writes(functions);
+        if (function.Jacobian is not null && writes.FirstEffect(original) is { } effect)
+        {
+            (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);
+            findings.Add(new StageFinding("DG1004", where, origin, "An effect that the Jacobian of '" + function.Name + "' would have once in each of its runs\u001fleave out Jacobian = true, or the effect"));
+            return CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+
         if (function.Rule is { IsWhole: true })
         {
             var ruled = new CompanionWriter(linked.Shape, function, functions, inliner);
@@ -75,7 +83,16 @@ internal static class Pipeline
                 ruled.Objective();
             }
 
-            Members(ruled, function, functions, inliner);
+            if (function.Jacobian is not null)
+            {
+                ruled.Jacobian(original, writes);
+            }
+
+            if (linked.Shape.IsStatic)
+            {
+                Members(ruled, function, functions, inliner);
+            }
+
             return ruled.ToString();
         }
 
@@ -143,6 +160,11 @@ internal static class Pipeline
             }
 
             Warn(function, gradient, findings);
+        }
+
+        if (function.Jacobian is not null)
+        {
+            writer.Jacobian(original, writes);
         }
 
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
@@ -223,7 +245,7 @@ internal static class Pipeline
         IrFunction prepared = Prepared(callee, inliner);
         if (!writer.IsCalledByName(callee))
         {
-            writer.Primal(prepared);
+            writer.Primal(callee);
         }
 
         if (callee.Rule is { IsForward: true })
@@ -400,6 +422,13 @@ internal static class Pipeline
     /// <summary>A parameter whose gradient is zero whatever the arguments are.</summary>
     private static void Warn(IrFunction function, Sweeps gradient, List<StageFinding> findings)
     {
+        // What is passed by reference, or lies in memory that may be written, is a result as well.
+        bool gives = function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) || IrRewriter.Walk(function.Body).Any(o => o is Store or Fill or Copy && function.Parameters.Any(p => p.IsWritable && p.IsActive && o.Operands.Contains(p.Value)));
+        if (gives)
+        {
+            return;
+        }
+
         bool stops = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Template: "{0}" });
         if (stops)
         {

@@ -18,8 +18,11 @@ internal static class Descriptors
     /// <summary>{0} the rule, {1} the method, {2} the signature it must have.</summary>
     public static readonly DiagnosticDescriptor RuleSignature = Error("DG0003", "A rule by hand has another signature", "'{0}' has the name of a companion of '{1}' but not its parameters: expected '{2}'");
 
+    /// <summary>{0} the member, {1} its type, {2} what is wrong and what to do.</summary>
+    public static readonly DiagnosticDescriptor ParameterField = Error("DG0005", "The member does not fit a marked type", "'{0}' of type '{1}' does not fit a marked type: {2}");
+
     /// <summary>{0} the type.</summary>
-    public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' contains a [Differentiable] method, so it must be declared 'partial' for its companions to be added");
+    public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' is marked [Differentiable] or contains what is, so it must be declared 'partial' for the generated part to be added");
 
     /// <summary>{0} the method.</summary>
     public static readonly DiagnosticDescriptor NoBody = Error("DG1002", "The method has no body", "'{0}' has no body to differentiate; mark a method that has one");
@@ -64,7 +67,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
-        SameSignature, NameTaken, NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, OtherAssembly, CalleeRefused, SilentConstant, NoDependence, LostInCast, MutableStatic, Internal);
+        SameSignature, NameTaken, RuleSignature, ParameterField, NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, OtherAssembly, CalleeRefused, SilentConstant, NoDependence, LostInCast, MutableStatic, Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);
 

@@ -220,7 +220,7 @@ internal sealed class ReversePass
                     Sink(external);
                     break;
                 case View view when view.Result.Type.IsRealBuffer && _activity.IsActive(view.Result):
-                    _shadows[view.Result.Id] = view.Start is null
+                    _shadows[view.Result.Id] = view.Start is null && (view.Buffer.Type.Buffer != BufferKind.Matrix || view.Result.Type.Buffer == BufferKind.Matrix)
                         ? Shadow(view.Buffer)
                         : _builder.Add(new View(op.Origin, _builder.New(view.Result.Type.AsSpan(), NameOf(view.Result)), Shadow(view.Buffer), view.Start, view.Length)).Result;
                     break;

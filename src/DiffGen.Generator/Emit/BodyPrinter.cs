@@ -623,6 +623,8 @@ internal sealed class BodyPrinter
                     Memory.Zeros => _recording + ".Zeros<" + element + ">(" + length + ")",
                     _ => _recording + ".Block<" + element + ">(" + length + ")",
                 }, Precedences.Call);
+            case View { Start: null, Buffer.Type.Buffer: BufferKind.Matrix, Result.Type.Buffer: BufferKind.Span } rows:
+                return ("global::DiffGen.CompilerServices.Buffers.InRows(" + Bare(rows.Buffer) + ")", Precedences.Call);
             case View { Start: null } view:
                 bool toSpan = view.Buffer.Type.Buffer == BufferKind.Array && view.Result.Type.IsSpan;
                 return toSpan && view.Result.Type.Buffer == BufferKind.Span ? ("global::System.MemoryExtensions.AsSpan(" + Bare(view.Buffer) + ")", Precedences.Call) : ("(" + view.Result.Type.Text + ")" + Primary(view.Buffer), Precedences.Unary);

@@ -25,7 +25,7 @@ internal sealed partial class CompanionWriter
         }
 
         // A derivative that is written lies apart from every other memory.
-        Buffer[] extras = entry.Extras.Where(e => MayShare(e.Type, e.Passing)).Select(e => Of(e.Name, e.Type, e.Passing, e.Argument is not null && (!e.IsTangent || e.Argument.IsWritable), isPrimal: false, e.IsTangent)).ToArray();
+        Buffer[] extras = entry.Extras.Where(e => MayShare(e.Type, e.Passing)).Select(e => Of(e.Name, e.Type, e.Passing, e.IsJacobian || e.Argument is not null && (!e.IsTangent || e.Argument.IsWritable), isPrimal: false, e.IsTangent)).ToArray();
         for (int i = 0; i < extras.Length; i++)
         {
             if (!extras[i].IsWritten)

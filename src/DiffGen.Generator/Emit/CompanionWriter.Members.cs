@@ -72,7 +72,7 @@ internal sealed partial class CompanionWriter
         _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1)]");
     }
 
-    private string MemberModifiers(IrFunction callee) => callee.Key == _function.Key ? _shape.Modifiers : "private static ";
+    private string MemberModifiers(IrFunction callee) => callee.Key == _function.Key ? (callee.Arguments.Any(a => a.IsReceiver) && !_shape.IsStatic ? _shape.Modifiers + "static " : _shape.Modifiers) : "private static ";
 
     /// <summary>Hidden members carry a hash of the method's id: overloads differ in it, and no name of the user's meets it.</summary>
     private string MemberName(IrFunction callee, CallMode mode)

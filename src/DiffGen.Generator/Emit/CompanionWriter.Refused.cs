@@ -33,10 +33,20 @@ internal sealed partial class CompanionWriter
             }
         }
 
+        if (function.Jacobian is not null)
+        {
+            Stub("Jacobian", writer._result, entry => entry.Jacobian(CompanionSignature.JacobianElement(function) ?? IrType.Double));
+        }
+
         return writer.ToString();
 
         void Stub(string suffix, string result, System.Action<Entry> extras)
         {
+            if (suffix switch { "Jvp" => function.Rule?.Jvp, "Vjp" => function.Rule?.Vjp, "Gradient" => function.Rule?.Gradient, _ => null } is not null)
+            {
+                return;
+            }
+
             var entry = new Entry(function, writer.NewNames(), Region.Empty);
             extras(entry);
             writer._writer.Line(Generated);

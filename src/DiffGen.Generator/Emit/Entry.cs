@@ -15,7 +15,11 @@ namespace DiffGen.Generator.Emit;
 /// <param name="Gives">What is written to it in the end.</param>
 /// <param name="IsTangent">It is a tangent.</param>
 /// <param name="Doc">What it is, for its documentation.</param>
-internal sealed record Extra(string Name, string Text, Passing Passing, IrArgument? Argument, IrType Type, Yields.Role? Gives, bool IsTangent, string Doc);
+internal sealed record Extra(string Name, string Text, Passing Passing, IrArgument? Argument, IrType Type, Yields.Role? Gives, bool IsTangent, string Doc)
+{
+    /// <summary>It is no derivative of one argument, and is written.</summary>
+    public bool IsJacobian { get; init; }
+}
 
 /// <summary>A value of the body and the name that it has there.</summary>
 internal sealed record Known(Value Value, string Name, bool IsParameter);
@@ -132,6 +136,14 @@ internal sealed class Entry
         }
     }
 
+    /// <summary>The buffer of a Jacobian of numbers of a type.</summary>
+    public void Jacobian(IrType real)
+    {
+        IrType type = IrType.BufferOf(BufferKind.Span, real.Text, real.Real);
+        string name = Names.Parameter("jacobian");
+        Extras.Add(new Extra(name, type.Text + " " + name, Passing.Value, null, type, null, false, "The derivatives, row after row, as long as rows times columns; overwritten.") { IsJacobian = true });
+    }
+
     private static Value? Seed(ImmutableArray<DerivativeParameter> parameters, int argument, int leaf) => parameters.FirstOrDefault(d => d.Output is { } o && o.Argument == argument && o.Leaf == leaf)?.Value;
 
     private Value?[] Leaves(IrArgument argument, System.Func<IrParameter, Value?> of) => argument.Count == 0
@@ -177,12 +189,13 @@ internal sealed class Entry
                 continue;
             }
 
-            string own = Names.Numbered((value.Name ?? name).TrimStart('@'));
-            Known.Add(new Known(value, own, IsParameter: false));
             if (!_used.Contains(value.Id))
             {
                 continue;
             }
+
+            string own = Names.Numbered((value.Name ?? name).TrimStart('@'));
+            Known.Add(new Known(value, own, IsParameter: false));
 
             string text = type.IsComposite ? CompositeText.Read(name, leaves[k], type.Layout!, _function.Key)
                 : type.Layout is null ? name

@@ -46,7 +46,7 @@ internal sealed partial class Lowering
             return bufferResult;
         }
 
-        method = _types.Of(method);
+        method = Implementation(call, _types.Of(method));
         if (CompositeReader.IsVector(method.ContainingType))
         {
             return LowerVectorCall(call, method);
@@ -57,8 +57,19 @@ internal sealed partial class Lowering
             return LowerBodyCall(call, method, null, call.Arguments);
         }
 
+        if (!method.IsStatic && method.Name == "Equals" && call.Arguments.Length == 1 && !HasBody(method) && call.Instance is not null && Read(call.Instance.Type!) is { IsComposite: true, IsModel: false } && Read(Unconverted(call.Arguments[0].Value).Type!).IsComposite)
+        {
+            return SameLeaves(LowerExpression(call.Instance), LowerExpression(Unconverted(call.Arguments[0].Value)));
+        }
+
         bool isOfComposite = !method.IsStatic && call.Instance is not null && Read(call.Instance.Type!).IsComposite;
-        if ((method.IsStatic || isOfComposite) && HasBody(method) && (isOfComposite || Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)))
+        if (!method.IsStatic && !isOfComposite && call.Instance is not null && HasBody(method) && method.ContainingType.TypeKind != TypeKind.Interface
+            && (Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)))
+        {
+            return LowerBodyCall(call, method, call.Instance, call.Arguments);
+        }
+
+        if ((method.IsStatic || isOfComposite) && HasBody(method) && (isOfComposite || Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals || p.RefKind is RefKind.Ref or RefKind.Out)))
         {
             return LowerBodyCall(call, method, isOfComposite ? call.Instance : null, call.Arguments);
         }
@@ -81,7 +92,17 @@ internal sealed partial class Lowering
 
     /// <summary>A method of this project whose body can be seen.</summary>
     private bool HasBody(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly)
-        && method.OriginalDefinition is { IsAbstract: false, IsExtern: false, IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences.Length: > 0 };
+        && method.OriginalDefinition is { IsImplicitlyDeclared: false, IsAbstract: false, IsExtern: false, IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences.Length: > 0 };
+
+    /// <summary>What a call through a type parameter runs: the member of the type that stands for it.</summary>
+    private IMethodSymbol Implementation(IInvocationOperation call, IMethodSymbol method)
+    {
+        ITypeSymbol? receiver = call.ConstrainedToType ?? call.Instance?.Type;
+        return method.ContainingType.TypeKind == TypeKind.Interface && receiver is ITypeParameterSymbol && _types.Of(receiver) is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } type
+            && (type.IsValueType || type.IsSealed) && type.FindImplementationForInterfaceMember(method) is IMethodSymbol found
+            ? found
+            : method;
+    }
 
     private string TypeArguments(IMethodSymbol method) => method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(Spell)) + ">" : "";
 
@@ -162,7 +183,7 @@ internal sealed partial class Lowering
                 case "Fill":
                     {
                         Value buffer = LowerExpression(call.Instance!);
-                        if (buffer.Type.Stride > 1)
+                        if (buffer.Type.Layout is not null)
                         {
                             throw Refuse(call, "'Fill' with a struct", "assign its elements in a loop");
                         }
@@ -269,7 +290,7 @@ internal sealed partial class Lowering
     /// <summary>A method of this project with a body: differentiated through.</summary>
     private Value? LowerBodyCall(IOperation call, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {
-        bool assignsReceiver = receiver is not null && SignatureReader.MayAssignReceiver(method) && IsLocation(receiver);
+        bool assignsReceiver = receiver is not null && Assigns(method) && IsLocation(receiver);
         Target? receiverTarget = assignsReceiver ? LowerTarget(receiver!) : null;
         Value? receiverValue = receiver is null ? null : receiverTarget is not null ? null : LowerExpression(receiver);
         var values = new Value?[method.Parameters.Length];
@@ -314,7 +335,7 @@ internal sealed partial class Lowering
 
         (Value? result, ImmutableArray<Value> written) = Emit(call, method, receiverValue, values);
         int next = 0;
-        if (receiver is not null && SignatureReader.MayAssignReceiver(method))
+        if (receiver is not null && Assigns(method))
         {
             Value after = written[next++];
             if (receiverTarget is not null)
@@ -333,6 +354,8 @@ internal sealed partial class Lowering
 
         return result;
     }
+
+    private static bool Assigns(IMethodSymbol method) => SignatureReader.MayAssignReceiver(method) && TypeReader.Read(method.ContainingType).IsComposite;
 
     /// <summary>A call with the arguments at hand: of an operator or a conversion.</summary>
     private Value CallWith(IOperation at, IMethodSymbol method, Value? receiver, Value[] arguments)
@@ -365,6 +388,8 @@ internal sealed partial class Lowering
             throw Refuse(call, "this call of '" + method.Name + "'", "call a method with a body of its own");
         }
 
+        // A method of an object that is a constant takes it as a parameter of its own.
+        bool takesObject = receiver is not null && !receiver.Type.IsComposite;
         _callees.Add(method);
         var leaves = new List<Value>();
         if (receiver is not null)
@@ -383,7 +408,7 @@ internal sealed partial class Lowering
         var outputs = new List<Value>();
         Value? result = type is null ? null : New(type);
         var written = ImmutableArray.CreateBuilder<Value>();
-        if (receiver is not null && SignatureReader.MayAssignReceiver(method))
+        if (receiver is not null && Assigns(method))
         {
             written.Add(New(receiver.Type));
         }
@@ -393,7 +418,7 @@ internal sealed partial class Lowering
             written.Add(New(TypeReader.Read(parameter.Type)));
         }
 
-        _builder.Add(new Call(_builder.Origin, outputs.ToImmutableArray(), Key(method), CallMode.Primal, leaves.ToImmutableArray()));
+        _builder.Add(new Call(_builder.Origin, outputs.ToImmutableArray(), Key(method) + (takesObject ? OnObject : ""), CallMode.Primal, leaves.ToImmutableArray()));
         return (result, written.ToImmutable());
 
         Value New(IrType t)
@@ -405,11 +430,18 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A variable, an element, or a member of one: a place that a method can write to.</summary>
-    private static bool IsLocation(IOperation operation) => operation switch
+    private bool IsLocation(IOperation operation) => operation switch
     {
+        IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } => false,
+        ILocalReferenceOperation { Local: { IsForEach: true } or { RefKind: RefKind.RefReadOnly } } => false,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => !InReadOnly,
         ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IInstanceReferenceOperation => true,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } readOnly } => !readOnly.IsStatic && _method.MethodKind == MethodKind.Constructor,
+        IFieldReferenceOperation { Field: { IsStatic: true } mutable } => throw new RefusedException(Descriptors.Escapes, operation.Syntax.GetLocation(), "the static field '" + mutable.Name + "'"),
         IFieldReferenceOperation { Instance: { } instance } => IsLocation(instance),
-        IPropertyReferenceOperation { Arguments.Length: 1, Instance.Type: { } span } => TypeReader.Read(span).IsBuffer,
+        IPropertyReferenceOperation { Arguments.Length: 1, Instance.Type: { } span } => TypeReader.Read(span) is { IsBuffer: true, Buffer: not BufferKind.ReadOnlySpan },
+        IImplicitIndexerReferenceOperation { Instance.Type: { } buffer } => TypeReader.Read(buffer) is { IsBuffer: true, Buffer: not BufferKind.ReadOnlySpan },
+        IParenthesizedOperation inner => IsLocation(inner.Operand),
         _ => false,
     };
 

@@ -334,8 +334,15 @@ internal sealed partial class Lowering
         }
     }
 
+    private static INamedTypeSymbol? ElementOf(ITypeSymbol? buffer) => buffer switch
+    {
+        IArrayTypeSymbol array => array.ElementType as INamedTypeSymbol,
+        INamedTypeSymbol { Arity: 1 } span => span.TypeArguments[0] as INamedTypeSymbol,
+        _ => null,
+    };
+
     /// <summary>What a composite comes apart into.</summary>
-    private Value[] Positions(Value value, int count, IOperation at)
+    private Value[] Positions(Value value, int count, IOperation at, INamedTypeSymbol? holderType = null)
     {
         CompositeType layout = value.Type.Layout!;
         if (layout.Kind == CompositeKind.Tuple)
@@ -343,17 +350,23 @@ internal sealed partial class Lowering
             return Enumerable.Range(0, count).Select(i => Part(value, i)).ToArray();
         }
 
-        INamedTypeSymbol? type = _compilation.GetTypeByMetadataName("System.Object");
-        if (at is IDeconstructionAssignmentOperation { Value.Type: INamedTypeSymbol holder })
+        INamedTypeSymbol? type = holderType ?? (at switch
         {
-            type = holder;
-        }
+            IDeconstructionAssignmentOperation { Value.Type: INamedTypeSymbol holder } => holder,
+            IForEachLoopOperation loop => ElementOf(Unconverted(loop.Collection).Type),
+            _ => null,
+        });
 
         IMethodSymbol? method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
         if (method is { IsImplicitlyDeclared: true })
         {
             // A record's own Deconstruct gives its positional properties.
             return method.Parameters.Select(p => Part(value, Enumerable.Range(0, layout.Fields.Length).First(i => layout.Fields[i].Name.TrimStart('@') == p.Name))).ToArray();
+        }
+
+        if (method is not null && HasBody(method))
+        {
+            return Emit(at, _types.Of(method), value, new Value?[count]).Written.Skip(SignatureReader.MayAssignReceiver(method) ? 1 : 0).ToArray();
         }
 
         throw Refuse(at, "taking '" + layout.Text + "' apart by a Deconstruct of its own", "read its members one by one");

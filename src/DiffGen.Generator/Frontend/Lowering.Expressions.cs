@@ -72,6 +72,8 @@ internal sealed partial class Lowering
                 return _builder.New(IrType.Bool);
             case IObjectCreationOperation creation when Read(creation.Type!) is { IsComposite: true } composite:
                 return LowerCreation(creation, composite);
+            case IObjectCreationOperation { Initializer.Initializers.IsEmpty: false }:
+                throw Refuse(operation, "an object initializer", "make the object by its constructor");
             case IObjectCreationOperation creation:
                 return LowerOpaqueCall(creation, "new " + Spell(creation.Type!) + "(", null, creation.Arguments, creation.Constructor!)!;
             case IInterpolatedStringOperation text when _throwing:
@@ -128,6 +130,11 @@ internal sealed partial class Lowering
             ? Compose(type, elements.Select((e, i) => Convert(e, type.Layout!.Fields[i].Type, tuple.Elements[i])).ToImmutableArray())
             : _builder.Pure(type, "(" + Holes(0, elements.Length) + ")", Precedences.Call, elements);
     }
+
+    /// <summary>Equality as a record compares: member by member, NaN equal to NaN.</summary>
+    private Value SameLeaves(Value left, Value right) => LeavesOf(left).Zip(LeavesOf(right), (a, b) =>
+            _builder.Pure(IrType.Bool, "global::System.Collections.Generic.EqualityComparer<" + a.Type.Text + ">.Default.Equals({0}, {1})", Precedences.Call, a, b))
+        .Aggregate((p, q) => _builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, p, q));
 
     /// <summary><c>(a, b) == (c, d)</c>, element by element.</summary>
     private Value LowerTupleComparison(ITupleBinaryOperation comparison)
@@ -188,7 +195,7 @@ internal sealed partial class Lowering
             throw Refuse(conversion, "'dynamic'", "give the expression its type");
         }
 
-        if (operand is IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array or SpecialType.System_Object } } clone && Read(conversion.Type) is { Buffer: BufferKind.Array })
+        if (operand is IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array or SpecialType.System_Object } } clone && Read(conversion.Type) is { Buffer: BufferKind.Array or BufferKind.Matrix } or { IsDeclaredArray: true })
         {
             return Duplicate(LowerExpression(clone.Instance!));
         }
@@ -348,6 +355,12 @@ internal sealed partial class Lowering
                 return vector;
             }
 
+            if (user.IsImplicitlyDeclared && Read(user.ContainingType).IsComposite && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+            {
+                Value equal = SameLeaves(LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand));
+                return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : Not(equal);
+            }
+
             if (HasBody(user))
             {
                 return CallWith(binary, _types.Of(user), null, [LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand)]);
@@ -466,7 +479,11 @@ internal sealed partial class Lowering
     private Value LowerProperty(IPropertyReferenceOperation property)
     {
         IPropertySymbol symbol = property.Property;
-        CheckAccessible(symbol, property);
+        if (property.Instance is null || !Read(property.Instance.Type!).IsComposite || Read(property.Instance.Type!).IsModel)
+        {
+            CheckAccessible(symbol, property);
+        }
+
         IrType type = Read(property.Type!);
         if (property.Instance is null && type.IsReal && ConstantOf(symbol.Name, type) is { } known && IsNumericInterface(symbol.ContainingType))
         {
@@ -507,10 +524,11 @@ internal sealed partial class Lowering
             return _builder.Pure(type, "{0}." + symbol.Name, Precedences.Call, instance);
         }
 
-        return _builder.Add(new Opaque(PartOrigin(property), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call)
+        Value read = _builder.Add(new Opaque(PartOrigin(property), _builder.New(type.IsComposite ? Plain(type) : type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call)
         {
             Active = ActiveOperands.Refused,
         }).Result!;
+        return type.IsComposite ? Decomposed(read, type) : read;
     }
 
     /// <summary>Reading a property that only returns its field repeats harmlessly while nothing unknown runs; any other getter may do anything.</summary>
@@ -531,7 +549,11 @@ internal sealed partial class Lowering
         }
 
         IFieldSymbol symbol = field.Field;
-        CheckAccessible(symbol, field);
+        if (field.Instance is null || !Read(field.Instance.Type!).IsComposite || Read(field.Instance.Type!).IsModel)
+        {
+            CheckAccessible(symbol, field);
+        }
+
         IrType type = Read(field.Type!);
         if (field.Instance is not null && Read(field.Instance.Type!) is { IsModel: true })
         {
@@ -552,7 +574,8 @@ internal sealed partial class Lowering
         if (field.Instance is not null)
         {
             Value instance = LowerExpression(field.Instance);
-            return _builder.Add(new Opaque(PartOrigin(field), _builder.New(type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+            Value member = _builder.Add(new Opaque(PartOrigin(field), _builder.New(type.IsComposite ? Plain(type) : type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+            return type.IsComposite ? Decomposed(member, type) : member;
         }
 
         if (!symbol.IsReadOnly && !symbol.IsConst && type.Real != RealKind.None)

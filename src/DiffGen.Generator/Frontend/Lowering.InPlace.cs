@@ -71,7 +71,7 @@ internal sealed partial class Lowering
     /// <summary>A call that is given one place twice, or a place in a buffer that it is given too: lowered in place, each parameter another name of what it was given.</summary>
     private Value? LowerAliased(IOperation call, IMethodSymbol method, Target? receiver, Target?[] targets, Value?[] values, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (method.IsGenericMethod || method.ContainingType.IsGenericType || receiver is not null)
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType || receiver is not null || SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, _method.OriginalDefinition))
         {
             throw Refuse(call, "a call that is given the same memory twice", "copy to a variable first");
         }

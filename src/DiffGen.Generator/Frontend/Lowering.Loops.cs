@@ -297,22 +297,38 @@ internal sealed partial class Lowering
 
     private void LowerForEach(IForEachLoopOperation loop)
     {
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } element })
+        ITupleOperation? taken = Unwrapped(loop.LoopControlVariable) as ITupleOperation;
+        ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+        if (taken is null && element is not { RefKind: RefKind.None })
         {
             throw Refuse(loop, "this 'foreach'", "loop over a span or an array with one loop variable");
         }
 
         IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
         IrType type = Read(collection.Type!);
-        if (!type.IsBuffer || type.Buffer == BufferKind.Matrix)
+        if (!type.IsBuffer)
         {
             throw Refuse(loop, "'foreach' over '" + collection.Type + "'", "loop over a span or an array");
         }
 
         Value buffer = LowerExpression(collection);
+        buffer = type.Buffer == BufferKind.Matrix ? InRows(buffer) : buffer;
         Value start = _builder.Int(0), bound = Count(buffer), step = _builder.Int(1);
         Value index = _builder.New(IrType.Int, "i");
-        Loop(loop, loop.Body, index, () => Assign(element, LoadElement(buffer, index), SignatureReader.Identifier(element.Name)), (origin, initial, carried, body, results, exit, _) =>
+        void Enter()
+        {
+            Value item = LoadElement(buffer, index);
+            if (taken is not null)
+            {
+                Deconstruct(taken, item, loop);
+            }
+            else
+            {
+                Assign(element!, item, SignatureReader.Identifier(element!.Name));
+            }
+        }
+
+        Loop(loop, loop.Body, index, Enter, (origin, initial, carried, body, results, exit, _) =>
             new For(origin, results, index, start, bound, "<", step, initial, carried, body, exit));
     }
 

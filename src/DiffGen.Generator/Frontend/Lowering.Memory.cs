@@ -86,6 +86,18 @@ internal sealed partial class Lowering
                 {
                     Target target = LowerTarget(step.Target);
                     Value before = Read(target, step);
+                    if (step.OperatorMethod is { } user && IsUserOperator(user))
+                    {
+                        if (!HasBody(user))
+                        {
+                            throw Refuse(step, "a user-defined operator", "compute with double or float");
+                        }
+
+                        Value changed = CallWith(step, _types.Of(user), null, [before]);
+                        Write(target, changed);
+                        return step.IsPostfix ? before : changed;
+                    }
+
                     Value one = _builder.Constant(target.Type.IsReal ? target.Type : IrType.Int, "1");
                     Value after = Combine(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, one, target.Type, step);
                     Write(target, after);
@@ -207,6 +219,10 @@ internal sealed partial class Lowering
                 }
 
                 return new Target.OfElement(buffer, index, type);
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } when type.IsComposite:
+                throw Refuse(target, "assigning the member '" + ((IMemberReferenceOperation)target).Member.Name + "'", "assign to a variable");
+            case IFieldReferenceOperation { Instance.Type.IsValueType: true } or IPropertyReferenceOperation { Arguments.Length: 0, Instance.Type.IsValueType: true }:
+                throw Refuse(target, "assigning a member of the struct '" + ((IMemberReferenceOperation)target).Member.ContainingType.Name + "'", "mark the struct [Differentiable], or make a new value of it");
             case IFieldReferenceOperation field:
                 CheckAccessible(field.Field, target);
                 return field.Instance is null
@@ -218,7 +234,7 @@ internal sealed partial class Lowering
                     ? new Target.OfMember(Spell(property.Property.ContainingType) + "." + SignatureReader.Identifier(property.Property.Name) + " = {0};", ImmutableArray<Value>.Empty, "the static property '" + property.Property.Name + "'", target, type)
                     : new Target.OfMember("{0}." + SignatureReader.Identifier(property.Property.Name) + " = {1};", ImmutableArray.Create(LowerExpression(property.Instance)), "the property '" + property.Property.Name + "'", target, type);
             default:
-                throw Refuse(target, "an assignment to this", "assign to a variable or an element of a buffer");
+                throw Refuse(target, "an assignment to '" + target.Syntax.ToString().Split('\n')[0].Trim() + "'", "assign to a variable or an element of a buffer");
         }
     }
 
@@ -300,7 +316,7 @@ internal sealed partial class Lowering
             return _builder.Add(new View(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real)), buffer, index, null)).Result;
         }
 
-        if (buffer.Type.Stride == 1)
+        if (buffer.Type.Layout is null)
         {
             return _builder.Load(buffer, index);
         }
@@ -315,7 +331,7 @@ internal sealed partial class Lowering
     /// <summary>Stores an element, or with a layout one part of it.</summary>
     private void StoreElement(Value buffer, Value index, Value value, CompositeType? layout, int part, IOperation? at)
     {
-        if (buffer.Type.Stride == 1)
+        if (buffer.Type.Layout is null)
         {
             _builder.Add(new Store(_builder.Origin, buffer, index, value, Adds: false));
             return;
@@ -348,7 +364,9 @@ internal sealed partial class Lowering
         Value instance = LowerExpression(indexer.Instance!);
         Value[] arguments = indexer.Arguments.Select(a => Materialized(LowerExpression(a.Value), indexer)).ToArray();
         bool isString = indexer.Instance!.Type!.SpecialType == SpecialType.System_String;
-        return _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(Read(indexer.Type!)), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), isString ? Effect.Pure : Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        IrType type = Read(indexer.Type!);
+        Value element = _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(type.IsComposite ? Plain(type) : type), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), isString ? Effect.Pure : Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        return type.IsComposite ? Decomposed(element, type) : element;
     }
 
     private (Value Buffer, Value Index) LowerLocation(IOperation element)
@@ -424,9 +442,19 @@ internal sealed partial class Lowering
         ? _builder.Add(new View(_builder.Origin, _builder.New(buffer.Type.AsSpan()), buffer, null, null)).Result
         : buffer;
 
+    /// <summary>The numbers of a matrix, row by row.</summary>
+    private Value InRows(Value matrix) => _builder.Add(new View(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Span, matrix.Type.Element, matrix.Type.Real)), matrix, null, null)).Result;
+
     /// <summary>A new array with the same elements.</summary>
     private Value Duplicate(Value buffer)
     {
+        if (buffer.Type.Buffer == BufferKind.Matrix)
+        {
+            Value matrix = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type), Memory.Heap, _builder.ShapeOf(buffer))).Result;
+            _builder.Add(new Copy(_builder.Origin, InRows(buffer), InRows(matrix)));
+            return matrix;
+        }
+
         IrType type = buffer.Type.Layout is null ? IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real) : buffer.Type.AsSpan() with { IsDeclaredArray = true };
         Value copy = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, _builder.LengthOf(buffer))).Result;
         _builder.Add(new Copy(_builder.Origin, buffer, copy));
@@ -475,7 +503,7 @@ internal sealed partial class Lowering
     /// <summary><c>[a, b, c]</c> as a new array, or a span on the stack.</summary>
     private Value LowerCollection(IOperation operation, CollectionExpressionSyntax collection, IrType type)
     {
-        if (!type.IsBuffer || collection.Elements.Any(e => e is not ExpressionElementSyntax))
+        if (!type.IsBuffer || type.Buffer is BufferKind.Jagged or BufferKind.Matrix || collection.Elements.Any(e => e is not ExpressionElementSyntax))
         {
             throw Refuse(operation, "this collection expression", "list single elements of an array or span");
         }

@@ -128,6 +128,11 @@ internal sealed partial class Lowering
     /// <summary>The value at a position of a tuple, or of a record's primary constructor.</summary>
     private Value Position(IRecursivePatternOperation pattern, Value input, int index, IPatternOperation sub)
     {
+        if (input.Type.IsComposite)
+        {
+            return Positions(input, pattern.DeconstructionSubpatterns.Length, sub, pattern.MatchedType as INamedTypeSymbol)[index];
+        }
+
         if (pattern.MatchedType is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             return _builder.Pure(Read(tuple.TupleElements[index].Type), "{0}." + tuple.TupleElements[index].Name, Precedences.Call, input);
@@ -144,6 +149,19 @@ internal sealed partial class Lowering
 
     private Value Member(IMemberReferenceOperation member, Value input)
     {
+        if (input.Type.IsModel)
+        {
+            throw Refuse(member, "a pattern on a model", "compare its members");
+        }
+
+        if (input.Type.IsComposite)
+        {
+            int part = PartIndex(input.Type, member.Member);
+            return part >= 0 ? Part(input, part)
+                : member.Member is IPropertySymbol { GetMethod: { } getter } && HasBody(getter) ? CallWith(member, _types.Of(getter), input, [])
+                : throw Refuse(member, "this pattern", "compare the member with '=='");
+        }
+
         CheckAccessible(member.Member, member);
         return _builder.Add(new Opaque(_builder.Origin, _builder.New(Read(member.Type!)), "{0}." + SignatureReader.Identifier(member.Member.Name), ImmutableArray.Create(input), EffectOfReading(member.Member), Precedences.Call)).Result!;
     }
@@ -151,6 +169,11 @@ internal sealed partial class Lowering
     private Value IsOfType(Value input, ITypeSymbol type)
     {
         string spelled = Spell(type);
+        if (input.Type.IsComposite)
+        {
+            return _builder.Constant(IrType.Bool, "true");
+        }
+
         return spelled.TrimEnd('?') == input.Type.Text
             ? _builder.Constant(IrType.Bool, "true")
             : _builder.Pure(IrType.Bool, "{0} is " + spelled, Precedences.Relational, input);
@@ -160,7 +183,7 @@ internal sealed partial class Lowering
     private Value Narrow(Value input, ITypeSymbol type)
     {
         string spelled = Spell(type);
-        if (spelled == input.Type.Text)
+        if (spelled == input.Type.Text || input.Type.IsComposite)
         {
             return input;
         }

@@ -36,6 +36,9 @@ internal sealed partial class Lowering
     /// <summary>What <c>this</c> is known as in a method of a marked type.</summary>
     private readonly object _receiver = new();
 
+    /// <summary>The method may not write its receiver.</summary>
+    private bool InReadOnly => _method.IsReadOnly || _method.ContainingType.IsReadOnly;
+
     private readonly TypeMap _types;
 
     private bool _namesPrivateMembers;
@@ -72,6 +75,15 @@ internal sealed partial class Lowering
         IrType holder = Read(_method.ContainingType);
         var arguments = ImmutableArray.CreateBuilder<IrArgument>();
         var parameters = ImmutableArray.CreateBuilder<IrParameter>();
+        bool takesObject = !holder.IsComposite && !definition.IsStatic && !isMarked && !isConstructor;
+        if (takesObject)
+        {
+            Value item = _builder.New(holder, "item");
+            arguments.Add(new IrArgument("this", "", null, holder, Passing.Value, 0, 1, NoDiff: true));
+            parameters.Add(new IrParameter(item, "item", holder.Text + " item", null, NoDiff: true, IsOutput: false));
+            _environment[_receiver] = item;
+        }
+
         if (holder.IsComposite && !definition.IsStatic)
         {
             if (isConstructor)
@@ -135,7 +147,7 @@ internal sealed partial class Lowering
         }
 
         Region region = ApplyNames(_builder.Close(yields.ToImmutable()));
-        var function = new IrFunction(Key(_method), _method.Name, parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
+        var function = new IrFunction(Key(_method) + (takesObject ? OnObject : ""), _method.Name, parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
         {
             Arguments = arguments.ToImmutable(),
             Outputs = outputs.ToImmutable(),
@@ -207,6 +219,9 @@ internal sealed partial class Lowering
         IOperation? companion = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault(o => s_companion.IsMatch(o.Syntax.ToString()));
         throw companion is null ? new BrokenSourceException() : Refuse(companion, "a call of a generated member", "call the method rather than its companion");
     }
+
+    /// <summary>Behind the key of a method that takes its object as a parameter.</summary>
+    public const string OnObject = " on an object";
 
     /// <summary>The documentation id of a method, with the type arguments that its body is lowered for.</summary>
     public static string Key(IMethodSymbol method)

@@ -59,12 +59,13 @@ internal static class MarkedMethodReader
 
         MethodShape shape = Shape(method, compilation.Options is Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions { CheckOverflow: true });
         IrFunction? function = null;
+        IrRule? rule = null;
         bool isBroken = false;
         var helpers = new List<IrFunction>();
         try
         {
             CheckTypes(method, findings);
-            IrRule? rule = RuleReader.Find(compilation, method, cancellation);
+            rule = RuleReader.Find(compilation, method, cancellation);
             if (rule is not null && WantsHvp(context.Attributes[0]))
             {
                 throw new RefusedException(Descriptors.Signature, context.Attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? method.Locations[0], "Hvp = true on a method with a rule by hand", "leave it out, or leave out the rule");
@@ -83,12 +84,14 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation));
             var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
             var open = new Queue<IMethodSymbol>(lowered.Callees);
             while (open.Count > 0)
             {
                 IMethodSymbol helper = open.Dequeue();
-                if (!known.Add(Lowering.Key(helper)) || (SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper.ContainingAssembly, compilation.Assembly) && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
+                bool takesObject = !helper.IsStatic && helper.MethodKind != MethodKind.Constructor && !TypeReader.Read(helper.ContainingType).IsComposite;
+                if (!known.Add(Lowering.Key(helper) + (takesObject ? Lowering.OnObject : "")) || (!takesObject && SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper.ContainingAssembly, compilation.Assembly) && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
                 {
                     continue;
                 }
@@ -134,7 +137,7 @@ internal static class MarkedMethodReader
 
         if (isBroken || findings.Any(f => f.IsError))
         {
-            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0])), true, default), Findings(findings), Places());
+            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0])), true, default), Findings(findings), Places());
         }
 
         return new MarkedMethod(new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray())), Findings(findings), Places());
@@ -154,6 +157,8 @@ internal static class MarkedMethodReader
             return result;
         }
     }
+
+    private static readonly SymbolDisplayFormat s_cref = TypeReader.FullName.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     private static EquatableArray<Finding> Findings(List<Finding> findings) => new(findings.ToImmutableArray());
 
@@ -184,6 +189,12 @@ internal static class MarkedMethodReader
         foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out && IrArgument.LeavesOf(TypeReader.Read(p.Type), false).Any(l => l.Type.IsBuffer)))
         {
             Refuse(parameter.Locations[0], "The " + parameter.RefKind.ToString().ToLowerInvariant() + " parameter '" + parameter.Name + "' of a buffer type", "pass the buffer by value");
+        }
+
+        if (method.ExplicitInterfaceImplementations.Length > 0)
+        {
+            Refuse(name, "The explicit implementation '" + method.Name + "'", "mark a method that it calls");
+            return;
         }
 
         if (method.IsVirtual || method.IsOverride || (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface))
@@ -223,7 +234,7 @@ internal static class MarkedMethodReader
         CheckNames(method, attribute, findings);
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
-            if (argument.Key is "Batch" or "Jacobian" && argument.Value.Value is true)
+            if (argument.Key is "Batch" && argument.Value.Value is true)
             {
                 Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, argument.Key + " = true", "leave it out until it is");
             }
@@ -241,7 +252,7 @@ internal static class MarkedMethodReader
     private static void CheckNames(IMethodSymbol method, AttributeData attribute, List<Finding> findings)
     {
         string[] suffixes = WantsHvp(attribute) ? ["Jvp", "Vjp", "Gradient", "Hvp"] : ["Jvp", "Vjp", "Gradient"];
-        foreach (string suffix in suffixes)
+        foreach (string suffix in JacobianReader.IsAsked(attribute) ? suffixes.Append("Jacobian") : suffixes)
         {
             string name = method.Name + suffix;
             string parameters = Companion(method, suffix);
@@ -277,12 +288,12 @@ internal static class MarkedMethodReader
     {
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (SignatureReader.Has(parameter, "NoDiffAttribute") || !TypeReader.HoldsHiddenReals(parameter.Type))
+            if (SignatureReader.Has(parameter, "NoDiffAttribute") || (!TypeReader.HoldsHiddenReals(parameter.Type) && !Unfit(parameter.Type)))
             {
                 continue;
             }
 
-            if (TypeReader.IsActiveLater(parameter.Type))
+            if (TypeReader.IsActiveLater(parameter.Type) || Unfit(parameter.Type))
             {
                 throw new RefusedException(Descriptors.ParameterType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString());
             }
@@ -291,12 +302,16 @@ internal static class MarkedMethodReader
         }
     }
 
+    /// <summary>A struct with a buffer in it.</summary>
+    private static bool Unfit(ITypeSymbol type) => TypeReader.Read(type) is { IsComposite: true, IsModel: false } composite && IrArgument.LeavesOf(composite, false).Any(l => l.Type.IsRealBuffer);
+
     private static bool WantsHvp(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "Hvp" && a.Value.Value is true);
 
-    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp)
+    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false)
     {
         IrFunction signature = SignatureReader.Function(method, Lowering.Key(method), isMarked: true);
-        return signature.With(signature.Body, signature.NextId, wantsHvp);
+        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null);
+        return rule is null ? signature : signature.With(rule);
     }
 
     /// <summary>The constraints of a type parameter, as a clause.</summary>
@@ -359,7 +374,7 @@ internal static class MarkedMethodReader
         string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
-        string cref = method.Name + (method.IsGenericMethod ? "{" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + "}" : "") + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + TypeReader.Spell(p.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
+        string cref = method.Name + (method.IsGenericMethod ? "{" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + "}" : "") + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + p.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(s_cref).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";
         return new MethodShape(space, new EquatableArray<string>(types.ToImmutableArray()), accessibility + (method.IsStatic ? "static " : ""), file, cref, checksOverflow)
         {
             TypeParameters = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + ">" : "",

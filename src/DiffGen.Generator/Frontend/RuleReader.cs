@@ -45,24 +45,30 @@ internal static class RuleReader
     /// <param name="isStrict">A companion's name with other parameters is an error.</param>
     private static IrRule? Beside(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict)
     {
-        IrFunction signature = Signature(method);
         string? jvp = Companion("Jvp"), vjp = Companion("Vjp"), gradient = Companion("Gradient");
         return jvp is null && vjp is null && gradient is null ? null : new IrRule(jvp, vjp, null, gradient);
 
-        string? Companion(string suffix)
-        {
-            IMethodSymbol[] named = holder.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => m.IsStatic == method.IsStatic).ToArray();
-            IMethodSymbol? found = named.FirstOrDefault(m => Matches(m, signature, suffix, method));
-            if (found is not null)
-            {
-                return TypeReader.Spell(holder) + "." + SignatureReader.Identifier(found.Name) + TypeArguments(method);
-            }
+        string? Companion(string suffix) => Written(method, holder, isStrict, suffix);
+    }
 
-            bool couldBe = isStrict && named.Length > 0 && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute") && !SharesName(method, suffix, named);
-            return couldBe
-                ? throw new RefusedException(Descriptors.RuleSignature, named[0].Locations[0], named[0].Name, method.Name, CompanionSignature.Text(signature, suffix).Replace("global::", ""))
-                : null;
+    /// <summary>A companion of a method is written by hand in its type.</summary>
+    /// <exception cref="RefusedException">A method of its name has another signature.</exception>
+    public static bool IsByHand(IMethodSymbol method, string suffix) => Written(method, method.ContainingType, isStrict: true, suffix) is not null;
+
+    private static string? Written(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict, string suffix)
+    {
+        IrFunction signature = Signature(method);
+        IMethodSymbol[] named = holder.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => m.IsStatic == method.IsStatic).ToArray();
+        IMethodSymbol? found = named.FirstOrDefault(m => Matches(m, signature, suffix, method));
+        if (found is not null)
+        {
+            return TypeReader.Spell(holder) + "." + SignatureReader.Identifier(found.Name) + TypeArguments(method);
         }
+
+        bool couldBe = isStrict && named.Length > 0 && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute") && !SharesName(method, suffix, named);
+        return couldBe
+            ? throw new RefusedException(Descriptors.RuleSignature, named[0].Locations[0], named[0].Name, method.Name, CompanionSignature.Text(signature, suffix).Replace("global::", ""))
+            : null;
     }
 
     /// <summary>The methods of the name belong to another overload.</summary>

@@ -8,7 +8,7 @@ internal static class CompanionSignature
 {
     /// <summary>The types of the parameters in their order, <c>ref</c> and <c>out</c> before them.</summary>
     /// <param name="function">The method.</param>
-    /// <param name="suffix">Jvp, Vjp, Gradient or Hvp.</param>
+    /// <param name="suffix">Jvp, Vjp, Gradient, Hvp or Jacobian.</param>
     public static IReadOnlyList<string> Parameters(IrFunction function, string suffix) => Declared(function, suffix).Select(p => p.Type).ToArray();
 
     /// <summary>The companion as C# declares it.</summary>
@@ -37,6 +37,12 @@ internal static class CompanionSignature
             }
         }
 
+        if (suffix == "Jacobian")
+        {
+            IrType real = JacobianElement(function) ?? IrType.Double;
+            yield return (IrType.BufferOf(BufferKind.Span, real.Text, real.Real).Text, "jacobian");
+        }
+
         foreach (string kind in suffix switch { "Vjp" or "Gradient" => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
         {
             foreach (IrArgument argument in active)
@@ -57,6 +63,14 @@ internal static class CompanionSignature
         }
     }
 
+    /// <summary>The type of a Jacobian's numbers, that of all numbers that are differentiated; null where they have several.</summary>
+    public static IrType? JacobianElement(IrFunction function)
+    {
+        IrType[] numbers = function.Arguments.SelectMany(a => a.Leaves).Concat(function.ResultType is { } result ? IrArgument.LeavesOf(result, false) : Enumerable.Empty<Leaf>())
+            .Where(l => l.IsActive).Select(l => l.Type.IsBuffer ? l.Type.ElementType : l.Type).Distinct().ToArray();
+        return numbers.Length switch { 0 => IrType.Double, 1 => numbers[0], _ => null };
+    }
+
     /// <summary>The arguments whose gradients are returned.</summary>
     public static IEnumerable<IrArgument> Returned(IrFunction function) => function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && !a.IsMemory);
 
@@ -73,7 +87,7 @@ internal static class CompanionSignature
             }
         }
 
-        if (suffix != "Jvp")
+        if (suffix is not ("Jvp" or "Jacobian"))
         {
             for (int times = suffix == "Hvp" ? 2 : 1; times > 0; times--)
             {

@@ -142,10 +142,13 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
+    /// <summary>Its Jacobian, where it is asked for.</summary>
+    public IrJacobian? Jacobian { get; init; }
+
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Arguments = Arguments,
         Outputs = Outputs,
@@ -156,6 +159,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         Rule = Rule,
         IsMarked = IsMarked,
         WantsHvp = wantsHvp ?? WantsHvp,
+        Jacobian = jacobian ?? Jacobian,
     };
 
     public IrFunction With(IrRule rule)
@@ -171,6 +175,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             IsVisible = copy.IsVisible,
             IsMarked = copy.IsMarked,
             WantsHvp = copy.WantsHvp,
+            Jacobian = copy.Jacobian,
             Rule = rule,
         };
     }

@@ -61,7 +61,7 @@ internal sealed record Primitive(string Name, string? Double, string? Float, Imm
     private string? Generic(string type) => Name switch
     {
         "FromInteger" or "Convert" => type + ".CreateChecked({0})",
-        "IEEERemainder" => type + ".Ieee754Remainder({0}, {1})",
+        "IeeeRemainder" => type + ".Ieee754Remainder({0}, {1})",
         _ => Double?.Replace("global::System.Math.", type + ".").Replace("double.", type + "."),
     };
 

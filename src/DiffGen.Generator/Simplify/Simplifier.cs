@@ -96,7 +96,7 @@ internal sealed class Simplifier
     {
         switch (op)
         {
-            case If branch when ConstantText(Of(branch.Condition)) is { } known and ("true" or "false"):
+            case If branch when ConstantText(Of(branch.Condition)) is { } known and ("true" or "false") && !(known == "true" ? branch.Then : branch.Else).EndsInThrow:
                 {
                     Region taken = known == "true" ? branch.Then : branch.Else;
                     foreach (Op inner in taken.Ops)

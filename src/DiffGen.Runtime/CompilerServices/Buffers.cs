@@ -121,4 +121,11 @@ public static class Buffers
     {
         private T _first;
     }
+
+    /// <summary>The numbers of a matrix, row by row: the same memory.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <typeparam name="R">The type of the numbers.</typeparam>
+    /// <returns>A span over all of them.</returns>
+    public static Span<R> InRows<R>(R[,] matrix) =>
+        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, R>(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference((Array)matrix)), matrix.Length);
 }

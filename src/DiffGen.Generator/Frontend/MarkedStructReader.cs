@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using DiffGen.Generator.Diagnostics;
+using DiffGen.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>Structs marked <c>[Differentiable]</c>: what in them cannot be differentiated is told at the struct.</summary>
+internal static class MarkedStructReader
+{
+    public static EquatableArray<Finding> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var findings = new List<Finding>();
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct } type || type.Name.Length == 0)
+        {
+            return default;
+        }
+
+        if (type.IsRefLikeType)
+        {
+            Refuse(type, type.Name, "a ref struct has no derivatives; make it an ordinary struct");
+        }
+
+        if (type.GetAttributes().Any(a => a.AttributeClass?.Name == "InlineArrayAttribute"))
+        {
+            Refuse(type, type.Name, "an inline array has no derivatives; use a span, or a field for each element");
+        }
+
+        if (type.GetAttributes().Any(a => a.AttributeClass?.Name == "StructLayoutAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is int and 2 or (short)2))
+        {
+            Refuse(type, type.Name, "fields may share memory in an explicit layout; leave it out");
+        }
+
+        foreach (IFieldSymbol field in CompositeReader.FieldsOf(type))
+        {
+            ISymbol member = field.AssociatedSymbol ?? field;
+            if (SignatureReader.Has(member, "NoDiffAttribute") || SignatureReader.Has(field, "NoDiffAttribute"))
+            {
+                continue;
+            }
+
+            IrType read = TypeReader.Read(field.Type);
+            if (read.IsRealBuffer || IrArgument.LeavesOf(read, false).Any(l => l.Type.IsRealBuffer))
+            {
+                Refuse(member, field.Type.ToDisplayString(), "a buffer in a struct has no derivative yet; pass it beside the struct, or mark the member [NoDiff]");
+            }
+            else if (TypeReader.HoldsHiddenReals(field.Type))
+            {
+                findings.Add(Finding.Create(Descriptors.SilentConstant, Place.Of(member.Locations[0]), member.Name, field.Type.ToDisplayString()));
+            }
+        }
+
+        return new EquatableArray<Finding>(findings.ToImmutableArray());
+
+        void Refuse(ISymbol at, string what, string message) => findings.Add(Finding.Create(Descriptors.ParameterField, Place.Of(at.Locations[0]), at.Name, what, message));
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DiffGen.CompilerServices;
+
+/// <summary>What the Jacobian companions do with lengths, matrices and arrays of arrays. Used by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Jacobians
+{
+    /// <summary>A Jacobian is as long as its rows times its columns.</summary>
+    /// <param name="length">The length of the buffer.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="name">The buffer's parameter.</param>
+    /// <exception cref="ArgumentException">The buffer has another length; names <paramref name="name"/>.</exception>
+    public static void RequireLength(int length, long rows, long columns, string name)
+    {
+        Int128 expected = (Int128)rows * columns;
+        if (length != expected)
+        {
+            throw new ArgumentException($"{name} has length {length}, but the Jacobian has {rows} rows and {columns} columns; pass a buffer of length {expected}.", name);
+        }
+    }
+
+    /// <summary>The numbers of a matrix, row by row.</summary>
+    /// <typeparam name="R">The type of the numbers.</typeparam>
+    /// <param name="matrix">The matrix; what is written to the span is written to it.</param>
+    /// <returns>Its memory.</returns>
+    public static Span<R> Numbers<R>(R[,] matrix) => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, R>(ref MemoryMarshal.GetArrayDataReference(matrix)), matrix.Length);
+
+    /// <summary>How many numbers the rows have together; a row that is null has none.</summary>
+    /// <typeparam name="R">The type of the numbers.</typeparam>
+    /// <param name="rows">The rows.</param>
+    /// <returns>The number of numbers.</returns>
+    /// <exception cref="OverflowException">There are more than 2³¹ − 1.</exception>
+    public static int Count<R>(R[][] rows)
+    {
+        int count = 0;
+        foreach (R[]? row in rows)
+        {
+            count = checked(count + (row?.Length ?? 0));
+        }
+
+        return count;
+    }
+
+    /// <summary>Copies the numbers of all rows, one row after another.</summary>
+    /// <typeparam name="R">The type of the numbers.</typeparam>
+    /// <param name="rows">The rows.</param>
+    /// <param name="numbers">Overwritten, as long as <see cref="Count"/> says.</param>
+    public static void Read<R>(R[][] rows, Span<R> numbers)
+    {
+        foreach (R[]? row in rows)
+        {
+            row.AsSpan().CopyTo(numbers);
+            numbers = numbers[(row?.Length ?? 0)..];
+        }
+    }
+
+    /// <summary>Copies numbers into the rows, one row after another.</summary>
+    /// <typeparam name="R">The type of the numbers.</typeparam>
+    /// <param name="numbers">As many as <see cref="Count"/> says.</param>
+    /// <param name="rows">Overwritten.</param>
+    public static void Write<R>(ReadOnlySpan<R> numbers, R[][] rows)
+    {
+        foreach (R[]? row in rows)
+        {
+            int length = row?.Length ?? 0;
+            numbers[..length].CopyTo(row);
+            numbers = numbers[length..];
+        }
+    }
+}
