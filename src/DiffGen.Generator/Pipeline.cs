@@ -245,7 +245,8 @@ internal static class Pipeline
         IrFunction prepared = Prepared(callee, inliner);
         if (!writer.IsCalledByName(callee))
         {
-            writer.Primal(callee);
+            IrFunction inlined = inliner.Run(callee);
+            writer.Primal(inlined.With(ScratchMemory.Run(inlined), inlined.NextId));
         }
 
         if (callee.Rule is { IsForward: true })

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
 using DiffGen.Gradient.Tests.Harness;
@@ -23,7 +24,7 @@ public class ArgumentCheckTests
         {
             foreach (MethodInfo companion in CompanionsOf(method))
             {
-                ParameterInfo[] parameters = companion.GetParameters();
+                ImmutableArray<(string Name, Type Type)> parameters = MarkedMethod.Slots(companion);
                 object[] arguments = Arguments(method, companion, point);
                 for (int i = method.Parameters.Length; i < parameters.Length; i++)
                 {
@@ -34,9 +35,9 @@ public class ArgumentCheckTests
 
                     foreach (int more in right.GetLength(0) > 0 ? new[] { 1, -1 } : [1])
                     {
-                        object[] wrong = [.. arguments.Select(Point.Copy)];
-                        wrong[i] = Point.Blank(right, more);
-                        AssertRefused(method, companion, wrong, [parameters[i].Name!], $"{parameters[i].Name} of {((Array)wrong[i]).Length} instead of {right.Length}");
+                        object[] wrong = [.. arguments.Select(Values.Copy)];
+                        wrong[i] = Values.Blank(right, more);
+                        AssertRefused(method, companion, wrong, [parameters[i].Name], $"{parameters[i].Name} of {((Array)wrong[i]).Length} instead of {right.Length}");
                     }
                 }
             }
@@ -52,7 +53,7 @@ public class ArgumentCheckTests
         {
             foreach (MethodInfo companion in CompanionsOf(method))
             {
-                ParameterInfo[] parameters = companion.GetParameters();
+                ImmutableArray<(string Name, Type Type)> parameters = MarkedMethod.Slots(companion);
                 object[] arguments = Arguments(method, companion, point);
                 for (int i = 0; i < parameters.Length; i++)
                 {
@@ -88,7 +89,7 @@ public class ArgumentCheckTests
             {
                 object[] apart = Arguments(method, companion, point);
                 object[] together = [.. apart];
-                foreach (Type element in new[] { typeof(double), typeof(float) })
+                foreach (Type element in apart.OfType<Array>().Select(array => array.GetType().GetElementType()!).Distinct())
                 {
                     int[] places = [.. Enumerable.Range(0, apart.Length).Where(i => apart[i] is Array array && array.GetType().GetElementType() == element)];
                     int[] lengths = [.. places.Select(i => ((Array)apart[i]).Length)];
@@ -104,7 +105,7 @@ public class ArgumentCheckTests
                 object? expected = Invoker.Invoke(companion, apart);
                 object? actual = Invoker.Invoke(companion, together);
                 Assert.Equal(expected, actual);
-                Assert.Equal(apart.Select(Point.Bits), together.Select(argument => Point.Bits(Contents(argument))));
+                Assert.Equal(apart.Select(Values.Bits), together.Select(argument => Values.Bits(Contents(argument))));
             }
         }
     }
@@ -121,7 +122,7 @@ public class ArgumentCheckTests
 
         foreach (Point point in Point.Of(method))
         {
-            ParameterInfo[] parameters = method.Vjp.GetParameters();
+            ImmutableArray<(string Name, Type Type)> parameters = MarkedMethod.Slots(method.Vjp);
             object[] arguments = Arguments(method, method.Vjp, point);
             for (int i = method.Parameters.Length; i < parameters.Length; i++)
             {
@@ -135,8 +136,8 @@ public class ArgumentCheckTests
                         object[] shared = Clean();
                         shared[j] = shared[i];
                         Invoker.Invoke(method.Vjp, shared);
-                        double[] expected = [.. Point.ToNumbers(apart[i]).Zip(Point.ToNumbers(apart[j]), (a, b) => a + b)];
-                        foreach ((double a, double b) in expected.Zip(Point.ToNumbers(shared[i])))
+                        double[] expected = [.. Values.ToNumbers(apart[i]).Zip(Values.ToNumbers(apart[j]), (a, b) => a + b)];
+                        foreach ((double a, double b) in expected.Zip(Values.ToNumbers(shared[i])))
                         {
                             Assert.Equal(a, b, (method.IsSingle ? 1e-4 : 1e-11) * (1 + Math.Abs(a)));
                         }
@@ -145,7 +146,7 @@ public class ArgumentCheckTests
             }
 
             object[] Clean() =>
-                [.. arguments.Select((argument, i) => i >= method.Parameters.Length && argument is Array array ? Point.Blank(array) : Point.Copy(argument))];
+                [.. arguments.Select((argument, i) => i >= method.Parameters.Length && argument is Array array ? Values.Blank(array) : Values.Copy(argument))];
         }
     }
 
@@ -153,7 +154,7 @@ public class ArgumentCheckTests
     {
         yield return method.Jvp;
         yield return method.Vjp;
-        if (method.ReturnsNumber)
+        if (method.HasGradient)
         {
             yield return method.Gradient;
         }
@@ -170,12 +171,12 @@ public class ArgumentCheckTests
         var arguments = new List<object>(point.Arguments());
         Dictionary<string, object> shapes = point.Active().ToDictionary(active => active.Parameter.Name, active => active.Argument);
         var numbers = new Numbers(companion.Name);
-        foreach (ParameterInfo parameter in companion.GetParameters().Skip(method.Parameters.Length))
+        foreach ((string Name, Type Type) parameter in MarkedMethod.Slots(companion).Skip(method.Parameters.Length))
         {
             object shape = IsCotangent(method, companion, parameter)
                 ? Invoker.Invoke(method.Primal, point.Arguments())!
-                : shapes[PrimalOf(parameter.Name!)];
-            arguments.Add(Point.FromNumbers(numbers.Direction(shape is Array array ? array.Length : 1), shape));
+                : shapes[PrimalOf(parameter.Name)];
+            arguments.Add(Values.Derivative(shape, numbers.Direction(Values.Count(shape))));
         }
 
         return [.. arguments];
@@ -185,18 +186,18 @@ public class ArgumentCheckTests
         s_suffixes.Where(suffix => derivative.TrimEnd('_').EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => derivative.TrimEnd('_')[..^suffix.Length]).Single();
 
     /// <summary>The cotangent of the result, as against the gradient of a parameter called <c>value</c>.</summary>
-    private static bool IsCotangent(MarkedMethod method, MethodInfo companion, ParameterInfo parameter) =>
-        parameter.Name == "valueGrad" && companion.Name == method.Vjp.Name && !method.ReturnsNothing;
+    private static bool IsCotangent(MarkedMethod method, MethodInfo companion, (string Name, Type Type) parameter) =>
+        parameter.Name == "valueGrad" && companion.Name == method.Vjp.Name && method.ReturnsReals;
 
-    private static bool IsReadOnlyGradient(MarkedMethod method, ParameterInfo parameter) =>
-        !IsCotangent(method, method.Vjp, parameter) && parameter.Name!.TrimEnd('_').EndsWith("Grad", StringComparison.Ordinal)
-        && method.Parameters.Any(primal => primal.Name == PrimalOf(parameter.Name!) && !primal.IsWritable);
+    private static bool IsReadOnlyGradient(MarkedMethod method, (string Name, Type Type) parameter) =>
+        !IsCotangent(method, method.Vjp, parameter) && parameter.Name.TrimEnd('_').EndsWith("Grad", StringComparison.Ordinal)
+        && method.Parameters.Any(primal => primal.Name == PrimalOf(parameter.Name) && !primal.IsWritable);
 
     /// <summary>The parameters that may be named when these two overlap; none if they may.</summary>
     private static string[] Blamed(MarkedMethod method, MethodInfo companion, int i, int j)
     {
-        ParameterInfo[] parameters = companion.GetParameters();
-        string[] both = [parameters[i].Name!, parameters[j].Name!];
+        ImmutableArray<(string Name, Type Type)> parameters = MarkedMethod.Slots(companion);
+        string[] both = [parameters[i].Name, parameters[j].Name];
         if (j < method.Parameters.Length)
         {
             return method.Parameters[i] is { IsBuffer: true } a && method.Parameters[j] is { IsBuffer: true } b && (a.IsWritable || b.IsWritable) ? both : [];
@@ -215,29 +216,29 @@ public class ArgumentCheckTests
             return [];
         }
 
-        return oneIsWritten && otherIsWritten ? both : otherIsWritten ? [parameters[j].Name!] : [parameters[i].Name!];
+        return oneIsWritten && otherIsWritten ? both : otherIsWritten ? [parameters[j].Name] : [parameters[i].Name];
 
         bool IsWrittenDerivative(int k)
         {
-            string name = parameters[k].Name!.TrimEnd('_');
+            string name = parameters[k].Name.TrimEnd('_');
             return k >= method.Parameters.Length && !IsCotangent(method, companion, parameters[k])
                 && (name.EndsWith("Grad", StringComparison.Ordinal) || name.EndsWith("Hvp", StringComparison.Ordinal) || method.Parameters.Any(primal => primal.Name == PrimalOf(name) && primal.IsWritable));
         }
     }
 
     /// <summary>The arguments with these two in one array, overlapping by one element, or by all where they are of one length.</summary>
-    private static IEnumerable<object[]> Overlapping(ParameterInfo[] parameters, object[] arguments, int i, int j)
+    private static IEnumerable<object[]> Overlapping(ImmutableArray<(string Name, Type Type)> parameters, object[] arguments, int i, int j)
     {
         if (arguments[i] is not Array one || arguments[j] is not Array other || one.GetType() != other.GetType() || one.Length == 0 || other.Length == 0)
         {
             yield break;
         }
 
-        bool oneIsArray = parameters[i].ParameterType.IsArray;
-        bool otherIsArray = parameters[j].ParameterType.IsArray;
+        bool oneIsArray = parameters[i].Type.IsArray;
+        bool otherIsArray = parameters[j].Type.IsArray;
         if (one.Length == other.Length)
         {
-            object[] same = [.. arguments.Select(Point.Copy)];
+            object[] same = [.. arguments.Select(Values.Copy)];
             same[j] = same[i];
             yield return same;
         }
@@ -248,7 +249,7 @@ public class ArgumentCheckTests
             Array whole = Array.CreateInstance(element, one.Length + other.Length - 1);
             Array.Copy(other, 0, whole, one.Length - 1, other.Length);
             Array.Copy(one, whole, one.Length);
-            object[] partly = [.. arguments.Select(Point.Copy)];
+            object[] partly = [.. arguments.Select(Values.Copy)];
             partly[i] = Activator.CreateInstance(typeof(ArraySegment<>).MakeGenericType(element), whole, 0, one.Length)!;
             partly[j] = Activator.CreateInstance(typeof(ArraySegment<>).MakeGenericType(element), whole, one.Length - 1, other.Length)!;
             yield return partly;
@@ -259,19 +260,16 @@ public class ArgumentCheckTests
     {
         // The length of an array result is known only when the method has run, so what the method writes may have changed by then.
         int first = blamed is ["valueGrad"] ? method.Parameters.Length : 0;
-        string before = string.Join(' ', arguments[first..].Select(argument => Point.Bits(Contents(argument))));
+        string before = string.Join(' ', arguments[first..].Select(argument => Values.Bits(Contents(argument))));
         Exception? thrown = Record.Exception(() => Invoker.Invoke(companion, arguments));
         var refused = thrown as ArgumentException;
         Assert.True(refused is not null, $"{method}: {companion.Name}, {what}: {thrown?.ToString() ?? "nothing thrown"}");
         Assert.True(blamed.Contains(refused.ParamName), $"{method}: {companion.Name}, {what}: names {refused.ParamName}: {refused.Message}");
-        string after = string.Join(' ', arguments[first..].Select(argument => Point.Bits(Contents(argument))));
+        string after = string.Join(' ', arguments[first..].Select(argument => Values.Bits(Contents(argument))));
         Assert.True(before == after, $"{method}: {companion.Name}, {what}: something was written before it threw.");
     }
 
-    private static object Contents(object argument) => argument switch
-    {
-        ArraySegment<double> segment => segment.ToArray(),
-        ArraySegment<float> segment => segment.ToArray(),
-        _ => argument,
-    };
+    private static object Contents(object argument) => argument.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ArraySegment<>)
+        ? ((System.Collections.IEnumerable)argument).Cast<object>().ToArray()
+        : argument;
 }

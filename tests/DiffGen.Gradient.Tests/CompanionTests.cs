@@ -14,7 +14,7 @@ public class CompanionTests
 
     public static TheoryData<string> MethodsWithDifferences => [.. MarkedMethod.All.Values.Where(method => !method.ByHand).Select(method => method.Id)];
 
-    public static TheoryData<string> MethodsWithGradient => [.. MarkedMethod.All.Values.Where(method => method.ReturnsNumber && method.Active.Length > 0).Select(method => method.Id)];
+    public static TheoryData<string> MethodsWithGradient => [.. MarkedMethod.All.Values.Where(method => method.HasGradient).Select(method => method.Id)];
 
     public static TheoryData<string> MethodsWithHvp => [.. MarkedMethod.All.Values.Where(method => method.HasHvp && !method.ByHand).Select(method => method.Id)];
 
@@ -43,9 +43,9 @@ public class CompanionTests
                 {
                     double scale = Math.Max(Math.Abs(differences[i]), largest);
                     Assert.True(errors[i] <= relative * scale,
-                        $"The differences of result {i} do not converge: {differences[i]:R} ± {errors[i]:R}; choose another domain.\nAt {point}, towards {Point.Text(direction)}.");
+                        $"The differences of result {i} do not converge: {differences[i]:R} ± {errors[i]:R}; choose another domain.\nAt {point}, towards {Values.Text(direction)}.");
                     Assert.True(Math.Abs(jvp[i] - differences[i]) <= relative * scale,
-                        $"Tangent of result {i}: {jvp[i]:R}, by differences {differences[i]:R} ± {errors[i]:R}.\nAt {point}, towards {Point.Text(direction)}.");
+                        $"Tangent of result {i}: {jvp[i]:R}, by differences {differences[i]:R} ± {errors[i]:R}.\nAt {point}, towards {Values.Text(direction)}.");
                 }
             }
         }
@@ -69,7 +69,7 @@ public class CompanionTests
                 double right = Numbers.Dot(v, ju);
                 double bound = (method.IsSingle ? 3e-5 : 1e-12) * (Numbers.DotOfMagnitudes(u, jv) + Numbers.DotOfMagnitudes(v, ju));
                 Assert.True(Math.Abs(left - right) <= bound,
-                    $"<Jv, u> = {left:R}, <v, Jᵀu> = {right:R}, bound {bound:R}.\nAt {point}\nv = {Point.Text(v)}\nJv = {Point.Text(jv)}\nu = {Point.Text(u)}\nJᵀu = {Point.Text(ju)}");
+                    $"<Jv, u> = {left:R}, <v, Jᵀu> = {right:R}, bound {bound:R}.\nAt {point}\nv = {Values.Text(v)}\nJv = {Values.Text(jv)}\nu = {Values.Text(u)}\nJᵀu = {Values.Text(ju)}");
             }
         }
     }
@@ -82,7 +82,7 @@ public class CompanionTests
         {
             double[] gradient = Companions.Gradient(method, point, 0).Gradients;
             double[] vjp = Companions.Vjp(method, point, CotangentOfValue(point, 1)).Gradients;
-            Assert.True(gradient.SequenceEqual(vjp), $"Gradient {Point.Text(gradient)}, Vjp {Point.Text(vjp)}.\nAt {point}");
+            Assert.True(gradient.SequenceEqual(vjp), $"Gradient {Values.Text(gradient)}, Vjp {Values.Text(vjp)}.\nAt {point}");
         }
     }
 
@@ -94,7 +94,7 @@ public class CompanionTests
         {
             double[] clean = Companions.Gradient(method, point, 0).Gradients;
             double[] dirty = Companions.Gradient(method, point, double.NaN).Gradients;
-            Assert.True(clean.SequenceEqual(dirty), $"From zeros {Point.Text(clean)}, from NaN {Point.Text(dirty)}.\nAt {point}");
+            Assert.True(clean.SequenceEqual(dirty), $"From zeros {Values.Text(clean)}, from NaN {Values.Text(dirty)}.\nAt {point}");
         }
     }
 
@@ -118,13 +118,13 @@ public class CompanionTests
             {
                 Assert.True(errors[i] <= relative * scale, $"The differences of gradient {i} do not converge: {differences[i]:R} ± {errors[i]:R}.\nAt {point}");
                 Assert.True(Math.Abs(curved.Products[i] - differences[i]) <= relative * scale,
-                    $"Product {i}: {curved.Products[i]:R}, by differences {differences[i]:R} ± {errors[i]:R}.\nAt {point}, towards {Point.Text(direction)}.\nAll: {Point.Text(curved.Products)}, by differences {Point.Text(differences)}.");
+                    $"Product {i}: {curved.Products[i]:R}, by differences {differences[i]:R} ± {errors[i]:R}.\nAt {point}, towards {Values.Text(direction)}.\nAll: {Values.Text(curved.Products)}, by differences {Values.Text(differences)}.");
                 Assert.Equal(gradient[i], curved.Gradients[i], (method.IsSingle ? 1e-5 : 1e-13) * Largest(gradient));
             }
 
             Pushed pushed = Companions.Jvp(method, point, direction);
-            Assert.Equal(Point.Bits(pushed.Value), Point.Bits(curved.Value));
-            Assert.Equal(Point.Bits(pushed.Primals), Point.Bits(curved.Primals));
+            Assert.Equal(Values.Bits(pushed.Value), Values.Bits(curved.Value));
+            Assert.Equal(Values.Bits(pushed.Primals), Values.Bits(curved.Primals));
             Assert.Equal(pushed.Tangents.Length, curved.Tangents.Length);
             for (int i = 0; i < pushed.Tangents.Length; i++)
             {
@@ -153,7 +153,7 @@ public class CompanionTests
             int i = 0;
             foreach ((MarkedParameter parameter, object argument) in point.Active())
             {
-                foreach (double _ in Point.ToNumbers(argument))
+                foreach (double _ in Values.ToNumbers(argument))
                 {
                     double tolerance = (method.IsSingle ? 1e-5 : 1e-12) * (scale + (parameter.IsBuffer ? 3 : 0));
                     Assert.Equal(parameter.IsBuffer ? 2 * once[i] : once[i], twice[i], tolerance);
@@ -172,21 +172,21 @@ public class CompanionTests
         {
             object[] primals = point.Arguments();
             object? value = Invoker.Invoke(method.Primal, primals);
-            string expected = $"{Point.Bits(value)} {Point.Bits(primals)}";
+            string expected = $"{Values.Bits(value)} {Values.Bits(primals)}";
             double[] u = AsSingle(method, new Numbers(id + "/bits").Direction(point.Results(value, primals).Length));
 
             Pushed pushed = Companions.Jvp(method, point, new Numbers(id + "/bits").Direction(point.ActiveNumbers().Length));
-            Assert.True(expected == $"{Point.Bits(pushed.Value)} {Point.Bits(pushed.Primals)}", $"Jvp: {Compare(pushed.Value, pushed.Primals)}");
+            Assert.True(expected == $"{Values.Bits(pushed.Value)} {Values.Bits(pushed.Primals)}", $"Jvp: {Compare(pushed.Value, pushed.Primals)}");
             Pulled pulled = Companions.Vjp(method, point, u);
-            Assert.True(expected == $"{Point.Bits(pulled.Value)} {Point.Bits(pulled.Primals)}", $"Vjp: {Compare(pulled.Value, pulled.Primals)}");
-            if (method.ReturnsNumber && method.Active.Length > 0)
+            Assert.True(expected == $"{Values.Bits(pulled.Value)} {Values.Bits(pulled.Primals)}", $"Vjp: {Compare(pulled.Value, pulled.Primals)}");
+            if (method.HasGradient)
             {
                 pulled = Companions.Gradient(method, point, 7);
-                Assert.True(expected == $"{Point.Bits(pulled.Value)} {Point.Bits(pulled.Primals)}", $"Gradient: {Compare(pulled.Value, pulled.Primals)}");
+                Assert.True(expected == $"{Values.Bits(pulled.Value)} {Values.Bits(pulled.Primals)}", $"Gradient: {Compare(pulled.Value, pulled.Primals)}");
             }
 
             string Compare(object? otherValue, object[] otherPrimals) =>
-                $"the method gives {Point.Text(value)} and leaves {Point.Text(primals)}, the companion {Point.Text(otherValue)} and {Point.Text(otherPrimals)}.\nAt {point}";
+                $"the method gives {Values.Text(value)} and leaves {Values.Text(primals)}, the companion {Values.Text(otherValue)} and {Values.Text(otherPrimals)}.\nAt {point}";
         }
     }
 
@@ -200,10 +200,10 @@ public class CompanionTests
             double[] v = new Numbers(id + "/twice").Direction(point.ActiveNumbers().Length);
             double[] gradients = Companions.Vjp(method, point, u).Gradients;
             double[] tangents = Companions.Jvp(method, point, v).Tangents;
-            Assert.All(gradients, number => Assert.True(double.IsFinite(number), $"Gradients {Point.Text(gradients)}.\nAt {point}"));
-            Assert.All(tangents, number => Assert.True(double.IsFinite(number), $"Tangents {Point.Text(tangents)}.\nAt {point}"));
-            Assert.Equal(Point.Bits(gradients), Point.Bits(Companions.Vjp(method, point, u).Gradients));
-            Assert.Equal(Point.Bits(tangents), Point.Bits(Companions.Jvp(method, point, v).Tangents));
+            Assert.All(gradients, number => Assert.True(double.IsFinite(number), $"Gradients {Values.Text(gradients)}.\nAt {point}"));
+            Assert.All(tangents, number => Assert.True(double.IsFinite(number), $"Tangents {Values.Text(tangents)}.\nAt {point}"));
+            Assert.Equal(Values.Bits(gradients), Values.Bits(Companions.Vjp(method, point, u).Gradients));
+            Assert.Equal(Values.Bits(tangents), Values.Bits(Companions.Jvp(method, point, v).Tangents));
         }
     }
 
@@ -219,20 +219,20 @@ public class CompanionTests
                 continue; // The method itself allocates: an array result, say.
             }
 
-            object[] gradients = point.Shape(new double[point.ActiveNumbers().Length]);
-            object[] buffers = [.. method.Active.Zip(gradients).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
-            object[] ofResult = method.ReturnsNothing ? [] : [Point.FromNumbers([1.0], Invoker.Invoke(method.Primal, point.Arguments())!)];
-            Assert.Equal(0, Allocated(method.Jvp, [.. primals, .. gradients]));
-            Assert.Equal(0, Allocated(method.Vjp, [.. primals, .. ofResult, .. buffers]));
-            if (method.ReturnsNumber && method.Active.Length > 0)
+            object[] derivatives = point.Shape(new double[point.ActiveNumbers().Length]);
+            object[] ofInputs = [.. method.Active.Zip(derivatives).Where(pair => pair.First.HasGradientParameter).Select(pair => pair.Second)];
+            object[] ofAll = [.. method.Active.Zip(derivatives).Where(pair => pair.First.HasGradientParameter || pair.First.Passing == Passing.Out).Select(pair => pair.Second)];
+            object[] ofResult = method.ReturnsReals ? [Values.Filled(Invoker.Invoke(method.Primal, point.Arguments())!, 1)] : [];
+            Assert.Equal(0, Allocated(method.Jvp, [.. primals, .. derivatives]));
+            Assert.Equal(0, Allocated(method.Vjp, [.. primals, .. ofResult, .. ofAll]));
+            if (method.HasGradient)
             {
-                Assert.Equal(0, Allocated(method.Gradient, [.. primals, .. buffers]));
+                Assert.Equal(0, Allocated(method.Gradient, [.. primals, .. ofInputs]));
             }
 
             if (method.HasHvp)
             {
-                object[] products = [.. buffers.Select(Point.Copy)];
-                Assert.Equal(0, Allocated(method.Hvp, [.. primals, .. gradients.Select(Point.Copy), .. buffers, .. products]));
+                Assert.Equal(0, Allocated(method.Hvp, [.. primals, .. derivatives.Select(Values.Copy), .. ofInputs, .. ofInputs.Select(Values.Copy)]));
             }
         }
     }
@@ -240,7 +240,7 @@ public class CompanionTests
     /// <summary>The least that ten calls allocate, after some that fill the pools.</summary>
     private static long Allocated(MethodInfo method, object[] arguments)
     {
-        object[] saved = [.. arguments.Select(Point.Copy)];
+        object[] saved = [.. arguments.Select(Values.Copy)];
         long least = long.MaxValue;
         for (int trial = 0; trial < 4 && least > 0; trial++)
         {
@@ -255,9 +255,24 @@ public class CompanionTests
             {
                 if (arguments[i] is Array array)
                 {
-                    Array.Copy((Array)saved[i], array, array.Length);
+                    Restored((Array)saved[i], array);
                 }
             }
+        }
+    }
+
+    private static void Restored(Array saved, Array array)
+    {
+        if (array is double[][] or float[][])
+        {
+            foreach ((object from, object to) in saved.Cast<object>().Zip(array.Cast<object>()))
+            {
+                Restored((Array)from, (Array)to);
+            }
+        }
+        else
+        {
+            Array.Copy(saved, array, array.Length);
         }
     }
 

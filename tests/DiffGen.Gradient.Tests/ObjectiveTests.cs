@@ -12,7 +12,7 @@ namespace DiffGen.Gradient.Tests;
 public class ObjectiveTests
 {
     public static TheoryData<string> Methods =>
-        [.. MarkedMethod.All.Values.Where(method => method.ReturnsNumber && method.Active is [{ IsBuffer: true, IsWritable: false }]).Select(method => method.Id)];
+        [.. MarkedMethod.All.Values.Where(method => method is { ReturnsNumber: true, Primal: { IsStatic: true, IsGenericMethod: false }, Active: [{ IsBuffer: true, IsWritable: false }] } && Values.IsReal(method.Active[0].Element)).Select(method => method.Id)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -22,13 +22,14 @@ public class ObjectiveTests
         Type? objective = method.Primal.DeclaringType!.GetNestedType(method.Primal.Name + "Objective", BindingFlags.Public | BindingFlags.NonPublic);
         Assert.NotNull(objective);
         Assert.True(objective.IsValueType);
-        Assert.Contains(typeof(IObjective<>).MakeGenericType(method.Active[0].Number), objective.GetInterfaces());
+        Assert.Contains(typeof(IObjective<>).MakeGenericType(method.Active[0].Element), objective.GetInterfaces());
         MarkedParameter[] others = [.. method.Parameters.Where(parameter => !parameter.IsActive)];
         Assert.Equal(others.Any(parameter => parameter.Type.IsByRefLike), objective.IsByRefLike);
+        ParameterInfo[] declared = [.. method.Primal.GetParameters().Where(parameter => others.Any(other => other.Name == parameter.Name))];
         if (others.Length > 0)
         {
             ConstructorInfo constructor = Assert.Single(objective.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
-            Assert.Equal(others.Select(parameter => (parameter.Name, parameter.Info.ParameterType)), constructor.GetParameters().Select(parameter => (parameter.Name!, parameter.ParameterType)));
+            Assert.Equal(declared.Select(parameter => (parameter.Name!, parameter.ParameterType)), constructor.GetParameters().Select(parameter => (parameter.Name!, parameter.ParameterType)));
         }
     }
 

@@ -20,7 +20,7 @@ public class SignatureTests
         MarkedMethod method = MarkedMethod.All[id];
         CheckParameters(method, method.Jvp, method.JvpParameters);
         CheckParameters(method, method.Vjp, method.VjpParameters);
-        if (method.ReturnsNumber && method.Active.Length > 0)
+        if (method.HasGradient)
         {
             CheckParameters(method, method.Gradient, method.GradientParameters);
         }
@@ -37,18 +37,18 @@ public class SignatureTests
     {
         MarkedMethod method = MarkedMethod.All[id];
         (string, Type)[] value = method.ReturnsNothing ? [] : [("Value", method.Primal.ReturnType)];
-        CheckResult(method.Jvp, [.. value, .. method.ReturnsNumber || method.ReturnsArray ? [("Tangent", method.Primal.ReturnType)] : Array.Empty<(string, Type)>()]);
+        CheckResult(method.Jvp, [.. value, .. method.ReturnsReals ? [("Tangent", method.Primal.ReturnType)] : Array.Empty<(string, Type)>()]);
 
-        (string, Type)[] gradients = [.. value, .. method.Active.Where(parameter => !parameter.IsBuffer).Select(parameter => (parameter.GradientElement, parameter.Type))];
+        (string, Type)[] gradients = [.. value, .. method.Active.Where(parameter => !parameter.HasGradientParameter && parameter.IsInput).Select(parameter => (parameter.GradientElement, parameter.Type))];
         CheckResult(method.Vjp, gradients);
-        if (method.ReturnsNumber && method.Active.Length > 0)
+        if (method.HasGradient)
         {
             CheckResult(method.Gradient, gradients);
         }
 
         if (method.HasHvp)
         {
-            var products = method.Active.Where(parameter => !parameter.IsBuffer).Select(parameter => (parameter.GradientElement[..^"Grad".Length] + "Hvp", parameter.Type));
+            var products = method.Active.Where(parameter => !parameter.HasGradientParameter && parameter.IsInput).Select(parameter => (parameter.GradientElement[..^"Grad".Length] + "Hvp", parameter.Type));
             CheckResult(method.Hvp, [.. value, ("Tangent", method.Primal.ReturnType), .. gradients[1..], .. products]);
         }
     }

@@ -14,7 +14,22 @@ internal sealed partial class CompanionWriter
         _writer.Line("/// <summary>" + callee.Name + ", with the members of its arguments one by one.</summary>");
         Attributes(callee);
         _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")" + _shape.Constraints);
+        bool records = UsesRecording(callee.Body);
+        if (records)
+        {
+            _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
+            _writer.Open("try");
+        }
+
         BodyPrinter.Print(_writer, callee.Parameters.Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
+        if (records)
+        {
+            _writer.Close();
+            _writer.Open("finally");
+            _writer.Line(_recording + ".Return();");
+            _writer.Close();
+        }
+
         _writer.Close();
         _writer.Line();
     }

@@ -9,39 +9,39 @@ internal sealed partial class CompanionWriter
     /// <summary>The nested type that optimizers and estimators take: a method of one parameter buffer as an objective.</summary>
     public void Objective()
     {
-        IrParameter[] active = _function.Parameters.Where(p => p.IsActive).ToArray();
-        if (!_shape.IsStatic || _shape.TypeParameters.Length > 0 || !_function.IsPlain || active.Length != 1 || !active[0].Value.Type.IsBuffer || active[0].Value.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Value.Type.Real != _function.ResultType!.Real)
+        IrArgument[] active = _function.Arguments.Where(a => a.IsActive).ToArray();
+        if (!_shape.IsStatic || _shape.TypeParameters.Length > 0 || _function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) || active.Length != 1 || !active[0].IsPlain || !active[0].Type.IsBuffer || active[0].Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Type.Real != _function.ResultType!.Real)
         {
             return;
         }
 
-        IrParameter parameter = active[0];
-        IrParameter[] others = _function.Parameters.Where(p => p != parameter).ToArray();
+        IrArgument parameter = active[0];
+        IrArgument[] others = _function.Arguments.Where(a => a != parameter).ToArray();
         string real = _function.ResultType.Text;
         string name = _function.Name + "Objective";
         string accessibility = _shape.Modifiers.Replace("static ", "");
-        string Field(IrParameter p) => "_" + p.Name.TrimStart('@');
-        string Pass(string buffer) => parameter.Value.Type.Buffer switch
+        string Field(IrArgument p) => "_" + p.Name.TrimStart('@');
+        string Pass(string buffer) => parameter.Type.Buffer switch
         {
             BufferKind.ReadOnlySpan => buffer,
             BufferKind.Array => buffer + ".ToArray()",
             _ => "new global::System.Span<" + real + ">(" + buffer + ".ToArray())",
         };
-        string Arguments(string buffer) => string.Join(", ", _function.Parameters.Select(p => p == parameter ? Pass(buffer) : Field(p)));
-        bool isRef = others.Any(p => p.Value.Type.IsSpan);
+        string Arguments(string buffer) => string.Join(", ", _function.Arguments.Select(p => p == parameter ? Pass(buffer) : Field(p)));
+        bool isRef = others.Any(p => p.Type.IsSpan);
 
         _writer.Line("/// <summary><see cref=\"" + _shape.Cref + "\"/> as an objective of its parameter <c>" + parameter.Name.TrimStart('@') + "</c>.</summary>");
         _writer.Line(Generated);
         _writer.Open(accessibility + "readonly " + (isRef ? "ref " : "") + "struct " + name + " : global::DiffGen.IObjective<" + real + ">");
-        foreach (IrParameter other in others)
+        foreach (IrArgument other in others)
         {
-            _writer.Line("private readonly " + other.Value.Type.Text + " " + Field(other) + ";");
+            _writer.Line("private readonly " + other.Type.Declared + " " + Field(other) + ";");
         }
 
         _writer.Line();
         _writer.Line("/// <summary>The objective for the other arguments of the method.</summary>");
         _writer.Open("public " + name + "(" + string.Join(", ", others.Select(p => p.Text.Replace("scoped ", "").Replace("in ", "") + (p.Default is null ? "" : " = " + p.Default))) + ")");
-        foreach (IrParameter other in others)
+        foreach (IrArgument other in others)
         {
             _writer.Line(Field(other) + " = " + other.Name + ";");
         }

@@ -433,7 +433,7 @@ internal sealed partial class Lowering
     private bool IsLocation(IOperation operation) => operation switch
     {
         IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } => false,
-        ILocalReferenceOperation { Local: { IsForEach: true } or { RefKind: RefKind.RefReadOnly } } => false,
+        ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly } => false,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => !InReadOnly,
         ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IInstanceReferenceOperation => true,
         IFieldReferenceOperation { Field: { IsReadOnly: true } readOnly } => !readOnly.IsStatic && _method.MethodKind == MethodKind.Constructor,

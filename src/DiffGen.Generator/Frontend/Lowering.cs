@@ -147,8 +147,9 @@ internal sealed partial class Lowering
         }
 
         Region region = ApplyNames(_builder.Close(yields.ToImmutable()));
-        var function = new IrFunction(Key(_method) + (takesObject ? OnObject : ""), _method.Name, parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
+        var function = new IrFunction(Key(_method) + (takesObject ? OnObject : ""), SignatureReader.NameOf(_method), parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
         {
+            Title = SignatureReader.TitleOf(_method),
             Arguments = arguments.ToImmutable(),
             Outputs = outputs.ToImmutable(),
             CallName = TypeReader.Spell(_method.ContainingType) + "." + SignatureReader.Identifier(_method.Name),

@@ -15,6 +15,22 @@ internal static class SignatureReader
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
+    /// <summary>What a method is called where an identifier is wanted: a constructor its type, an accessor its property.</summary>
+    public static string NameOf(IMethodSymbol method)
+    {
+        string name = method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor ? method.ContainingType.Name : method.AssociatedSymbol is IPropertySymbol property ? (property.IsIndexer ? "Item" : property.Name) : method.Name;
+        return name.Substring(name.LastIndexOf('.') + 1);
+    }
+
+    /// <summary>What a method is called in a comment: <c>operator +</c>, <c>new Spot</c>, <c>Length</c>.</summary>
+    public static string TitleOf(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.Constructor => "new " + method.ContainingType.Name,
+        MethodKind.UserDefinedOperator => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.MetadataName)),
+        MethodKind.Conversion => "operator " + method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+        _ => NameOf(method),
+    };
+
     /// <summary>A parameter, and the parameters of the IR that it becomes.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="type">Its type.</param>

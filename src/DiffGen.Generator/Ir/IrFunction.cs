@@ -83,6 +83,7 @@ internal sealed record OriginText(string Statement, int Parent, string Function,
 /// </summary>
 internal sealed class IrFunction : IEquatable<IrFunction>
 {
+    private readonly string? _title;
     private string? _printed;
 
     public IrFunction(string key, string name, ImmutableArray<IrParameter> parameters, IrType? result, Region body, int nextId, ImmutableArray<OriginText> origins)
@@ -101,6 +102,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
 
     /// <summary>The method's simple name.</summary>
     public string Name { get; }
+
+    /// <summary>What comments call it: <c>operator +</c>, <c>new Spot</c>.</summary>
+    public string Title { get => _title ?? Name; init => _title = value; }
 
     public ImmutableArray<IrParameter> Parameters { get; }
 
@@ -150,6 +154,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
 
     public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
+        Title = Title,
         Arguments = Arguments,
         Outputs = Outputs,
         CallName = CallName,
@@ -167,6 +172,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         IrFunction copy = With(Body, NextId);
         return new IrFunction(Key, Name, Parameters, ResultType, Body, NextId, Origins)
         {
+            Title = copy.Title,
             Arguments = copy.Arguments,
             Outputs = copy.Outputs,
             CallName = copy.CallName,

@@ -92,7 +92,7 @@ internal sealed class Inliner
             int firstOrigin = origins.Count;
             foreach (OriginText origin in callee.Origins)
             {
-                string text = origin.Statement.Length == 0 || origin.Statement.StartsWith("in ", StringComparison.Ordinal) ? origin.Statement : "in " + callee.Name + ": " + origin.Statement;
+                string text = origin.Statement.Length == 0 || origin.Statement.StartsWith("in ", StringComparison.Ordinal) ? origin.Statement : "in " + callee.Title + ": " + origin.Statement;
                 origins.Add(origin with { Statement = text, Parent = origin.Parent < 0 ? -1 : origin.Parent + firstOrigin });
             }
 

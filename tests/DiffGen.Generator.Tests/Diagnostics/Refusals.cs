@@ -36,14 +36,11 @@ internal static class Refusals
                 [Differentiable] public virtual double [|Bad|](double x) => x * Size;
             }
             """) { IsWholeFile = true, DeclaresCompanions = false },
-        new("generic method", "DG1004", """
-                [Differentiable] public static T [|Bad|]<T>(T x) where T : System.Numerics.IFloatingPointIeee754<T> => x * x;
+        new("generic method over integers too", "DG1004", """
+                [Differentiable] public static T [|Bad|]<T>(T x) where T : System.Numerics.INumber<T> => x * x;
             """) { DeclaresCompanions = false },
-        new("ref parameter", "DG1004", """
-                [Differentiable] public static double Bad(ref double [|x|]) => x * x;
-            """) { DeclaresCompanions = false },
-        new("out parameter", "DG1004", """
-                [Differentiable] public static void Bad(double x, out double [|y|]) => y = x * x;
+        new("ref parameter of a buffer type", "DG1004", """
+                [Differentiable] public static double Bad(ref Span<double> [|x|]) => x[0] * x[0];
             """) { DeclaresCompanions = false },
         new("span result", "DG1004", """
                 [Differentiable] public static Span<double> [|Bad|](Span<double> x) => x[1..];
@@ -85,7 +82,7 @@ internal static class Refusals
                     return y;
                 }
             """),
-        new("try", "DG1010", """
+        new("catch", "DG1010", """
                 [Differentiable]
                 public static double Bad(double x)
                 {
@@ -102,13 +99,13 @@ internal static class Refusals
                     return x;
                 }
             """),
-        new("ref local", "DG1010", """
+        new("ref assignment", "DG1010", """
                 [Differentiable]
                 public static double Bad(Span<double> x)
                 {
-                    ref double [|slot = ref x[0]|];
-                    slot *= x[1];
-                    return x[0];
+                    ref double slot = ref x[0];
+                    [|slot = ref x[1]|];
+                    return x[0] * slot;
                 }
             """),
         new("dynamic", "DG1010", """
@@ -117,28 +114,6 @@ internal static class Refusals
                 {
                     dynamic [|y = x|];
                     return y * y;
-                }
-            """),
-        new("tuple", "DG1010", """
-                [Differentiable]
-                public static double Bad(double x)
-                {
-                    var pair = [|(x, x * x)|];
-                    return pair.Item1 + pair.Item2;
-                }
-            """),
-        new("span variable assigned in a loop", "DG1010", """
-                [Differentiable]
-                public static double Bad(ReadOnlySpan<double> x)
-                {
-                    double sum = 0;
-                    [|while (x.Length > 0)
-                    {
-                        sum += x[0] * x[0];
-                        x = x[1..];
-                    }|]
-
-                    return sum;
                 }
             """),
         new("jagged array", "DG1010", """
@@ -155,20 +130,11 @@ internal static class Refusals
 
                 [Differentiable] public static double Bad(double x) => Twice([|z => z * x|], x);
             """),
-        new("call of a generic method", "DG1010", """
-                private static T Square<T>(T x) where T : System.Numerics.INumber<T> => x * x;
-
-                [Differentiable] public static double Bad(double x) => x + [|Square(x)|];
-            """),
-        new("call with a ref parameter", "DG1010", """
-                private static void Double(ref double x) => x *= 2;
-
+        new("out argument of a library method", "DG1010", """
                 [Differentiable]
-                public static double Bad(double x)
+                public static double Bad(double x, string text)
                 {
-                    double y = x;
-                    [|Double(ref y)|];
-                    return y;
+                    return int.TryParse(text, [|out int n|]) ? x * n : x;
                 }
             """),
     ];
@@ -229,8 +195,8 @@ internal static class Refusals
 
                 [Differentiable] public static double Bad(Curve curve, double x) => [|curve.At(x)|] * x;
             """),
-        new("method of an object", "DG1011", """
-                public class Curve { public double At(double x) => x; }
+        new("abstract method of an object", "DG1011", """
+                public abstract class Curve { public abstract double At(double x); }
 
                 [Differentiable] public static double Bad(Curve curve, double x) => [|curve.At(x)|] * x;
             """),
@@ -302,6 +268,16 @@ internal static class Refusals
                     return (double)exact * x;
                 }
             """),
+        new("member that is a constant", "DG1012", """
+                [Differentiable] public struct Model { public double A; [NoDiff] public double Rate; }
+
+                [Differentiable]
+                public static double Bad(Model model, double x)
+                {
+                    [|model.Rate|] = x;
+                    return model.A * model.Rate;
+                }
+            """),
         new("mutable static", "DG1012", """
                 private static double s_last;
 
@@ -343,11 +319,13 @@ internal static class Refusals
 
     public static ImmutableArray<Refusal> Parameters { get; } =
     [
-        new("tuple parameter", "DG1003", """
-                [Differentiable] public static double Bad((double A, double B) [|pair|], double x) => pair.A * x;
+        new("tensor parameter", "DG1003", """
+                [Differentiable] public static double Bad(System.Numerics.Tensors.TensorSpan<double> [|numbers|], double x) => x * x;
             """),
-        new("jagged array parameter", "DG1003", """
-                [Differentiable] public static double Bad(double[][] [|rows|], double x) => rows[0][0] * x;
+        new("matrix of structs", "DG1003", """
+                [Differentiable] public struct Pair { public double A, B; }
+
+                [Differentiable] public static double Bad(Pair[,] [|pairs|], double x) => pairs[0, 0].A * x;
             """),
     ];
 

@@ -104,8 +104,11 @@ internal static class LanguageExamples
         new("`goto`, labels", """
             [Differentiable] public static double F(double x) { again: x *= 0.5; if (x > 1) { goto again; } return x; }
             """),
-        new("`try`, `using`, `lock`", """
-            [Differentiable] public static double F(double x) { double y = x; try { y *= x; } finally { y += 1; } return y; }
+        new("`try`, `finally`", """
+            [Differentiable] public static double F(double x) { double y = x; try { y *= x; if (y > 1) { return y; } } finally { y += 1; } return y; }
+            """),
+        new("`catch`, `using`, `lock`", """
+            [Differentiable] public static double F(double x, object gate) { lock (gate) { x *= x; } return x; }
             """),
         new("`checked`, `unchecked`", """
             [Differentiable] public static double F(double x, int n) { checked { n *= n; } return x * x * unchecked(n + 1); }
@@ -116,6 +119,9 @@ internal static class LanguageExamples
             """),
         new("`ref` locals", """
             [Differentiable] public static double F(Span<double> x) { ref double slot = ref x[0]; slot *= x[1]; return x[0]; }
+            """),
+        new("`ref` assignments, `ref` results, a choice of references", """
+            [Differentiable] public static double F(Span<double> x) { ref double slot = ref x[0]; slot = ref x[1]; slot *= 2; return x[0]; }
             """),
 
         // Expressions
@@ -167,26 +173,58 @@ internal static class LanguageExamples
             private static double s_last;
             [Differentiable] public static double F(double x) { s_last = x; return x * x; }
             """),
-        new("deconstruction of a tuple on the spot", """
-            [Differentiable] public static double F(double x, double y) { (x, y) = (y, x * y); var (a, b) = (x + y, x - y); return a * b; }
+        new("tuples", """
+            [Differentiable] public static (double Sum, (double, int) More) G((double A, double B) pair) { var t = (pair.A, pair.B); t.A *= 2; return (t.A + t.B, (t.B, 3)); }
+            [Differentiable] public static double F(double x) { var pair = G((x, x * x)); return pair.Sum + pair.More.Item1 * pair.More.Item2; }
             """),
-        new("tuples of real numbers", """
-            [Differentiable] public static double F(double x) { var pair = (x, x * x); return pair.Item1 + pair.Item2; }
-            """),
+        new("deconstruction", """
+            [Differentiable] public static double F(Point p, Span<double> z, double x, double y) { (x, y) = (y, x * y); var (a, b) = p; (p.X, z[0]) = (x + a, y - b); return p.X * z[0]; }
+            """, "[Differentiable] public record struct Point(double X, double Y);"),
+        new("deconstruction by a `Deconstruct` of one's own", """
+            [Differentiable] public static double F(Polar p) { var (x, y) = p; return x * y; }
+            """, "[Differentiable] public struct Polar { public double R, A; public readonly void Deconstruct(out double x, out double y) { x = R * Math.Cos(A); y = R * Math.Sin(A); } }"),
         new("nullable numbers", """
             [Differentiable] public static double F(double x) { double? y = x; return y.Value * x; }
             """),
         new("`decimal`, `Half`, `Complex` of active values", """
             [Differentiable] public static double F(double x) => (double)(decimal)x * x;
             """),
-        new("structs of real numbers", """
+        new("structs that are not marked", """
             [Differentiable] public static double F(double x) { var p = new Pair(x, x * x); return p.A * p.B; }
             """, "public readonly record struct Pair(double A, double B);"),
-        new("user-defined operators", """
-            [Differentiable] public static double F(double x) { Metres a = new(2), b = a + a; return x * b.Value; }
-            """, "public readonly record struct Metres(int Value) { public static Metres operator +(Metres a, Metres b) => new(a.Value + b.Value); }"),
+        new("structs marked `[Differentiable]`", """
+            [Differentiable] public static Point F(Point p, double x) { Point q = p; q.X *= x; if (q.X > 1) { q = p; } q.Y += p.X; return q; }
+            """, "[Differentiable] public struct Point { public double X; public double Y { get; set; } public int Id; }"),
+        new("nested structs, generic structs", """
+            [Differentiable] public static double F(Pair<Pair<double>> p) { p.A.B *= p.B.A; return p.A.B; }
+            """, "[Differentiable] public struct Pair<T> { public T A, B; }"),
+        new("object initialisers, `with`, `default`", """
+            [Differentiable] public static double F(double x) { Point p = new() { X = x }, q = p with { Y = x * x }, r = default; return p.X * q.Y + r.X; }
+            """, "[Differentiable] public record struct Point(double X, double Y);"),
+        new("constructors, methods, properties, indexers of marked structs", """
+            [Differentiable] public static double F(double x) { var p = new Point(x); p.Scale(3); return p.Norm * p[1]; }
+            """, """
+            [Differentiable]
+            public struct Point
+            {
+                public double X, Y;
+                public Point(double x) { X = x; Y = x * x; }
+                public readonly double Norm => Math.Sqrt(X * X + Y * Y);
+                public readonly double this[int i] => i == 0 ? X : Y;
+                public void Scale(double by) { X *= by; Y *= by; }
+            }
+            """),
+        new("user-defined operators and conversions", """
+            [Differentiable] public static double F(Metres a, double x) { Metres b = x; b += a; return (double)(a * b); }
+            """, "[Differentiable] public record struct Metres(double Value) { public static Metres operator +(Metres a, Metres b) => new(a.Value + b.Value); public static Metres operator *(Metres a, Metres b) => new(a.Value * b.Value); public static implicit operator Metres(double x) => new(x); public static explicit operator double(Metres a) => a.Value; }"),
+        new("`[NoDiff]` fields and properties", """
+            [Differentiable] public static Model F(Model m, double x) => m with { A = m.A * m.Rate * x };
+            """, "[Differentiable] public record struct Model(double A, [NoDiff] double Rate);"),
+        new("active values stored in a `[NoDiff]` field", """
+            [Differentiable] public static double F(Model m, double x) { m.Rate = x; return m.A * m.Rate; }
+            """, "[Differentiable] public struct Model { public double A; [NoDiff] public double Rate; }"),
         new("`Vector2`, `Vector3`, `Vector4`", """
-            [Differentiable] public static double F(float x) { var v = new Vector2(x, x); return v.X * v.Y; }
+            [Differentiable] public static float F(Vector3 a, Vector3 b, float x) { a.X *= x; return Vector3.Dot(Vector3.Normalize(a + x * b), Vector3.Cross(a, b)) + a.Length(); }
             """),
         new("`dynamic`, boxing", """
             [Differentiable] public static double F(double x) { object boxed = x; return (double)boxed * x; }
@@ -241,6 +279,18 @@ internal static class LanguageExamples
         new("`R[,]`", """
             [Differentiable] public static double F(double[,] a) { double s = 0; for (int i = 0; i < a.GetLength(0); i++) { for (int j = 0; j < a.GetLength(1); j++) { s += a[i, j] * a[i, j]; } } return s; }
             """),
+        new("spans and arrays of marked structs and of vectors", """
+            [Differentiable]
+            public static double F(ReadOnlySpan<Point> p, Point[] q, Span<Vector2> v)
+            {
+                double s = 0;
+                foreach (Point point in p[1..]) { s += point.X * point.Y; }
+                q[0].X *= s;
+                q[1] = q[0] with { Y = v[0].X };
+                v[1] += v[0];
+                return q[1].X * v[1].Y;
+            }
+            """, "[Differentiable] public record struct Point(double X, double Y);"),
         new("jagged arrays inside a method", """
             [Differentiable] public static double F(double x) { var rows = new double[1][]; rows[0] = new double[] { x }; return rows[0][0] * x; }
             """),
@@ -297,8 +347,11 @@ internal static class LanguageExamples
             [Differentiable] public static double F(double x) => G(x);
             """),
         new("`ref` and `out` arguments", """
-            private static void G(ref double x) => x *= 2;
-            [Differentiable] public static double F(double x) { G(ref x); return x; }
+            private static void G(ref double x, out double y) { x *= 2; y = x * x; }
+            [Differentiable] public static double F(double x, Span<double> a) { G(ref x, out double y); G(ref a[0], out a[1]); return x * y * a[1]; }
+            """),
+        new("`ref` and `out` arguments of other methods", """
+            [Differentiable] public static double F(double x, string text) => int.TryParse(text, out int n) ? x * n : x;
             """),
         new("methods of another assembly with active values", """
             [Differentiable] public static double F(double x) => Complex.Abs(x) * x;
@@ -337,13 +390,20 @@ internal static class LanguageExamples
             [Differentiable] public static double F(in double x, scoped ReadOnlySpan<double> y, int n = 2) => x * y[0] * n;
             """),
         new("`ref`, `out` parameters", """
-            [Differentiable] public static void F(double x, out double y) => y = x * x;
+            [Differentiable] public static void F(ref double x, out double y) { y = x * x; x += y; }
             """),
-        new("`R[][]`, tuples, vectors, tensors, marked structs, as parameters", """
-            [Differentiable] public static double F(double[][] rows, double x) => rows[0][0] * x;
+        new("`R[][]`, as a parameter", """
+            [Differentiable] public static double F(double[][] rows, double x) { rows[1][0] *= x; return rows[0][0] * rows[1][0]; }
             """),
-        new("tuples, vectors, marked structs, as results", """
-            [Differentiable] public static (double A, double B) F(double x) => (x, x * x);
+        new("marked structs, tuples, vectors, as parameters and results", """
+            [Differentiable] public static (double A, Pair B) F((double, double) x, Pair y, Vector3 z) => (x.Item1 * y.A, y with { A = z.X });
+            """, "[Differentiable] public record struct Pair(double A, [NoDiff] double B);"),
+        new("marked classes, as parameters", """
+            [Differentiable] public static double F(Line line, double x) => line.Slope[0] * x + line.Offset;
+            """, "[Differentiable] public sealed partial class Line(int count) { [Shape(nameof(count))] public partial Span<double> Slope { get; } public partial double Offset { get; set; } }"),
+        new("tensors, as parameters", """
+            #pragma warning disable SYSLIB5001
+            [Differentiable] public static double F(TensorSpan<double> x, double y) => y * y;
             """),
         new("other types that hold real numbers, as parameters", """
             [Differentiable] public static double F(List<double> list, double x) => x * list.Count;
@@ -351,8 +411,10 @@ internal static class LanguageExamples
         new("instance methods", "", """
             public partial class Model { public double Size { get; init; } [Differentiable] public double F(double x) => x * x * Size; }
             """),
-        new("instance methods of marked types", "", """
-            [Differentiable] public partial struct Pair { public double A; [Differentiable] public double F(double x) => x * A; }
+        new("instance methods of marked structs", """
+            [Differentiable] public static double G(Pair p, double x) => p.F(x) * p.A;
+            """, """
+            [Differentiable] public partial struct Pair { public double A; [Differentiable] public double F(double x) { A *= x; return x * A; } }
             """),
         new("virtual methods and overrides", "", """
             public partial class Model { [Differentiable] public virtual double F(double x) => x * x; }
@@ -361,7 +423,10 @@ internal static class LanguageExamples
             public abstract partial class Model { [Differentiable] public abstract double F(double x); }
             """),
         new("generic methods", """
-            [Differentiable] public static T F<T>(T x) where T : IFloatingPointIeee754<T> => x * x;
+            [Differentiable] public static T F<T>(T x, ReadOnlySpan<T> y) where T : IFloatingPointIeee754<T> => T.Sin(x) * y[0] + T.CreateChecked(0.5);
+            """),
+        new("generic methods over wider interfaces", """
+            [Differentiable] public static T F<T>(T x) where T : INumber<T> => x * x;
             """),
         new("methods of generic and nested types", """
             public static partial class Inner<T> { [Differentiable] public static double F(double x, T tag) => x * x; }
@@ -419,8 +484,8 @@ internal static class LanguageExamples
             public static (double Value, double XGrad) FVjp(double x, double valueGrad) => (x * x, 2 * x * valueGrad);
             """),
         new("`[DerivativeOf]`", """
-            [DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] public static double BitIncrementDerivative(double x) => 1;
-            [Differentiable] public static double F(double x) => Math.BitIncrement(x);
-            """),
+            [DerivativeOf(typeof(Special), nameof(Special.Sinc))] public static double SincDerivative(double x) => x == 0 ? 0 : (Math.Cos(x) * x - Math.Sin(x)) / (x * x);
+            [Differentiable] public static double F(double x) => Special.Sinc(x) * x;
+            """, "public static class Special { public static double Sinc(double x) => x == 0 ? 1 : Math.Sin(x) / x; }"),
     ];
 }

@@ -6,7 +6,7 @@ using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Tests.Primitives;
 
-/// <summary>Formulas as docs/primitives.md writes them: operands x, y, z, a carried operand c, the result r.</summary>
+/// <summary>Formulas as docs/primitives.md writes them: operands x, y, z (x₁, x₂, … where there are more), a carried operand c, the result r.</summary>
 internal static class FormulaText
 {
     private static readonly Dictionary<double, string> constants = new()
@@ -38,7 +38,10 @@ internal static class FormulaText
         : row.IntegerOperands.Contains(i) || (row.Carries is not null && i == row.Arity - 1) ? "–"
         : "`0`"));
 
-    private static string Operand(Primitive row, int index) => row.Carries is not null && index == row.Arity - 1 ? "c" : "xyz"[index].ToString();
+    private static string Operand(Primitive row, int index) =>
+        row.Carries is not null && index == row.Arity - 1 ? "c"
+        : row.Arity > 3 ? "x" + "₁₂₃₄₅₆₇₈"[index]
+        : "xyz"[index].ToString();
 
     private static string Write(Formula formula, Primitive row, int outer)
     {

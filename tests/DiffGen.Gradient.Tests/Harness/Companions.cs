@@ -1,26 +1,28 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using Xunit;
 
 namespace DiffGen.Gradient.Tests.Harness;
 
 /// <summary>What a forward companion did.</summary>
 /// <param name="Value">What the method returns; null for nothing.</param>
-/// <param name="Tangents">Of the result, then of the final content of the active writable buffers.</param>
+/// <param name="Tangents">Of the result, then of the final content of what is active and may be written.</param>
 /// <param name="Primals">The primal arguments as it left them.</param>
 internal sealed record Pushed(object? Value, double[] Tangents, object[] Primals);
 
 /// <summary>What a reverse companion did.</summary>
 /// <param name="Value">What the method returns; null for nothing.</param>
-/// <param name="Gradients">Of all active parameters, in order: scalars from the result tuple, buffers as the companion left them.</param>
+/// <param name="Gradients">Of all active parameters that go in, in order: from the result tuple, or from buffers and references as the companion left them.</param>
 /// <param name="Primals">The primal arguments as it left them.</param>
 internal sealed record Pulled(object? Value, double[] Gradients, object[] Primals);
 
 /// <summary>What a second-order companion did.</summary>
 /// <param name="Value">What the method returns.</param>
-/// <param name="Tangents">Of the result, then of the final content of the active writable buffers.</param>
-/// <param name="Gradients">Of all active parameters, in order.</param>
+/// <param name="Tangents">Of the result, then of the final content of what is active and may be written.</param>
+/// <param name="Gradients">Of all active parameters that go in, in order.</param>
 /// <param name="Products">The Hessian times the tangent, in the same order.</param>
 /// <param name="Primals">The primal arguments as it left them.</param>
 internal sealed record Curved(object? Value, double[] Tangents, double[] Gradients, double[] Products, object[] Primals);
@@ -31,100 +33,105 @@ internal static class Companions
     public static Pushed Jvp(MarkedMethod method, Point point, double[] tangent)
     {
         object[] primals = point.Arguments();
-        object[] tangents = point.Shape(tangent);
-        object? result = Invoker.Invoke(method.Jvp, [.. primals, .. tangents]);
-        (object? value, object?[] rest) = Split(method, result, method.ReturnsNumber || method.ReturnsArray ? 1 : 0);
-        IEnumerable<double> ofBuffers = method.Active.Zip(tangents).Where(pair => pair.First.IsWritable).SelectMany(pair => Point.ToNumbers(pair.Second));
-        return new Pushed(value, [.. rest.SelectMany(number => Point.ToNumbers(number!)), .. ofBuffers], primals);
+        object[] all = [.. primals, .. point.Shape(tangent)];
+        object? result = Invoker.Invoke(method.Jvp, all);
+        (object? value, object?[] rest) = Split(method, result, method.ReturnsReals ? 1 : 0);
+        IEnumerable<object> written = method.Active.Zip(all[primals.Length..]).Where(pair => pair.First.IsWritable).Select(pair => pair.Second);
+        return new Pushed(value, [.. rest.SelectMany(one => Numbers(one!)), .. written.SelectMany(Numbers)], all[..primals.Length]);
     }
 
     /// <summary>Runs <c>Vjp</c>.</summary>
     /// <param name="method">The marked method.</param>
     /// <param name="point">Its arguments.</param>
-    /// <param name="cotangent">Of the result, then of the final content of the active writable buffers.</param>
-    /// <param name="found">What the gradient buffers of read-only parameters hold at first; zeros if null. One number per active input; scalars don't use theirs.</param>
+    /// <param name="cotangent">Of the result, then of the final content of what is active and may be written.</param>
+    /// <param name="found">What the gradient buffers of read-only parameters hold at first; zeros if null. One number per active input; others don't use theirs.</param>
     /// <param name="calls">How many times.</param>
     public static Pulled Vjp(MarkedMethod method, Point point, double[] cotangent, double[]? found = null, int calls = 1)
     {
-        object[] gradients = Gradients(point, found ?? new double[point.ActiveNumbers().Length]);
-        object[] buffers = [.. method.Active.Zip(gradients).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
-        var numbers = new Queue<double>(cotangent);
+        ReadOnlySpan<double> numbers = cotangent;
+        object[] gradients = point.Shape(found ?? new double[point.ActiveNumbers().Length]);
         object[] ofResult = [];
-        if (!method.ReturnsNothing)
+        if (method.ReturnsReals)
         {
-            object shape = method.ReturnsNumber
-                ? RuntimeHelpers.GetUninitializedObject(method.Primal.ReturnType)
-                : Invoker.Invoke(method.Primal, point.Arguments())!;
-            int count = shape is Array array ? array.Length : 1;
-            ofResult = [Point.FromNumbers([.. Enumerable.Range(0, count).Select(_ => numbers.Dequeue())], shape)];
+            object shape = method.ReturnsArray
+                ? Invoker.Invoke(method.Primal, point.Arguments())!
+                : RuntimeHelpers.GetUninitializedObject(method.Primal.ReturnType);
+            int count = Values.Count(shape);
+            ofResult = [Values.Derivative(shape, numbers[..count])];
+            numbers = numbers[count..];
         }
 
-        foreach (Array buffer in method.Active.Zip(gradients).Where(pair => pair.First.IsWritable).Select(pair => (Array)pair.Second))
+        for (int i = 0; i < gradients.Length; i++)
         {
-            Fill(buffer, numbers.Dequeue);
+            if (method.Active[i].IsWritable)
+            {
+                int count = Values.Count(gradients[i]);
+                gradients[i] = Values.Derivative(gradients[i], numbers[..count]);
+                numbers = numbers[count..];
+            }
         }
 
-        return Pull(method, point, gradients, buffers, ofResult, calls, method.Vjp);
+        return Pull(method, point, gradients, parameter => parameter.HasGradientParameter || parameter.Passing == Passing.Out, ofResult, calls, method.Vjp);
     }
 
-    /// <summary>Runs <c>Gradient</c> on gradient buffers that hold this number.</summary>
-    public static Pulled Gradient(MarkedMethod method, Point point, double garbage)
-    {
-        object[] gradients = Gradients(point, null);
-        object[] buffers = [.. method.Active.Zip(gradients).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
-        foreach (Array buffer in buffers.Cast<Array>())
-        {
-            Fill(buffer, () => garbage);
-        }
+    /// <summary>Runs <c>Gradient</c> on gradient buffers and references that hold this number.</summary>
+    public static Pulled Gradient(MarkedMethod method, Point point, double garbage) =>
+        Pull(method, point, Gradients(point, garbage), parameter => parameter.HasGradientParameter, [], 1, method.Gradient);
 
-        return Pull(method, point, gradients, buffers, [], 1, method.Gradient);
-    }
-
-    /// <summary>Runs <c>Hvp</c> on gradient buffers that hold NaN.</summary>
+    /// <summary>Runs <c>Hvp</c> on gradient buffers and references that hold NaN.</summary>
     public static Curved Hvp(MarkedMethod method, Point point, double[] tangent)
     {
         object[] primals = point.Arguments();
         object[] tangents = point.Shape(tangent);
-        object[] gradients = Gradients(point, null);
-        object[] products = Gradients(point, null);
-        object[] gradientBuffers = [.. method.Active.Zip(gradients).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
-        object[] productBuffers = [.. method.Active.Zip(products).Where(pair => pair.First.IsBuffer).Select(pair => pair.Second)];
-        foreach (Array buffer in gradientBuffers.Concat(productBuffers).Cast<Array>())
-        {
-            Fill(buffer, () => double.NaN);
-        }
+        object[] gradients = Gradients(point, double.NaN);
+        int passed = method.Active.Count(parameter => parameter.HasGradientParameter);
+        object[] places = [.. method.Active.Zip(gradients).Where(pair => pair.First.HasGradientParameter).Select(pair => pair.Second)];
+        object[] all = [.. primals, .. tangents, .. places, .. places.Select(Values.Copy)];
+        object? result = Invoker.Invoke(method.Hvp, all);
 
-        object? result = Invoker.Invoke(method.Hvp, [.. primals, .. tangents, .. gradientBuffers, .. productBuffers]);
-        int scalars = method.Active.Count(parameter => !parameter.IsBuffer);
-        (object? value, object?[] others) = Split(method, result, 1 + 2 * scalars);
-        var numbers = new Queue<object?>(others);
-        double directional = Point.ToNumbers(numbers.Dequeue()!)[0];
-        double[] gradient = [.. method.Active.Zip(gradients).SelectMany(pair => Point.ToNumbers(pair.First.IsBuffer ? pair.Second : numbers.Dequeue()!))];
-        double[] product = [.. method.Active.Zip(products).SelectMany(pair => Point.ToNumbers(pair.First.IsBuffer ? pair.Second : numbers.Dequeue()!))];
-        IEnumerable<double> ofBuffers = method.Active.Zip(tangents).Where(pair => pair.First.IsWritable).SelectMany(pair => Point.ToNumbers(pair.Second));
-        return new Curved(value, [directional, .. ofBuffers], gradient, product, primals);
+        int returned = method.Active.Count(parameter => !parameter.HasGradientParameter && parameter.IsInput);
+        (object? value, object?[] others) = Split(method, result, 1 + (2 * returned));
+        var rest = new Queue<object?>(others);
+        double directional = Numbers(rest.Dequeue()!)[0];
+        int from = primals.Length + tangents.Length;
+        double[] gradient = Collect(method, rest, all[from..(from + passed)]);
+        double[] product = Collect(method, rest, all[(from + passed)..]);
+        IEnumerable<double> written = method.Active.Zip(all[primals.Length..from]).Where(pair => pair.First.IsWritable).SelectMany(pair => Numbers(pair.Second));
+        return new Curved(value, [directional, .. written], gradient, product, all[..primals.Length]);
     }
 
-    private static Pulled Pull(MarkedMethod method, Point point, object[] gradients, object[] buffers, object[] ofResult, int calls, System.Reflection.MethodInfo companion)
+    private static Pulled Pull(MarkedMethod method, Point point, object[] gradients, Func<MarkedParameter, bool> isPassed, object[] ofResult, int calls, MethodInfo companion)
     {
         object[] primals = [];
+        object[] passed = [.. method.Active.Zip(gradients).Where(pair => isPassed(pair.First)).Select(pair => pair.Second)];
         object? result = null;
         for (int call = 0; call < calls; call++)
         {
-            primals = point.Arguments();
-            result = Invoker.Invoke(companion, [.. primals, .. ofResult, .. buffers]);
+            object[] all = [.. point.Arguments(), .. ofResult, .. passed];
+            result = Invoker.Invoke(companion, all);
+            primals = all[..method.Parameters.Length];
+            passed = all[(method.Parameters.Length + ofResult.Length)..];
         }
 
-        (object? value, object?[] ofScalars) = Split(method, result, method.Active.Count(parameter => !parameter.IsBuffer));
-        var scalars = new Queue<object?>(ofScalars);
-        double[] all = [.. method.Active.Zip(gradients).SelectMany(pair => Point.ToNumbers(pair.First.IsBuffer ? pair.Second : scalars.Dequeue()!))];
-        return new Pulled(value, all, primals);
+        (object? value, object?[] returned) = Split(method, result, method.Active.Count(parameter => !parameter.HasGradientParameter && parameter.IsInput));
+        object[] ofInputs = [.. method.Active.Where(isPassed).Zip(passed).Where(pair => pair.First.IsInput).Select(pair => pair.Second)];
+        return new Pulled(value, Collect(method, new Queue<object?>(returned), ofInputs), primals);
     }
 
-    private static object[] Gradients(Point point, double[]? found)
+    /// <summary>Gradients of what goes in, in parameter order: some were returned, some were passed.</summary>
+    private static double[] Collect(MarkedMethod method, Queue<object?> returned, object[] passed)
     {
-        double[] numbers = found ?? new double[point.ActiveNumbers().Length];
-        return point.Shape(numbers);
+        var places = new Queue<object>(passed);
+        return [.. method.Active.Where(parameter => parameter.IsInput).SelectMany(parameter => Numbers(parameter.HasGradientParameter ? places.Dequeue() : returned.Dequeue()!))];
+    }
+
+    private static object[] Gradients(Point point, double number) => [.. point.Active().Select(active => Values.Filled(active.Argument, number))];
+
+    /// <summary>The numbers of a tangent or gradient, in which nothing else has a value.</summary>
+    private static double[] Numbers(object derivative)
+    {
+        Assert.True(Values.RestIsDefault(derivative), $"A derivative holds more than numbers: {Values.Text(derivative)}");
+        return Values.ToNumbers(derivative);
     }
 
     /// <summary>The value and the rest of a companion's result, where a tuple of one element is that element.</summary>
@@ -138,13 +145,5 @@ internal static class Companions
             int count => [.. Enumerable.Range(0, count).Select(i => ((ITuple)result!)[i])],
         };
         return values == 0 ? (null, elements) : (elements[0], elements[1..]);
-    }
-
-    private static void Fill(Array buffer, Func<double> next)
-    {
-        for (int i = 0; i < buffer.Length; i++)
-        {
-            Point.Set(buffer, i, next());
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
@@ -7,8 +8,8 @@ using System.Reflection.Emit;
 namespace DiffGen.Gradient.Tests.Harness;
 
 /// <summary>
-/// Calls any static method with an array of arguments. Reflection cannot box a span, so a small method is generated per target
-/// that makes spans of the arrays or array segments it is given.
+/// Calls any method with an array of arguments, the receiver of a method of a struct first. Reflection cannot box a span, so a small method is
+/// generated per target that makes spans of the arrays or array segments it is given.
 /// </summary>
 internal static class Invoker
 {
@@ -20,7 +21,7 @@ internal static class Invoker
 
     private static readonly ConcurrentDictionary<MethodInfo, Meter> s_meters = new();
 
-    /// <summary>Calls the method; buffers are arrays or array segments. An exception comes through as it is.</summary>
+    /// <summary>Calls the method; buffers are arrays or array segments. What is passed by reference is put back in its place. An exception comes through as it is.</summary>
     public static object? Invoke(MethodInfo method, params object?[] arguments) => s_calls.GetOrAdd(method, BuildCall)(arguments);
 
     /// <summary>Bytes allocated on this thread by so many calls.</summary>
@@ -31,7 +32,7 @@ internal static class Invoker
     {
         var dynamic = new DynamicMethod($"Call_{method.Name}", typeof(object), [typeof(object?[])], method.Module, skipVisibility: true);
         ILGenerator il = dynamic.GetILGenerator();
-        PushArguments(il, method);
+        List<(int Index, LocalBuilder Local)> references = PushArguments(il, method);
         il.Emit(OpCodes.Call, method);
         if (method.ReturnType == typeof(void))
         {
@@ -40,6 +41,15 @@ internal static class Invoker
         else if (method.ReturnType.IsValueType)
         {
             il.Emit(OpCodes.Box, method.ReturnType);
+        }
+
+        foreach ((int index, LocalBuilder local) in references.Where(reference => !reference.Local.LocalType.IsByRefLike))
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldc_I4, index);
+            il.Emit(OpCodes.Ldloc, local);
+            il.Emit(OpCodes.Box, local.LocalType);
+            il.Emit(OpCodes.Stelem_Ref);
         }
 
         il.Emit(OpCodes.Ret);
@@ -86,12 +96,19 @@ internal static class Invoker
         return dynamic.CreateDelegate<Meter>();
     }
 
-    private static void PushArguments(ILGenerator il, MethodInfo method)
+    /// <returns>The arguments that are passed by reference, and where they are.</returns>
+    private static List<(int Index, LocalBuilder Local)> PushArguments(ILGenerator il, MethodInfo method)
     {
-        ParameterInfo[] parameters = method.GetParameters();
-        for (int index = 0; index < parameters.Length; index++)
+        var references = new List<(int, LocalBuilder)>();
+        Type[] types = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
+        if (!method.IsStatic)
         {
-            Type type = parameters[index].ParameterType;
+            types = [method.DeclaringType!.MakeByRefType(), .. types];
+        }
+
+        for (int index = 0; index < types.Length; index++)
+        {
+            Type type = types[index];
             bool byReference = type.IsByRef;
             if (byReference)
             {
@@ -116,8 +133,11 @@ internal static class Invoker
                 LocalBuilder local = il.DeclareLocal(type);
                 il.Emit(OpCodes.Stloc, local);
                 il.Emit(OpCodes.Ldloca, local);
+                references.Add((index, local));
             }
         }
+
+        return references;
     }
 
     private static Span<T> AsSpan<T>(object buffer) => buffer is T[] array ? array : ((ArraySegment<T>)buffer).AsSpan();

@@ -33,11 +33,11 @@ internal sealed class Point
         }
     }
 
-    /// <summary>The arguments, each buffer a fresh copy.</summary>
-    public object[] Arguments() => [.. _arguments.Select(Copy)];
+    /// <summary>The arguments, each buffer a fresh copy; some value for one that is passed out.</summary>
+    public object[] Arguments() => [.. _arguments.Select(Values.Copy)];
 
-    /// <summary>All active numbers, in parameter order.</summary>
-    public double[] ActiveNumbers() => [.. _method.Parameters.Zip(_arguments).Where(pair => pair.First.IsActive).SelectMany(pair => ToNumbers(pair.Second))];
+    /// <summary>All active numbers that go in, in parameter order.</summary>
+    public double[] ActiveNumbers() => [.. Active().Where(active => active.Parameter.IsInput).SelectMany(active => Values.ToNumbers(active.Argument))];
 
     /// <summary>The arguments with these numbers in place of the active ones.</summary>
     public object[] ArgumentsAt(ReadOnlySpan<double> numbers)
@@ -45,10 +45,10 @@ internal sealed class Point
         object[] arguments = Arguments();
         for (int i = 0; i < arguments.Length; i++)
         {
-            if (_method.Parameters[i].IsActive)
+            if (_method.Parameters[i] is { IsActive: true, IsInput: true })
             {
-                int count = CountOf(arguments[i]);
-                arguments[i] = FromNumbers(numbers[..count], arguments[i]);
+                int count = Values.Count(arguments[i]);
+                arguments[i] = Values.WithNumbers(arguments[i], numbers[..count]);
                 numbers = numbers[count..];
             }
         }
@@ -63,21 +63,21 @@ internal sealed class Point
     public IEnumerable<(MarkedParameter Parameter, object Argument)> Active() =>
         _method.Parameters.Zip(_arguments).Where(pair => pair.First.IsActive).Select(pair => (pair.First, pair.Second));
 
-    /// <summary>Numbers as values in the shape of all active arguments.</summary>
+    /// <summary>Numbers as tangents or gradients of all active arguments; one that is passed out takes none and is zero.</summary>
     public object[] Shape(ReadOnlySpan<double> numbers)
     {
         var shaped = new List<object>();
-        foreach ((MarkedParameter _, object argument) in Active())
+        foreach ((MarkedParameter parameter, object argument) in Active())
         {
-            int count = CountOf(argument);
-            shaped.Add(FromNumbers(numbers[..count], argument));
+            int count = parameter.IsInput ? Values.Count(argument) : 0;
+            shaped.Add(parameter.IsInput ? Values.Derivative(argument, numbers[..count]) : Values.Filled(argument, 0));
             numbers = numbers[count..];
         }
 
         return [.. shaped];
     }
 
-    /// <summary>Runs the method and gives its results: what it returns, then the final content of its active writable buffers.</summary>
+    /// <summary>Runs the method and gives its results: what it returns, then the final content of what is active and may be written.</summary>
     public double[] Results(ReadOnlySpan<double> activeNumbers)
     {
         object[] arguments = ArgumentsAt(activeNumbers);
@@ -87,106 +87,72 @@ internal sealed class Point
 
     public double[] Results(object? returned, object[] arguments)
     {
-        IEnumerable<double> result = _method.ReturnsNumber || _method.ReturnsArray ? ToNumbers(returned!) : [];
-        return [.. result, .. _method.Parameters.Zip(arguments).Where(pair => pair.First is { IsActive: true, IsWritable: true }).SelectMany(pair => ToNumbers(pair.Second))];
+        IEnumerable<double> result = _method.ReturnsReals ? Values.ToNumbers(returned!) : [];
+        return [.. result, .. _method.Parameters.Zip(arguments).Where(pair => pair.First is { IsActive: true, IsWritable: true }).SelectMany(pair => Values.ToNumbers(pair.Second))];
     }
 
     public override string ToString() =>
-        string.Join(", ", _method.Parameters.Zip(_arguments).Select(pair => $"{pair.First.Name} = {Text(pair.Second)}"));
+        string.Join(", ", _method.Parameters.Zip(_arguments).Select(pair => $"{pair.First.Name} = {Values.Text(pair.Second)}"));
 
-    public static double[] ToNumbers(object value) => value switch
-    {
-        double number => [number],
-        float number => [number],
-        double[] numbers => numbers,
-        float[] numbers => [.. numbers.Select(number => (double)number)],
-        double[,] matrix => [.. matrix.Cast<double>()],
-        float[,] matrix => [.. matrix.Cast<float>().Select(number => (double)number)],
-        _ => throw new ArgumentException($"not real: {value.GetType()}"),
-    };
-
-    public static object FromNumbers(ReadOnlySpan<double> numbers, object shape) => shape switch
-    {
-        double => numbers[0],
-        float => (float)numbers[0],
-        double[] => numbers.ToArray(),
-        float[] => Array.ConvertAll(numbers.ToArray(), number => (float)number),
-        double[,] or float[,] => Matrix(numbers, (Array)shape),
-        _ => throw new ArgumentException($"not real: {shape.GetType()}"),
-    };
-
-    /// <summary>Sets an element by its place in the order of memory.</summary>
-    public static void Set(Array array, int place, double number)
-    {
-        object value = array is float[] or float[,]? (object)(float)number : number;
-        if (array.Rank == 2)
-        {
-            array.SetValue(value, place / array.GetLength(1), place % array.GetLength(1));
-        }
-        else
-        {
-            array.SetValue(value, place);
-        }
-    }
-
-    /// <summary>A fresh array of the same shape, or with so many more rows or elements.</summary>
-    public static Array Blank(Array shape, int more = 0) => shape.Rank == 2
-        ? Array.CreateInstance(shape.GetType().GetElementType()!, shape.GetLength(0) + more, shape.GetLength(1))
-        : Array.CreateInstance(shape.GetType().GetElementType()!, shape.Length + more);
-
-    public static object Copy(object argument) => argument is Array array ? array.Clone() : argument;
-
-    /// <summary>The bits of a value, by which two values are the same.</summary>
-    public static string Bits(object? value) => value switch
-    {
-        null => "null",
-        double number => BitConverter.DoubleToInt64Bits(number).ToString("X16", CultureInfo.InvariantCulture),
-        float number => BitConverter.SingleToInt32Bits(number).ToString("X8", CultureInfo.InvariantCulture),
-        Array array => $"[{string.Join(' ', array.Cast<object>().Select(Bits))}]",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-
-    public static string Text(object? value) => value switch
-    {
-        Array array => $"[{string.Join(", ", array.Cast<object>().Select(Text))}]",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-
-    private static int CountOf(object value) => value is Array array ? array.Length : 1;
-
-    private static string[]? Listed(MarkedParameter parameter) => parameter.Info.GetCustomAttribute<SampleAttribute>()?.Values?.Split('|');
+    private static string[]? Listed(MarkedParameter parameter) => parameter.Sample?.Values?.Split('|');
 
     private static object Argument(MarkedMethod method, MarkedParameter parameter, int sample)
     {
-        SampleAttribute attribute = parameter.Info.GetCustomAttribute<SampleAttribute>() ?? method.Primal.GetCustomAttribute<SampleAttribute>() ?? new SampleAttribute();
+        SampleAttribute attribute = parameter.Sample ?? method.Primal.GetCustomAttribute<SampleAttribute>() ?? new SampleAttribute();
+        int leaves = Values.LeavesOf(parameter.Element).Count();
         if (Listed(parameter) is { } listed)
         {
             string[] texts = listed[sample % listed.Length].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return parameter.IsMatrix ? Matrix([.. texts.Select(text => Convert.ToDouble(text, CultureInfo.InvariantCulture))], Array.CreateInstance(parameter.Number, texts.Length / attribute.Columns, attribute.Columns))
-                : parameter.IsBuffer ? ArrayOf(parameter.Number, texts.Length, i => Parse(texts[i], parameter.Number))
-                : Parse(texts[0], parameter.Number);
+            int at = 0;
+            return Whole(texts.Length / leaves, type => Parse(texts[at++], type));
         }
 
         var numbers = new Numbers($"{method.Id}/{parameter.Name}/{sample}");
-        return parameter.IsMatrix ? Matrix([.. Enumerable.Range(0, attribute.Length).Select(_ => Convert.ToDouble(Next(), CultureInfo.InvariantCulture))], Array.CreateInstance(parameter.Number, attribute.Length / attribute.Columns, attribute.Columns))
-            : parameter.IsBuffer ? ArrayOf(parameter.Number, attribute.Length, _ => Next())
-            : Next();
+        return Whole(attribute.Length, Next);
 
-        object Next()
+        object Whole(int length, Func<Type, object?> leaf)
+        {
+            object? One() => Values.Make(parameter.Element, leaf);
+            int columns = attribute.Columns;
+            if (parameter.IsMatrix)
+            {
+                Array matrix = Array.CreateInstance(parameter.Element, length / columns, columns);
+                for (int i = 0; i < matrix.Length; i++)
+                {
+                    matrix.SetValue(One(), i / columns, i % columns);
+                }
+
+                return matrix;
+            }
+
+            if (parameter.IsJagged)
+            {
+                // The last row is shorter where the rows don't come out even.
+                Array[] rows = [.. Enumerable.Range(0, (length + columns - 1) / columns).Select(i => ArrayOf(parameter.Element, Math.Min(columns, length - (i * columns)), One))];
+                Array jagged = Array.CreateInstance(parameter.Type.GetElementType()!, rows.Length);
+                rows.CopyTo(jagged, 0);
+                return jagged;
+            }
+
+            return parameter.IsBuffer ? ArrayOf(parameter.Element, length, One) : One()!;
+        }
+
+        object? Next(Type type)
         {
             double number = numbers.Next(attribute.Low, attribute.High);
-            return parameter.Number switch
+            return type switch
             {
-                Type type when type == typeof(double) => number,
-                Type type when type == typeof(float) => (float)number,
-                Type type when type == typeof(int) => 2 + (int)numbers.Next(0, 3),
-                Type type when type == typeof(long) => 2L + (long)numbers.Next(0, 3),
-                Type type when type == typeof(bool) => numbers.Next(0, 1) < 0.5,
-                Type type when type.IsEnum => Enum.GetValues(type).GetValue(sample % Enum.GetValues(type).Length)!,
-                Type type when type == typeof(string) => sample % 2 == 0 ? "km" : "m",
-                Type type when type == typeof(char) => 'x',
-                Type type when type == typeof(byte) => (byte)sample,
-                _ => RuntimeHelpers.GetUninitializedObject(parameter.Number),
+                _ when type == typeof(double) => number,
+                _ when type == typeof(float) => (float)number,
+                _ when type == typeof(int) => 2 + (int)numbers.Next(0, 3),
+                _ when type == typeof(long) => 2L + (long)numbers.Next(0, 3),
+                _ when type == typeof(bool) => numbers.Next(0, 1) < 0.5,
+                _ when type.IsEnum => Enum.GetValues(type).GetValue(sample % Enum.GetValues(type).Length)!,
+                _ when type == typeof(string) => sample % 2 == 0 ? "km" : "m",
+                _ when type == typeof(char) => 'x',
+                _ when type == typeof(byte) => (byte)sample,
+                _ when type.IsArray => Array.CreateInstance(type.GetElementType()!, 0),
+                _ => RuntimeHelpers.GetUninitializedObject(type),
             };
         }
     }
@@ -194,23 +160,12 @@ internal sealed class Point
     private static object Parse(string text, Type type) =>
         type.IsEnum ? Enum.Parse(type, text) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
 
-    private static Array Matrix(ReadOnlySpan<double> numbers, Array shape)
-    {
-        Array matrix = Blank(shape);
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            Set(matrix, i, numbers[i]);
-        }
-
-        return matrix;
-    }
-
-    private static Array ArrayOf(Type element, int length, Func<int, object> at)
+    private static Array ArrayOf(Type element, int length, Func<object?> at)
     {
         Array array = Array.CreateInstance(element, length);
         for (int i = 0; i < length; i++)
         {
-            array.SetValue(at(i), i);
+            array.SetValue(at(), i);
         }
 
         return array;

@@ -26,9 +26,9 @@ public class PrimitiveTests
         MarkedMethod onDouble = MarkedMethod.All.Values.First(method =>
             (method.Primal.DeclaringType == typeof(MathFunctions) || method.Primal.DeclaringType == typeof(DoubleFunctions))
             && method.Primal.Name == name
-            && method.Parameters.Select(parameter => MarkedParameter.IsReal(parameter.Type)).SequenceEqual(onSingle.Parameters.Select(parameter => MarkedParameter.IsReal(parameter.Type)))
-            && method.Parameters.Where(parameter => !MarkedParameter.IsReal(parameter.Type)).Select(parameter => parameter.Type)
-                .SequenceEqual(onSingle.Parameters.Where(parameter => !MarkedParameter.IsReal(parameter.Type)).Select(parameter => parameter.Type)));
+            && method.Parameters.Select(parameter => Values.IsReal(parameter.Type)).SequenceEqual(onSingle.Parameters.Select(parameter => Values.IsReal(parameter.Type)))
+            && method.Parameters.Where(parameter => !Values.IsReal(parameter.Type)).Select(parameter => parameter.Type)
+                .SequenceEqual(onSingle.Parameters.Where(parameter => !Values.IsReal(parameter.Type)).Select(parameter => parameter.Type)));
         foreach (Point point in Point.Of(onSingle))
         {
             object[] arguments = point.Arguments();

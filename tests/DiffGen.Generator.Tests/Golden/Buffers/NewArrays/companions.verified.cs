@@ -26,7 +26,6 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalsTangent, totals, nameof(totalsTangent), nameof(totals));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalsTangent, values, nameof(totalsTangent), nameof(values));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, int>(totalsTangent, places, nameof(totalsTangent), nameof(places));
-            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalsTangent, valuesTangent, nameof(totalsTangent), nameof(valuesTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(valuesTangent, totals, nameof(valuesTangent), nameof(totals));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(valuesTangent, values, nameof(valuesTangent), nameof(values));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, int>(valuesTangent, places, nameof(valuesTangent), nameof(places));

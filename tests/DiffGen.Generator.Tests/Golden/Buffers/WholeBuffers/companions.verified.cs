@@ -247,7 +247,6 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(y, x, nameof(y), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xTangent, x, nameof(xTangent), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xTangent, y, nameof(xTangent), nameof(y));
-            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xTangent, yTangent, nameof(xTangent), nameof(yTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(yTangent, x, nameof(yTangent), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(yTangent, y, nameof(yTangent), nameof(y));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(yTangent, xTangent, nameof(yTangent), nameof(xTangent));

@@ -21,7 +21,6 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(b, a, nameof(b), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aTangent, a, nameof(aTangent), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aTangent, b, nameof(aTangent), nameof(b));
-            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aTangent, bTangent, nameof(aTangent), nameof(bTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(bTangent, a, nameof(bTangent), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(bTangent, b, nameof(bTangent), nameof(b));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(bTangent, aTangent, nameof(bTangent), nameof(aTangent));

@@ -152,7 +152,7 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WeightedVjpKernel_712b9de3(x, weights, power, valueGrad, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return WeightedVjpKernel_712b9de3(in x, weights, power, valueGrad, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
             }
             finally
             {
@@ -205,7 +205,7 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WeightedGradientKernel_712b9de3(x, weights, power, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return WeightedGradientKernel_712b9de3(in x, weights, power, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
             }
             finally
             {
