@@ -543,6 +543,11 @@ internal sealed partial class Lowering
             throw Refuse(operation, "'stackalloc' as a pointer", "declare the variable as Span<double> or Span<float>");
         }
 
+        if (buffer.Layout is null && type is INamedTypeSymbol { TypeArguments: [var element] } && Read(element).IsComposite)
+        {
+            throw Refuse(operation, "a buffer of '" + element + "', whose members are not all active numbers of one type,", "use a buffer for each member");
+        }
+
         if (initializer is null)
         {
             ExpressionSyntax size = ((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0];

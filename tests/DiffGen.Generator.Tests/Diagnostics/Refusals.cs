@@ -268,6 +268,16 @@ internal static class Refusals
                     return (double)exact * x;
                 }
             """),
+        new("stack of structs with a constant member", "DG1010", """
+                [Differentiable] public struct Reading { public double Value; [NoDiff] public double Time; }
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    Span<Reading> readings = [|stackalloc Reading[2]|];
+                    return readings[1].Value + x;
+                }
+            """),
         new("member that is a constant", "DG1012", """
                 [Differentiable] public struct Model { public double A; [NoDiff] public double Rate; }
 

@@ -17,7 +17,7 @@ public static partial class Jacobians
 
     /// <summary>Few rows: reverse mode.</summary>
     [Differentiable(Jacobian = true)]
-    public static void Moments([Sample(Length = 7)] ReadOnlySpan<double> x, double scale, [Output] [Sample(Length = 2)] Span<double> moments)
+    public static void Moments([Sample(Length = 7)] ReadOnlySpan<double> x, double scale, [Output][Sample(Length = 2)] Span<double> moments)
     {
         moments.Clear();
         for (int i = 0; i < x.Length; i++)
