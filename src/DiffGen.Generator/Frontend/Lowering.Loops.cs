@@ -317,7 +317,7 @@ internal sealed partial class Lowering
         Value index = _builder.New(IrType.Int, "i");
         void Enter()
         {
-            Value item = LoadElement(buffer, index);
+            Value item = element is null ? LoadElement(buffer, index) : LoadElement(buffer, index, Read(element.Type));
             if (taken is not null)
             {
                 Deconstruct(taken, item, loop);

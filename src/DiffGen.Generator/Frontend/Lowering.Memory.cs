@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Diagnostics;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 using Microsoft.CodeAnalysis;
@@ -218,7 +219,7 @@ internal sealed partial class Lowering
                     throw Refuse(target, "putting a row into an array of arrays", "write its elements, or use one buffer");
                 }
 
-                return new Target.OfElement(buffer, index, type);
+                return type.IsComposite && buffer.Type.Layout is null ? throw NotUniform(target, target.Type!) : new Target.OfElement(buffer, index, type);
             case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } when type.IsComposite:
                 throw Refuse(target, "assigning the member '" + ((IMemberReferenceOperation)target).Member.Name + "'", "assign to a variable");
             case IFieldReferenceOperation { Instance.Type.IsValueType: true } or IPropertyReferenceOperation { Arguments.Length: 0, Instance.Type.IsValueType: true }:
@@ -299,7 +300,14 @@ internal sealed partial class Lowering
         }
 
         (Value buffer, Value index) = LowerLocation(element);
-        return LoadElement(buffer, index);
+        return LoadElement(buffer, index, Read(element.Type!));
+    }
+
+    /// <summary>An element; of a buffer of constants that are structs, taken apart.</summary>
+    private Value LoadElement(Value buffer, Value index, IrType type)
+    {
+        Value element = LoadElement(buffer, index);
+        return type.IsComposite && buffer.Type.Layout is null ? Decomposed(element, type) : element;
     }
 
     /// <summary>How many elements a buffer of composites has.</summary>
@@ -486,6 +494,7 @@ internal sealed partial class Lowering
             throw Refuse(array, "an array of type '" + array.Type + "'", "use a one-dimensional array and compute the index");
         }
 
+        RequireUniform(array, type, array.Type);
         Value length = Scaled(type, LowerExpression(array.DimensionSizes[0]));
         Value buffer = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, length)).Result;
         if (array.Initializer is not null)
@@ -508,6 +517,7 @@ internal sealed partial class Lowering
             throw Refuse(operation, "this collection expression", "list single elements of an array or span");
         }
 
+        RequireUniform(operation, type, operation.Type);
         return LowerElements(operation, collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(), type);
     }
 
@@ -529,6 +539,23 @@ internal sealed partial class Lowering
     private IOperation OperationOf(ExpressionSyntax expression, IOperation around) =>
         _compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, _cancellation) ?? throw Refuse(around, "this expression", "write its elements one by one");
 
+    /// <summary>A buffer of structs is a buffer of their numbers: all of one type, none of them a constant.</summary>
+    private void RequireUniform(IOperation operation, IrType buffer, ITypeSymbol? type)
+    {
+        ITypeSymbol? element = type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: [var argument] } => argument,
+            _ => null,
+        };
+        if (buffer.Layout is null && element is not null && Read(element).IsComposite)
+        {
+            throw NotUniform(operation, element);
+        }
+    }
+
+    private static RefusedException NotUniform(IOperation operation, ITypeSymbol element) => Refuse(operation, "a buffer of '" + element + "', whose members are not all active numbers of one type,", "use a buffer for each member");
+
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {
         IrType? buffer = type is null ? null : Read(type);
@@ -543,11 +570,7 @@ internal sealed partial class Lowering
             throw Refuse(operation, "'stackalloc' as a pointer", "declare the variable as Span<double> or Span<float>");
         }
 
-        if (buffer.Layout is null && type is INamedTypeSymbol { TypeArguments: [var element] } && Read(element).IsComposite)
-        {
-            throw Refuse(operation, "a buffer of '" + element + "', whose members are not all active numbers of one type,", "use a buffer for each member");
-        }
-
+        RequireUniform(operation, buffer, type);
         if (initializer is null)
         {
             ExpressionSyntax size = ((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0];

@@ -278,6 +278,26 @@ internal static class Refusals
                     return readings[1].Value + x;
                 }
             """),
+        new("array of structs with a constant member", "DG1010", """
+                [Differentiable] public readonly record struct Reading(double Value, int Sensor);
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    Reading[] readings = [|{ new(x, 1), new(2 * x, 2) }|];
+                    return readings[1].Value;
+                }
+            """),
+        new("element of constant structs that is written", "DG1010", """
+                [Differentiable] public readonly record struct Reading(double Value, int Sensor);
+
+                [Differentiable]
+                public static double Bad(double x, [NoDiff] Reading[] readings)
+                {
+                    [|readings[0]|] = new(x, 1);
+                    return x;
+                }
+            """),
         new("member that is a constant", "DG1012", """
                 [Differentiable] public struct Model { public double A; [NoDiff] public double Rate; }
 
