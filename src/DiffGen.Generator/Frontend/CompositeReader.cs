@@ -38,7 +38,28 @@ internal static class CompositeReader
             return new CompositeType(TypeReader.Spell(named), CompositeKind.Vector, "XYZW".Take(count).Select(c => new CompositeField(c.ToString(), IrType.Float, false, null)).ToImmutableArray());
         }
 
-        return IsMarked(named) ? new CompositeType(TypeReader.Spell(named), CompositeKind.Struct, Fields(named)) : null;
+        return IsMarked(named) && !HoldsItself(named, ImmutableStack<ISymbol>.Empty) ? new CompositeType(TypeReader.Spell(named), CompositeKind.Struct, Fields(named)) : null;
+    }
+
+    /// <summary>Structs are nested to this depth at most; <c>struct S&lt;T&gt; { S&lt;S&lt;T&gt;&gt; x; }</c> has no end.</summary>
+    private const int DeepestNesting = 24;
+
+    /// <summary>Whether a struct has itself among its fields, or buffers of itself: such a type has no leaves.</summary>
+    private static bool HoldsItself(ITypeSymbol type, ImmutableStack<ISymbol> around)
+    {
+        switch (type)
+        {
+            case IArrayTypeSymbol array:
+                return HoldsItself(array.ElementType, around);
+            case INamedTypeSymbol { IsTupleType: true } tuple:
+                return tuple.TupleElements.Any(e => HoldsItself(e.Type, around));
+            case INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span:
+                return HoldsItself(span.TypeArguments[0], around);
+            case INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named when IsMarked(named):
+                return around.Contains(named, SymbolEqualityComparer.Default) || around.Count() > DeepestNesting || FieldsOf(named).Any(f => HoldsItself(f.Type, around.Push(named)));
+            default:
+                return false;
+        }
     }
 
     public static bool IsVector(ITypeSymbol type) => type is { Name: "Vector2" or "Vector3" or "Vector4", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };

@@ -349,6 +349,11 @@ internal static class Refusals
 
     public static ImmutableArray<Refusal> Parameters { get; } =
     [
+        new("struct with an array of itself", "DG1003", """
+                [Differentiable] public struct Tree { public double Value; [NoDiff] public Tree[] Branches; }
+
+                [Differentiable] public static double Bad(Tree [|tree|], double x) => tree.Value * x;
+            """),
         new("tensor parameter", "DG1003", """
                 [Differentiable] public static double Bad(System.Numerics.Tensors.TensorSpan<double> [|numbers|], double x) => x * x;
             """),
