@@ -246,7 +246,7 @@ internal sealed partial class Lowering
 
         if ((body.BlockBody ?? body.ExpressionBody) is { } block)
         {
-            RequireSound(block);
+            RequireSound(block.Syntax.Parent ?? block.Syntax, block);
             LowerStatements(block.Operations, 0, null);
         }
     }

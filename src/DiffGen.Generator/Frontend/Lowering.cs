@@ -204,13 +204,18 @@ internal sealed partial class Lowering
             throw new RefusedException(Descriptors.NoBody, _method.Locations[0], _method.Name);
         }
 
-        RequireSound(block);
+        RequireSound(declaration, block);
         return block;
     }
 
     /// <summary>A call of a companion binds to nothing here, since the generator does not see its own members; any other error is the compiler's to report.</summary>
-    private static void RequireSound(IOperation body)
+    private static void RequireSound(SyntaxNode declaration, IOperation body)
     {
+        if (declaration.ContainsDiagnostics && declaration.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            throw new BrokenSourceException();
+        }
+
         IInvalidOperation? invalid = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault();
         if (invalid is null)
         {
