@@ -60,7 +60,7 @@ internal sealed partial class Checks
             double norm = expected.Length == 0 ? 0 : expected.Max(Math.Abs);
             for (int k = 0; k < expected.Length; k++)
             {
-                if (!(Math.Abs(expected[k] - actual(k)) <= ((isFloat ? 1e-3 : 1e-9) * norm) + (isFloat ? 1e-4 : 1e-12)))
+                if (!(Math.Abs(expected[k] - actual(k)) <= ((_program.UsesFloat ? 1e-3 : 1e-9) * norm) + (_program.UsesFloat ? 1e-4 : 1e-12)))
                 {
                     Found(Outcome.Jacobian, $"{what} {index}, entry {k} is {actual(k):R}, by the other companions {expected[k]:R}");
                 }
