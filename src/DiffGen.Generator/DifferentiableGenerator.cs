@@ -48,36 +48,33 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(parameters, static (output, read) => output.AddSource(read.FileName, SourceText.From(ParameterClassWriter.Write(read), Encoding.UTF8)));
 
         // A helper that several methods call is read for each: what is found in it is said once.
-        context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName(
-                "DiffGen.DifferentiableAttribute",
-                static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax,
-                static (attribute, cancellation) => MarkedStructReader.Read(attribute, cancellation)),
-            static (output, findings) =>
-            {
-                foreach (Finding finding in findings)
-                {
-                    output.ReportDiagnostic(finding.ToDiagnostic());
-                }
-            });
-        context.RegisterSourceOutput(methods.SelectMany(static (method, _) => method.Findings.Items).Collect().Combine(classes.SelectMany(static (read, _) => read.Findings.Items).Collect()), static (output, findings) =>
+        IncrementalValuesProvider<Finding> structs = context.SyntaxProvider.ForAttributeWithMetadataName(
+            "DiffGen.DifferentiableAttribute",
+            static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax,
+            static (attribute, cancellation) => MarkedStructReader.Read(attribute, cancellation)).SelectMany(static (findings, _) => findings.Items);
+        IncrementalValueProvider<ImmutableArray<Finding>> read = methods.SelectMany(static (method, _) => method.Findings.Items).Collect()
+            .Combine(classes.SelectMany(static (found, _) => found.Findings.Items).Collect())
+            .Combine(structs.Collect())
+            .Select(static (all, _) => all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right));
+        IncrementalValueProvider<ImmutableArray<Finding>> staged = emitted.SelectMany(static (file, _) => file.Findings.Items).Collect()
+            .Combine(methods.SelectMany(static (method, _) => method.Places.Items).Collect())
+            .Select(static (both, _) => Placed(both.Left, both.Right));
+        context.RegisterSourceOutput(read.Combine(staged).Combine(context.CompilationProvider), static (output, all) =>
         {
-            foreach (Finding finding in findings.Left.Concat(findings.Right).Distinct())
+            foreach (Finding finding in all.Left.Left.Concat(all.Left.Right).Distinct())
             {
-                output.ReportDiagnostic(finding.ToDiagnostic());
+                output.ReportDiagnostic(finding.ToDiagnostic(all.Right));
             }
         });
-        context.RegisterSourceOutput(
-            emitted.SelectMany(static (file, _) => file.Findings.Items).Collect().Combine(methods.SelectMany(static (method, _) => method.Places.Items).Collect()),
-            static (output, both) => Report(output, both.Left, both.Right));
     }
 
-    private static void Report(SourceProductionContext output, ImmutableArray<StageFinding> findings, ImmutableArray<FunctionPlaces> places)
+    /// <summary>The diagnostics of the stages, each at the place that its origin stands for now.</summary>
+    private static ImmutableArray<Finding> Placed(ImmutableArray<StageFinding> findings, ImmutableArray<FunctionPlaces> places)
     {
-        var reported = new HashSet<StageFinding>();
+        var placed = ImmutableArray.CreateBuilder<Finding>();
         foreach (StageFinding finding in findings)
         {
-            if (!reported.Add(finding) || places.FirstOrDefault(p => p.Function == finding.Function) is not { } function)
+            if (places.FirstOrDefault(p => p.Function == finding.Function) is not { } function)
             {
                 continue;
             }
@@ -86,7 +83,9 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             Place place = finding.Origin >= 0 && finding.Origin < origins.Length ? origins[finding.Origin]
                 : finding.Origin <= -2 && -2 - finding.Origin < parameters.Length ? parameters[-2 - finding.Origin]
                 : function.Name;
-            output.ReportDiagnostic(new Finding(finding.Id, place, finding.Arguments).ToDiagnostic());
+            placed.Add(new Finding(finding.Id, place, finding.Arguments));
         }
+
+        return placed.ToImmutable();
     }
 }

@@ -39,7 +39,7 @@ internal static class Pipeline
         catch (UnsupportedException unsupported)
         {
             (string function, int origin) = Locate(linked.Function.Origins, unsupported.Origin, linked.Function.Key);
-            findings.Add(new StageFinding("DG1010", function, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
+            findings.Add(new StageFinding(unsupported.Id, function, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
             text = CompanionWriter.Refused(linked.Shape, linked.Function);
         }
         catch (IrRuleBrokenException broken)
@@ -123,7 +123,11 @@ internal static class Pipeline
             return CompanionWriter.Refused(linked.Shape, linked.Function);
         }
 
-        WarnOfCasts(function, activity, findings);
+        foreach (IrFunction warned in Called(function, functions, inliner).Where(c => !c.IsMarked && c.Rule is null).Select(c => Prepared(c, inliner)).Append(function))
+        {
+            Warn(warned, warned == function ? activity : Activity.Of(warned), findings);
+        }
+
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
         IrRule? rule = function.Rule;
         if (rule?.Jvp is null)
@@ -158,8 +162,6 @@ internal static class Pipeline
             {
                 writer.Hvp(Hvp(function, gradient, functions));
             }
-
-            Warn(function, gradient, findings);
         }
 
         if (function.Jacobian is not null)
@@ -208,7 +210,7 @@ internal static class Pipeline
                 return;
             }
 
-            throw new UnsupportedException(-1, unsupported.Construct, unsupported.Instead);
+            throw new UnsupportedException(-1, unsupported.Construct, unsupported.Instead) { Id = unsupported.Id };
         }
 
         foreach ((IrFunction callee, Derivative forward, Derivative pullback) in made.Where(m => m.Callee.Key == function.Key || !writer.HasOwnSweepTangents(m.Callee)))
@@ -325,7 +327,7 @@ internal static class Pipeline
             if (!callee.IsMarked)
             {
                 (string where, int origin) = Locate(callee.Origins, unsupported.Origin, callee.Key);
-                findings.Add(new StageFinding("DG1010", where, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
+                findings.Add(new StageFinding(unsupported.Id, where, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
             }
 
             return false;
@@ -420,76 +422,20 @@ internal static class Pipeline
         IrVerifier.Check(new IrFunction(function.Key, function.Name, parameters, function.ResultType, body, nextId, function.Origins), stage);
     }
 
-    /// <summary>A parameter whose gradient is zero whatever the arguments are.</summary>
-    private static void Warn(IrFunction function, Sweeps gradient, List<StageFinding> findings)
+    /// <summary>Where derivatives of a method are zero for all arguments.</summary>
+    private static void Warn(IrFunction function, Activity activity, List<StageFinding> findings)
     {
-        // What is passed by reference, or lies in memory that may be written, is a result as well.
-        bool gives = function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) || IrRewriter.Walk(function.Body).Any(o => o is Store or Fill or Copy && function.Parameters.Any(p => p.IsWritable && p.IsActive && o.Operands.Contains(p.Value)));
-        if (gives)
+        LostDerivatives.Found lost = LostDerivatives.Of(function, activity);
+        foreach (Opaque op in lost.Casts.Concat(lost.States))
         {
-            return;
+            (string where, int origin) = Locate(function.Origins, op.Origin, function.Key);
+            findings.Add(new StageFinding(op.MutableState is null ? "DG2003" : "DG2004", where, origin, op.MutableState ?? ""));
         }
 
-        bool stops = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Template: "{0}" });
-        if (stops)
+        foreach (LostDerivatives.ZeroGradient zero in function.IsMarked ? lost.Arguments : [])
         {
-            return;
-        }
-
-        var zeros = new HashSet<int>(gradient.Backward.Ops.OfType<Constant>().Where(c => c.Text == "0").Select(c => c.Result.Id));
-        IrParameter[] scalars = function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).ToArray();
-        foreach (IrArgument argument in function.Arguments)
-        {
-            // A composite is told of where every leaf of it is without effect; a reference carries more than the result.
-            int[] own = Enumerable.Range(argument.First, argument.Count).Select(k => System.Array.IndexOf(scalars, function.Parameters[k])).Where(k => k >= 0).ToArray();
-            if (own.Length > 0 && argument.Passing is Passing.Value or Passing.In && own.All(k => zeros.Contains(gradient.Backward.Yields[k].Id)))
-            {
-                Say(argument);
-            }
-        }
-
-        // A buffer that is only read, and whose gradient is cleared and nothing else.
-        Op[] undone = IrRewriter.Walk(gradient.Backward).Where(o => o is not Fill { Filler: null }).ToArray();
-        foreach (DerivativeParameter grad in gradient.Parameters.Where(g => g.Of is { Value.Type.Buffer: BufferKind.ReadOnlySpan }))
-        {
-            if (!undone.Any(o => o.Operands.Contains(grad.Value) || IrRewriter.RegionsOf(o).Any(r => r.Yields.Contains(grad.Value))))
-            {
-                Say(function.Arguments.First(a => a.First == function.Parameters.IndexOf(grad.Of!) && a.Count > 0));
-            }
-        }
-
-        void Say(IrArgument argument) => findings.Add(new StageFinding("DG2002", function.Key, argument.IsReceiver ? -1 : -2 - (function.Arguments.IndexOf(argument) - (function.Arguments[0].IsReceiver ? 1 : 0)), argument.Name));
-    }
-
-    /// <summary>
-    /// An active value that goes on as an integer and comes back into arithmetic: <c>(int)(10 * x) * y</c>. An index, a comparison and the
-    /// fraction <c>x - (int)x</c> are right as they stand.
-    /// </summary>
-    private static void WarnOfCasts(IrFunction function, Activity activity, List<StageFinding> findings)
-    {
-        Op[] ops = IrRewriter.Walk(function.Body).ToArray();
-        foreach (Opaque cast in ops.OfType<Opaque>().Where(o => o.IsIntegerCast && activity.IsActive(o.Arguments[0])))
-        {
-            var integers = new HashSet<int> { cast.Result!.Id };
-            bool lost = false;
-            foreach (Op op in ops)
-            {
-                switch (op)
-                {
-                    case Opaque { Result: { Type.Buffer: BufferKind.None } result } opaque when result.Type.Text != "bool" && opaque.Arguments.Any(a => integers.Contains(a.Id)):
-                        integers.Add(result.Id);
-                        break;
-                    case Apply { Primitive: "FromInteger" } back when integers.Contains(back.Arguments[0].Id):
-                        lost |= !ops.Where(o => o.Operands.Contains(back.Result)).All(o => o is Apply { Primitive: "Subtract" } fraction && fraction.Arguments[0].Equals(cast.Arguments[0]));
-                        break;
-                }
-            }
-
-            if (lost)
-            {
-                (string where, int origin) = Locate(function.Origins, cast.Origin, function.Key);
-                findings.Add(new StageFinding("DG2003", where, origin, ""));
-            }
+            int parameter = function.Arguments.IndexOf(zero.Argument) - (function.Arguments[0].IsReceiver ? 1 : 0);
+            findings.Add(new StageFinding(zero.IsUsed ? "DG2005" : "DG2002", function.Key, zero.Argument.IsReceiver ? -1 : -2 - parameter, zero.Argument.Name));
         }
     }
 

@@ -65,6 +65,9 @@ internal sealed class UnsupportedException(int origin, string construct, string 
 {
     public int Origin { get; } = origin;
 
+    /// <summary>The id of its diagnostic, whose message takes the construct and what to write instead.</summary>
+    public string Id { get; init; } = "DG1010";
+
     public string Construct { get; } = construct;
 
     public string Instead { get; } = instead;

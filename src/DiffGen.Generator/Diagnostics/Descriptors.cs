@@ -4,22 +4,28 @@ using Microsoft.CodeAnalysis;
 
 namespace DiffGen.Generator.Diagnostics;
 
-/// <summary>Every diagnostic, a row each. DG0: signature, DG1: language, DG2: mathematics, DG9: the compiler's own bugs.</summary>
+/// <summary>Every diagnostic, a row each. DG0: names and signatures, DG1: language, DG2: mathematics, DG3: performance, DG9: the compiler's own bugs. Each has a page in docs/diagnostics.</summary>
 internal static class Descriptors
 {
-    private const string Help = "https://github.com/diffgen/diffgen/blob/main/docs/diagnostics.md#";
+    private const string Help = "https://github.com/diffgen/diffgen/blob/main/docs/diagnostics/";
 
     /// <summary>{0} the companion, {1} the other method.</summary>
     public static readonly DiagnosticDescriptor SameSignature = Error("DG0001", "Two methods' companions have one signature", "'{0}' would be declared twice with the same parameters, for '{1}' too; give one of the two methods another name");
 
     /// <summary>{0} the member.</summary>
-    public static readonly DiagnosticDescriptor NameTaken = Error("DG0002", "The name of a companion is taken", "'{0}' is declared already, and hand-written companions are not taken up yet; rename it, or leave out [Differentiable]");
+    public static readonly DiagnosticDescriptor NameTaken = Error("DG0002", "The name of a companion is taken", "'{0}' is declared already, and is no rule by hand; rename it, or leave out [Differentiable]");
 
     /// <summary>{0} the rule, {1} the method, {2} the signature it must have.</summary>
     public static readonly DiagnosticDescriptor RuleSignature = Error("DG0003", "A rule by hand has another signature", "'{0}' has the name of a companion of '{1}' but not its parameters: expected '{2}'");
 
+    /// <summary>{0} the type, {1} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor ResultType = Error("DG0004", "A result of this type has no companions", "A result of type '{0}' cannot be returned beside its derivative; {1}");
+
     /// <summary>{0} the member, {1} its type, {2} what is wrong and what to do.</summary>
     public static readonly DiagnosticDescriptor ParameterField = Error("DG0005", "The member does not fit a marked type", "'{0}' of type '{1}' does not fit a marked type: {2}");
+
+    /// <summary>{0} the method that has the rule, {1} what to do.</summary>
+    public static readonly DiagnosticDescriptor RuleSecondDerivative = Error("DG0006", "A rule has no second derivative", "The derivative of '{0}' is given by a rule, which has no derivative itself; {1}");
 
     /// <summary>{0} the type.</summary>
     public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' is marked [Differentiable] or contains what is, so it must be declared 'partial' for the generated part to be added");
@@ -45,33 +51,33 @@ internal static class Descriptors
     /// <summary>{0} the callee, {1} the member it needs.</summary>
     public static readonly DiagnosticDescriptor NotAccessible = Error("DG1013", "The callee's body cannot be placed here", "'{0}' is not marked, and its body names '{1}', which cannot be seen from the caller; mark '{0}' [Differentiable]");
 
-    /// <summary>{0} the callee.</summary>
-    public static readonly DiagnosticDescriptor OtherAssembly = Error("DG1014", "The callee lies in another assembly", "'{0}' lies in another assembly and cannot be differentiated across it yet; call a method of this project");
-
-    /// <summary>{0} the callee.</summary>
-    public static readonly DiagnosticDescriptor CalleeRefused = Error("DG1015", "The callee has no derivative", "'{0}' has no derivative, as said at its own error; mend it there");
-
-    /// <summary>{0} the parameter, {1} its type.</summary>
-    public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "The parameter holds real numbers but is a constant", "Parameter '{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or pass its numbers as double, float or spans of them");
+    /// <summary>{0} the parameter or member, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
 
     /// <summary>{0} the parameter.</summary>
-    public static readonly DiagnosticDescriptor NoDependence = Warning("DG2002", "The result does not depend on the parameter smoothly", "The derivative with respect to '{0}' is zero everywhere; mark it [NoDiff] if that is meant");
+    public static readonly DiagnosticDescriptor NoDependence = Warning("DG2002", "The result does not depend on the parameter", "No result depends on '{0}': its gradient is zero everywhere; leave it out, or mark it [NoDiff] if that is meant");
 
     /// <summary>No arguments.</summary>
-    public static readonly DiagnosticDescriptor LostInCast = Warning("DG2003", "The gradient is lost at an integer cast", "An active value reaches the result only through this integer cast, where its derivative is zero; use Diff.Stop(…) if that is meant");
+    public static readonly DiagnosticDescriptor LostInCast = Warning("DG2003", "The gradient is lost at an integer cast", "An active value reaches the result only through this integer cast, where its derivative is zero; compute without the cast, or cast Diff.Stop(…) of it if that is meant");
 
     /// <summary>{0} the field.</summary>
     public static readonly DiagnosticDescriptor MutableStatic = Warning("DG2004", "Mutable static state counts as a constant", "'{0}' can change between calls and gets no derivative; make it readonly, or pass it as a parameter");
+
+    /// <summary>{0} the parameter.</summary>
+    public static readonly DiagnosticDescriptor Flat = Warning("DG2005", "The result is flat in the parameter", "The result uses '{0}' only where its derivative is zero (in a rounding, a comparison, a length, a number of iterations): its gradient is zero everywhere; let it enter smoothly, or mark it [NoDiff] if that is meant");
 
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
-        SameSignature, NameTaken, RuleSignature, ParameterField, NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, OtherAssembly, CalleeRefused, SilentConstant, NoDependence, LostInCast, MutableStatic, Internal);
+        SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative,
+        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible,
+        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat,
+        Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Error, true, helpLinkUri: Help + id.ToLowerInvariant());
+    private static DiagnosticDescriptor Error(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Error, true, helpLinkUri: Help + id + ".md");
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Warning, true, helpLinkUri: Help + id.ToLowerInvariant());
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Warning, true, helpLinkUri: Help + id + ".md");
 }

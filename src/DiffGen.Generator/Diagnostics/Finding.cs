@@ -15,7 +15,8 @@ internal sealed record Finding(string Id, Place Place, string Arguments)
 
     public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(), Arguments.Split(Separator).Cast<object>().ToArray());
+    /// <param name="compilation">Where the place lies: in its tree, <c>#pragma</c> and <c>.editorconfig</c> apply to the diagnostic.</param>
+    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation), Arguments.Split(Separator).Cast<object>().ToArray());
 }
 
 /// <summary>A place in a source file.</summary>
@@ -23,7 +24,11 @@ internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static Place Of(Location location) => new(location.SourceTree?.FilePath ?? "", location.SourceSpan, location.GetLineSpan().Span);
 
-    public Location ToLocation() => Location.Create(Path, Span, Lines);
+    public Location ToLocation(Compilation compilation)
+    {
+        SyntaxTree[] trees = compilation.SyntaxTrees.Where(t => t.FilePath == Path).Take(2).ToArray();
+        return trees.Length == 1 && Span.End <= trees[0].Length ? Location.Create(trees[0], Span) : Location.Create(Path, Span, Lines);
+    }
 }
 
 /// <summary>The source has errors of its own, which the compiler reports: there is nothing to add.</summary>

@@ -370,7 +370,8 @@ internal sealed class ForwardPass
         IrFunction callee = _functions[call.Callee];
         if (callee.Rule is not null)
         {
-            throw new UnsupportedException(call.Origin, "the second derivative of a method with a rule by hand", "leave out Hvp = true, or the rule");
+            bool isOfRuntime = callee.CallName.StartsWith("global::System.", System.StringComparison.Ordinal);
+            throw new UnsupportedException(call.Origin, isOfRuntime ? callee.DeclaringType.Substring(callee.DeclaringType.LastIndexOf('.') + 1) + "." + callee.Name : callee.Name, isOfRuntime ? "write the loop that it stands for, or leave out Hvp = true" : "leave out the rule, or Hvp = true") { Id = "DG0006" };
         }
 
         bool forward = call.Mode == CallMode.Forward;

@@ -33,7 +33,7 @@ internal sealed partial class Lowering
 
         if (IsTable(method))
         {
-            return LowerTableCall(call);
+            return HasRow(method) || FindRule(method) is null ? LowerTableCall(call) : LowerBodyCall(call, method, null, call.Arguments);
         }
 
         if (BodyInPlace(call) is { } body)
@@ -124,6 +124,9 @@ internal sealed partial class Lowering
 
         return values;
     }
+
+    /// <summary>A row of the table has its derivative, whatever rule there is besides.</summary>
+    private static bool HasRow(IMethodSymbol method) => method.Name == "Ieee754Remainder" || PrimitiveTable.FindMethod(method.Name, method.Parameters.Length) is not null;
 
     private Value LowerTableCall(IInvocationOperation call)
     {

@@ -44,6 +44,8 @@ internal sealed partial class Lowering
                 return LowerAssignment(operation) ?? throw Refuse(operation, "this assignment inside an expression", "write it as a statement");
             case IInvocationOperation call:
                 return LowerCall(call) ?? throw Refuse(operation, "this call inside an expression", "write it as a statement");
+            case IArrayElementReferenceOperation { Indices.Length: > 2 } cube:
+                return LowerConstantElement(cube);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
             case IPropertyReferenceOperation { Arguments.Length: > 0 }:
                 return LowerElement(operation);
@@ -499,7 +501,7 @@ internal sealed partial class Lowering
 
         if (property.Instance is null)
         {
-            return _builder.Add(new Opaque(PartOrigin(property), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
+            return StaticMember(property, symbol, type);
         }
 
         if (Read(property.Instance.Type!) is { IsComposite: true } composite)
@@ -578,23 +580,13 @@ internal sealed partial class Lowering
             return type.IsComposite ? Decomposed(member, type) : member;
         }
 
-        if (!symbol.IsReadOnly && !symbol.IsConst && type.Real != RealKind.None)
-        {
-            _warnings.Add(Finding.Create(Descriptors.MutableStatic, Place.Of(field.Syntax.GetLocation()), symbol.Name));
-        }
-
-        return _builder.Add(new Opaque(_builder.Origin, _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
+        return StaticMember(field, symbol, type);
     }
 
     private Value StaticMember(IOperation at, ISymbol symbol, IrType type)
     {
-        bool isReadOnly = symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
-        if (!isReadOnly)
-        {
-            _warnings.Add(Finding.Create(Descriptors.MutableStatic, Place.Of(at.Syntax.GetLocation()), symbol.Name));
-        }
-
-        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call)).Result!;
+        bool isMutable = symbol is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod: not null };
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call) { MutableState = isMutable ? symbol.Name : null }).Result!;
     }
 
     /// <summary>A constant that a numeric type names: <c>T.One</c>, <c>double.Pi</c>.</summary>

@@ -377,6 +377,16 @@ internal sealed partial class Lowering
         return type.IsComposite ? Decomposed(element, type) : element;
     }
 
+    /// <summary>An element of an array of more than two dimensions, which is a constant.</summary>
+    private Value LowerConstantElement(IArrayElementReferenceOperation cube)
+    {
+        Value array = LowerExpression(cube.ArrayReference);
+        Value[] indices = cube.Indices.Select(i => Materialized(LowerExpression(i), cube)).ToArray();
+        IrType type = Read(cube.Type!);
+        Value element = _builder.Add(new Opaque(PartOrigin(cube), _builder.New(type.IsComposite ? Plain(type) : type), "{0}[" + Holes(1, indices.Length) + "]", ImmutableArray.Create(array).AddRange(indices), Effect.Reads, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        return type.IsComposite ? Decomposed(element, type) : element;
+    }
+
     private (Value Buffer, Value Index) LowerLocation(IOperation element)
     {
         switch (element)

@@ -68,7 +68,7 @@ internal static class MarkedMethodReader
             rule = RuleReader.Find(compilation, method, cancellation);
             if (rule is not null && WantsHvp(context.Attributes[0]))
             {
-                throw new RefusedException(Descriptors.Signature, context.Attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? method.Locations[0], "Hvp = true on a method with a rule by hand", "leave it out, or leave out the rule");
+                throw new RefusedException(Descriptors.RuleSecondDerivative, context.Attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? method.Locations[0], method.Name, "leave out the rule, or Hvp = true");
             }
 
             Lowering.Result lowered;
@@ -222,9 +222,9 @@ internal static class MarkedMethodReader
         {
             Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "write to a model that is passed");
         }
-        else if (result is { IsSpan: true, IsDeclaredArray: false })
+        else if (method.ReturnType.IsRefLikeType)
         {
-            Refuse(name, "A span result", "let the method write to a span it is given");
+            findings.Add(Finding.Create(Descriptors.ResultType, Place.Of(name), method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "let the method write to a span that it is given, or return a new array"));
         }
         else if (result is { Real: RealKind.None, IsComposite: false } && TypeReader.IsActiveLater(method.ReturnType))
         {

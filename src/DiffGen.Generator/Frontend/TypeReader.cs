@@ -108,6 +108,11 @@ internal static class TypeReader
             return true;
         }
 
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            return type.AllInterfaces.Append(type).OfType<INamedTypeSymbol>().Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && HoldsReals(i.TypeArguments[0], seen));
+        }
+
         if (type.SpecialType != SpecialType.None && type.SpecialType != SpecialType.System_Nullable_T)
         {
             return false;

@@ -72,6 +72,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>Linear in its buffers: a tangent goes through it as the numbers do.</summary>
     public bool IsLinear { get; init; }
 
+    /// <summary>The static member that it reads, where that may change between calls.</summary>
+    public string? MutableState { get; init; }
+
     /// <summary>Where a refused operand would be stored, in words; null for a call.</summary>
     public string? Escape { get; init; }
 

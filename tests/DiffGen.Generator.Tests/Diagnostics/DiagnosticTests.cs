@@ -12,13 +12,15 @@ public class DiagnosticTests
 {
     private static readonly Refusal[] s_errors = [.. Refusals.Signatures, .. Refusals.Language, .. Refusals.Calls, .. Refusals.Parameters];
 
-    private static readonly Refusal[] s_all = [.. s_errors, .. Refusals.Warnings];
+    private static readonly Refusal[] s_warnings = [.. Diagnostics.Warnings.Constants, .. Diagnostics.Warnings.Dependence, .. Diagnostics.Warnings.Casts];
+
+    private static readonly Refusal[] s_all = [.. s_errors, .. s_warnings];
 
     public static TheoryData<string> All => [.. s_all.Select(refusal => refusal.Name)];
 
     public static TheoryData<string> Errors => [.. s_errors.Select(refusal => refusal.Name)];
 
-    public static TheoryData<string> Warnings => [.. Refusals.Warnings.Select(refusal => refusal.Name)];
+    public static TheoryData<string> Warnings => [.. s_warnings.Select(refusal => refusal.Name)];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -43,7 +45,7 @@ public class DiagnosticTests
             string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
             Assert.DoesNotContain("{", message, StringComparison.Ordinal);
             Assert.False(message.EndsWith('.'), message);
-            Assert.EndsWith(diagnostic.Id.ToLowerInvariant(), diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+            Assert.EndsWith(diagnostic.Id + ".md", diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
         }
     }
 

@@ -42,7 +42,12 @@ internal static class Refusals
         new("ref parameter of a buffer type", "DG1004", """
                 [Differentiable] public static double Bad(ref Span<double> [|x|]) => x[0] * x[0];
             """) { DeclaresCompanions = false },
-        new("span result", "DG1004", """
+        new("ref struct result", "DG0004", """
+                public ref struct Pair { public double A; }
+
+                [Differentiable] public static Pair [|Bad|](double x) => new Pair { A = x };
+            """) { DeclaresCompanions = false },
+        new("span result", "DG0004", """
                 [Differentiable] public static Span<double> [|Bad|](Span<double> x) => x[1..];
             """) { DeclaresCompanions = false },
     ];
@@ -361,43 +366,6 @@ internal static class Refusals
                 [Differentiable] public struct Pair { public double A, B; }
 
                 [Differentiable] public static double Bad(Pair[,] [|pairs|], double x) => pairs[0, 0].A * x;
-            """),
-    ];
-
-    public static ImmutableArray<Refusal> Warnings { get; } =
-    [
-        new("unmarked struct", "DG2001", """
-                public struct Pair { public double A; public double B; }
-
-                [Differentiable] public static double Bad(Pair [|pair|], double x) => pair.A * x;
-            """),
-        new("decimal parameter", "DG2001", """
-                [Differentiable] public static double Bad(decimal [|amount|], double x) => x * x;
-            """),
-        new("list parameter", "DG2001", """
-                [Differentiable] public static double Bad(List<double> [|numbers|], double x) => x * numbers.Count;
-            """),
-        new("no dependence", "DG2002", """
-                [Differentiable] public static double Bad(double [|x|], double y) => y * y;
-            """),
-        new("no dependence on a buffer", "DG2002", """
-                [Differentiable] public static double Bad(ReadOnlySpan<double> [|x|], ReadOnlySpan<double> y) => y[0] * x.Length;
-            """),
-        new("flat everywhere", "DG2002", """
-                [Differentiable] public static double Bad(double [|x|]) => Math.Floor(x) + Math.Sign(x);
-            """),
-        new("lost in a cast", "DG2003", """
-                [Differentiable]
-                public static double Bad(double x, double y)
-                {
-                    int whole = [|(int)(x * 10)|];
-                    return whole * y + x;
-                }
-            """),
-        new("mutable static read", "DG2004", """
-                public static double Rate = 0.1;
-
-                [Differentiable] public static double Bad(double x) => x * [|Rate|];
             """),
     ];
 }

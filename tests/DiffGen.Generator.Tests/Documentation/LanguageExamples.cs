@@ -380,8 +380,11 @@ internal static class LanguageExamples
         new("`R[]`, as a result", """
             [Differentiable] public static double[] F(double x) => [x, x * x];
             """),
-        new("`Span<R>`, `R[,]`, as a result", """
+        new("spans and other `ref struct`s, as a result", """
             [Differentiable] public static Span<double> F(Span<double> x) => x[1..];
+            """),
+        new("`R[,]`, `R[][]`, as a result", """
+            [Differentiable] public static double[,] F(double x) => new double[,] { { x, x * x } };
             """),
         new("`void` methods", """
             [Differentiable] public static void F(double x, Span<double> y) { y[0] = x * x; }

@@ -28,9 +28,9 @@ public class LanguageTableTests
         string[] errors = [.. generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).Distinct()];
         string[] warnings = [.. generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id).Distinct()];
         string found = string.Join('\n', generated.Diagnostics);
-        Match link = Regex.Match(verdict, @"^(?<yes>yes, with )?\[(?<id>DG\d{4})\]\(diagnostics\.md#(?<anchor>dg\d{4})\)$");
-        Assert.True(verdict == "yes" || link.Success, $"'{verdict}' is neither 'yes' nor 'yes, with [DG…](diagnostics.md#dg…)' nor '[DG…](diagnostics.md#dg…)'.");
-        Assert.Equal(link.Groups["id"].Value.ToLowerInvariant(), link.Groups["anchor"].Value);
+        Match link = Regex.Match(verdict, @"^(?<yes>yes, with )?\[(?<id>DG\d{4})\]\(diagnostics/(?<page>DG\d{4})\.md\)$");
+        Assert.True(verdict == "yes" || link.Success, $"'{verdict}' is neither 'yes' nor 'yes, with [DG…](diagnostics/DG….md)' nor '[DG…](diagnostics/DG….md)'.");
+        Assert.Equal(link.Groups["id"].Value, link.Groups["page"].Value);
         if (link.Success && !link.Groups["yes"].Success)
         {
             Assert.True(errors.SequenceEqual([link.Groups["id"].Value]), $"The row names {verdict}, the generator says\n{found}");

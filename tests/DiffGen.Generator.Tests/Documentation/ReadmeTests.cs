@@ -90,7 +90,7 @@ public partial class ReadmeTests
 
     [Theory]
     [InlineData("docs/language.md")]
-    [InlineData("docs/diagnostics.md")]
+    [InlineData("docs/diagnostics/README.md")]
     [InlineData("docs/numerics.md")]
     [InlineData("docs/design-decisions.md")]
     [InlineData("src/DiffGen.Generator/README.md")]

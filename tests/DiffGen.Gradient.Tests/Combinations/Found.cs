@@ -91,8 +91,10 @@ public static partial class Found
     private static double Last(double x, Span<double> a) => double.Hypot(a[a.Length - 1], 2.5 + x) + 1.5;
 
     /// <summary>Scratch in a loop in a loop.</summary>
+#pragma warning disable DG2005 // y only ends the loop.
     [Differentiable]
     public static double ScratchInScratch(double x, double y)
+#pragma warning restore DG2005
     {
         double s = x;
         for (double t = 0.1; t < 1; t += 0.2 + Math.Abs(0.1 * Pair(new double[] { 0.5, y }, 0)))
@@ -181,8 +183,10 @@ public static partial class Found
     }
 
     /// <summary>A helper's variable of the same name, carried by a loop and live to the end.</summary>
+#pragma warning disable DG2002 // y only goes into what is thrown away.
     [Differentiable]
     public static void SharedNames(double x0, double x1, double[] a, double y)
+#pragma warning restore DG2002
     {
         a[0] += x0 * Math.Cos(x1);
         bool unused = Helper(y) >= 0.3;
