@@ -58,7 +58,7 @@ internal static class Pipeline
 
     private static string Companions(LinkedMethod linked, List<StageFinding> findings)
     {
-        var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => Simplified(g.First()), StringComparer.Ordinal);
+        var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).SelectMany(g => CheckpointedLoops.Run(Simplified(g.First()))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
@@ -68,6 +68,34 @@ internal static class Pipeline
             (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);
             findings.Add(new StageFinding("DG1004", where, origin, "An effect that the Jacobian of '" + function.Name + "' would have once in each of its runs\u001fleave out Jacobian = true, or the effect"));
             return CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+
+        foreach (IrFunction loop in functions.Values.Where(f => f.LoopOf is not null))
+        {
+            if (writes.FirstEffect(loop) is { } repeated)
+            {
+                (string where, int origin) = Locate(loop.Origins, repeated.Origin, loop.LoopOf!);
+                findings.Add(new StageFinding("DG1010", where, origin, "An effect in a loop with Diff.Checkpoint(), which reverse mode runs again,\u001fmove the effect out of the loop, or leave out Diff.Checkpoint()"));
+                return CompanionWriter.Refused(linked.Shape, linked.Function);
+            }
+        }
+
+        // What is run again must find what it found.
+        if (writes.FirstEffect(original) is not null)
+        {
+            foreach (IrFunction again in Called(function, functions, inliner).Where(c => c.RunsAgain))
+            {
+                if (writes.FirstRead(again) is { } read && writes.FirstEffect(again) is null)
+                {
+                    (string where, int origin) = Locate(again.Origins, read.Origin, again.Key);
+                    findings.Add(new StageFinding("DG1010", where, origin, "A read of what '" + function.Name + "' may change before " + (again.LoopOf is null ? "'" + again.Name + "', which is marked [Checkpoint]," : "the loop with Diff.Checkpoint()") + " is run again\u001fread it before, into a " + (again.LoopOf is null ? "parameter, or leave out [Checkpoint]" : "local, or leave out Diff.Checkpoint()")));
+                }
+            }
+
+            if (findings.Count > 0)
+            {
+                return CompanionWriter.Refused(linked.Shape, linked.Function);
+            }
         }
 
         if (function.Rule is { IsWhole: true })
@@ -193,14 +221,23 @@ internal static class Pipeline
             return;
         }
 
-        var made = new List<(IrFunction Callee, Derivative Forward, Derivative Pullback)>();
+        var made = new List<(IrFunction Callee, System.Action Write)>();
         try
         {
             foreach (IrFunction callee in Called(Prepared(function, inliner), functions, inliner).Concat(isOffered ? [function] : []).Where(c => c.Rule is null))
             {
                 IrFunction prepared = Prepared(callee, inliner);
-                Sweeps sweeps = Reverse(prepared, functions, overwrite: false, apart: true);
-                made.Add((prepared, ForwardTangent(prepared, sweeps, functions), PullbackTangent(prepared, sweeps, functions)));
+                Sweeps sweeps = Reverse(prepared, functions, overwrite: false, isCallee: true);
+                if (prepared.RunsAgain)
+                {
+                    Derivative reverse = ReverseTangent(prepared, sweeps, functions);
+                    made.Add((prepared, () => writer.ReverseTangent(prepared, reverse)));
+                }
+                else
+                {
+                    Derivative forward = ForwardTangent(prepared, sweeps, functions), pullback = PullbackTangent(prepared, sweeps, functions);
+                    made.Add((prepared, () => writer.SweepTangents(prepared, forward, pullback)));
+                }
             }
         }
         catch (UnsupportedException unsupported)
@@ -213,10 +250,23 @@ internal static class Pipeline
             throw new UnsupportedException(-1, unsupported.Construct, unsupported.Instead) { Id = unsupported.Id };
         }
 
-        foreach ((IrFunction callee, Derivative forward, Derivative pullback) in made.Where(m => m.Callee.Key == function.Key || !writer.HasOwnSweepTangents(m.Callee)))
+        foreach ((IrFunction _, System.Action write) in made.Where(m => m.Callee.Key == function.Key || !writer.HasOwnSweepTangents(m.Callee)))
         {
-            writer.SweepTangents(callee, forward, pullback);
+            write();
         }
+    }
+
+    /// <summary>Both sweeps of a callee as one body, which yields the gradients only.</summary>
+    private static (Region Body, int NextId) Again(IrFunction callee, Sweeps sweeps) =>
+        Joined(callee, sweeps with { Forward = sweeps.Forward with { Yields = ImmutableArray<Value>.Empty } });
+
+    private static Derivative ReverseTangent(IrFunction callee, Sweeps sweeps, Dictionary<string, IrFunction> functions)
+    {
+        (Region body, int nextId) = Again(callee, sweeps);
+        ImmutableArray<IrParameter> parameters = callee.Parameters.AddRange(sweeps.Parameters.Select(p => new IrParameter(p.Value, p.Value.Name!, "", null, NoDiff: false, IsOutput: false)));
+        var reverse = new IrFunction(callee.Key, callee.Name, parameters, null, body, nextId, callee.Origins);
+        Derivative derivative = Simplified(reverse, ForwardPass.RunOverReverse(reverse, Activity.Of(reverse), functions), sweeps.FirstDerivative);
+        return derivative with { Parameters = sweeps.Parameters.AddRange(derivative.Parameters) };
     }
 
     private static Derivative ForwardTangent(IrFunction callee, Sweeps sweeps, Dictionary<string, IrFunction> functions)
@@ -266,7 +316,15 @@ internal static class Pipeline
         }
         else
         {
-            writer.ForwardAndPullback(prepared, Reverse(prepared, functions, overwrite: false, apart: true));
+            Sweeps sweeps = Reverse(prepared, functions, overwrite: false, isCallee: true);
+            if (prepared.RunsAgain)
+            {
+                writer.Reverse(prepared, sweeps, Again(prepared, sweeps).Body);
+            }
+            else
+            {
+                writer.ForwardAndPullback(prepared, sweeps);
+            }
         }
     }
 
@@ -312,7 +370,7 @@ internal static class Pipeline
             Activity activity = Activity.Of(callee);
             RequireNewResult(callee, activity);
             Jvp(callee, functions);
-            Reverse(callee, functions, overwrite: false, apart: true);
+            Reverse(callee, functions, overwrite: false, isCallee: true);
             Refusal? refusal = activity.Refusals().FirstOrDefault();
             if (refusal is not null && !callee.IsMarked)
             {
@@ -359,17 +417,18 @@ internal static class Pipeline
         return derivative with { Body = body, NextId = nextId };
     }
 
-    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool apart = false)
+    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false)
     {
+        bool apart = isCallee && !function.RunsAgain;
         int nextId = function.NextId;
         IrFunction numbered = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
         numbered = IrVerifier.Check(numbered.With(numbered.Body, nextId), "Normalize");
-        Sweeps sweeps = ReversePass.Run(numbered, Activity.Of(numbered), functions, overwrite, apart);
+        Sweeps sweeps = ReversePass.Run(numbered, Activity.Of(numbered), functions, overwrite, isCallee, apart);
 
         // Simplified before what is needed is counted: a gradient that is zero needs nothing.
         nextId = sweeps.NextId;
         Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
-        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, apart);
+        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart);
         nextId = saved.NextId;
         return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved };
     }

@@ -118,7 +118,7 @@ internal sealed class Activity
                     }
 
                     break;
-                case Pop pop:
+                case Pop pop when !pop.IsContent || pop.IsActive:
                     Mark(pop.Result);
                     break;
                 case Call call when call.Mode != CallMode.Primal || call.Arguments.Any(IsActive):

@@ -6,15 +6,17 @@ namespace DiffGen.Generator.Analysis;
 
 /// <summary>
 /// Which loads, repeated when the method has ended, give the same: nothing that may run after the load writes the memory, and the memory
-/// is still there. A load in a loop runs again after what follows it in the loop.
+/// is still there. A load in a loop runs again after what follows it in the loop. Likewise which buffers a call could be given again.
 /// </summary>
 internal sealed class StableLoads
 {
     private readonly HashSet<int> _stable = [];
+    private readonly HashSet<(Call Call, int Argument)> _same = [];
 
     /// <param name="function">The method.</param>
     /// <param name="memoryLives">Whether parameters and top-level allocations still hold what they held; false for a method whose sweeps are apart.</param>
-    public StableLoads(IrFunction function, bool memoryLives)
+    /// <param name="calls">What the methods that it calls write.</param>
+    public StableLoads(IrFunction function, bool memoryLives, Writes calls)
     {
         if (!memoryLives)
         {
@@ -24,6 +26,7 @@ internal sealed class StableLoads
         var buffers = new BufferRoots(function);
         var writes = new List<(int Root, int Position, List<int> Loops)>();
         var loads = new List<(Value Result, int Root, int Position, List<int> Loops)>();
+        var passed = new List<(Call Call, int Argument, int Root, int Position, List<int> Loops)>();
         var unavailable = new HashSet<int>();
         var outside = new HashSet<int>();
         int position = 0;
@@ -37,14 +40,24 @@ internal sealed class StableLoads
 
         foreach ((Value result, int root, int at, List<int> loops) in loads)
         {
-            bool written = unavailable.Contains(root)
-                || (unknown && outside.Contains(root))
-                || writes.Any(w => w.Root == root && (w.Position > at || w.Loops.Intersect(loops).Any()));
-            if (!written)
+            if (!IsWritten(root, at + 1, loops))
             {
                 _stable.Add(result.Id);
             }
         }
+
+        // A call may itself write what it is given.
+        foreach ((Call call, int argument, int root, int at, List<int> loops) in passed)
+        {
+            if (!IsWritten(root, at, loops))
+            {
+                _same.Add((call, argument));
+            }
+        }
+
+        bool IsWritten(int root, int from, List<int> loops) => unavailable.Contains(root)
+            || (unknown && outside.Contains(root))
+            || writes.Any(w => w.Root == root && (w.Position >= from || w.Loops.Intersect(loops).Any()));
 
         void Visit(Region region, List<int> loops, bool top)
         {
@@ -66,9 +79,16 @@ internal sealed class StableLoads
                         writes.Add((buffers.RootOf(copy.Destination), position, loops));
                         break;
                     case Call call:
-                        foreach (Value argument in call.Arguments.Where(a => a.Type.Buffer is BufferKind.Span or BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged))
+                        for (int i = 0; i < call.Arguments.Length; i++)
                         {
-                            writes.Add((buffers.RootOf(argument), position, loops));
+                            if (call.Arguments[i].Type.IsBuffer)
+                            {
+                                passed.Add((call, i, buffers.RootOf(call.Arguments[i]), position, loops));
+                                if (calls.IsWritten(call, i))
+                                {
+                                    writes.Add((buffers.RootOf(call.Arguments[i]), position, loops));
+                                }
+                            }
                         }
 
                         foreach (Value output in call.Outputs.Where(o => o.Type.IsBuffer && !top))
@@ -116,4 +136,7 @@ internal sealed class StableLoads
     }
 
     public bool Contains(Load load) => _stable.Contains(load.Result.Id);
+
+    /// <summary>Whether a buffer holds, when the method has ended, what it held when the call began.</summary>
+    public bool Contains(Call call, int argument) => _same.Contains((call, argument));
 }

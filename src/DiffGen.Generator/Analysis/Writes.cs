@@ -17,6 +17,31 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
     /// <summary>Whether the method may write elements of a parameter.</summary>
     public bool Reach(IrFunction function, int parameter) => Reach(function, parameter, []);
 
+    /// <summary>The first operation that reads what is neither a parameter nor constant: running the method again may find something else there.</summary>
+    public Op? FirstRead(IrFunction function) => FirstRead(function, new HashSet<string>(StringComparer.Ordinal) { function.Key });
+
+    private Op? FirstRead(IrFunction function, HashSet<string> seen)
+    {
+        foreach (Op op in IrRewriter.Walk(function.Body))
+        {
+            bool reads = op switch
+            {
+                Opaque { Effect: Effect.Reads } => true,
+                Opaque { Effect: Effect.Unknown } opaque => IsReading(opaque),
+                Load load => IsOutside(function, load.Buffer),
+                Copy copy => IsOutside(function, copy.Source),
+                Call call => functions.TryGetValue(call.Callee, out IrFunction? callee) && seen.Add(call.Callee) && FirstRead(callee, seen) is not null,
+                _ => false,
+            };
+            if (reads)
+            {
+                return op;
+            }
+        }
+
+        return null;
+    }
+
     private Op? FirstEffect(IrFunction function, HashSet<string> seen)
     {
         foreach (Op op in IrRewriter.Walk(function.Body))
@@ -53,8 +78,12 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
         int root = roots.RootOf(function.Parameters[parameter].Value);
         return IrRewriter.Walk(function.Body).Any(op => op is Call call
             ? call.Arguments.Where((a, k) => a.Type.IsBuffer && roots.RootOf(a) == root && IsWritten(call, k, seen)).Any()
+            : op is Opaque { Effect: Effect.Unknown } opaque ? opaque.Arguments.Any(a => a.Type.IsBuffer && roots.RootOf(a) == root)
             : Written(op) is { } buffer && roots.RootOf(buffer) == root);
     }
+
+    /// <summary>Whether a call may write elements of an argument.</summary>
+    public bool IsWritten(Call call, int argument) => IsWritten(call, argument, []);
 
     private bool IsWritten(Call call, int argument, HashSet<(string, int)> seen) => !functions.TryGetValue(call.Callee, out IrFunction? callee) || Reach(callee, argument, seen);
 

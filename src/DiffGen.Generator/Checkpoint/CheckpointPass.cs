@@ -28,12 +28,12 @@ internal sealed class CheckpointPass
     private readonly bool _apart;
     private readonly Region _body;
 
-    private CheckpointPass(IrFunction function, Sweeps sweeps, bool apart)
+    private CheckpointPass(IrFunction function, Sweeps sweeps, Writes writes, bool apart)
     {
         _builder = new IrBuilder(sweeps.NextId);
         _apart = apart;
         _body = function.Body;
-        _stable = new StableLoads(function, memoryLives: !apart);
+        _stable = new StableLoads(function, memoryLives: !apart, writes);
         _hasUnknownEffects = IrRewriter.Walk(function.Body).Any(o => o is Opaque { Effect: Effect.Unknown } or Call);
         if (apart)
         {
@@ -46,10 +46,11 @@ internal sealed class CheckpointPass
 
     /// <param name="function">The method that was reversed.</param>
     /// <param name="sweeps">Its two sweeps.</param>
+    /// <param name="writes">What the methods that it calls write.</param>
     /// <param name="apart">The sweeps become two methods, so that what the reverse sweep needs of the top level is saved as well.</param>
-    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, bool apart)
+    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, Writes writes, bool apart)
     {
-        var pass = new CheckpointPass(function, sweeps, apart);
+        var pass = new CheckpointPass(function, sweeps, writes, apart);
         (Region forward, Region backward) = pass.Nested(sweeps.Forward, sweeps.Backward, top: !apart);
         if (apart)
         {
@@ -275,7 +276,7 @@ internal sealed class CheckpointPass
             }
 
             // Last in, first out: pops in the opposite order of the pushes.
-            foreach (Push push in forwardOps.OfType<Push>().Reverse().ToArray())
+            foreach (Push push in forwardOps.OfType<Push>().Where(p => !p.IsContent).Reverse().ToArray())
             {
                 Value again = _builder.New(push.Saved.Type, push.Saved.Name);
                 restored[push.Saved] = again;

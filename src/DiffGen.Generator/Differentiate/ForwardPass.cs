@@ -227,16 +227,16 @@ internal sealed class ForwardPass
             case Push push:
                 // A recorded value has its tangent beside it.
                 _builder.Add(op);
-                if (push.Saved.Type.IsReal)
+                if (push.IsContent ? push.IsActive : push.Saved.Type.IsReal)
                 {
-                    _builder.Add(new Push(op.Origin, TangentOrZero(push.Saved)));
+                    _builder.Add(push with { Saved = push.IsContent ? Shadow(push.Saved) : TangentOrZero(push.Saved) });
                 }
 
                 return;
             case Pop pop:
-                if (pop.Result.Type.IsReal)
+                if (pop.IsContent ? pop.IsActive : pop.Result.Type.IsReal)
                 {
-                    _tangents[pop.Result.Id] = _builder.Add(new Pop(op.Origin, Named(pop.Result))).Result;
+                    _tangents[pop.Result.Id] = _builder.Add(pop with { Result = Named(pop.Result) }).Result;
                 }
 
                 _builder.Add(op);
@@ -374,8 +374,8 @@ internal sealed class ForwardPass
             throw new UnsupportedException(call.Origin, isOfRuntime ? callee.DeclaringType.Substring(callee.DeclaringType.LastIndexOf('.') + 1) + "." + callee.Name : callee.Name, isOfRuntime ? "write the loop that it stands for, or leave out Hvp = true" : "leave out the rule, or Hvp = true") { Id = "DG0006" };
         }
 
-        bool forward = call.Mode == CallMode.Forward;
-        IEnumerable<Value> active = forward ? call.Arguments.Where((_, i) => callee.Parameters[i].IsActive) : call.Arguments;
+        bool forward = call.Mode == CallMode.Forward, reverse = call.Mode == CallMode.Reverse;
+        IEnumerable<Value> active = forward || reverse ? call.Arguments.Where((_, i) => i >= callee.Parameters.Length || callee.Parameters[i].IsActive) : call.Arguments;
         ImmutableArray<Value> arguments = call.Arguments.AddRange(active.ToArray().Select(a => !a.Type.IsBuffer ? TangentOrZero(a) : Tangent(a) ?? NewZeros(a)));
         ImmutableArray<Value> outputs = call.Outputs;
         for (int i = 0; i < call.Outputs.Length; i++)
@@ -388,7 +388,7 @@ internal sealed class ForwardPass
             }
         }
 
-        _builder.Add(call with { Outputs = outputs, Mode = forward ? CallMode.ForwardTangent : CallMode.PullbackTangent, Arguments = arguments });
+        _builder.Add(call with { Outputs = outputs, Mode = forward ? CallMode.ForwardTangent : reverse ? CallMode.ReverseTangent : CallMode.PullbackTangent, Arguments = arguments });
     }
 
     private Value NewZeros(Value buffer) => _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type.AsSpan()), Memory.Zeros, _builder.ShapeOf(buffer))).Result;

@@ -23,7 +23,7 @@ internal sealed record Sweeps(ImmutableArray<DerivativeParameter> Parameters, Re
 /// A loop is undone by a loop that runs the other way and carries the gradients; a branch by a branch on the same condition.
 /// Primal values are named as they stand: the checkpoint stage sees to it that they are there.
 /// </summary>
-internal sealed class ReversePass
+internal sealed partial class ReversePass
 {
     private readonly IrFunction _function;
     private readonly Activity _activity;
@@ -34,10 +34,14 @@ internal sealed class ReversePass
     /// <summary>Integers that are lengths or constants: far from the ends of their type.</summary>
     private readonly HashSet<int> _lengths;
     private readonly HashSet<int> _handedOut = [];
+
+    /// <summary>The primal values may be elsewhere when the reverse sweep runs: it is a method of its own.</summary>
+    private readonly bool _apart;
     private Dictionary<int, Value> _grads = [];
 
-    private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions)
+    private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool apart)
     {
+        _apart = apart;
         _function = function;
         _activity = activity;
         _functions = functions;
@@ -49,10 +53,11 @@ internal sealed class ReversePass
     /// <param name="activity">Its activity.</param>
     /// <param name="functions">The methods it may call.</param>
     /// <param name="overwrite">The gradient companion: the cotangent of the result is 1, and gradient buffers are cleared first.</param>
-    /// <param name="apart">The reverse sweep of a callee: the cotangent of an array result is a buffer of its caller's.</param>
-    public static Sweeps Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool overwrite, bool apart) => new ReversePass(function, activity, functions).Run(overwrite, apart);
+    /// <param name="isCallee">The sweeps of a callee: the cotangent of an array result is a buffer of its caller's.</param>
+    /// <param name="apart">The sweeps become two methods.</param>
+    public static Sweeps Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool overwrite, bool isCallee, bool apart) => new ReversePass(function, activity, functions, apart).Run(overwrite, isCallee);
 
-    private Sweeps Run(bool overwrite, bool apart)
+    private Sweeps Run(bool overwrite, bool isCallee)
     {
         var parameters = ImmutableArray.CreateBuilder<DerivativeParameter>();
         _builder.Open();
@@ -67,7 +72,7 @@ internal sealed class ReversePass
 
             if (!overwrite)
             {
-                seeds[i] = _builder.New(apart && output.Type.IsBuffer ? output.Type.AsSpan() : output.Type, SeedName(output));
+                seeds[i] = _builder.New(isCallee && output.Type.IsBuffer ? output.Type.AsSpan() : output.Type, SeedName(output));
                 parameters.Add(new DerivativeParameter(seeds[i]!, null) { Output = output });
             }
             else if (output.Argument < 0)
@@ -88,6 +93,14 @@ internal sealed class ReversePass
             }
         }
 
+        // What is run again adds to the gradients that its caller has so far: the sums keep their order, and so their bits.
+        foreach (IrParameter parameter in _function.Parameters.Where(p => isCallee && _function.RunsAgain && p.IsActive && !p.Value.Type.IsBuffer))
+        {
+            Value grad = _builder.New(parameter.Value.Type, DerivativeNames.Grad(parameter.Name));
+            _grads[parameter.Value.Id] = grad;
+            parameters.Add(new DerivativeParameter(grad, parameter));
+        }
+
         Region forward = Recording(_function.Body);
         foreach (IrParameter constant in _function.Parameters.Where(p => p.Value.Type.IsRealBuffer && !p.IsActive && _activity.IsActive(p.Value)))
         {
@@ -103,7 +116,7 @@ internal sealed class ReversePass
                 continue;
             }
 
-            if (value.Type.IsBuffer && apart)
+            if (value.Type.IsBuffer && isCallee)
             {
                 _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
             }
@@ -127,6 +140,11 @@ internal sealed class ReversePass
 
     private string SeedName(IrOutput output)
     {
+        if (output.Name is not null)
+        {
+            return DerivativeNames.Grad(output.Name);
+        }
+
         IrType type = output.Argument < 0 ? _function.ResultType! : _function.Arguments[output.Argument].Type;
         string suffix = type.IsComposite ? type.Layout!.Leaves[output.Leaf].Suffix : "";
         return (output.Argument < 0 ? "value" : _function.Arguments[output.Argument].Name.TrimStart('@')) + suffix + "Grad";
@@ -134,16 +152,16 @@ internal sealed class ReversePass
 
     private static string Buffers(string method) => "global::DiffGen.CompilerServices.Buffers." + method + "({0}, {1});";
 
-    /// <summary>The forward sweep: calls that have something to pull back leave a recording.</summary>
+    /// <summary>The forward sweep: calls that have something to pull back leave a recording, or are prepared for being run again.</summary>
     private Region Recording(Region region) => region with
     {
-        Ops = region.Ops.Select(op => op switch
+        Ops = region.Ops.SelectMany(op => op switch
         {
-            Call call when HasPullback(call) => call with { Mode = CallMode.Forward },
-            If branch => branch with { Then = Recording(branch.Then), Else = Recording(branch.Else) },
-            For loop => loop with { Body = Recording(loop.Body) },
-            While loop => loop with { Body = Recording(loop.Body) },
-            _ => op,
+            Call call when HasPullback(call) => RunsAgain(call) ? Prepared(call) : [call with { Mode = CallMode.Forward }],
+            If branch => [branch with { Then = Recording(branch.Then), Else = Recording(branch.Else) }],
+            For loop => [loop with { Body = Recording(loop.Body) }],
+            While loop => [loop with { Body = Recording(loop.Body) }],
+            _ => (IEnumerable<Op>)[op],
         }).ToImmutableArray(),
     };
 
@@ -365,6 +383,12 @@ internal sealed class ReversePass
     {
         IrFunction callee = _functions[call.Callee];
         var arguments = ImmutableArray.CreateBuilder<Value>();
+        bool again = RunsAgain(call);
+        if (again)
+        {
+            arguments.AddRange(Restored(call));
+        }
+
         for (int i = 0; i < call.Outputs.Length; i++)
         {
             if (callee.Outputs[i].IsActive)
@@ -391,15 +415,28 @@ internal sealed class ReversePass
             }
             else
             {
-                outputs.Add(_builder.New(argument.Type));
+                outputs.Add(again ? NewGrad(argument) : _builder.New(argument.Type));
                 targets.Add(argument);
             }
         }
 
-        _builder.Add(new Call(call.Origin, outputs.ToImmutable(), call.Callee, CallMode.Pullback, arguments.ToImmutable()));
+        if (again)
+        {
+            // -0 is the sum of nothing: whatever is added to it stays as it is.
+            arguments.AddRange(targets.Select((t, i) => (IsActiveReal(t) && targets.IndexOf(t) == i ? Grad(t) : null) ?? _builder.Constant(t.Type, "-0")));
+        }
+
+        _builder.Add(new Call(call.Origin, outputs.ToImmutable(), call.Callee, again ? CallMode.Reverse : CallMode.Pullback, arguments.ToImmutable()));
         for (int i = 0; i < targets.Count; i++)
         {
-            Accumulate(targets[i], outputs[i]);
+            if (again && targets.IndexOf(targets[i]) == i && IsActiveReal(targets[i]))
+            {
+                _grads[targets[i].Id] = outputs[i];
+            }
+            else
+            {
+                Accumulate(targets[i], outputs[i]);
+            }
         }
     }
 

@@ -53,9 +53,10 @@ internal sealed class BodyPrinter
     /// <param name="unchecks">Whether the body must say that its integers wrap round.</param>
     /// <param name="epilogue">The last statements, made of the texts of the yields (bare, or as arguments); null where they are returned as they are.</param>
     /// <param name="readOnly">The ids of parameters that may not be assigned.</param>
+    /// <param name="releasesScratch">Whether the scratch that the body takes is given back at its end.</param>
     /// <param name="taken">Names in use besides those of the parameters.</param>
     /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
-    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null, IReadOnlyCollection<int>? readOnly = null)
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null, IReadOnlyCollection<int>? readOnly = null, bool releasesScratch = false)
     {
         string mark = "mark";
         while (parameters.Any(p => p.Name.StartsWith(mark, System.StringComparison.Ordinal)))
@@ -76,9 +77,20 @@ internal sealed class BodyPrinter
             writer.Open("unchecked");
         }
 
+        releasesScratch &= body.Ops.Any(TakesScratch);
+        if (releasesScratch)
+        {
+            writer.Line("long " + Mark(mark, printer._scratchDepth++) + " = " + recording + ".Mark();");
+        }
+
         printer.Statements(body);
         if (!body.EndsInThrow)
         {
+            if (releasesScratch)
+            {
+                writer.Line(recording + ".Release(" + Mark(mark, 0) + ");");
+            }
+
             if (epilogue is null)
             {
                 printer.Return(body);
@@ -211,7 +223,7 @@ internal sealed class BodyPrinter
                 _writer.Line(Instantiate(thrown.Template, thrown.Arguments, Precedences.Conditional));
                 return;
             case Push push:
-                _writer.Line(_recording + (push.Saved.Type.IsUnmanaged ? ".Push(" : ".PushObject(") + Argument(push.Saved) + ");");
+                _writer.Line(_recording + (push.IsContent ? ".PushSpan<" + push.Saved.Type.Element + ">(" : push.Saved.Type.IsUnmanaged ? ".Push(" : ".PushObject(") + Argument(push.Saved) + ");");
                 return;
             case Call call:
                 CallStatement(call, scope);
@@ -568,6 +580,7 @@ internal sealed class BodyPrinter
                 "0" => type.Text + ".Zero",
                 "1" => type.Text + ".One",
                 "-1" => type.Text + ".NegativeOne",
+                "-0" => type.Text + ".NegativeZero",
                 _ => type.Text + ".CreateChecked(" + text + ")",
             }, Precedences.Call);
         }
@@ -602,7 +615,7 @@ internal sealed class BodyPrinter
                 return (Primary(load.Buffer) + "[" + Index(load.Buffer, load.Index) + "]", Precedences.Call);
             case Pop pop:
                 string type = pop.Result.Type.Text;
-                return (_recording + (pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
+                return (_recording + (pop.IsContent ? ".PopSpan<" + pop.Result.Type.Element + ">()" : pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
             case Allocate allocate:
                 string element = allocate.Result.Type.Element;
                 string length = Bare(allocate.Length);

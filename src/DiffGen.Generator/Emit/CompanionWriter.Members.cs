@@ -41,6 +41,14 @@ internal sealed partial class CompanionWriter
         Member("The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.", callee, CallMode.Pullback, GradTypes(callee), takesPrimals: false, sweeps.Parameters, Pipeline.Simplified(sweeps.Backward, sweeps), comments: true);
     }
 
+    /// <summary>Both sweeps of a method that is run again.</summary>
+    public void Reverse(IrFunction callee, Sweeps sweeps, Region body) =>
+        Member("Runs " + callee.Name + " again, and undoes it: the gradients for the cotangents of what it gives.", callee, CallMode.Reverse, GradTypes(callee), takesPrimals: true, sweeps.Parameters, body, comments: false);
+
+    /// <summary>Both sweeps of a method that is run again, with tangents.</summary>
+    public void ReverseTangent(IrFunction callee, Derivative derivative) =>
+        Member("Runs " + callee.Name + " again with tangents, and undoes it: the gradients and their products.", callee, CallMode.ReverseTangent, GradTypes(callee).Concat(GradTypes(callee)), takesPrimals: true, derivative.Parameters, derivative.Body, comments: false);
+
     /// <summary>Both sweeps with tangents, for a caller's Hessian-vector product.</summary>
     public void SweepTangents(IrFunction callee, Derivative forward, Derivative pullback)
     {
@@ -61,7 +69,7 @@ internal sealed partial class CompanionWriter
         Attributes(callee);
         _writer.Open(MemberModifiers(callee) + Tuple(results) + " " + MemberName(callee, mode) + _shape.TypeParameters
             + "(" + string.Join(", ", primals.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
-        BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow);
+        BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, releasesScratch: mode is CallMode.Reverse or CallMode.ReverseTangent);
         _writer.Close();
         _writer.Line();
     }
@@ -87,7 +95,8 @@ internal sealed partial class CompanionWriter
         _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1)]");
     }
 
-    private string MemberModifiers(IrFunction callee) => callee.Key == _function.Key ? (callee.Arguments.Any(a => a.IsReceiver) && !_shape.IsStatic ? _shape.Modifiers + "static " : _shape.Modifiers) : "private static ";
+    private string MemberModifiers(IrFunction callee) => callee.LoopOf == _function.Key ? (_shape.IsStatic || _function.Arguments.Any(a => a.IsReceiver) ? "private static " : "private ")
+        : callee.Key == _function.Key ? (callee.Arguments.Any(a => a.IsReceiver) && !_shape.IsStatic ? _shape.Modifiers + "static " : _shape.Modifiers) : "private static ";
 
     /// <summary>Hidden members carry a hash of the method's id: overloads differ in it, and no name of the user's meets it.</summary>
     private string MemberName(IrFunction callee, CallMode mode)
@@ -97,7 +106,7 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The method's own name may be written here, and its parameters are values of the IR.</summary>
-    public bool IsCalledByName(IrFunction callee) => callee.IsPlain && (callee.IsVisible || callee.DeclaringType == _function.DeclaringType);
+    public bool IsCalledByName(IrFunction callee) => callee is { IsPlain: true, LoopOf: null } && (callee.IsVisible || callee.DeclaringType == _function.DeclaringType);
 
     /// <summary>
     /// The sweeps with tangents stand in the callee's own file where that has a Hessian-vector product itself, or where its body may stand
@@ -105,7 +114,7 @@ internal sealed partial class CompanionWriter
     /// </summary>
     public bool HasOwnSweepTangents(IrFunction callee) => callee.Key == _function.Key || (HasOwnMembers(callee) && (callee.WantsHvp || callee.NamesPrivateMembers));
 
-    private bool IsOwn(IrFunction callee, CallMode mode) => mode is CallMode.ForwardTangent or CallMode.PullbackTangent ? HasOwnSweepTangents(callee) : HasOwnMembers(callee);
+    private bool IsOwn(IrFunction callee, CallMode mode) => mode is CallMode.ForwardTangent or CallMode.PullbackTangent or CallMode.ReverseTangent ? HasOwnSweepTangents(callee) : HasOwnMembers(callee);
 
     private string CallName(string key, CallMode mode)
     {

@@ -31,6 +31,11 @@ internal sealed partial class Lowering
             return _builder.Pure(stopped.Type, "{0}", Precedences.Call, stopped);
         }
 
+        if (IsMarker(call))
+        {
+            return _markers.Contains(call) ? null : throw Refuse(call, "'Diff.Checkpoint' here", "write it as the first statement in the braces of a loop");
+        }
+
         if (IsTable(method))
         {
             return HasRow(method) || FindRule(method) is null ? LowerTableCall(call) : LowerBodyCall(call, method, null, call.Arguments);

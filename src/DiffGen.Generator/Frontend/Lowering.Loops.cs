@@ -155,6 +155,7 @@ internal sealed partial class Lowering
     private void Carry(ILoopOperation loop, JumpScope scope, bool alwaysExits, Value? index, Action enter, Action body, Func<Value?, Value>? condition, MakeLoop make)
     {
         int origin = _builder.Origin;
+        CheckpointSchedule schedule = ScheduleOf(loop);
         HashSet<object> assigned = AssignedIn(loop);
         if (alwaysExits)
         {
@@ -278,12 +279,39 @@ internal sealed partial class Lowering
 
         _environment.Remove(scope.Exit);
         _builder.Origin = origin;
-        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? carried.IndexOf(exit!) : -1, conditionRegion));
+        _builder.Add(make(origin, initial.ToImmutable(), carried.ToImmutable(), region, results.ToImmutable(), alwaysExits ? carried.IndexOf(exit!) : -1, conditionRegion) switch
+        {
+            For counted => counted with { Schedule = schedule },
+            While other => other with { Schedule = schedule },
+            Op op => op,
+        });
         foreach (object variable in variables.Where(placed.ContainsKey))
         {
             Value after = AtPlace(placed[variable], behindPlace[variable]);
             _environment[variable] = after;
         }
+    }
+
+    /// <summary>The calls of <c>Diff.Checkpoint</c> that say something about a loop.</summary>
+    private readonly HashSet<IInvocationOperation> _markers = [];
+
+    private static bool IsMarker(IInvocationOperation call) => call.TargetMethod is { Name: "Checkpoint", ContainingType: { Name: "Diff", ContainingNamespace: { Name: "DiffGen", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>What <c>Diff.Checkpoint</c> says, as the first statement of the body of a loop.</summary>
+    private CheckpointSchedule ScheduleOf(ILoopOperation loop)
+    {
+        if (loop.Body is not IBlockOperation { Operations: [IExpressionStatementOperation { Operation: IInvocationOperation marker }, ..] } || !IsMarker(marker))
+        {
+            return CheckpointSchedule.None;
+        }
+
+        _markers.Add(marker);
+        return marker.Arguments.IsEmpty ? CheckpointSchedule.SquareRoot : marker.Arguments[0].Value.ConstantValue switch
+        {
+            { HasValue: true, Value: 0 } => CheckpointSchedule.SquareRoot,
+            { HasValue: true, Value: 1 } => CheckpointSchedule.Logarithmic,
+            _ => throw Refuse(marker, "a schedule that is no member of CheckpointSchedule", "write CheckpointSchedule.SquareRoot or CheckpointSchedule.Logarithmic"),
+        };
     }
 
     private IrType TypeOf(object variable) => variable switch

@@ -155,6 +155,7 @@ internal sealed partial class Lowering
             CallName = TypeReader.Spell(_method.ContainingType) + "." + SignatureReader.Identifier(_method.Name),
             DeclaringType = TypeReader.Spell(_method.ContainingType),
             NamesPrivateMembers = _namesPrivateMembers,
+            IsCheckpoint = SignatureReader.Has(definition, "CheckpointAttribute"),
             IsVisible = IsVisible(_method),
             IsMarked = isMarked,
         };

@@ -53,6 +53,9 @@ internal sealed record IrArgument(string Name, string Text, string? Default, IrT
 /// <param name="NoDiff">It is a constant.</param>
 internal sealed record IrOutput(IrType Type, int Argument, int Leaf, bool NoDiff)
 {
+    /// <summary>What it is called where it has no argument to be named after.</summary>
+    public string? Name { get; init; }
+
     /// <summary>It has a tangent and a cotangent.</summary>
     public bool IsActive => !NoDiff && Type.Real != RealKind.None;
 }
@@ -143,6 +146,15 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>It is marked <c>[Differentiable]</c>, so that it has companions.</summary>
     public bool IsMarked { get; init; }
 
+    /// <summary>It is marked <c>[Checkpoint]</c>.</summary>
+    public bool IsCheckpoint { get; init; }
+
+    /// <summary>The key of the method that holds the loop which this is a part of; null for a method of the user's.</summary>
+    public string? LoopOf { get; init; }
+
+    /// <summary>In reverse a call of it is run again instead of being recorded; a reverse rule by hand does so by itself.</summary>
+    public bool RunsAgain => IsCheckpoint && Rule is not { IsReverse: true };
+
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
@@ -163,6 +175,8 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         IsVisible = IsVisible,
         Rule = Rule,
         IsMarked = IsMarked,
+        IsCheckpoint = IsCheckpoint,
+        LoopOf = LoopOf,
         WantsHvp = wantsHvp ?? WantsHvp,
         Jacobian = jacobian ?? Jacobian,
     };
@@ -180,6 +194,8 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             NamesPrivateMembers = copy.NamesPrivateMembers,
             IsVisible = copy.IsVisible,
             IsMarked = copy.IsMarked,
+            IsCheckpoint = copy.IsCheckpoint,
+            LoopOf = copy.LoopOf,
             WantsHvp = copy.WantsHvp,
             Jacobian = copy.Jacobian,
             Rule = rule,

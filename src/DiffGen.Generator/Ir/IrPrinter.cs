@@ -10,7 +10,7 @@ internal static class IrPrinter
     public static string Print(IrFunction function)
     {
         var text = new StringBuilder();
-        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.Jacobian).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append('\n');
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.Jacobian).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
             text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
@@ -111,15 +111,21 @@ internal static class IrPrinter
                 return;
             case For loop:
                 text.Append("for ").Append(Define(loop.Index)).Append(" = ").Append(loop.Start).Append("; ").Append(loop.Comparison).Append(' ').Append(loop.Bound).Append("; += ").Append(loop.Step)
-                    .Append(" carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" exit ").Append(loop.Exit).Append(" @").Append(op.Origin).Append('\n');
+                    .Append(" carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" exit ").Append(loop.Exit).Append(" keeps ").Append(loop.Schedule).Append(" @").Append(op.Origin).Append('\n');
                 Print(text, loop.Body, depth + 1);
                 return;
             case While loop:
-                text.Append("while carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" @").Append(op.Origin).Append('\n');
+                text.Append("while carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" keeps ").Append(loop.Schedule).Append(" @").Append(op.Origin).Append('\n');
                 Print(text, loop.Condition, depth + 1);
                 Indent(text, depth).Append("do\n");
                 Print(text, loop.Body, depth + 1);
                 return;
+            case Push { IsContent: true } content:
+                text.Append("push content ").Append(content.IsActive ? "active " : "").Append(content.Saved);
+                break;
+            case Pop { IsContent: true } content:
+                text.Append("pop content").Append(content.IsActive ? " active" : "");
+                break;
             case Throw thrown:
                 text.Append("throw \"").Append(thrown.Template).Append("\" ").Append(List(thrown.Arguments));
                 break;

@@ -179,17 +179,37 @@ internal enum CallMode
 
     /// <summary>Its reverse sweep with tangents: forward over reverse.</summary>
     PullbackTangent,
+
+    /// <summary>Both sweeps at once, from the arguments that it had: it is run again, and undone.</summary>
+    Reverse,
+
+    /// <summary>Both sweeps at once, with tangents: forward over reverse.</summary>
+    ReverseTangent,
 }
 
 /// <summary>
 /// A call of a method that has an IR. The arguments are the method's own, then (modes Tangent and ForwardTangent) the tangents, or (mode
-/// Pullback) those that the pullback takes, then (mode PullbackTangent) their tangents; an argument that is null is an inactive buffer's missing companion.
+/// Pullback) those that the pullback takes, then (mode PullbackTangent) their tangents; in mode Reverse both the method's own and the
+/// pullback's, then (mode ReverseTangent) the tangents of all of them.
 /// </summary>
 internal sealed record Call(int Origin, ImmutableArray<Value> Outputs, string Callee, CallMode Mode, ImmutableArray<Value> Arguments) : Op(Origin)
 {
     public override ImmutableArray<Value> Results => Outputs;
 
     public override ImmutableArray<Value> Operands => Arguments;
+}
+
+/// <summary>Which iterations of a loop are kept for the reverse sweep; the others are run again.</summary>
+internal enum CheckpointSchedule
+{
+    /// <summary>All: what they leave is recorded.</summary>
+    None,
+
+    /// <summary>About √n of n.</summary>
+    SquareRoot,
+
+    /// <summary>About log n of n.</summary>
+    Logarithmic,
 }
 
 /// <summary>Both regions yield the results; only the one taken runs.</summary>
@@ -218,6 +238,9 @@ internal sealed record For(
     Region Body,
     int Exit) : Op(Origin)
 {
+    /// <summary>Which iterations are kept for the reverse sweep.</summary>
+    public CheckpointSchedule Schedule { get; init; }
+
     public override ImmutableArray<Value> Results => Outputs;
 
     public override ImmutableArray<Value> Operands => Initial.Insert(0, Step).Insert(0, Bound).Insert(0, Start);
@@ -232,6 +255,9 @@ internal sealed record While(
     Region Condition,
     Region Body) : Op(Origin)
 {
+    /// <summary>Which iterations are kept for the reverse sweep.</summary>
+    public CheckpointSchedule Schedule { get; init; }
+
     public override ImmutableArray<Value> Results => Outputs;
 
     public override ImmutableArray<Value> Operands => Initial;
@@ -246,12 +272,24 @@ internal sealed record Throw(int Origin, string Template, ImmutableArray<Value> 
 /// <summary>Puts a value on top of the recording.</summary>
 internal sealed record Push(int Origin, Value Saved) : Op(Origin)
 {
+    /// <summary>The numbers in the buffer, rather than the buffer.</summary>
+    public bool IsContent { get; init; }
+
+    /// <summary>The numbers have tangents, which forward over reverse puts beside them.</summary>
+    public bool IsActive { get; init; }
+
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Saved);
 }
 
-/// <summary>Takes the value on top of the recording.</summary>
+/// <summary>Takes the value on top of the recording. The numbers of a buffer stay where they are until the next is put there.</summary>
 internal sealed record Pop(int Origin, Value Result) : Op(Origin)
 {
+    /// <summary>The numbers of a buffer that were put there by a <see cref="Push"/> of its content.</summary>
+    public bool IsContent { get; init; }
+
+    /// <summary>As of that <see cref="Push"/>.</summary>
+    public bool IsActive { get; init; }
+
     public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
 }
 

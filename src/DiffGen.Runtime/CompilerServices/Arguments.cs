@@ -56,6 +56,23 @@ public static class Arguments
         }
     }
 
+    /// <summary>Two buffers that a call writes, and that are copied so that it can be run again, share no byte.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">A buffer.</param>
+    /// <param name="b">The other buffer.</param>
+    /// <param name="method">The method that is called.</param>
+    /// <param name="name">Its parameter that is given <paramref name="a"/>.</param>
+    /// <param name="otherName">Its parameter that is given <paramref name="b"/>.</param>
+    /// <exception cref="NotSupportedException">The buffers overlap in memory.</exception>
+    public static void Apart<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, string method, string name, string otherName)
+    {
+        if (Overlap(a, b))
+        {
+            throw new NotSupportedException(
+                $"{method} is run again in reverse, and has buffers {name} and {otherName} that overlap in memory, one of which it writes; use buffers that do not overlap, or leave out the checkpoint.");
+        }
+    }
+
     /// <summary>Whether two buffers share a byte, whatever their element types and however long they are (more than 2 GiB included).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool Overlap<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b)

@@ -350,6 +350,45 @@ internal static class Refusals
                     return list[0];
                 }
             """),
+        new("effect in a method that is run again", "DG1010", """
+                private static int s_calls;
+
+                [Checkpoint]
+                private static double Step(double x)
+                {
+                    s_calls++;
+                    return x * x;
+                }
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    [|double y = Step(x);|]
+                    return y * 2;
+                }
+            """),
+        new("array of arrays that changes before a method is run again", "DG1010", """
+                [Checkpoint] private static double First(double[][] x) => x[0][0] * x[0][0];
+
+                [Differentiable]
+                public static double Bad(double[][] x)
+                {
+                    [|double y = First(x);|]
+                    x[0][0] = 1;
+                    return y;
+                }
+            """),
+        new("a read of what changes before a method is run again", "DG1010", """
+                [Checkpoint] private static double Scaled(double x, List<double> scales) => x * [|scales[0]|];
+
+                [Differentiable]
+                public static double Bad(double x, [NoDiff] List<double> scales)
+                {
+                    double y = Scaled(x, scales);
+                    scales.Clear();
+                    return y * 2;
+                }
+            """),
     ];
 
     public static ImmutableArray<Refusal> Parameters { get; } =
