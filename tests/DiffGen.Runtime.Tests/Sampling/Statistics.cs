@@ -1,0 +1,86 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace DiffGen.Runtime.Tests.Sampling;
+
+/// <summary>Test statistics, and the bounds that a right sampler passes with a probability of at least 1 − 10⁻⁶ at a random seed.</summary>
+internal static class Statistics
+{
+    /// <summary>2 exp(−2 b²) = 10⁻⁶.</summary>
+    public const double KolmogorovBound = 2.694;
+
+    /// <summary>P(|z| > 5) = 6·10⁻⁷.</summary>
+    public const double NormalBound = 5;
+
+    /// <summary>√n times the largest distance of the empirical distribution function from F (two-sided; exact for a continuous F).</summary>
+    public static double Kolmogorov(double[] draws, Func<double, double> cdf)
+    {
+        double[] sorted = [.. draws];
+        Array.Sort(sorted);
+        double distance = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            double f = cdf(sorted[i]);
+            Assert.True(f is >= 0 and <= 1, $"F({sorted[i]:R}) is {f:R}.");
+            distance = Math.Max(distance, Math.Max(f - ((double)i / sorted.Length), ((i + 1.0) / sorted.Length) - f));
+        }
+
+        return distance * Math.Sqrt(sorted.Length);
+    }
+
+    /// <summary>
+    /// Pearson's χ² of the counts of 0, 1, 2, … against their probabilities, as a standard normal z by Wilson and Hilferty. Values are pooled from both ends
+    /// until at least 10 are expected.
+    /// </summary>
+    public static double ChiSquare(int[] draws, Func<int, double> probability)
+    {
+        int largest = draws.Max(), n = draws.Length;
+        double chi = 0, expected = 0, total = 0;
+        int cells = 0, observed = 0, seen = 0;
+        int[] counts = new int[largest + 1];
+        foreach (int draw in draws)
+        {
+            counts[draw]++;
+        }
+
+        for (int k = 0; k <= largest; k++)
+        {
+            double p = probability(k);
+            expected += n * p;
+            total += p;
+            observed += counts[k];
+            seen += counts[k];
+            if (expected >= 10 && n * (1 - total) >= 10)
+            {
+                chi += (observed - expected) * (observed - expected) / expected;
+                cells++;
+                expected = 0;
+                observed = 0;
+            }
+        }
+
+        expected += n * (1 - total);
+        observed += n - seen;
+        chi += (observed - expected) * (observed - expected) / expected;
+        Assert.True(cells > 0, "one cell only");
+        double freedom = cells;
+        return (Math.Cbrt(chi / freedom) - (1 - (2 / (9 * freedom)))) / Math.Sqrt(2 / (9 * freedom));
+    }
+
+    /// <summary>(mean − expected)/(deviation/√n); 0 where every number is the expected one to 1e-13.</summary>
+    public static double Z(double[] values, double expected)
+    {
+        Assert.All(values, v => Assert.True(double.IsFinite(v)));
+        double mean = values.Average(), variance = values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1);
+        if (Math.Sqrt(variance) < 1e-13 * Math.Max(1, Math.Abs(expected)))
+        {
+            Assert.Equal(expected, mean, 1e-12 * Math.Max(1, Math.Abs(expected)));
+            return 0;
+        }
+
+        return (mean - expected) / Math.Sqrt(variance / values.Length);
+    }
+
+    public static void AssertMean(double expected, double[] values) => Assert.InRange(Z(values, expected), -NormalBound, NormalBound);
+}
