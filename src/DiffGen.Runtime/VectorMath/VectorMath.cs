@@ -1,0 +1,57 @@
+namespace DiffGen;
+
+/// <summary>
+/// Elementary and special functions of vectors, lane by lane, with a scalar form beside each. They call nothing, so that a loop that holds vectors in
+/// registers keeps them there, and use no estimate instructions. How accurate each one is, in units in the last place, stands in <c>docs/vector-math.md</c>.
+/// Lanes do not influence each other: a lane has the same bits at every width and wherever it stands, on every processor.
+/// </summary>
+/// <remarks>The kernels (<c>*.V512.cs</c>) are written once, for 512 bits; the build writes their 256 and 128 bit forms by replacing the names of the types.</remarks>
+public static partial class VectorMath
+{
+    /// <summary>1.5 · 2⁵²: added to |x| &lt; 2⁵¹ it leaves x, rounded to an integer, in the low bits.</summary>
+    private const double RoundDouble = 6755399441055744.0;
+
+    /// <summary>1.5 · 2²³: added to |x| &lt; 2²² it leaves x, rounded to an integer, in the low bits.</summary>
+    private const float RoundFloat = 12582912f;
+
+    private const double Log2E = 1.4426950408889634;
+
+    // ln 2 = Ln2High + Ln2Low, each rounded.
+    private const double Ln2High = 0.6931471805599453;
+    private const double Ln2Low = 2.3190468138462996e-17;
+    private const float Ln2HighFloat = 0.693147182f;
+    private const float Ln2LowFloat = -1.90465421e-09f;
+
+    // π/2 in three parts, each rounded.
+    private const double TwoOverRootPi = 1.1283791670955126;
+    private const double TwoOverPi = 0.6366197723675814;
+    private const double HalfPiHigh = 1.5707963267948966;
+    private const double HalfPiMiddle = 6.123233995736766e-17;
+    private const double HalfPiLow = -1.4973849048591698e-33;
+    private const float HalfPiHighFloat = 1.57079637f;
+    private const float HalfPiMiddleFloat = -4.37113883e-08f;
+    private const float HalfPiLowFloat = -1.71512451e-15f;
+
+    /// <summary>2⁴³: up to here the number of quarter turns is exact enough.</summary>
+    private const double LargestDoubleAngle = 8796093022208.0;
+
+    /// <summary>2²⁰: up to here the number of quarter turns is exact enough.</summary>
+    private const float LargestFloatAngle = 1048576f;
+
+    // The bits of 1, of √½, of a mantissa and of 2⁵².
+    private const long OneBits = 0x3FF0000000000000L;
+    private const long RootHalfBits = 0x3FE6A09E667F3BCDL;
+    private const long MantissaBits = 0x000FFFFFFFFFFFFFL;
+    private const long TwoTo52Bits = 0x4330000000000000L;
+    private const int OneBitsFloat = 0x3F800000;
+    private const int RootHalfBitsFloat = 0x3F3504F3;
+    private const int MantissaBitsFloat = 0x007FFFFF;
+
+    private const double TwoTo52 = 4503599627370496.0;
+    private const double TwoTo70 = 1180591620717411303424.0;
+    private const double RootTwo = 1.4142135623730951;
+    private const float RootTwoFloat = 1.41421354f;
+
+    /// <summary>What stands for a logarithm where its argument is, by nibble, a quiet or signalling NaN, ±0, 1, −∞, ∞, negative, positive: 0 leaves it, 2 is that NaN, 3 a NaN, 4 −∞, 5 ∞.</summary>
+    private const int LogFixup = 0x03530422;
+}

@@ -1,0 +1,82 @@
+using System.Linq;
+using Xunit;
+
+namespace DiffGen.Runtime.Tests;
+
+/// <summary>All functions of <see cref="VectorMath"/>.</summary>
+internal static class VectorFunctions
+{
+    public static readonly VectorFunction[] All =
+    [
+        new("Exp", (x, _) => WideFunctions.Exp(x), [(-1, 1), (-20, 20), (-745.2, 709.8), (-104, 89)])
+        {
+            Scalar = (x, _) => VectorMath.Exp(x), V128 = (x, _) => VectorMath.Exp(x), V256 = (x, _) => VectorMath.Exp(x), V512 = (x, _) => VectorMath.Exp(x),
+            ScalarFloat = (x, _) => VectorMath.Exp(x), Float128 = (x, _) => VectorMath.Exp(x), Float256 = (x, _) => VectorMath.Exp(x), Float512 = (x, _) => VectorMath.Exp(x),
+        },
+        new("Log", (x, _) => WideFunctions.Log(x), [(0.5, 2), (0.99, 1.01), (0, 100)])
+        {
+            Scalar = (x, _) => VectorMath.Log(x), V128 = (x, _) => VectorMath.Log(x), V256 = (x, _) => VectorMath.Log(x), V512 = (x, _) => VectorMath.Log(x),
+            ScalarFloat = (x, _) => VectorMath.Log(x), Float128 = (x, _) => VectorMath.Log(x), Float256 = (x, _) => VectorMath.Log(x), Float512 = (x, _) => VectorMath.Log(x),
+        },
+        new("Sin", (x, _) => WideFunctions.SinCos(x).Sin, [(-0.8, 0.8), (-7, 7), (-1000, 1000), (-1.1e6, 1.1e6)])
+        {
+            Scalar = (x, _) => VectorMath.Sin(x), V128 = (x, _) => VectorMath.Sin(x), V256 = (x, _) => VectorMath.Sin(x), V512 = (x, _) => VectorMath.Sin(x),
+            ScalarFloat = (x, _) => VectorMath.Sin(x), Float128 = (x, _) => VectorMath.Sin(x), Float256 = (x, _) => VectorMath.Sin(x), Float512 = (x, _) => VectorMath.Sin(x),
+        },
+        new("Cos", (x, _) => WideFunctions.SinCos(x).Cos, [(-0.8, 0.8), (-7, 7), (-1000, 1000), (-1.1e6, 1.1e6)])
+        {
+            Scalar = (x, _) => VectorMath.Cos(x), V128 = (x, _) => VectorMath.Cos(x), V256 = (x, _) => VectorMath.Cos(x), V512 = (x, _) => VectorMath.Cos(x),
+            ScalarFloat = (x, _) => VectorMath.Cos(x), Float128 = (x, _) => VectorMath.Cos(x), Float256 = (x, _) => VectorMath.Cos(x), Float512 = (x, _) => VectorMath.Cos(x),
+        },
+        new("SinCos.Sin", (x, _) => WideFunctions.SinCos(x).Sin, [(-7, 7), (-1000, 1000)])
+        {
+            Scalar = (x, _) => VectorMath.SinCos(x).Sin, V128 = (x, _) => VectorMath.SinCos(x).Sin, V256 = (x, _) => VectorMath.SinCos(x).Sin, V512 = (x, _) => VectorMath.SinCos(x).Sin,
+            ScalarFloat = (x, _) => VectorMath.SinCos(x).Sin, Float128 = (x, _) => VectorMath.SinCos(x).Sin, Float256 = (x, _) => VectorMath.SinCos(x).Sin, Float512 = (x, _) => VectorMath.SinCos(x).Sin,
+        },
+        new("SinCos.Cos", (x, _) => WideFunctions.SinCos(x).Cos, [(-7, 7), (-1000, 1000)])
+        {
+            Scalar = (x, _) => VectorMath.SinCos(x).Cos, V128 = (x, _) => VectorMath.SinCos(x).Cos, V256 = (x, _) => VectorMath.SinCos(x).Cos, V512 = (x, _) => VectorMath.SinCos(x).Cos,
+            ScalarFloat = (x, _) => VectorMath.SinCos(x).Cos, Float128 = (x, _) => VectorMath.SinCos(x).Cos, Float256 = (x, _) => VectorMath.SinCos(x).Cos, Float512 = (x, _) => VectorMath.SinCos(x).Cos,
+        },
+        new("Tanh", (x, _) => WideFunctions.Tanh(x), [(-0.3, 0.3), (-2, 2), (-22, 22)])
+        {
+            Scalar = (x, _) => VectorMath.Tanh(x), V128 = (x, _) => VectorMath.Tanh(x), V256 = (x, _) => VectorMath.Tanh(x), V512 = (x, _) => VectorMath.Tanh(x),
+            ScalarFloat = (x, _) => VectorMath.Tanh(x), Float128 = (x, _) => VectorMath.Tanh(x), Float256 = (x, _) => VectorMath.Tanh(x), Float512 = (x, _) => VectorMath.Tanh(x),
+        },
+        new("Sigmoid", (x, _) => WideFunctions.Sigmoid(x), [(-1, 1), (-40, 40), (-746, 0), (-104, 0)])
+        {
+            Scalar = (x, _) => VectorMath.Sigmoid(x), V128 = (x, _) => VectorMath.Sigmoid(x), V256 = (x, _) => VectorMath.Sigmoid(x), V512 = (x, _) => VectorMath.Sigmoid(x),
+            ScalarFloat = (x, _) => VectorMath.Sigmoid(x), Float128 = (x, _) => VectorMath.Sigmoid(x), Float256 = (x, _) => VectorMath.Sigmoid(x), Float512 = (x, _) => VectorMath.Sigmoid(x),
+        },
+        new("Softplus", (x, _) => WideFunctions.Softplus(x), [(-1, 1), (-40, 40), (-746, 0), (-104, 0)])
+        {
+            Scalar = (x, _) => VectorMath.Softplus(x), V128 = (x, _) => VectorMath.Softplus(x), V256 = (x, _) => VectorMath.Softplus(x), V512 = (x, _) => VectorMath.Softplus(x),
+            ScalarFloat = (x, _) => VectorMath.Softplus(x), Float128 = (x, _) => VectorMath.Softplus(x), Float256 = (x, _) => VectorMath.Softplus(x), Float512 = (x, _) => VectorMath.Softplus(x),
+        },
+        new("Erf", (x, _) => WideFunctions.Erf(x), [(-1, 1), (-3, 3), (-6, 6)])
+        {
+            Scalar = (x, _) => VectorMath.Erf(x), V128 = (x, _) => VectorMath.Erf(x), V256 = (x, _) => VectorMath.Erf(x), V512 = (x, _) => VectorMath.Erf(x),
+            ScalarFloat = (x, _) => VectorMath.Erf(x), Float128 = (x, _) => VectorMath.Erf(x), Float256 = (x, _) => VectorMath.Erf(x), Float512 = (x, _) => VectorMath.Erf(x),
+        },
+        new("Erfc", (x, _) => WideFunctions.Erfc(x), [(-1, 1), (-6, 6), (0, 28), (0, 10.2)])
+        {
+            Scalar = (x, _) => VectorMath.Erfc(x), V128 = (x, _) => VectorMath.Erfc(x), V256 = (x, _) => VectorMath.Erfc(x), V512 = (x, _) => VectorMath.Erfc(x),
+            ScalarFloat = (x, _) => VectorMath.Erfc(x), Float128 = (x, _) => VectorMath.Erfc(x), Float256 = (x, _) => VectorMath.Erfc(x), Float512 = (x, _) => VectorMath.Erfc(x),
+        },
+        new("NormalCdf", (x, _) => WideFunctions.NormalCdf(x), [(-1, 1), (-8, 8), (-39, 0), (-14.5, 0)])
+        {
+            Scalar = (x, _) => VectorMath.NormalCdf(x), V128 = (x, _) => VectorMath.NormalCdf(x), V256 = (x, _) => VectorMath.NormalCdf(x), V512 = (x, _) => VectorMath.NormalCdf(x),
+            ScalarFloat = (x, _) => VectorMath.NormalCdf(x), Float128 = (x, _) => VectorMath.NormalCdf(x), Float256 = (x, _) => VectorMath.NormalCdf(x), Float512 = (x, _) => VectorMath.NormalCdf(x),
+        },
+        new("Pow", (x, y) => WideFunctions.Pow(x, y), [(0, 2), (0, 100), (0.9, 1.1)])
+        {
+            SecondRanges = [(-2, 2), (-300, 300), (-3000, 3000)],
+            Scalar = VectorMath.Pow, V128 = VectorMath.Pow, V256 = VectorMath.Pow, V512 = VectorMath.Pow,
+            ScalarFloat = VectorMath.Pow, Float128 = VectorMath.Pow, Float256 = VectorMath.Pow, Float512 = VectorMath.Pow,
+        },
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(f => f.Name)];
+
+    public static VectorFunction Named(string name) => All.Single(f => f.Name == name);
+}
