@@ -83,7 +83,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             Place place = finding.Origin >= 0 && finding.Origin < origins.Length ? origins[finding.Origin]
                 : finding.Origin <= -2 && -2 - finding.Origin < parameters.Length ? parameters[-2 - finding.Origin]
                 : function.Name;
-            placed.Add(new Finding(finding.Id, place, finding.Arguments));
+
+            // A helper's loop may save other values where it is spliced in: it is told once.
+            if (!finding.Id.StartsWith("DG3", System.StringComparison.Ordinal) || !placed.Any(p => p.Id == finding.Id && p.Place == place))
+            {
+                placed.Add(new Finding(finding.Id, place, finding.Arguments));
+            }
         }
 
         return placed.ToImmutable();

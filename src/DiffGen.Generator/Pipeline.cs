@@ -118,7 +118,7 @@ internal static class Pipeline
 
             if (linked.Shape.IsStatic)
             {
-                Members(ruled, function, functions, inliner);
+                Members(ruled, function, functions, inliner, findings);
             }
 
             return ruled.ToString();
@@ -165,7 +165,9 @@ internal static class Pipeline
 
         if (rule?.Vjp is null)
         {
-            writer.Vjp(Reverse(function, functions, overwrite: false));
+            Sweeps vjp = Reverse(function, functions, overwrite: false);
+            Tell(function, vjp.Loops, functions, findings);
+            writer.Vjp(vjp);
         }
 
         if (function.ResultType is { IsReal: true } && rule?.Vjp is not null)
@@ -200,12 +202,12 @@ internal static class Pipeline
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
         if (inliner.IsCalled(original))
         {
-            Members(writer, original, functions, inliner);
+            Members(writer, original, functions, inliner, findings);
         }
 
         foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
         {
-            Members(writer, callee, functions, inliner);
+            Members(writer, callee, functions, inliner, findings);
         }
 
         SweepTangents(writer, original, linked.OffersSweepTangents, functions, inliner);
@@ -292,7 +294,7 @@ internal static class Pipeline
         return derivative with { Body = body, NextId = nextId };
     }
 
-    private static void Members(CompanionWriter writer, IrFunction callee, Dictionary<string, IrFunction> functions, Inliner inliner)
+    private static void Members(CompanionWriter writer, IrFunction callee, Dictionary<string, IrFunction> functions, Inliner inliner, List<StageFinding> findings)
     {
         IrFunction prepared = Prepared(callee, inliner);
         if (!writer.IsCalledByName(callee))
@@ -317,6 +319,7 @@ internal static class Pipeline
         else
         {
             Sweeps sweeps = Reverse(prepared, functions, overwrite: false, isCallee: true);
+            Tell(prepared, sweeps.Loops, functions, findings);
             if (prepared.RunsAgain)
             {
                 writer.Reverse(prepared, sweeps, Again(prepared, sweeps).Body);
@@ -430,7 +433,7 @@ internal static class Pipeline
         Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
         CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart);
         nextId = saved.NextId;
-        return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved };
+        return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
     }
 
     /// <summary>Forward over reverse: the gradient companion, differentiated in the direction of the tangents.</summary>
@@ -495,6 +498,19 @@ internal static class Pipeline
         {
             int parameter = function.Arguments.IndexOf(zero.Argument) - (function.Arguments[0].IsReceiver ? 1 : 0);
             findings.Add(new StageFinding(zero.IsUsed ? "DG2005" : "DG2002", function.Key, zero.Argument.IsReceiver ? -1 : -2 - parameter, zero.Argument.Name));
+        }
+    }
+
+    /// <summary>What the loops of a method save; those of a marked method that is spliced into it are told there.</summary>
+    private static void Tell(IrFunction function, ImmutableArray<LoopRecord> loops, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
+    {
+        foreach (LoopRecord loop in loops)
+        {
+            (string where, int origin) = Locate(function.Origins, loop.Origin, function.Key);
+            if (where == function.Key || !(functions.TryGetValue(where, out IrFunction? owner) && owner.IsMarked))
+            {
+                findings.Add(new StageFinding("DG3002", where, origin, loop.Bytes + "\u001f" + loop.What));
+            }
         }
     }
 

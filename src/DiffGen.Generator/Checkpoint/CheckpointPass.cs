@@ -10,8 +10,15 @@ using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Checkpoint;
 
-/// <summary>Both sweeps with every primal value at hand where the reverse sweep needs it, and the names of what is saved.</summary>
-internal sealed record CheckpointedSweeps(Region Forward, Region Backward, int NextId, ImmutableArray<string> Saved);
+/// <summary>Both sweeps with every primal value at hand where the reverse sweep needs it, the names of what is saved, and what each loop saves.</summary>
+internal sealed record CheckpointedSweeps(Region Forward, Region Backward, int NextId, ImmutableArray<string> Saved, ImmutableArray<SavedValues> Loops);
+
+/// <summary>What a loop saves per iteration.</summary>
+/// <param name="Origin">The loop's.</param>
+/// <param name="Body">Its body in the forward sweep.</param>
+/// <param name="Arguments">What its iterations hand on.</param>
+/// <param name="Values">The values saved.</param>
+internal sealed record SavedValues(int Origin, Region Body, ImmutableArray<Value> Arguments, ImmutableArray<Value> Values);
 
 /// <summary>
 /// Gives the reverse sweep the primal values it names: what is still in sight is kept, what is cheap is computed again (from memory that
@@ -24,6 +31,7 @@ internal sealed class CheckpointPass
     private readonly StableLoads _stable;
     private readonly HashSet<int> _unsavable = [];
     private readonly List<string> _saved = [];
+    private readonly List<SavedValues> _loops = [];
     private readonly bool _hasUnknownEffects;
     private readonly bool _apart;
     private readonly Region _body;
@@ -58,7 +66,7 @@ internal sealed class CheckpointPass
             (forward, backward, _) = pass.Save(forward, function.Parameters.Select(p => p.Value).ToArray(), backward, null, -1);
         }
 
-        return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray());
+        return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray(), pass._loops.ToImmutableArray());
     }
 
     /// <summary>What the reverse asks of a buffer that it will not see (its length), the forward region asks, so that the number can be saved.</summary>
@@ -234,6 +242,11 @@ internal sealed class CheckpointPass
         (forward, backward) = LiftLengths(forward, backward, Unseen(forward));
         (Region undone, IReadOnlyList<Value> saved) = Recompute(forward, arguments, backward);
         var prelude = new List<Op>();
+        if (origin >= 0)
+        {
+            _loops.Add(new SavedValues(origin, forward, arguments.ToImmutableArray(), saved.ToImmutableArray()));
+        }
+
         if (saved.Count == 0)
         {
             return (forward, undone, prelude);

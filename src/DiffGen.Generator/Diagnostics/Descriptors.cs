@@ -66,6 +66,9 @@ internal static class Descriptors
     /// <summary>{0} the parameter.</summary>
     public static readonly DiagnosticDescriptor Flat = Warning("DG2005", "The result is flat in the parameter", "The result uses '{0}' only where its derivative is zero (in a rounding, a comparison, a length, a number of iterations): its gradient is zero everywhere; let it enter smoothly, or mark it [NoDiff] if that is meant");
 
+    /// <summary>{0} how many bytes, {1} which values and why.</summary>
+    public static readonly DiagnosticDescriptor LoopRecords = Info("DG3002", "What a loop saves for the reverse sweep", "Each iteration saves {0} for the reverse sweep: {1}");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
@@ -73,11 +76,14 @@ internal static class Descriptors
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat,
+        LoopRecords,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Error, true, helpLinkUri: Help + id + ".md");
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Info, true, helpLinkUri: Help + id + ".md");
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => new(id, title, message, "DiffGen", DiagnosticSeverity.Warning, true, helpLinkUri: Help + id + ".md");
 }

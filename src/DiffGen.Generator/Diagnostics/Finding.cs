@@ -16,7 +16,7 @@ internal sealed record Finding(string Id, Place Place, string Arguments)
     public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
 
     /// <param name="compilation">Where the place lies: in its tree, <c>#pragma</c> and <c>.editorconfig</c> apply to the diagnostic.</param>
-    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation), Arguments.Split(Separator).Cast<object>().ToArray());
+    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation, atKeyword: Id.StartsWith("DG3", StringComparison.Ordinal)), Arguments.Split(Separator).Cast<object>().ToArray());
 }
 
 /// <summary>A place in a source file.</summary>
@@ -24,10 +24,13 @@ internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static Place Of(Location location) => new(location.SourceTree?.FilePath ?? "", location.SourceSpan, location.GetLineSpan().Span);
 
-    public Location ToLocation(Compilation compilation)
+    /// <param name="compilation">Where the file is looked for.</param>
+    /// <param name="atKeyword">The first word alone, which says enough of a loop.</param>
+    public Location ToLocation(Compilation compilation, bool atKeyword)
     {
         SyntaxTree[] trees = compilation.SyntaxTrees.Where(t => t.FilePath == Path).Take(2).ToArray();
-        return trees.Length == 1 && Span.End <= trees[0].Length ? Location.Create(trees[0], Span) : Location.Create(Path, Span, Lines);
+        return trees.Length != 1 || Span.End > trees[0].Length ? Location.Create(Path, Span, Lines)
+            : Location.Create(trees[0], atKeyword ? trees[0].GetRoot().FindToken(Span.Start).Span : Span);
     }
 }
 

@@ -15,7 +15,16 @@ internal sealed record Sweeps(ImmutableArray<DerivativeParameter> Parameters, Re
 {
     /// <summary>The source variables whose values are saved: set by the checkpoint stage.</summary>
     public ImmutableArray<string> Saved { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>What the loops save: set by the checkpoint stage.</summary>
+    public ImmutableArray<LoopRecord> Loops { get; init; } = ImmutableArray<LoopRecord>.Empty;
 }
+
+/// <summary>What one loop saves for the reverse sweep, once per iteration.</summary>
+/// <param name="Origin">The loop's.</param>
+/// <param name="Bytes">How many bytes that is per iteration, those of inner loops left out.</param>
+/// <param name="What">The values and why they are saved, in words.</param>
+internal sealed record LoopRecord(int Origin, string Bytes, string What);
 
 /// <summary>
 /// Reverse mode: operations last to first, each handing the gradient of its result to its operands, x̄ += ȳ ∂y/∂x. A value without a

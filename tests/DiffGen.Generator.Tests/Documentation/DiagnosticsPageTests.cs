@@ -66,10 +66,10 @@ public class DiagnosticsPageTests
         {
             Generated generated = example.Run();
             IEnumerable<string> expected = example.Places.Select(place => $"{id} {place}");
-            IEnumerable<string> actual = generated.Diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Span}");
-            Assert.True(expected.SequenceEqual(actual), $"expected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}\n{string.Join('\n', generated.Diagnostics)}\n{example.Source}");
+            IEnumerable<string> actual = generated.Told.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Span}");
+            Assert.True(expected.SequenceEqual(actual), $"expected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}\n{string.Join('\n', generated.Told)}\n{example.Source}");
             Assert.Empty(generated.After.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true));
-            string said = string.Concat(generated.Diagnostics.Select(diagnostic => $"> {diagnostic.GetMessage(CultureInfo.InvariantCulture)}\n"));
+            string said = string.Concat(generated.Told.Select(diagnostic => $"> {diagnostic.GetMessage(CultureInfo.InvariantCulture)}\n"));
             if (Environment.GetEnvironmentVariable(Accept) == "1" && Environment.GetEnvironmentVariable("CI") != "true")
             {
                 text = text[..example.Start] + "```csharp\n" + example.Code + "```\n" + (said.Length == 0 ? "" : "\n" + said) + text[(example.Start + example.Length)..];

@@ -28,7 +28,8 @@ internal sealed class Generated
         Before = before;
         Driver = driver;
         After = after;
-        Diagnostics = diagnostics;
+        Told = diagnostics;
+        Diagnostics = diagnostics.RemoveAll(diagnostic => diagnostic.Severity < DiagnosticSeverity.Warning);
     }
 
     /// <summary>The user's compilation.</summary>
@@ -39,7 +40,10 @@ internal sealed class Generated
     /// <summary>The user's compilation with the generated files.</summary>
     public Compilation After { get; }
 
-    /// <summary>What the generator reported.</summary>
+    /// <summary>All that the generator reported, informations too.</summary>
+    public ImmutableArray<Diagnostic> Told { get; }
+
+    /// <summary>The errors and warnings that the generator reported.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
