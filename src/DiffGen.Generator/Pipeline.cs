@@ -259,14 +259,18 @@ internal static class Pipeline
     }
 
     /// <summary>Both sweeps of a callee as one body, which yields the gradients only.</summary>
-    private static (Region Body, int NextId) Again(IrFunction callee, Sweeps sweeps) =>
-        Joined(callee, sweeps with { Forward = sweeps.Forward with { Yields = ImmutableArray<Value>.Empty } });
+    private static IrFunction Again(IrFunction callee, Sweeps sweeps, Dictionary<string, IrFunction> functions)
+    {
+        (Region body, int nextId) = Joined(callee, sweeps with { Forward = sweeps.Forward with { Yields = ImmutableArray<Value>.Empty } });
+        ImmutableArray<IrParameter> parameters = callee.Parameters.AddRange(sweeps.Parameters.Select(p => new IrParameter(p.Value, p.Value.Name!, "", null, NoDiff: false, IsOutput: false)));
+        var reverse = new IrFunction(callee.Key, callee.Name, parameters, null, body, nextId, callee.Origins);
+        body = Simplifier.Run(DeadCalls.Remove(reverse, functions), ref nextId, sweeps.FirstDerivative);
+        return IrVerifier.Check(reverse.With(body, nextId), "DeadCalls");
+    }
 
     private static Derivative ReverseTangent(IrFunction callee, Sweeps sweeps, Dictionary<string, IrFunction> functions)
     {
-        (Region body, int nextId) = Again(callee, sweeps);
-        ImmutableArray<IrParameter> parameters = callee.Parameters.AddRange(sweeps.Parameters.Select(p => new IrParameter(p.Value, p.Value.Name!, "", null, NoDiff: false, IsOutput: false)));
-        var reverse = new IrFunction(callee.Key, callee.Name, parameters, null, body, nextId, callee.Origins);
+        IrFunction reverse = Again(callee, sweeps, functions);
         Derivative derivative = Simplified(reverse, ForwardPass.RunOverReverse(reverse, Activity.Of(reverse), functions), sweeps.FirstDerivative);
         return derivative with { Parameters = sweeps.Parameters.AddRange(derivative.Parameters) };
     }
@@ -322,7 +326,7 @@ internal static class Pipeline
             Tell(prepared, sweeps.Loops, functions, findings);
             if (prepared.RunsAgain)
             {
-                writer.Reverse(prepared, sweeps, Again(prepared, sweeps).Body);
+                writer.Reverse(prepared, sweeps, Again(prepared, sweeps, functions).Body);
             }
             else
             {

@@ -4,8 +4,8 @@ namespace DiffGen;
 public enum CheckpointSchedule
 {
     /// <summary>
-    /// The state is kept at the beginning of each of about √n segments, and a segment is recorded when the reverse sweep comes to it.
-    /// Memory O(√n) instead of O(n); one more forward run.
+    /// The state is kept at the beginning of each of about √(2n) segments, which grow by an iteration each, and a segment is recorded when the
+    /// reverse sweep comes to it. Memory O(√n) instead of O(n); one more forward run.
     /// </summary>
     SquareRoot,
 

@@ -389,6 +389,85 @@ internal static class Refusals
                     return y * 2;
                 }
             """),
+        new("effect in a checkpointed loop", "DG1010", """
+                private static int s_rounds;
+
+                [Differentiable]
+                public static double Bad(double x, int n)
+                {
+                    for (int i = 0; i < n; i++)
+                    {
+                        Diff.Checkpoint();
+                        [|s_rounds|]++;
+                        x = Math.Sin(x);
+                    }
+
+                    return x;
+                }
+            """),
+        new("array of arrays that a checkpointed loop writes", "DG1010", """
+                [Differentiable]
+                public static double Bad(double[][] x, int n)
+                {
+                    double sum = 0;
+                    [|for (int i = 0; i < n; i++)
+                    {
+                        Diff.Checkpoint();
+                        x[0][0] *= 2;
+                        sum += x[0][0];
+                    }|]
+
+                    return sum;
+                }
+            """),
+        new("a read of what changes before a checkpointed loop is run again", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x, [NoDiff] List<double> scales)
+                {
+                    while (x < 5)
+                    {
+                        Diff.Checkpoint();
+                        x *= 1 + [|scales[0]|];
+                    }
+
+                    scales.Clear();
+                    return x;
+                }
+            """),
+        new("a checkpoint behind another statement", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x, int n)
+                {
+                    for (int i = 0; i < n; i++)
+                    {
+                        x = Math.Sin(x);
+                        [|Diff.Checkpoint()|];
+                    }
+
+                    return x;
+                }
+            """),
+        new("a checkpoint outside of a loop", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    [|Diff.Checkpoint()|];
+                    return x * x;
+                }
+            """),
+        new("a checkpoint with a schedule that is computed", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x, CheckpointSchedule schedule)
+                {
+                    while (x < 5)
+                    {
+                        [|Diff.Checkpoint(schedule)|];
+                        x *= 2;
+                    }
+
+                    return x;
+                }
+            """),
     ];
 
     public static ImmutableArray<Refusal> Parameters { get; } =

@@ -482,6 +482,12 @@ internal static class LanguageExamples
             [Checkpoint] private static double G(double x) => Math.Sin(x) * x;
             [Differentiable] public static double F(double x) => G(x) * x;
             """),
+        new("`Diff.Checkpoint()` in a loop", """
+            [Differentiable] public static double F(double x, int n) { for (int i = 0; i < n; i++) { Diff.Checkpoint(); x = Math.Sin(x) + x; } return x; }
+            """),
+        new("`Diff.Checkpoint()` elsewhere", """
+            [Differentiable] public static double F(double x) { Diff.Checkpoint(); return x * x; }
+            """),
         new("hand-written companions", """
             [Differentiable] public static double F(double x) => x * x;
             public static (double Value, double XGrad) FVjp(double x, double valueGrad) => (x * x, 2 * x * valueGrad);

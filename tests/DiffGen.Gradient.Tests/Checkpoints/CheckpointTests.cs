@@ -9,7 +9,7 @@ namespace DiffGen.Gradient.Tests.Checkpoints;
 /// <summary>What is run again in reverse gives the bits that recording it gives.</summary>
 public class CheckpointTests
 {
-    private static readonly Type[] s_types = [typeof(Golden.Checkpoints.Calls)];
+    private static readonly Type[] s_types = [typeof(Golden.Checkpoints.Calls), typeof(Golden.Checkpoints.Loops)];
 
     public static TheoryData<string> Names => [.. Pairs.Select(pair => pair.Again.Id)];
 
