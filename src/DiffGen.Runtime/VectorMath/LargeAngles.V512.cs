@@ -70,4 +70,36 @@ public static partial class VectorMath
 
         return y;
     }
+
+    /// <summary><paramref name="y"/> with tan x in the lanes whose angle is too large for the reduction.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<double> TanOfLarge(Vector512<double> x, Vector512<double> y)
+    {
+        for (int i = 0; i < Vector512<double>.Count; i++)
+        {
+            double angle = x.GetElement(i);
+            if (Math.Abs(angle) > LargestDoubleAngle)
+            {
+                y = y.WithElement(i, Math.Tan(angle));
+            }
+        }
+
+        return y;
+    }
+
+    /// <summary><paramref name="y"/> with tan x in the lanes whose angle is too large for the reduction.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<float> TanOfLarge(Vector512<float> x, Vector512<float> y)
+    {
+        for (int i = 0; i < Vector512<float>.Count; i++)
+        {
+            float angle = x.GetElement(i);
+            if (MathF.Abs(angle) > LargestFloatAngle)
+            {
+                y = y.WithElement(i, MathF.Tan(angle));
+            }
+        }
+
+        return y;
+    }
 }

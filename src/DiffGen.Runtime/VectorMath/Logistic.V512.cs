@@ -17,13 +17,13 @@ public static partial class VectorMath
         Vector512<double> r = V.FusedMultiplyAdd(k, V.Create(-Ln2Low), V.FusedMultiplyAdd(k, V.Create(-Ln2High), t));
         Vector512<double> e = ScaleByPowerOfTwo(V.FusedMultiplyAdd(ExpQuotient(r), r * r, r) + V.Create(1.0), k);
 
-        // 1 / (1 + e) or e / (1 + e), then once more what the roundings of 1 + e and the quotient left out.
+        // 1 / (1 + e) or e / (1 + e), less the share that the rounding of 1 + e left out: dLow / d, where 1.457 − d/2 is 1/d to 5 %.
         Vector512<double> n = V.ConditionalSelect(V.LessThan(x, Vector512<double>.Zero), e, V.Create(1.0));
         Vector512<double> d = e + V.Create(1.0);
         Vector512<double> dLow = e - (d - V.Create(1.0));
-        Vector512<double> inverse = V.Create(1.0) / d;
-        Vector512<double> y = n * inverse;
-        return V.FusedMultiplyAdd(V.FusedMultiplyAdd(-y, dLow, V.FusedMultiplyAdd(-y, d, n)), inverse, y);
+        Vector512<double> share = dLow * V.FusedMultiplyAdd(d, V.Create(-0.5), V.Create(1.457));
+        Vector512<double> y = n / d;
+        return V.FusedMultiplyAdd(-y, share, y);
     }
 
     /// <inheritdoc cref="Sigmoid(float)"/>
@@ -37,9 +37,9 @@ public static partial class VectorMath
         Vector512<float> n = V.ConditionalSelect(V.LessThan(x, Vector512<float>.Zero), e, V.Create(1f));
         Vector512<float> d = e + V.Create(1f);
         Vector512<float> dLow = e - (d - V.Create(1f));
-        Vector512<float> inverse = V.Create(1f) / d;
-        Vector512<float> y = n * inverse;
-        return V.FusedMultiplyAdd(V.FusedMultiplyAdd(-y, dLow, V.FusedMultiplyAdd(-y, d, n)), inverse, y);
+        Vector512<float> share = dLow * V.FusedMultiplyAdd(d, V.Create(-0.5f), V.Create(1.457f));
+        Vector512<float> y = n / d;
+        return V.FusedMultiplyAdd(-y, share, y);
     }
 
     /// <inheritdoc cref="Softplus(double)"/>

@@ -21,4 +21,10 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="SinCos(double)"/>
     public static (float Sin, float Cos) SinCos(float x) => MathF.SinCos(x);
+
+    /// <summary>The tangent of x radians; NaN at ±∞.</summary>
+    public static double Tan(double x) => Math.Tan(x);
+
+    /// <inheritdoc cref="Tan(double)"/>
+    public static float Tan(float x) => MathF.Tan(x);
 }

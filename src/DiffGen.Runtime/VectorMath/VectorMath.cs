@@ -22,8 +22,27 @@ public static partial class VectorMath
     private const float Ln2HighFloat = 0.693147182f;
     private const float Ln2LowFloat = -1.90465421e-09f;
 
+    // Logarithms and bases, each rounded, and what rounding left out.
+    private const double Log2ELow = 2.0355273740931033e-17;
+    private const float Log2ELowFloat = 1.92596303e-08f;
+    private const double Log10E = 0.4342944819032518;
+    private const double Log10ELow = 1.098319650216765e-17;
+    private const float Log10EFloat = 0.434294492f;
+    private const float Log10ELowFloat = -1.010305e-08f;
+    private const double Log10Of2 = 0.3010299956639812;
+    private const double Log10Of2Low = -2.8037281277851704e-18;
+    private const float Log10Of2Float = 0.30103001f;
+    private const float Log10Of2LowFloat = -1.43209888e-08f;
+    private const double Log2Of10 = 3.321928094887362;
+    private const double Ln10 = 2.302585092994046;
+    private const double Ln10Low = -2.1707562233822494e-16;
+    private const float Ln10LowFloat = -3.19754356e-08f;
+
     // π/2 in three parts, each rounded.
     private const double TwoOverRootPi = 1.1283791670955126;
+    private const double QuarterPi = 0.7853981633974483;
+    private const double QuarterPiLow = 3.061616997868383e-17;
+    private const float QuarterPiLowFloat = -2.18556941e-08f;
     private const double TwoOverPi = 0.6366197723675814;
     private const double HalfPiHigh = 1.5707963267948966;
     private const double HalfPiMiddle = 6.123233995736766e-17;

@@ -13,10 +13,40 @@ internal static class VectorFunctions
             Scalar = (x, _) => VectorMath.Exp(x), V128 = (x, _) => VectorMath.Exp(x), V256 = (x, _) => VectorMath.Exp(x), V512 = (x, _) => VectorMath.Exp(x),
             ScalarFloat = (x, _) => VectorMath.Exp(x), Float128 = (x, _) => VectorMath.Exp(x), Float256 = (x, _) => VectorMath.Exp(x), Float512 = (x, _) => VectorMath.Exp(x),
         },
+        new("ExpM1", (x, _) => WideFunctions.ExpM1(x), [(-0.5, 0.5), (-3, 3), (-40, 710), (-18, 89)])
+        {
+            Scalar = (x, _) => VectorMath.ExpM1(x), V128 = (x, _) => VectorMath.ExpM1(x), V256 = (x, _) => VectorMath.ExpM1(x), V512 = (x, _) => VectorMath.ExpM1(x),
+            ScalarFloat = (x, _) => VectorMath.ExpM1(x), Float128 = (x, _) => VectorMath.ExpM1(x), Float256 = (x, _) => VectorMath.ExpM1(x), Float512 = (x, _) => VectorMath.ExpM1(x),
+        },
+        new("Exp2", (x, _) => WideFunctions.Exp(WideFunctions.Ln2 * x), [(-1, 1), (-20, 20), (-1075, 1024), (-150, 128)])
+        {
+            Scalar = (x, _) => VectorMath.Exp2(x), V128 = (x, _) => VectorMath.Exp2(x), V256 = (x, _) => VectorMath.Exp2(x), V512 = (x, _) => VectorMath.Exp2(x),
+            ScalarFloat = (x, _) => VectorMath.Exp2(x), Float128 = (x, _) => VectorMath.Exp2(x), Float256 = (x, _) => VectorMath.Exp2(x), Float512 = (x, _) => VectorMath.Exp2(x),
+        },
+        new("Exp10", (x, _) => WideFunctions.Exp(WideFunctions.Ln10 * x), [(-1, 1), (-20, 20), (-324, 308.3), (-46, 38.6)])
+        {
+            Scalar = (x, _) => VectorMath.Exp10(x), V128 = (x, _) => VectorMath.Exp10(x), V256 = (x, _) => VectorMath.Exp10(x), V512 = (x, _) => VectorMath.Exp10(x),
+            ScalarFloat = (x, _) => VectorMath.Exp10(x), Float128 = (x, _) => VectorMath.Exp10(x), Float256 = (x, _) => VectorMath.Exp10(x), Float512 = (x, _) => VectorMath.Exp10(x),
+        },
         new("Log", (x, _) => WideFunctions.Log(x), [(0.5, 2), (0.99, 1.01), (0, 100)])
         {
             Scalar = (x, _) => VectorMath.Log(x), V128 = (x, _) => VectorMath.Log(x), V256 = (x, _) => VectorMath.Log(x), V512 = (x, _) => VectorMath.Log(x),
             ScalarFloat = (x, _) => VectorMath.Log(x), Float128 = (x, _) => VectorMath.Log(x), Float256 = (x, _) => VectorMath.Log(x), Float512 = (x, _) => VectorMath.Log(x),
+        },
+        new("LogP1", (x, _) => WideFunctions.LogP1(x), [(-1, 1), (-0.01, 0.01), (0, 100)])
+        {
+            Scalar = (x, _) => VectorMath.LogP1(x), V128 = (x, _) => VectorMath.LogP1(x), V256 = (x, _) => VectorMath.LogP1(x), V512 = (x, _) => VectorMath.LogP1(x),
+            ScalarFloat = (x, _) => VectorMath.LogP1(x), Float128 = (x, _) => VectorMath.LogP1(x), Float256 = (x, _) => VectorMath.LogP1(x), Float512 = (x, _) => VectorMath.LogP1(x),
+        },
+        new("Log2", (x, _) => WideFunctions.Log(x) / WideFunctions.Ln2, [(0.5, 2), (0.99, 1.01), (0, 100)])
+        {
+            Scalar = (x, _) => VectorMath.Log2(x), V128 = (x, _) => VectorMath.Log2(x), V256 = (x, _) => VectorMath.Log2(x), V512 = (x, _) => VectorMath.Log2(x),
+            ScalarFloat = (x, _) => VectorMath.Log2(x), Float128 = (x, _) => VectorMath.Log2(x), Float256 = (x, _) => VectorMath.Log2(x), Float512 = (x, _) => VectorMath.Log2(x),
+        },
+        new("Log10", (x, _) => WideFunctions.Log(x) / WideFunctions.Ln10, [(0.5, 2), (0.99, 1.01), (0, 100)])
+        {
+            Scalar = (x, _) => VectorMath.Log10(x), V128 = (x, _) => VectorMath.Log10(x), V256 = (x, _) => VectorMath.Log10(x), V512 = (x, _) => VectorMath.Log10(x),
+            ScalarFloat = (x, _) => VectorMath.Log10(x), Float128 = (x, _) => VectorMath.Log10(x), Float256 = (x, _) => VectorMath.Log10(x), Float512 = (x, _) => VectorMath.Log10(x),
         },
         new("Sin", (x, _) => WideFunctions.SinCos(x).Sin, [(-0.8, 0.8), (-7, 7), (-1000, 1000), (-1.1e6, 1.1e6)])
         {
@@ -37,6 +67,36 @@ internal static class VectorFunctions
         {
             Scalar = (x, _) => VectorMath.SinCos(x).Cos, V128 = (x, _) => VectorMath.SinCos(x).Cos, V256 = (x, _) => VectorMath.SinCos(x).Cos, V512 = (x, _) => VectorMath.SinCos(x).Cos,
             ScalarFloat = (x, _) => VectorMath.SinCos(x).Cos, Float128 = (x, _) => VectorMath.SinCos(x).Cos, Float256 = (x, _) => VectorMath.SinCos(x).Cos, Float512 = (x, _) => VectorMath.SinCos(x).Cos,
+        },
+        new("Tan", (x, _) => WideFunctions.Tan(x), [(-0.8, 0.8), (-7, 7), (-1000, 1000), (-1.1e6, 1.1e6)])
+        {
+            Scalar = (x, _) => VectorMath.Tan(x), V128 = (x, _) => VectorMath.Tan(x), V256 = (x, _) => VectorMath.Tan(x), V512 = (x, _) => VectorMath.Tan(x),
+            ScalarFloat = (x, _) => VectorMath.Tan(x), Float128 = (x, _) => VectorMath.Tan(x), Float256 = (x, _) => VectorMath.Tan(x), Float512 = (x, _) => VectorMath.Tan(x),
+        },
+        new("Asin", (x, _) => WideFunctions.Asin(x), [(-1, 1), (-0.5, 0.5), (0.999, 1)])
+        {
+            Scalar = (x, _) => VectorMath.Asin(x), V128 = (x, _) => VectorMath.Asin(x), V256 = (x, _) => VectorMath.Asin(x), V512 = (x, _) => VectorMath.Asin(x),
+            ScalarFloat = (x, _) => VectorMath.Asin(x), Float128 = (x, _) => VectorMath.Asin(x), Float256 = (x, _) => VectorMath.Asin(x), Float512 = (x, _) => VectorMath.Asin(x),
+        },
+        new("Acos", (x, _) => WideFunctions.Acos(x), [(-1, 1), (-0.5, 0.5), (0.999, 1)])
+        {
+            Scalar = (x, _) => VectorMath.Acos(x), V128 = (x, _) => VectorMath.Acos(x), V256 = (x, _) => VectorMath.Acos(x), V512 = (x, _) => VectorMath.Acos(x),
+            ScalarFloat = (x, _) => VectorMath.Acos(x), Float128 = (x, _) => VectorMath.Acos(x), Float256 = (x, _) => VectorMath.Acos(x), Float512 = (x, _) => VectorMath.Acos(x),
+        },
+        new("Atan", (x, _) => WideFunctions.Atan(x), [(-1, 1), (-3, 3), (-100, 100)])
+        {
+            Scalar = (x, _) => VectorMath.Atan(x), V128 = (x, _) => VectorMath.Atan(x), V256 = (x, _) => VectorMath.Atan(x), V512 = (x, _) => VectorMath.Atan(x),
+            ScalarFloat = (x, _) => VectorMath.Atan(x), Float128 = (x, _) => VectorMath.Atan(x), Float256 = (x, _) => VectorMath.Atan(x), Float512 = (x, _) => VectorMath.Atan(x),
+        },
+        new("Sinh", (x, _) => WideFunctions.Sinh(x), [(-1, 1), (-5, 5), (-711, 711), (-90, 90)])
+        {
+            Scalar = (x, _) => VectorMath.Sinh(x), V128 = (x, _) => VectorMath.Sinh(x), V256 = (x, _) => VectorMath.Sinh(x), V512 = (x, _) => VectorMath.Sinh(x),
+            ScalarFloat = (x, _) => VectorMath.Sinh(x), Float128 = (x, _) => VectorMath.Sinh(x), Float256 = (x, _) => VectorMath.Sinh(x), Float512 = (x, _) => VectorMath.Sinh(x),
+        },
+        new("Cosh", (x, _) => WideFunctions.Cosh(x), [(-1, 1), (-5, 5), (-711, 711), (-90, 90)])
+        {
+            Scalar = (x, _) => VectorMath.Cosh(x), V128 = (x, _) => VectorMath.Cosh(x), V256 = (x, _) => VectorMath.Cosh(x), V512 = (x, _) => VectorMath.Cosh(x),
+            ScalarFloat = (x, _) => VectorMath.Cosh(x), Float128 = (x, _) => VectorMath.Cosh(x), Float256 = (x, _) => VectorMath.Cosh(x), Float512 = (x, _) => VectorMath.Cosh(x),
         },
         new("Tanh", (x, _) => WideFunctions.Tanh(x), [(-0.3, 0.3), (-2, 2), (-22, 22)])
         {
@@ -67,6 +127,12 @@ internal static class VectorFunctions
         {
             Scalar = (x, _) => VectorMath.NormalCdf(x), V128 = (x, _) => VectorMath.NormalCdf(x), V256 = (x, _) => VectorMath.NormalCdf(x), V512 = (x, _) => VectorMath.NormalCdf(x),
             ScalarFloat = (x, _) => VectorMath.NormalCdf(x), Float128 = (x, _) => VectorMath.NormalCdf(x), Float256 = (x, _) => VectorMath.NormalCdf(x), Float512 = (x, _) => VectorMath.NormalCdf(x),
+        },
+        new("Atan2", (x, y) => WideFunctions.Atan2(x, y), [(-1, 1), (-10, 10)])
+        {
+            SecondRanges = [(-1, 1), (-10, 10)],
+            Scalar = VectorMath.Atan2, V128 = VectorMath.Atan2, V256 = VectorMath.Atan2, V512 = VectorMath.Atan2,
+            ScalarFloat = VectorMath.Atan2, Float128 = VectorMath.Atan2, Float256 = VectorMath.Atan2, Float512 = VectorMath.Atan2,
         },
         new("Pow", (x, y) => WideFunctions.Pow(x, y), [(0, 2), (0, 100), (0.9, 1.1)])
         {

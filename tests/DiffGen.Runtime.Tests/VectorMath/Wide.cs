@@ -17,6 +17,11 @@ internal readonly struct Wide(double high, double low)
     public static Wide operator +(Wide a, Wide b)
     {
         (double sum, double rest) = TwoSum(a.High, b.High);
+        if (!double.IsFinite(sum))
+        {
+            return sum;
+        }
+
         (double low, double lowRest) = TwoSum(a.Low, b.Low);
         (sum, rest) = FastTwoSum(sum, rest + low);
         return Normal(sum, rest + lowRest);
@@ -39,6 +44,11 @@ internal readonly struct Wide(double high, double low)
     public static Wide operator /(Wide a, Wide b)
     {
         double first = a.High / b.High;
+        if (!double.IsFinite(first) || double.IsInfinity(b.High))
+        {
+            return first;
+        }
+
         Wide rest = a - (b * first);
         double second = rest.High / b.High;
         rest -= b * second;

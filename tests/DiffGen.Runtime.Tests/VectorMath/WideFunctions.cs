@@ -34,7 +34,7 @@ internal static partial class WideFunctions
     {
         if (Math.Abs(x.High) < 0.4)
         {
-            return Taylor(x, 27) * x;
+            return x.High == 0 ? x : Taylor(x, 27) * x;
         }
 
         Scaled exp = Exp(x);
