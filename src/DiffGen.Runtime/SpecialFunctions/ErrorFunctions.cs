@@ -63,6 +63,42 @@ internal static class ErrorFunctions
     /// <summary>ln Φ(z), which does not underflow.</summary>
     public static double LogNormalCdf(double z) => z > -1 ? Precise.Log1p(-0.5 * Erfc(z * SqrtHalf)) : Math.Log(0.5 * ErfcScaled(-z * SqrtHalf)) - (0.5 * z * z);
 
+    /// <summary>ln(Φ(b) − Φ(a)) for a &lt; b, in both tails and for narrow intervals.</summary>
+    public static double LogNormalMass(double a, double b)
+    {
+        if (!(a < b))
+        {
+            return a >= b ? double.NegativeInfinity : double.NaN;
+        }
+
+        if (a > 0 || b > -a)
+        {
+            (a, b) = (-b, -a);
+        }
+
+        // Now the point of the interval that is nearest to 0 is min(b, 0). The density falls to e⁻⁴⁰ of what it is there within √(nearest² + 81).
+        if (b - a < 2)
+        {
+            double nearest = Math.Min(b, 0);
+            a = Math.Max(a, -double.Hypot(nearest, 9));
+            return Math.Log(Quadrature.Panel(new Density(nearest), a, b)) - (0.5 * nearest * nearest) - GammaFunctions.HalfLogTwoPi;
+        }
+
+        if (b > 0)
+        {
+            return Precise.Log1p(-NormalCdf(a) - NormalCdf(-b));
+        }
+
+        double upper = LogNormalCdf(b);
+        return upper + Precise.LogOneMinusExp(upper - LogNormalCdf(a));
+    }
+
+    /// <summary>φ(z)/φ(nearest)</summary>
+    private readonly struct Density(double nearest) : IIntegrand
+    {
+        public double At(double z) => Math.Exp(-0.5 * (z - nearest) * (z + nearest));
+    }
+
     /// <summary>φ(z)/Φ(z), the derivative of ln Φ.</summary>
     public static double NormalHazard(double z) => z > -1 ? NormalDensity(z) / NormalCdf(z) : 2 * InverseSqrtTwoPi / ErfcScaled(-z * SqrtHalf);
 

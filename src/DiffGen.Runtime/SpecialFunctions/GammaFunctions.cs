@@ -189,6 +189,18 @@ internal static class GammaFunctions
         return y * Series.Polynomial(y, [1.0 / 8, -1.0 / 64, 1.0 / 128, -17.0 / 2048, 31.0 / 2048, -691.0 / 16384]);
     }
 
+    /// <summary>ln Γ(x + ½) − ln Γ(x) − ½ ln x, with a small relative error for large x.</summary>
+    public static double HalfStepLogGamma(double x)
+    {
+        if (x < 20)
+        {
+            return LogGamma(x + 0.5) - LogGamma(x) - (0.5 * Math.Log(x));
+        }
+
+        double y = 1 / (x * x);
+        return Series.Polynomial(y, [-1.0 / 8, 1.0 / 192, -1.0 / 640, 17.0 / 14336, -31.0 / 18432, 691.0 / 180224]) / x;
+    }
+
     private static double Digamma2p(double t)
     {
         ReadOnlySpan<double> zeta = ZetaMinusOne;

@@ -40,6 +40,29 @@ internal static class Precise
     /// <summary>ln(1 + eˣ).</summary>
     public static double Softplus(double x) => x > 0 ? x + Log1p(Math.Exp(-x)) : Log1p(Math.Exp(x));
 
+    /// <summary>ln(1 + x) − x for x > −1, with a small relative error near 0.</summary>
+    public static double Log1pMinusIdentity(double x)
+    {
+        if (Math.Abs(x) > 0.2)
+        {
+            return Math.Log(1 + x) - x;
+        }
+
+        // With v = x/(2 + x): ln(1 + x) = 2 (v + v³/3 + v⁵/5 + …) and 2v − x = −v x.
+        double v = x / (2 + x), square = v * v, power = 2 * v * square, sum = -v * x;
+        for (int k = 3; ; k += 2)
+        {
+            double next = sum + (power / k);
+            if (next == sum)
+            {
+                return sum;
+            }
+
+            sum = next;
+            power *= square;
+        }
+    }
+
     /// <summary>e⁻ˣ − 1 + x, with a small relative error near 0.</summary>
     public static double ExpMinusTangent(double x)
     {
