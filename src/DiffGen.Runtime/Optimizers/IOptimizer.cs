@@ -3,12 +3,12 @@ using System.Numerics;
 
 namespace DiffGen;
 
-/// <summary>A rule that moves parameters along a gradient, downhill.</summary>
-/// <typeparam name="R">The real type of the parameters.</typeparam>
-public interface IOptimizer<R>
+/// <summary>A rule that moves parameters along a gradient, downhill. What it remembers between steps is its state (<see cref="IStateful"/>).</summary>
+/// <typeparam name="R">The real type of the parameters: <see cref="double"/> or <see cref="float"/>.</typeparam>
+public interface IOptimizer<R> : IStateful
     where R : unmanaged, IFloatingPointIeee754<R>
 {
-    /// <summary>The learning rate of the next step; a schedule sets it before each step.</summary>
+    /// <summary>The learning rate of the next step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     double LearningRate { get; set; }
 

@@ -1,0 +1,60 @@
+using System;
+
+namespace DiffGen;
+
+/// <summary>Reads or writes the numbers that an <see cref="IStateful"/> remembers, each under a name.</summary>
+public abstract class StateVisitor
+{
+    private string _path = "";
+
+    /// <summary>Visits an integer.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The integer; replaced where the visitor restores.</param>
+    public void Number(string name, ref long value) => Visit(_path + name, new Span<long>(ref value));
+
+    /// <inheritdoc cref="Number(string, ref long)"/>
+    public void Number(string name, ref ulong value) => Visit(_path + name, new Span<ulong>(ref value));
+
+    /// <summary>Visits a real number.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The number; replaced, bit for bit, where the visitor restores.</param>
+    public void Number(string name, ref double value) => Visit(_path + name, new Span<double>(ref value));
+
+    /// <summary>Visits a truth value.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The value; replaced where the visitor restores.</param>
+    public void Flag(string name, ref bool value)
+    {
+        byte bits = value ? (byte)1 : (byte)0;
+        Visit(_path + name, new Span<byte>(ref bits));
+        value = bits != 0;
+    }
+
+    /// <summary>Visits a buffer, whose length is not part of the state.</summary>
+    /// <typeparam name="T"><see cref="double"/>, <see cref="float"/>, <see cref="byte"/>, <see cref="int"/>, <see cref="long"/> or <see cref="ulong"/>.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="values">The buffer; overwritten where the visitor restores.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is another type.</exception>
+    public void Buffer<T>(string name, Span<T> values)
+        where T : unmanaged => Visit(_path + name, values);
+
+    /// <summary>Visits what another object remembers, under a name of its own.</summary>
+    /// <param name="name">The name of the part.</param>
+    /// <param name="part">The part.</param>
+    /// <exception cref="ArgumentNullException">The part is null.</exception>
+    public void Part(string name, IStateful part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        string outer = _path;
+        _path = $"{outer}{name}/";
+        part.VisitState(this);
+        _path = outer;
+    }
+
+    /// <summary>Visits numbers under their whole name.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="name">The names of the parts and of the numbers, with slashes between.</param>
+    /// <param name="values">The numbers.</param>
+    protected abstract void Visit<T>(string name, Span<T> values)
+        where T : unmanaged;
+}
