@@ -15,7 +15,7 @@ namespace DiffGen;
 /// <para>
 /// An address becomes a counter of <see cref="Philox4x32"/> with the words (block, instance, example, step), where a block holds
 /// 128 signs, 4 numbers of <see cref="float"/> or 2 of <see cref="double"/>. Everything, the Gaussian's logarithm, sine and cosine included,
-/// is computed from exact integer operations and IEEE additions, multiplications, divisions and square roots: the same bits on every machine.
+/// is computed from exact integer operations and IEEE additions, multiplications, divisions and square roots: the same bits on every machine, with SIMD and without it.
 /// </para>
 /// </remarks>
 public readonly record struct NoiseKey
@@ -60,13 +60,7 @@ public readonly record struct NoiseKey
     public void FillUniform<R>(Span<R> destination, uint step, uint instance = 0, uint example = 0)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
-        int perBlock = ElementsPerBlock<R>();
-        Span<R> block = stackalloc R[4];
-        for (int i = 0; i < destination.Length; i += perBlock)
-        {
-            Uniforms(Block((uint)(i / perBlock), step, instance, example), block);
-            Copy(block[..perBlock], destination[i..]);
-        }
+        NoiseFill.Uniform(this, destination, step, instance, example, PhiloxLanes.IsSupported);
     }
 
     /// <summary>Fills a buffer with independent standard Gaussians (mean 0, variance 1).</summary>
@@ -78,21 +72,7 @@ public readonly record struct NoiseKey
     public void FillGaussian<R>(Span<R> destination, uint step, uint instance = 0, uint example = 0)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
-        int perBlock = ElementsPerBlock<R>();
-        Span<R> block = stackalloc R[4];
-        for (int i = 0; i < destination.Length; i += perBlock)
-        {
-            Uniforms(Block((uint)(i / perBlock), step, instance, example), block);
-            for (int pair = 0; pair < perBlock; pair += 2)
-            {
-                double radius = Math.Sqrt(-2 * Elementary.Log(double.CreateTruncating(block[pair])));
-                (double sin, double cos) = Elementary.SinCosTurn(double.CreateTruncating(block[pair + 1]));
-                block[pair] = R.CreateTruncating(radius * cos);
-                block[pair + 1] = R.CreateTruncating(radius * sin);
-            }
-
-            Copy(block[..perBlock], destination[i..]);
-        }
+        NoiseFill.Gaussian(this, destination, step, instance, example, PhiloxLanes.IsSupported);
     }
 
     /// <summary>Fills a buffer with independent signs: −1 or +1, each with probability ½ (Rademacher's distribution). One random bit each.</summary>
@@ -100,60 +80,14 @@ public readonly record struct NoiseKey
     public void FillRademacher<R>(Span<R> destination, uint step, uint instance = 0, uint example = 0)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
-        _ = ElementsPerBlock<R>();
-        const int perBlock = 128;
-        for (int i = 0; i < destination.Length; i += perBlock)
-        {
-            (uint x, uint y, uint z, uint w) = Block((uint)(i / perBlock), step, instance, example);
-            UInt128 bits = new(((ulong)w << 32) | z, ((ulong)y << 32) | x);
-            int end = Math.Min(destination.Length - i, perBlock);
-            for (int j = 0; j < end; j++)
-            {
-                destination[i + j] = (bits & UInt128.One) == UInt128.One ? R.NegativeOne : R.One;
-                bits >>= 1;
-            }
-        }
+        NoiseFill.Rademacher(this, destination, step, instance, example, PhiloxLanes.IsSupported);
     }
 
     /// <summary>The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection of 64-bit words.</summary>
-    private static ulong Mix(ulong x)
+    internal static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
         x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
         return x ^ (x >> 31);
-    }
-
-    private static int ElementsPerBlock<R>() =>
-        typeof(R) == typeof(double) ? 2
-        : typeof(R) == typeof(float) ? 4
-        : throw new NotSupportedException($"Noise of type {typeof(R)} does not exist; use double or float.");
-
-    private static void Uniforms<R>(PhiloxBlock words, Span<R> block)
-        where R : unmanaged, IFloatingPointIeee754<R>
-    {
-        if (typeof(R) == typeof(double))
-        {
-            block[0] = R.CreateTruncating(Uniform64(words.X, words.Y));
-            block[1] = R.CreateTruncating(Uniform64(words.Z, words.W));
-        }
-        else
-        {
-            block[0] = R.CreateTruncating(Uniform32(words.X));
-            block[1] = R.CreateTruncating(Uniform32(words.Y));
-            block[2] = R.CreateTruncating(Uniform32(words.Z));
-            block[3] = R.CreateTruncating(Uniform32(words.W));
-        }
-    }
-
-    /// <summary>(k + ½)·2⁻⁵² for the upper 52 bits k; exact, never 0 and never 1.</summary>
-    private static double Uniform64(uint low, uint high) =>
-        (((((ulong)high << 32) | low) >> 12) + 0.5) * (1.0 / (1L << 52));
-
-    /// <summary>(k + ½)·2⁻²³ for the upper 23 bits k; exact, never 0 and never 1.</summary>
-    private static float Uniform32(uint word) => ((word >> 9) + 0.5f) * (1.0f / (1 << 23));
-
-    private static void Copy<R>(ReadOnlySpan<R> block, Span<R> destination)
-    {
-        block[..Math.Min(block.Length, destination.Length)].CopyTo(destination);
     }
 }

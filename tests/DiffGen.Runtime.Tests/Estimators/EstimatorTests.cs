@@ -3,7 +3,7 @@ using System.Linq;
 using System.Numerics;
 using Xunit;
 
-namespace DiffGen.Runtime.Tests;
+namespace DiffGen.Runtime.Tests.Estimators;
 
 public sealed class EstimatorTests
 {

@@ -1,0 +1,73 @@
+using System;
+using System.Numerics;
+
+namespace DiffGen;
+
+/// <summary>
+/// Node perturbation as its papers have it: Ŵₗ = (L(σξ) − L)/σ · ξₗ zₗ₋₁ᵀ with the inputs z of the clean pass. <see cref="Bias.Biased"/>, by the order σ² in weights behind perturbed
+/// layers; the first layer's and all biases are those of <see cref="NodePerturbation{R}"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Hiratani, Mehta, Lillicrap and Latham, "On the stability and scalability of node perturbation learning", NeurIPS 2022. As σ → 0 the bias vanishes.
+/// </para>
+/// <para>
+/// Each example gets noise of its own, so that its own change of the loss credits its own nodes. Noise is addressed by (step, layer, example) and replayed, nothing of it is stored
+/// between steps; a run is repeated by its seed.
+/// </para>
+/// </remarks>
+/// <typeparam name="R">The real type: <see cref="double"/> or <see cref="float"/>.</typeparam>
+public readonly struct CleanNodePerturbation<R> : ILayeredGradientEstimator<R>
+    where R : unmanaged, IFloatingPointIeee754<R>
+{
+    private readonly NodeEngine<R>? _engine;
+
+    /// <summary>Makes an estimator.</summary>
+    /// <param name="seed">The seed of its noise.</param>
+    /// <param name="sigma">The perturbation's size σ, positive.</param>
+    /// <param name="noise">The distribution of the noise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A perturbation is not positive and finite, or the distribution is unknown.</exception>
+    public CleanNodePerturbation(ulong seed, double sigma, DirectionNoise noise = DirectionNoise.Gaussian)
+        : this(new KeyedNoise(new NoiseKey(seed), noise), sigma)
+    {
+    }
+
+    /// <summary>Makes an estimator with a noise of its own.</summary>
+    /// <param name="source">The noise.</param>
+    /// <param name="sigma">The perturbation's size σ, positive.</param>
+    /// <exception cref="ArgumentNullException">The source is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A perturbation is not positive and finite.</exception>
+    public CleanNodePerturbation(IWhiteNoise source, double sigma)
+    {
+        _ = NoiseFill.ElementsPerBlock<R>();
+        _engine = new NodeEngine<R>(source);
+        Sigma = EstimatorSettings.Positive(sigma);
+    }
+
+    /// <summary>The perturbation's size σ.</summary>
+    public double Sigma { get; }
+
+    /// <summary>The noise.</summary>
+    public IWhiteNoise Source => Engine.Source;
+
+    /// <summary>The number of the next estimate, from 0; goes up by one with each. Set it to repeat or to continue a run.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or exceeds 2³² − 1.</exception>
+    public long Step
+    {
+        get => Engine.Step;
+        set => Engine.Step = value;
+    }
+
+    /// <summary>How many differences of losses so far were less than 16 units in the last place of the losses, so that rounding is a good part of them.</summary>
+    public long UnresolvedDifferences => Engine.Unresolved;
+
+    /// <summary><see cref="DiffGen.Bias.Biased"/>.</summary>
+    public Bias Bias => Bias.Biased;
+
+    private NodeEngine<R> Engine => _engine ?? throw EstimatorSettings.Unmade(nameof(CleanNodePerturbation<>));
+
+    /// <inheritdoc/>
+    public R Estimate<TObjective>(ref TObjective objective, ReadOnlySpan<R> parameters, Span<R> gradient)
+        where TObjective : ILayeredObjective<R>, allows ref struct =>
+        Engine.Estimate(ref objective, new NodeDifferenceRule<R>(Sigma, cleanInputs: true), parameters, gradient);
+}

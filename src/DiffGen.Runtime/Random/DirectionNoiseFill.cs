@@ -1,0 +1,49 @@
+using System;
+using System.Numerics;
+
+namespace DiffGen;
+
+/// <summary>How the distributions of <see cref="DirectionNoise"/> are made of a key's numbers.</summary>
+internal static class DirectionNoiseFill
+{
+    /// <summary>The distribution itself, if it is one of the enumeration.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static DirectionNoise Known(this DirectionNoise noise) =>
+        noise is DirectionNoise.Gaussian or DirectionNoise.Rademacher or DirectionNoise.Sphere or DirectionNoise.Uniform
+            ? noise
+            : throw new ArgumentOutOfRangeException(nameof(noise), noise, $"noise is {noise}; it must be Gaussian, Rademacher, Sphere or Uniform.");
+
+    /// <summary>Fills a buffer.</summary>
+    public static void Fill<R>(this DirectionNoise noise, NoiseKey key, Span<R> destination, uint step, uint instance, uint example)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        switch (noise)
+        {
+            case DirectionNoise.Rademacher:
+                key.FillRademacher(destination, step, instance, example);
+                break;
+            case DirectionNoise.Uniform:
+                key.FillUniform(destination, step, instance, example);
+                SpreadUniforms(destination);
+                break;
+            case DirectionNoise.Sphere:
+                key.FillGaussian(destination, step, instance, example);
+                OrderedSums.Scale(destination, Math.Sqrt(destination.Length / OrderedSums.Squares<R>(destination)));
+                break;
+            default:
+                key.FillGaussian(destination, step, instance, example);
+                break;
+        }
+    }
+
+    /// <summary>u in (0, 1) becomes 2√3 (u − ½), of mean 0 and variance 1.</summary>
+    private static void SpreadUniforms<R>(Span<R> numbers)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        R half = R.CreateChecked(0.5), width = R.CreateTruncating(2 * Math.Sqrt(3));
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (numbers[i] - half) * width;
+        }
+    }
+}
