@@ -7,9 +7,17 @@ internal sealed partial class Checks
 {
     private const int Calls = 4;
 
-    /// <summary>Where the method itself allocates nothing, its companions allocate nothing from the second call on.</summary>
+    /// <summary>
+    /// Where the method itself allocates nothing, its companions allocate nothing from the second call on; but an array that a checkpointed
+    /// method takes must be given to it as an array again.
+    /// </summary>
     private void Allocation(object[] inputs, object?[] v, object? u, object?[] w)
     {
+        if (_program.Constructs.ContainsKey("[Checkpoint]"))
+        {
+            return;
+        }
+
         if (Least(() => _subject.Primal(Numbers.Clone(inputs))) > 0)
         {
             return;

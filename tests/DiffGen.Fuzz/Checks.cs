@@ -71,7 +71,7 @@ internal sealed partial class Checks
                 catch (Exception other)
 #pragma warning restore CA1031
                 {
-                    verdict = new Verdict(Outcome.Throws, other.GetType().Name + ": " + other.Message) { Detail = other.StackTrace ?? "" };
+                    verdict = new Verdict(IsRefusal(other) ? Outcome.Refused : Outcome.Throws, other.GetType().Name + ": " + other.Message) { Detail = other.StackTrace ?? "" };
                 }
             },
             16 << 20)
@@ -81,6 +81,9 @@ internal sealed partial class Checks
     }
 
     private static void Found(Outcome outcome, string message) => throw new FoundException(new Verdict(outcome, message));
+
+    /// <summary>What can be told only when it runs: buffers of a checkpointed call that overlap.</summary>
+    private static bool IsRefusal(Exception thrown) => thrown is NotSupportedException && thrown.Message.Contains("is run again in reverse", StringComparison.Ordinal);
 
     /// <summary>Neither the method nor its companions allocate.</summary>
     private bool AllocationFree { get; set; }
