@@ -21,4 +21,22 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Tanh(double)"/>
     public static float Tanh(float x) => MathF.Tanh(x);
+
+    /// <summary>The number whose hyperbolic sine is x.</summary>
+    public static double Asinh(double x) => Math.Asinh(x);
+
+    /// <inheritdoc cref="Asinh(double)"/>
+    public static float Asinh(float x) => MathF.Asinh(x);
+
+    /// <summary>The number of [0, ∞] whose hyperbolic cosine is x; NaN below 1.</summary>
+    public static double Acosh(double x) => Math.Acosh(x);
+
+    /// <inheritdoc cref="Acosh(double)"/>
+    public static float Acosh(float x) => MathF.Acosh(x);
+
+    /// <summary>The number whose hyperbolic tangent is x: ±∞ at ±1, NaN beyond.</summary>
+    public static double Atanh(double x) => Math.Atanh(x);
+
+    /// <inheritdoc cref="Atanh(double)"/>
+    public static float Atanh(float x) => MathF.Atanh(x);
 }

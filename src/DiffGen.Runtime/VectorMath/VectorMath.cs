@@ -40,6 +40,9 @@ public static partial class VectorMath
 
     // π/2 in three parts, each rounded.
     private const double TwoOverRootPi = 1.1283791670955126;
+    private const double Pi = 3.141592653589793;
+    private const double OneOverPi = 0.3183098861837907;
+    private const double PiLow = 1.2246467991473532e-16;
     private const double QuarterPi = 0.7853981633974483;
     private const double QuarterPiLow = 3.061616997868383e-17;
     private const float QuarterPiLowFloat = -2.18556941e-08f;
@@ -73,4 +76,9 @@ public static partial class VectorMath
 
     /// <summary>What stands for a logarithm where its argument is, by nibble, a quiet or signalling NaN, ±0, 1, −∞, ∞, negative, positive: 0 leaves it, 2 is that NaN, 3 a NaN, 4 −∞, 5 ∞.</summary>
     private const int LogFixup = 0x03530422;
+    private const double TwoTo60 = 1152921504606846976.0;
+    private const double TwoTo500 = 3.2733906078961419e150;
+    private const double TwoTo600 = 4.1495155688809930e180;
+    private const double TwoToMinus600 = 2.4099198651028841e-181;
+    private const double TwoToMinus450 = 3.4395525670743494e-136;
 }

@@ -17,8 +17,9 @@ internal readonly record struct Scaled(Wide Mantissa, int Exponent)
     /// <summary>
     /// How far <paramref name="actual"/> is from this, in units in the last place of this: 2^(e − 52) for doubles and 2^(e − 23) for floats where 2^e ≤ |this| &lt; 2^(e + 1), and the
     /// least subnormal below the normal numbers. An infinity counts as the power of two at which rounding reaches it; a NaN matches only a NaN.
+    /// The unit is that of <paramref name="magnitude"/> if that is greater.
     /// </summary>
-    public double UlpsTo(double actual, bool isFloat)
+    public double UlpsTo(double actual, bool isFloat, double magnitude = 0)
     {
         if (double.IsNaN(Mantissa.High) || double.IsNaN(actual))
         {
@@ -38,6 +39,7 @@ internal readonly record struct Scaled(Wide Mantissa, int Exponent)
             return (actual > 0) == (Mantissa.High > 0) ? 0 : double.PositiveInfinity;
         }
 
+        exponent = magnitude == 0 ? exponent : Math.Max(exponent, Math.ILogB(magnitude));
         if (exponent > greatest)
         {
             return double.PositiveInfinity;

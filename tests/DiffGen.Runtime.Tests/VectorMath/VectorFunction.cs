@@ -12,6 +12,9 @@ internal sealed record VectorFunction(string Name, Func<double, double, Scaled> 
     /// <summary>Where the second argument is dense; none for functions of one.</summary>
     public (double From, double To)[] SecondRanges { get; init; } = [];
 
+    /// <summary>Errors are counted in units of at least this number, where the value passes through zero as a difference of greater ones.</summary>
+    public Func<double, double> Least { get; init; } = _ => 0;
+
     public Func<double, double, double> Scalar { get; init; } = null!;
 
     public Func<float, float, float> ScalarFloat { get; init; } = null!;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Xunit;
 
@@ -103,6 +104,21 @@ internal static class VectorFunctions
             Scalar = (x, _) => VectorMath.Tanh(x), V128 = (x, _) => VectorMath.Tanh(x), V256 = (x, _) => VectorMath.Tanh(x), V512 = (x, _) => VectorMath.Tanh(x),
             ScalarFloat = (x, _) => VectorMath.Tanh(x), Float128 = (x, _) => VectorMath.Tanh(x), Float256 = (x, _) => VectorMath.Tanh(x), Float512 = (x, _) => VectorMath.Tanh(x),
         },
+        new("Asinh", (x, _) => WideFunctions.Asinh(x), [(-1, 1), (-5, 5), (-1000, 1000)])
+        {
+            Scalar = (x, _) => VectorMath.Asinh(x), V128 = (x, _) => VectorMath.Asinh(x), V256 = (x, _) => VectorMath.Asinh(x), V512 = (x, _) => VectorMath.Asinh(x),
+            ScalarFloat = (x, _) => VectorMath.Asinh(x), Float128 = (x, _) => VectorMath.Asinh(x), Float256 = (x, _) => VectorMath.Asinh(x), Float512 = (x, _) => VectorMath.Asinh(x),
+        },
+        new("Acosh", (x, _) => WideFunctions.Acosh(x), [(1, 1.01), (1, 2), (1, 1000)])
+        {
+            Scalar = (x, _) => VectorMath.Acosh(x), V128 = (x, _) => VectorMath.Acosh(x), V256 = (x, _) => VectorMath.Acosh(x), V512 = (x, _) => VectorMath.Acosh(x),
+            ScalarFloat = (x, _) => VectorMath.Acosh(x), Float128 = (x, _) => VectorMath.Acosh(x), Float256 = (x, _) => VectorMath.Acosh(x), Float512 = (x, _) => VectorMath.Acosh(x),
+        },
+        new("Atanh", (x, _) => WideFunctions.Atanh(x), [(-1, 1), (-0.3, 0.3), (0.99, 1)])
+        {
+            Scalar = (x, _) => VectorMath.Atanh(x), V128 = (x, _) => VectorMath.Atanh(x), V256 = (x, _) => VectorMath.Atanh(x), V512 = (x, _) => VectorMath.Atanh(x),
+            ScalarFloat = (x, _) => VectorMath.Atanh(x), Float128 = (x, _) => VectorMath.Atanh(x), Float256 = (x, _) => VectorMath.Atanh(x), Float512 = (x, _) => VectorMath.Atanh(x),
+        },
         new("Sigmoid", (x, _) => WideFunctions.Sigmoid(x), [(-1, 1), (-40, 40), (-746, 0), (-104, 0)])
         {
             Scalar = (x, _) => VectorMath.Sigmoid(x), V128 = (x, _) => VectorMath.Sigmoid(x), V256 = (x, _) => VectorMath.Sigmoid(x), V512 = (x, _) => VectorMath.Sigmoid(x),
@@ -128,6 +144,23 @@ internal static class VectorFunctions
             Scalar = (x, _) => VectorMath.NormalCdf(x), V128 = (x, _) => VectorMath.NormalCdf(x), V256 = (x, _) => VectorMath.NormalCdf(x), V512 = (x, _) => VectorMath.NormalCdf(x),
             ScalarFloat = (x, _) => VectorMath.NormalCdf(x), Float128 = (x, _) => VectorMath.NormalCdf(x), Float256 = (x, _) => VectorMath.NormalCdf(x), Float512 = (x, _) => VectorMath.NormalCdf(x),
         },
+        new("Cbrt", (x, _) => WideFunctions.Cbrt(x), [(-1, 1), (-8, 8)])
+        {
+            Scalar = (x, _) => VectorMath.Cbrt(x), V128 = (x, _) => VectorMath.Cbrt(x), V256 = (x, _) => VectorMath.Cbrt(x), V512 = (x, _) => VectorMath.Cbrt(x),
+            ScalarFloat = (x, _) => VectorMath.Cbrt(x), Float128 = (x, _) => VectorMath.Cbrt(x), Float256 = (x, _) => VectorMath.Cbrt(x), Float512 = (x, _) => VectorMath.Cbrt(x),
+        },
+        new("LogGamma", (x, _) => WideFunctions.LogGamma(x), [(0, 3), (0.9, 1.1), (1.9, 2.1), (3, 15), (10, 1000), (-3, 0), (-30, 0)])
+        {
+            Least = x => x < 0 ? Math.Max(1, Math.Abs(WideFunctions.LogGamma(1 - x).High)) : 0,
+            Scalar = (x, _) => VectorMath.LogGamma(x), V128 = (x, _) => VectorMath.LogGamma(x), V256 = (x, _) => VectorMath.LogGamma(x), V512 = (x, _) => VectorMath.LogGamma(x),
+            ScalarFloat = (x, _) => VectorMath.LogGamma(x), Float128 = (x, _) => VectorMath.LogGamma(x), Float256 = (x, _) => VectorMath.LogGamma(x), Float512 = (x, _) => VectorMath.LogGamma(x),
+        },
+        new("Digamma", (x, _) => WideFunctions.Digamma(x), [(0, 1), (1, 3), (1.4, 1.5), (3, 15), (10, 1000), (-3, 0), (-30, 0)])
+        {
+            Least = x => x < 0 ? Math.Max(1, Math.Abs(WideFunctions.Digamma(1 - x).High)) : 0,
+            Scalar = (x, _) => VectorMath.Digamma(x), V128 = (x, _) => VectorMath.Digamma(x), V256 = (x, _) => VectorMath.Digamma(x), V512 = (x, _) => VectorMath.Digamma(x),
+            ScalarFloat = (x, _) => VectorMath.Digamma(x), Float128 = (x, _) => VectorMath.Digamma(x), Float256 = (x, _) => VectorMath.Digamma(x), Float512 = (x, _) => VectorMath.Digamma(x),
+        },
         new("Atan2", (x, y) => WideFunctions.Atan2(x, y), [(-1, 1), (-10, 10)])
         {
             SecondRanges = [(-1, 1), (-10, 10)],
@@ -139,6 +172,12 @@ internal static class VectorFunctions
             SecondRanges = [(-2, 2), (-300, 300), (-3000, 3000)],
             Scalar = VectorMath.Pow, V128 = VectorMath.Pow, V256 = VectorMath.Pow, V512 = VectorMath.Pow,
             ScalarFloat = VectorMath.Pow, Float128 = VectorMath.Pow, Float256 = VectorMath.Pow, Float512 = VectorMath.Pow,
+        },
+        new("Hypot", (x, y) => WideFunctions.Hypot(x, y), [(-1, 1), (-100, 100)])
+        {
+            SecondRanges = [(-1, 1), (-100, 100)],
+            Scalar = VectorMath.Hypot, V128 = VectorMath.Hypot, V256 = VectorMath.Hypot, V512 = VectorMath.Hypot,
+            ScalarFloat = VectorMath.Hypot, Float128 = VectorMath.Hypot, Float256 = VectorMath.Hypot, Float512 = VectorMath.Hypot,
         },
     ];
 
