@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Xunit;
 
@@ -46,6 +47,26 @@ public sealed class EstimatorTypesTests
                 : Bias.Biased;
             Assert.Equal(estimator.Bias, said);
             Assert.True(type.IsValueType, $"{type} is not a struct: generic code would call it through an interface.");
+        }
+    }
+
+    /// <summary>docs/estimators.md has a row for each estimator, with its bias.</summary>
+    [Fact]
+    public void The_page_names_every_estimator_and_its_bias()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "docs", "estimators.md")))
+        {
+            folder = folder.Parent;
+        }
+
+        Assert.NotNull(folder);
+        string[] page = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "estimators.md"));
+        foreach ((Type type, ILayeredGradientEstimator<double> estimator) in s_estimators)
+        {
+            string name = type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
+            string row = Assert.Single(page, line => line.StartsWith($"| `{name}` ", StringComparison.Ordinal));
+            Assert.Contains($"`{estimator.Bias}`", row, StringComparison.Ordinal);
         }
     }
 

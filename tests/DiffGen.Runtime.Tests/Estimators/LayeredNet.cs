@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 
 namespace DiffGen.Runtime.Tests.Estimators;
@@ -164,7 +165,7 @@ internal readonly struct LayeredNet<R>(int[] widths, R[] inputs, R[] targets) : 
 
     public R Jvp(ReadOnlySpan<R> parameters, ReadOnlySpan<R> tangent, out R directional)
     {
-        R[] nodes = new R[AllNodes()], tangents = new R[AllNodes()], z = new R[nodes.Length], dz = new R[nodes.Length], cotangent = new R[widths[^1]];
+        R[] nodes = new R[AllNodes()], tangents = new R[AllNodes()], z = new R[widths.Max()], dz = new R[z.Length], cotangent = new R[widths[^1]];
         R sum = R.Zero, slope = R.Zero;
         for (int example = 0; example < ExampleCount; example++)
         {

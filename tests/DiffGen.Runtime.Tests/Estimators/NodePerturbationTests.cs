@@ -115,9 +115,9 @@ public sealed class NodePerturbationTests
 
         double[] clean = [.. smoothed];
         clean[2] = meanError * Math.Tanh((w1 * x) + b1);
-        Draws draws = Draws.OfLayered(new CleanNodePerturbation<double>(117, sigma), net, weights, smoothed, 200_000);
+        Draws draws = Draws.OfLayered(new CleanNodePerturbation<double>(117, sigma), net, weights, smoothed, 80_000);
         draws.AssertBiased();
-        Draws.OfLayered(new CleanNodePerturbation<double>(117, sigma), net, weights, clean, 200_000).AssertUnbiased(power: false);
+        Draws.OfLayered(new CleanNodePerturbation<double>(117, sigma), net, weights, clean, 80_000).AssertUnbiased(power: false);
     }
 
     /// <summary>
@@ -325,6 +325,8 @@ public sealed class NodePerturbationTests
     {
         double[] exact = Gradient();
         Draws.OfLayered(new CleanNodePerturbation<double>(new ChaoticNoise(new NoiseKey(129)), 1e-5), s_net, s_weights, exact, 150_000).AssertUnbiased();
+        WhitenedNoise white = new(new LogisticMapNoise(new NoiseKey(129), 3.8), order: 32);
+        Draws.OfLayered(new CleanNodePerturbation<double>(white, 1e-5), s_net, s_weights, exact, 150_000).AssertUnbiased();
         Draws.OfLayered(new CleanNodePerturbation<double>(new Raw(new LogisticMapNoise(new NoiseKey(129), 3.8)), 1e-5), s_net, s_weights, exact, 50_000).AssertBiased();
     }
 

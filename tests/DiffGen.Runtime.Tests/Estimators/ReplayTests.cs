@@ -70,6 +70,62 @@ public sealed class ReplayTests
         }
     }
 
+    /// <summary>With Adam a run replays from its start; from the middle it needs the moments of then.</summary>
+    [Fact]
+    public void An_optimizer_with_a_state_replays_from_the_start()
+    {
+        double[] x = [1, -0.5, 0.8], gradient = new double[3];
+        Cubic<double> objective = new(0.5);
+        CentralWeightPerturbation<double> estimator = new(Seed, 0.01);
+        ReplayLog<double> log = new(estimator.Configuration, estimator.Directions);
+        Adam<double> optimizer = new(3, 0.01);
+        double[] middle = [];
+        for (int t = 0; t < 30; t++)
+        {
+            middle = t == 15 ? [.. x] : middle;
+            _ = estimator.Estimate(ref objective, x, gradient);
+            log.Append(estimator);
+            optimizer.Step(x, gradient);
+        }
+
+        Assert.Equal(x, From([1, -0.5, 0.8], 0));
+        Assert.NotEqual(x, From(middle, 15));
+
+        double[] From(double[] start, int first)
+        {
+            double[] again = [.. start];
+            Adam<double> fresh = new(3, 0.01);
+            for (int t = first; t < log.Count; t++)
+            {
+                log.Replay(t, estimator, gradient);
+                fresh.Step(again, gradient);
+            }
+
+            return again;
+        }
+    }
+
+    /// <summary>Scaled sums have the same bits in lanes and in the rest, at every length.</summary>
+    [Fact]
+    public void Scaled_sums_are_elementwise()
+    {
+        for (int n = 0; n < 40; n++)
+        {
+            float[] x = [.. Enumerable.Range(0, n).Select(i => MathF.Sin(i))], v = [.. Enumerable.Range(0, n).Select(i => MathF.Cos(3 * i))], sum = new float[n], product = new float[n];
+            ScaledSums.Add<float>(x, v, 0.3f, sum);
+            ScaledSums.Multiply<float>(v, 0.3f, product);
+            for (int i = 0; i < n; i++)
+            {
+                float one = v[i] * 0.3f;
+                Assert.Equal(one, product[i]);
+                Assert.Equal(x[i] + one, sum[i]);
+            }
+
+            ScaledSums.MultiplyAdd<float>(v, 0.3f, x);
+            Assert.Equal(sum, x);
+        }
+    }
+
     /// <summary>Four workers with one direction each, exchanging scalars only, against one with four: bit for bit.</summary>
     [Fact]
     public void Workers_that_exchange_scalars_are_one_worker()
