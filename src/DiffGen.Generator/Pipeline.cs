@@ -139,6 +139,7 @@ internal static class Pipeline
         }
 
         RequireNewResult(function, activity);
+        RequireConstants(function, activity, writes);
 
         bool derivable = true;
         foreach (IrFunction callee in Called(function, functions, inliner))
@@ -364,6 +365,18 @@ internal static class Pipeline
         }
     }
 
+    /// <summary>A callee that writes a buffer which counts as a constant there would leave the derivatives of what it overwrites.</summary>
+    private static void RequireConstants(IrFunction function, Activity activity, Writes writes)
+    {
+        foreach (Call call in IrRewriter.Walk(function.Body).OfType<Call>())
+        {
+            if (writes.FirstConstant(call, activity.IsActive) is { } parameter)
+            {
+                throw new UnsupportedException(call.Origin, "A call that writes to its [NoDiff] parameter '" + parameter.Name.TrimStart('@') + "', with a buffer that holds active values,", "leave out [NoDiff], or pass a buffer of constants");
+            }
+        }
+    }
+
     /// <summary>Whether the members that calls of a method go through can be made. A marked callee says itself why not; for a helper it is said here.</summary>
     private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
@@ -376,6 +389,7 @@ internal static class Pipeline
         {
             Activity activity = Activity.Of(callee);
             RequireNewResult(callee, activity);
+            RequireConstants(callee, activity, new Writes(functions));
             Jvp(callee, functions);
             Reverse(callee, functions, overwrite: false, isCallee: true);
             Refusal? refusal = activity.Refusals().FirstOrDefault();

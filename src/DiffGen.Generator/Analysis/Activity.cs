@@ -61,6 +61,16 @@ internal sealed class Activity
     /// <summary>Operations without a rule that an active value enters, and active values stored where no derivative follows.</summary>
     public IEnumerable<Refusal> Refusals()
     {
+        for (int i = 0; i < _function.Outputs.Length; i++)
+        {
+            Value given = _function.Body.Yields[i];
+            if (_function.Outputs[i] is { NoDiff: true, Type.IsReal: true, Argument: >= 0 } output && _function.Arguments[output.Argument].NoDiff && IsActive(given))
+            {
+                int origin = IrRewriter.Walk(_function.Body).FirstOrDefault(o => o.Results.Contains(given))?.Origin ?? -1;
+                yield return new Refusal(origin, "the [NoDiff] parameter '" + _function.Arguments[output.Argument].Name.TrimStart('@') + "'", "");
+            }
+        }
+
         var constants = new HashSet<int>(_function.Parameters.Where(p => p.Value.Type.IsRealBuffer && !p.IsActive).Select(p => _buffers.RootOf(p.Value)));
         foreach (Op op in IrRewriter.Walk(_function.Body))
         {

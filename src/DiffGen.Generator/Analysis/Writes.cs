@@ -82,6 +82,10 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
             : Written(op) is { } buffer && roots.RootOf(buffer) == root);
     }
 
+    /// <summary>The first parameter of a call that counts as a constant, though the call may write it and what it is given is active.</summary>
+    public IrParameter? FirstConstant(Call call, Func<Value, bool> isActive) => !functions.TryGetValue(call.Callee, out IrFunction? callee) ? null
+        : callee.Parameters.Where((p, i) => p is { NoDiff: true, Value.Type.IsRealBuffer: true } && isActive(call.Arguments[i]) && IsWritten(call, i)).FirstOrDefault();
+
     /// <summary>Whether a call may write elements of an argument.</summary>
     public bool IsWritten(Call call, int argument) => IsWritten(call, argument, []);
 

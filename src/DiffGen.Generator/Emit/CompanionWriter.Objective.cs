@@ -10,6 +10,12 @@ internal sealed partial class CompanionWriter
     public void Objective()
     {
         IrArgument[] active = _function.Arguments.Where(a => a.IsActive).ToArray();
+        if (_shape.IsStatic && _shape.TypeParameters.Length == 0 && !_function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) && active.Length == 1 && active[0].Type.IsModel && active[0].Type.Layout!.Leaves[0].Type.Real == _function.ResultType!.Real)
+        {
+            ModelObjective(active[0]);
+            return;
+        }
+
         if (!_shape.IsStatic || _shape.TypeParameters.Length > 0 || _function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) || active.Length != 1 || !active[0].IsPlain || !active[0].Type.IsBuffer || active[0].Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Type.Real != _function.ResultType!.Real)
         {
             return;
@@ -63,5 +69,85 @@ internal sealed partial class CompanionWriter
         _writer.Close();
         _writer.Close();
         _writer.Line();
+    }
+
+    /// <summary>
+    /// The objective of a method of one class of parameters: it keeps a model, a tangent and a gradient of its own, of the shapes of the one that
+    /// it is made from.
+    /// </summary>
+    private void ModelObjective(IrArgument model)
+    {
+        const string Checks = "global::DiffGen.CompilerServices.Arguments.";
+        IrArgument[] others = _function.Arguments.Where(a => a != model).ToArray();
+        string real = _function.ResultType!.Text, name = _function.Name + "Objective", type = model.Type.Declared.TrimEnd('?'), span = "global::System.Span<" + real + ">", readOnly = "global::System.ReadOnlySpan<" + real + ">";
+        var names = new Names(others.Select(Field));
+        string own = names.Parameter(Field(model)), tangent = names.Parameter(Field(model) + "Tangent"), grad = names.Parameter(Field(model) + "Grad");
+        string Arguments() => string.Join(", ", _function.Arguments.Select(p => p == model ? own : Field(p)));
+        bool isRef = others.Any(p => p.Type.IsSpan);
+
+        _writer.Line("/// <summary><see cref=\"" + _shape.Cref + "\"/> as an objective of the numbers of its parameter <c>" + model.Name.TrimStart('@') + "</c>. Used by one thread at a time.</summary>");
+        _writer.Line(Generated);
+        _writer.Open(_shape.Modifiers.Replace("static ", "") + "readonly " + (isRef ? "ref " : "") + "struct " + name + " : global::DiffGen.IObjective<" + real + ">");
+        foreach (string field in new[] { own, tangent, grad })
+        {
+            _writer.Line("private readonly " + type + " " + field + ";");
+        }
+
+        foreach (IrArgument other in others)
+        {
+            _writer.Line("private readonly " + other.Type.Declared + " " + Field(other) + ";");
+        }
+
+        _writer.Line();
+        _writer.Line("/// <summary>The objective for the other arguments of the method, and for models of the shapes and settings that <paramref name=\"" + model.Name.TrimStart('@') + "\"/> has now; its numbers are neither read nor written.</summary>");
+        _writer.Open("public " + name + "(" + string.Join(", ", _function.Arguments.Select(p => p.Text.Replace("scoped ", "").Replace("in ", "") + (p.Default is null ? "" : " = " + p.Default))) + ")");
+        foreach (string field in new[] { own, tangent, grad })
+        {
+            _writer.Line(field + " = " + model.Name + "." + ParameterClass.NewLike + "();");
+        }
+
+        foreach (IrArgument other in others)
+        {
+            _writer.Line(Field(other) + " = " + other.Name + ";");
+        }
+
+        _writer.Close();
+        _writer.Line();
+        _writer.Line("/// <inheritdoc/>");
+        _writer.Open("public " + real + " Value(" + readOnly + " parameters)");
+        Fill(own, "parameters");
+        _writer.Line("return " + _function.CallName + "(" + Arguments() + ");");
+        _writer.Close();
+        _writer.Line();
+        _writer.Line("/// <inheritdoc/>");
+        _writer.Open("public " + real + " Gradient(" + readOnly + " parameters, " + span + " gradient)");
+        Length("gradient");
+        _writer.Line(Checks + "Disjoint<" + real + ", " + real + ">(gradient, parameters, \"gradient\", \"parameters\");");
+        Fill(own, "parameters");
+        _writer.Line(real + " value = " + _function.CallName + "Gradient(" + Arguments() + ", " + grad + ");");
+        _writer.Line(grad + "." + ParameterClass.Parameters + ".CopyTo(gradient);");
+        _writer.Line("return value;");
+        _writer.Close();
+        _writer.Line();
+        _writer.Line("/// <inheritdoc/>");
+        _writer.Open("public " + real + " Jvp(" + readOnly + " parameters, " + readOnly + " tangent, out " + real + " directional)");
+        Fill(own, "parameters");
+        Fill(tangent, "tangent");
+        _writer.Line(real + " value;");
+        _writer.Line("(value, directional) = " + _function.CallName + "Jvp(" + Arguments() + ", " + tangent + ");");
+        _writer.Line("return value;");
+        _writer.Close();
+        _writer.Close();
+        _writer.Line();
+
+        static string Field(IrArgument p) => "_" + p.Name.TrimStart('@');
+
+        void Length(string buffer) => _writer.Line(Checks + "SameLength(" + buffer + ".Length, " + own + "." + ParameterClass.ParameterCount + ", \"" + buffer + "\", \"" + model.Name.TrimStart('@') + "\");");
+
+        void Fill(string to, string from)
+        {
+            Length(from);
+            _writer.Line(from + ".CopyTo(" + to + "." + ParameterClass.Parameters + ");");
+        }
     }
 }

@@ -92,6 +92,13 @@ internal sealed partial class Lowering
         _inPlace.Push(body);
         for (int i = 0; i < values.Length; i++)
         {
+            if (SignatureReader.Has(target.Parameters[i], "NoDiffAttribute"))
+            {
+                values[i] = values[i] is { } constant && LeavesOf(constant).All(l => !l.Type.IsRealBuffer)
+                    ? OfLeaves(constant.Type, LeavesOf(constant).Select(l => l.Type.IsReal ? _builder.Pure(l.Type, "{0}", Primitives.Precedences.Call, l) : l).ToArray())
+                    : throw Refuse(call, "the [NoDiff] parameter '" + target.Parameters[i].Name + "' of a method that is lowered in place", "leave out [NoDiff], or make it a static method of the class that takes a number or a buffer of its own");
+            }
+
             if (targets[i] is { } place)
             {
                 _aliases[target.Parameters[i]] = place;

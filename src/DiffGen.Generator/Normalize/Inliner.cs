@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Normalize;
 
@@ -45,6 +46,7 @@ internal sealed class Inliner
         }
 
         var builder = new IrBuilder(function.NextId);
+        var constancy = new Constancy(function);
         var origins = function.Origins.ToList();
         int size = Size(function.Body);
         Region body = Visit(function.Body);
@@ -60,10 +62,11 @@ internal sealed class Inliner
             foreach (Op op in region.Ops)
             {
                 Op mapped = IrRewriter.Map(op, v => same.TryGetValue(v, out Value? s) ? s : v, r => Visit(IrRewriter.Substitute(r, same)));
-                if (mapped is Call { Mode: CallMode.Primal } call && Inlinable(call.Callee) is { } callee)
+                if (mapped is Call { Mode: CallMode.Primal } call && Inlinable(call.Callee) is { } callee && constancy.Stopped(call, callee) is { } stopped)
                 {
                     size += Size(callee.Body);
-                    Splice(call, callee, same);
+                    Splice(call, callee, stopped, same);
+                    constancy.Follow(call, call.Outputs.Select(o => same[o]).ToArray());
                 }
                 else
                 {
@@ -86,7 +89,7 @@ internal sealed class Inliner
             return calleeSize <= SmallSize && size + calleeSize <= LargestSize ? inner : null;
         }
 
-        void Splice(Call call, IrFunction callee, Dictionary<Value, Value> same)
+        void Splice(Call call, IrFunction callee, Region calleeBody, Dictionary<Value, Value> same)
         {
             // The statement of the callee is printed as "in F: …".
             int firstOrigin = origins.Count;
@@ -99,7 +102,9 @@ internal sealed class Inliner
             var renamed = new Dictionary<int, Value>();
             for (int i = 0; i < callee.Parameters.Length; i++)
             {
-                renamed[callee.Parameters[i].Value.Id] = AsParameter(call.Arguments[i], callee.Parameters[i].Value.Type, call.Origin);
+                renamed[callee.Parameters[i].Value.Id] = constancy.IsStopped(call, callee, i) && call.Arguments[i].Type.IsReal
+                    ? builder.Add(new Opaque(call.Origin, builder.New(call.Arguments[i].Type), Constancy.Stop, ImmutableArray.Create(call.Arguments[i]), Effect.Pure, Precedences.Call)).Result!
+                    : AsParameter(call.Arguments[i], callee.Parameters[i].Value.Type, call.Origin);
             }
 
             Value Rename(Value v)
@@ -114,11 +119,13 @@ internal sealed class Inliner
 
             Region Copy(Region region) => new(region.Ops.Select(Shift).ToImmutableArray(), region.Yields.Select(Rename).ToImmutableArray());
             Op Shift(Op op) => IrRewriter.Map(op, Rename, Copy) with { Origin = op.Origin < 0 ? call.Origin : op.Origin + firstOrigin };
-            Region inlined = Copy(callee.Body);
+            Region inlined = Copy(calleeBody);
             builder.AddRange(inlined.Ops);
             for (int i = 0; i < call.Outputs.Length; i++)
             {
-                same[call.Outputs[i]] = inlined.Yields[i];
+                same[call.Outputs[i]] = Constancy.IsConstant(callee, callee.Outputs[i])
+                    ? builder.Add(new Opaque(call.Origin, builder.New(call.Outputs[i].Type), Constancy.Stop, ImmutableArray.Create(inlined.Yields[i]), Effect.Pure, Precedences.Call) { Active = ActiveOperands.Refused, Escape = Constancy.Described(callee, callee.Outputs[i]) }).Result!
+                    : inlined.Yields[i];
             }
         }
 

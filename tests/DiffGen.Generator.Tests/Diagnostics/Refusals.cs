@@ -468,6 +468,38 @@ internal static class Refusals
                     return x;
                 }
             """),
+        new("an active buffer for a [NoDiff] parameter that the callee writes", "DG1010", """
+                private static void Reset([NoDiff] Span<double> s) => s[0] = 5;
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    Span<double> s = stackalloc double[1];
+                    s[0] = x * x;
+                    [|Reset(s);|]
+                    return s[0] * x;
+                }
+            """),
+        new("an active value for a [NoDiff] reference of a helper", "DG1012", """
+                private static void Keep([NoDiff] ref double kept, double x) => kept += x;
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double kept = 0;
+                    [|Keep(ref kept, x * x);|]
+                    return kept * x;
+                }
+            """),
+        new("a [NoDiff] buffer of a local function", "DG1010", """
+                [Differentiable]
+                public static double Bad(ReadOnlySpan<double> x)
+                {
+                    return [|Sum(x)|] + x[0];
+
+                    static double Sum([NoDiff] ReadOnlySpan<double> y) => y[0] + y[1];
+                }
+            """),
     ];
 
     public static ImmutableArray<Refusal> Parameters { get; } =
@@ -484,6 +516,13 @@ internal static class Refusals
                 [Differentiable] public struct Pair { public double A, B; }
 
                 [Differentiable] public static double Bad(Pair[,] [|pairs|], double x) => pairs[0, 0].A * x;
+            """),
+        new("an active value in a [NoDiff] reference", "DG1012", """
+                [Differentiable] public static double Bad(double x, [NoDiff] ref double kept)
+                {
+                    [|kept += x;|]
+                    return x * x;
+                }
             """),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class MarkedMethod
     private static readonly Lazy<ImmutableSortedDictionary<string, MarkedMethod>> s_all = new(() => typeof(MarkedMethod).Assembly.GetTypes()
         .Where(type => type.GetMethods(Everything).Any(IsMarked))
         .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type)
-        .SelectMany(type => type.GetMethods(Everything).Where(IsMarked))
+        .SelectMany(type => type.GetMethods(Everything).Where(IsMarked).Where(method => !method.GetParameters().Any(IsModel)))
         .SelectMany(Closed)
         .Select(method => new MarkedMethod(method))
         .ToImmutableSortedDictionary(method => method.Id, method => method, StringComparer.Ordinal));
@@ -35,6 +35,9 @@ internal sealed class MarkedMethod
 
     /// <summary>Every marked method of this assembly, by its id; a generic one of <c>double</c> and of <c>float</c>.</summary>
     public static ImmutableSortedDictionary<string, MarkedMethod> All => s_all.Value;
+
+    /// <summary>A class of parameters: its methods have tests of their own.</summary>
+    private static bool IsModel(ParameterInfo parameter) => parameter.ParameterType.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParameters<>));
 
     public MethodInfo Primal { get; }
 
