@@ -98,6 +98,13 @@ internal static class Pipeline
             }
         }
 
+        if (function.Batch is not null && original.Arguments.FirstOrDefault(a => a.IsMemory && Enumerable.Range(a.First, a.Count).Any(k => writes.Reach(original, k))) is { } shared)
+        {
+            int at = original.Arguments.IndexOf(shared) - (original.Arguments[0].IsReceiver ? 1 : 0);
+            findings.Add(new StageFinding("DG0010", original.Key, at < 0 ? -1 : -2 - at, (shared.IsReceiver ? "A receiver" : "The buffer '" + shared.Name + "'") + " that the method may write\u001fwrite to a buffer that the method makes: all calls see this one"));
+            return CompanionWriter.Refused(linked.Shape, linked.Function);
+        }
+
         if (function.Rule is { IsWhole: true })
         {
             var ruled = new CompanionWriter(linked.Shape, function, functions, inliner);
@@ -116,6 +123,7 @@ internal static class Pipeline
                 ruled.Jacobian(original, writes);
             }
 
+            Batches(ruled, function, new Dictionary<string, BatchBody>(StringComparer.Ordinal), findings);
             if (linked.Shape.IsStatic)
             {
                 Members(ruled, function, functions, inliner, findings);
@@ -159,9 +167,12 @@ internal static class Pipeline
 
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
         IrRule? rule = function.Rule;
+        var batches = new Dictionary<string, BatchBody>(StringComparer.Ordinal);
         if (rule?.Jvp is null)
         {
-            writer.Jvp(Jvp(function, functions));
+            Derivative jvp = Jvp(function, functions);
+            writer.Jvp(jvp);
+            batches[BatchSignature.Jvp] = new BatchBody(BatchSignature.Jvp, jvp.Body, jvp.NextId, jvp.Parameters, Yields.Forward(function));
         }
 
         if (rule?.Vjp is null)
@@ -186,6 +197,11 @@ internal static class Pipeline
             if (rule?.Gradient is null)
             {
                 writer.Gradient(gradient);
+                if (function.Batch is not null)
+                {
+                    (Region joined, int nextId) = Joined(function, gradient);
+                    batches[BatchSignature.Gradient] = new BatchBody(BatchSignature.Gradient, BatchBody.Adding(joined, gradient.Parameters.Select(p => p.Value)), nextId, gradient.Parameters, Yields.Reverse(function));
+                }
             }
 
             writer.Objective();
@@ -200,6 +216,9 @@ internal static class Pipeline
             writer.Jacobian(original, writes);
         }
 
+        batches[BatchSignature.Primal] = new BatchBody(BatchSignature.Primal, function.Body, function.NextId, ImmutableArray<DerivativeParameter>.Empty, Yields.Forward(function).Where(y => y.Role == Yields.Role.Value).ToImmutableArray());
+        Batches(writer, function, batches, findings);
+
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
         if (inliner.IsCalled(original))
         {
@@ -213,6 +232,24 @@ internal static class Pipeline
 
         SweepTangents(writer, original, linked.OffersSweepTangents, functions, inliner);
         return writer.ToString();
+    }
+
+    /// <summary>The batch companions: in lanes where there is a body and it can, else call by call.</summary>
+    private static void Batches(CompanionWriter writer, IrFunction function, Dictionary<string, BatchBody> bodies, List<StageFinding> findings)
+    {
+        if (function.Batch is not { } batch)
+        {
+            return;
+        }
+
+        foreach ((string suffix, bool isWanted) in new[] { (BatchSignature.Primal, batch.Primal), (BatchSignature.Jvp, batch.Jvp), (BatchSignature.Gradient, batch.Gradient) })
+        {
+            if (isWanted && writer.Batch(suffix, batch.InLanes && bodies.TryGetValue(suffix, out BatchBody? body) ? body : null) is { } obstacle && !findings.Any(f => f.Id == "DG3001"))
+            {
+                (string where, int origin) = Locate(function.Origins, obstacle.Origin, function.Key);
+                findings.Add(new StageFinding("DG3001", where, origin, function.Name + suffix + "\u001f" + obstacle.Obstacle + "\u001f" + obstacle.Instead));
+            }
+        }
     }
 
     /// <summary>What Hessian-vector products go through, where callees are not inlined: this method's own, and a caller's that cannot hold this body.</summary>

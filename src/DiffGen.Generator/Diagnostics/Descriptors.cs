@@ -27,6 +27,9 @@ internal static class Descriptors
     /// <summary>{0} the method that has the rule, {1} what to do.</summary>
     public static readonly DiagnosticDescriptor RuleSecondDerivative = Error("DG0006", "A rule has no second derivative", "The derivative of '{0}' is given by a rule, which has no derivative itself; {1}");
 
+    /// <summary>{0} what does not fit, {1} what to do.</summary>
+    public static readonly DiagnosticDescriptor BatchSignature = Error("DG0010", "The signature does not fit a batch", "{0} does not fit a batch of calls; {1}");
+
     /// <summary>{0} the type.</summary>
     public static readonly DiagnosticDescriptor NotPartial = Error("DG1001", "The containing type is not partial", "'{0}' is marked [Differentiable] or contains what is, so it must be declared 'partial' for the generated part to be added");
 
@@ -66,6 +69,9 @@ internal static class Descriptors
     /// <summary>{0} the parameter.</summary>
     public static readonly DiagnosticDescriptor Flat = Warning("DG2005", "The result is flat in the parameter", "The result uses '{0}' only where its derivative is zero (in a rounding, a comparison, a length, a number of iterations): its gradient is zero everywhere; let it enter smoothly, or mark it [NoDiff] if that is meant");
 
+    /// <summary>{0} the companion, {1} what is in the way, {2} what to do.</summary>
+    public static readonly DiagnosticDescriptor NotInLanes = Info("DG3001", "The batch runs call by call", "'{0}' runs its batch call by call, since {1}; {2}");
+
     /// <summary>{0} how many bytes, {1} which values and why.</summary>
     public static readonly DiagnosticDescriptor LoopRecords = Info("DG3002", "What a loop saves for the reverse sweep", "Each iteration saves {0} for the reverse sweep: {1}");
 
@@ -73,10 +79,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
-        SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative,
+        SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat,
-        LoopRecords,
+        NotInLanes, LoopRecords,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

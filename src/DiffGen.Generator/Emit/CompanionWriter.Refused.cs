@@ -38,7 +38,19 @@ internal sealed partial class CompanionWriter
             Stub("Jacobian", writer._result, entry => entry.Jacobian(CompanionSignature.JacobianElement(function) ?? IrType.Double));
         }
 
+        Batches();
         return writer.ToString();
+
+        void Batches()
+        {
+            foreach (string suffix in function.ResultType is { IsReal: true } && function.Batch is { } batch ? new[] { batch.Primal ? BatchSignature.Primal : "", batch.Jvp ? BatchSignature.Jvp : "", batch.Gradient ? BatchSignature.Gradient : "" }.Where(s => s.Length > 0) : [])
+            {
+                writer._writer.Line(Generated);
+                writer._writer.Line(writer.BatchHead(suffix, BatchSignature.Of(function, suffix)) + " =>");
+                writer._writer.Line("    throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");");
+                writer._writer.Line();
+            }
+        }
 
         void Stub(string suffix, string result, System.Action<Entry> extras)
         {

@@ -84,7 +84,7 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
-            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation));
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]));
             var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
             var open = new Queue<IMethodSymbol>(lowered.Callees);
             while (open.Count > 0)
@@ -137,7 +137,7 @@ internal static class MarkedMethodReader
 
         if (isBroken || findings.Any(f => f.IsError))
         {
-            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0])), true, default), Findings(findings), Places());
+            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0]), BatchReader.Stubs(method, context.Attributes[0])), true, default), Findings(findings), Places());
         }
 
         return new MarkedMethod(new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray())), Findings(findings), Places());
@@ -232,14 +232,7 @@ internal static class MarkedMethodReader
         }
 
         CheckNames(method, attribute, findings);
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-        {
-            if (argument.Key is "Batch" && argument.Value.Value is true)
-            {
-                Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, argument.Key + " = true", "leave it out until it is");
-            }
-        }
-
+        BatchReader.Check(method, attribute, findings);
         if (WantsHvp(attribute) && !result.IsReal)
         {
             Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "Hvp = true on a method without a scalar real result", "leave it out, or return double or float");
@@ -252,7 +245,7 @@ internal static class MarkedMethodReader
     private static void CheckNames(IMethodSymbol method, AttributeData attribute, List<Finding> findings)
     {
         string[] suffixes = WantsHvp(attribute) ? ["Jvp", "Vjp", "Gradient", "Hvp"] : ["Jvp", "Vjp", "Gradient"];
-        foreach (string suffix in JacobianReader.IsAsked(attribute) ? suffixes.Append("Jacobian") : suffixes)
+        foreach (string suffix in suffixes.Concat(JacobianReader.IsAsked(attribute) ? ["Jacobian"] : []).Concat(BatchReader.IsAsked(attribute) ? BatchReader.Suffixes : []))
         {
             string name = method.Name + suffix;
             string parameters = Companion(method, suffix);
@@ -307,10 +300,10 @@ internal static class MarkedMethodReader
 
     private static bool WantsHvp(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "Hvp" && a.Value.Value is true);
 
-    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false)
+    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null)
     {
         IrFunction signature = SignatureReader.Function(method, Lowering.Key(method), isMarked: true);
-        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null);
+        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null, batch: batch);
         return rule is null ? signature : signature.With(rule);
     }
 

@@ -52,14 +52,14 @@ internal static class SignatureReader
         bool noDiff = Has(parameter, "NoDiffAttribute");
         string? byDefault = parameter.HasExplicitDefaultValue ? DefaultText(parameter) : null;
         ImmutableArray<IrParameter> leaves = passing == Passing.Out ? ImmutableArray<IrParameter>.Empty : Leaves(name, type, noDiff, text, byDefault, Has(parameter, "OutputAttribute"), passing is Passing.Value or Passing.In, fresh);
-        return (new IrArgument(name, text, byDefault, type, passing, first, leaves.Length, noDiff), leaves);
+        return (new IrArgument(name, text, byDefault, type, passing, first, leaves.Length, noDiff) { IsUniform = Has(parameter, "UniformAttribute") }, leaves);
     }
 
     /// <summary>The receiver of a method of a marked type.</summary>
     public static (IrArgument Argument, ImmutableArray<IrParameter> Parameters) ReadReceiver(IMethodSymbol method, IrType type, Func<IrType, string, Value> fresh)
     {
         ImmutableArray<IrParameter> leaves = Leaves("this", type, false, "", null, false, false, fresh);
-        return (new IrArgument("this", "", null, type, MayAssignReceiver(method) ? Passing.Ref : Passing.Value, 0, leaves.Length, false), leaves);
+        return (new IrArgument("this", "", null, type, MayAssignReceiver(method) ? Passing.Ref : Passing.Value, 0, leaves.Length, false) { IsUniform = true }, leaves);
     }
 
     /// <summary>Whether a method of a struct may write its receiver.</summary>

@@ -61,7 +61,7 @@ internal static class TypeReader
             return IrType.Of(layout);
         }
 
-        return new IrType(Spell(type), RealKind.None, BufferKind.None, "", type.IsUnmanagedType && type is not IPointerTypeSymbol);
+        return new IrType(Spell(type), RealKind.None, BufferKind.None, "", type.IsUnmanagedType && type is not IPointerTypeSymbol) { IsEnum = type is INamedTypeSymbol { EnumUnderlyingType.SpecialType: SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32 } };
     }
 
     /// <summary>A type parameter that stands for <c>double</c> or <c>float</c>.</summary>

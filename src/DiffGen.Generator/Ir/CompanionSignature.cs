@@ -17,6 +17,16 @@ internal static class CompanionSignature
 
     private static IEnumerable<(string Type, string Name)> Declared(IrFunction function, string suffix)
     {
+        if (suffix.EndsWith("Batch", System.StringComparison.Ordinal))
+        {
+            foreach (BatchParameter parameter in BatchSignature.Of(function, suffix))
+            {
+                yield return (Prefix(parameter.Passing) + parameter.Type, parameter.Name);
+            }
+
+            yield break;
+        }
+
         foreach (IrArgument argument in function.Arguments.Where(a => !a.IsReceiver))
         {
             yield return (Prefix(argument.Passing) + argument.Type.Declared, argument.Name);
@@ -77,6 +87,11 @@ internal static class CompanionSignature
     /// <summary>The type that the companion returns, without names.</summary>
     public static string Result(IrFunction function, string suffix)
     {
+        if (suffix.EndsWith("Batch", System.StringComparison.Ordinal))
+        {
+            return BatchSignature.Result(function, suffix);
+        }
+
         var types = new List<string>();
         if (function.ResultType is { } result)
         {

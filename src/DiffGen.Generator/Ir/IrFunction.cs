@@ -26,6 +26,9 @@ internal sealed record IrArgument(string Name, string Text, string? Default, IrT
 {
     public bool IsReceiver => Name == "this";
 
+    /// <summary>In a batch it has one value for all calls.</summary>
+    public bool IsUniform { get; init; }
+
     /// <summary>It has a tangent and a gradient.</summary>
     public bool IsActive => !NoDiff && Type.HoldsReals;
 
@@ -158,13 +161,16 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
+    /// <summary>Its batch companions, where they are asked for.</summary>
+    public IrBatch? Batch { get; init; }
+
     /// <summary>Its Jacobian, where it is asked for.</summary>
     public IrJacobian? Jacobian { get; init; }
 
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
@@ -179,6 +185,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         LoopOf = LoopOf,
         WantsHvp = wantsHvp ?? WantsHvp,
         Jacobian = jacobian ?? Jacobian,
+        Batch = batch ?? Batch,
     };
 
     public IrFunction With(IrRule rule)
@@ -198,6 +205,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             LoopOf = copy.LoopOf,
             WantsHvp = copy.WantsHvp,
             Jacobian = copy.Jacobian,
+            Batch = copy.Batch,
             Rule = rule,
         };
     }

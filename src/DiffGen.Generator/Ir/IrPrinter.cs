@@ -10,7 +10,7 @@ internal static class IrPrinter
     public static string Print(IrFunction function)
     {
         var text = new StringBuilder();
-        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.Jacobian).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append('\n');
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.Jacobian).Append(function.Batch).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
             text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
@@ -18,7 +18,7 @@ internal static class IrPrinter
 
         foreach (IrArgument argument in function.Arguments)
         {
-            text.Append("  argument '").Append(argument.Text).Append("' = ").Append(argument.Default).Append(' ').Append(argument.Passing).Append(' ').Append(argument.First).Append('+').Append(argument.Count).Append(argument.NoDiff ? " nodiff" : "");
+            text.Append("  argument '").Append(argument.Text).Append("' = ").Append(argument.Default).Append(' ').Append(argument.Passing).Append(' ').Append(argument.First).Append('+').Append(argument.Count).Append(argument.NoDiff ? " nodiff" : "").Append(argument.IsUniform ? " uniform" : "");
             Print(text, argument.Type.Layout);
             text.Append('\n');
         }

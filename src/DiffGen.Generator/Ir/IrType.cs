@@ -52,6 +52,9 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     /// <summary>The spelling of the type in the user's code.</summary>
     public string Declared => Layout is null ? Text : Buffer == BufferKind.None ? Layout.Text : BufferOf(IsDeclaredArray ? BufferKind.Array : Buffer, Layout.Text, RealKind.None).Text;
 
+    /// <summary>An enum whose values fit an <c>int</c>.</summary>
+    public bool IsEnum { get; init; }
+
     /// <summary>It, or a part of it, has a derivative where it is not marked otherwise.</summary>
     public bool HoldsReals => IsComposite ? Layout!.IsActive : Real != RealKind.None;
 

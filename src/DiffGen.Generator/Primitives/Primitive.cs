@@ -36,6 +36,15 @@ internal sealed record Primitive(string Name, string? Double, string? Float, Imm
     /// <summary>About as cheap as a load: the reverse sweep computes it again rather than saving it.</summary>
     public bool IsCheap { get; init; }
 
+    /// <summary>
+    /// How C# writes it on SIMD vectors, one call in each lane: <c>{V}</c> is the static class of the vectors (<c>Vector512</c>), <c>{R}</c> the element type's
+    /// name (<c>Double</c>). Null where there is no such form: it is then computed lane by lane.
+    /// </summary>
+    public string? Lanes { get; init; }
+
+    /// <summary>The mask of the lanes for which the scalar function throws, written as <see cref="Lanes"/>; null where it never does.</summary>
+    public string? LanesThrow { get; init; }
+
     /// <summary>The binding strength of an operator as C# writes it; <see cref="Precedences.Call"/> for a call.</summary>
     public int Precedence { get; init; } = Precedences.Call;
 

@@ -5,14 +5,14 @@ internal static partial class PrimitiveTable
     private static Primitive[] Comparison =>
     [
         // 0 at 0
-        Unary("Abs", (x, y) => Call("AbsX", x), domain: (0.2, 3)) with { IsCheap = true },
+        Unary("Abs", (x, y) => Call("AbsX", x), domain: (0.2, 3)) with { IsCheap = true, Lanes = "{V}.Abs({0})" },
 
         // |x| with the sign of s
-        Binary("CopySign", (x, s, r) => Call("AbsX", x) * Call("CopySign", 1, s), (x, s, r) => null, domain: (0.2, 3)) with { IsCheap = true },
+        Binary("CopySign", (x, s, r) => Call("AbsX", x) * Call("CopySign", 1, s), (x, s, r) => null, domain: (0.2, 3)) with { IsCheap = true, Lanes = "{V}.CopySign({0}, {1})" },
 
         // The larger takes all, a tie is halved.
-        Choice("Max", (x, y) => Call("MaxX", x, y), (x, y) => Call("MaxX", y, x)),
-        Choice("Min", (x, y) => Call("MaxX", y, x), (x, y) => Call("MaxX", x, y)),
+        Choice("Max", (x, y) => Call("MaxX", x, y), (x, y) => Call("MaxX", y, x)) with { Lanes = "{V}.Max({0}, {1})" },
+        Choice("Min", (x, y) => Call("MaxX", y, x), (x, y) => Call("MaxX", x, y)) with { Lanes = "{V}.Min({0}, {1})" },
         Choice("MaxNative", (x, y) => Call("MaxX", x, y), (x, y) => Call("MaxX", y, x), Home.Number),
         Choice("MinNative", (x, y) => Call("MaxX", y, x), (x, y) => Call("MaxX", x, y), Home.Number),
 
@@ -27,7 +27,7 @@ internal static partial class PrimitiveTable
         Choice("MinMagnitudeNumber", (x, y) => Call("MinMagnitudeNumberX", x, y), (x, y) => Call("MinMagnitudeNumberX", y, x), Home.Number),
 
         // Between the bounds, and at them, all to x.
-        Bounded("Clamp", "global::System.Math.Clamp({0}, {1}, {2})", "global::System.Math.Clamp({0}, {1}, {2})"),
+        Bounded("Clamp", "global::System.Math.Clamp({0}, {1}, {2})", "global::System.Math.Clamp({0}, {1}, {2})") with { Lanes = OnLanes("Clamp", 3), LanesThrow = "{V}.GreaterThan({1}, {2})" },
         Bounded("ClampNative", "double.ClampNative({0}, {1}, {2})", "float.ClampNative({0}, {1}, {2})"),
     ];
 

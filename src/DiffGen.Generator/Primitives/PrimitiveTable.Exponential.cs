@@ -9,20 +9,20 @@ internal static partial class PrimitiveTable
 
     private static Primitive[] Exponential =>
     [
-        Unary("Exp", (x, y) => y, domain: (-3, 3)) with { HasPole = true },
+        Unary("Exp", (x, y) => y, domain: (-3, 3)) with { Lanes = OnVectors("Exp", 1), HasPole = true },
 
-        Unary("Exp2", (x, y) => Ln2 * y, domain: (-3, 3), Home.Number) with { HasPole = true },
+        Unary("Exp2", (x, y) => Ln2 * y, domain: (-3, 3), Home.Number) with { Lanes = OnVectors("Exp2", 1), HasPole = true },
 
-        Unary("Exp10", (x, y) => Ln10 * y, domain: (-2, 2), Home.Number) with { HasPole = true },
+        Unary("Exp10", (x, y) => Ln10 * y, domain: (-2, 2), Home.Number) with { Lanes = OnVectors("Exp10", 1), HasPole = true },
 
         // Not y + 1, which has no digits left where y is near -1
-        Unary("ExpM1", (x, y) => Call("Exp", x), domain: (-3, 3), Home.Number) with { HasPole = true },
+        Unary("ExpM1", (x, y) => Call("Exp", x), domain: (-3, 3), Home.Number) with { Lanes = OnVectors("ExpM1", 1), HasPole = true },
 
         Unary("Exp2M1", (x, y) => Ln2 * Call("Exp2", x), domain: (-3, 3), Home.Number) with { HasPole = true },
 
         Unary("Exp10M1", (x, y) => Ln10 * Call("Exp10", x), domain: (-2, 2), Home.Number) with { HasPole = true },
 
-        Unary("Log", (x, y) => 1 / x, domain: (0.2, 6)) with { HasPole = true },
+        Unary("Log", (x, y) => 1 / x, domain: (0.2, 6)) with { Lanes = OnVectors("Log", 1), HasPole = true },
 
         // log_b x = log x / log b
         Row(
@@ -36,11 +36,11 @@ internal static partial class PrimitiveTable
             HasPole = true,
         },
 
-        Unary("Log2", (x, y) => Log2E / x, domain: (0.2, 6)) with { HasPole = true },
+        Unary("Log2", (x, y) => Log2E / x, domain: (0.2, 6)) with { Lanes = OnVectors("Log2", 1), HasPole = true },
 
-        Unary("Log10", (x, y) => Log10E / x, domain: (0.2, 6)) with { HasPole = true },
+        Unary("Log10", (x, y) => Log10E / x, domain: (0.2, 6)) with { Lanes = OnVectors("Log10", 1), HasPole = true },
 
-        Unary("LogP1", (x, y) => 1 / (1 + x), domain: (-0.8, 4), Home.Number) with { HasPole = true },
+        Unary("LogP1", (x, y) => 1 / (1 + x), domain: (-0.8, 4), Home.Number) with { Lanes = OnVectors("LogP1", 1), HasPole = true },
 
         Unary("Log2P1", (x, y) => Log2E / (1 + x), domain: (-0.8, 4), Home.Number) with { HasPole = true },
 

@@ -4,12 +4,12 @@ internal static partial class PrimitiveTable
 {
     private static Primitive[] Hyperbolic =>
     [
-        Unary("Sinh", (x, y) => Call("Cosh", x), domain: (-3, 3)) with { HasPole = true },
+        Unary("Sinh", (x, y) => Call("Cosh", x), domain: (-3, 3)) with { Lanes = OnVectors("Sinh", 1), HasPole = true },
 
-        Unary("Cosh", (x, y) => Call("Sinh", x), domain: (-3, 3)) with { HasPole = true },
+        Unary("Cosh", (x, y) => Call("Sinh", x), domain: (-3, 3)) with { Lanes = OnVectors("Cosh", 1), HasPole = true },
 
         // tanh' = 1 - tanh²
-        Unary("Tanh", (x, y) => 1 - y * y, domain: (-3, 3)),
+        Unary("Tanh", (x, y) => 1 - y * y, domain: (-3, 3)) with { Lanes = OnVectors("Tanh", 1) },
 
         // 1 / √(x² + 1), whose square must not overflow
         Unary("Asinh", (x, y) => 1 / Call("Hypot", x, 1), domain: (-3, 3)),

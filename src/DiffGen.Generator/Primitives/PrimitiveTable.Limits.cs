@@ -62,10 +62,11 @@ internal static partial class PrimitiveTable
         {
             Carries = "Hypot",
             IsCheap = true,
+            Lanes = "global::DiffGen.CompilerServices.Lanes.Ratio({0}, {2})",
         },
 
         // x / y, 0 / 0 being 0
-        Own("Ratio", "Partials.Ratio({0}, {1})", [Call("Ratio", 1, Y), -Call("Ratio", R, Y)], [(-3, 3), (0.3, 4)]) with { HasPole = true, IsCheap = true },
+        Own("Ratio", "Partials.Ratio({0}, {1})", [Call("Ratio", 1, Y), -Call("Ratio", R, Y)], [(-3, 3), (0.3, 4)]) with { HasPole = true, IsCheap = true, Lanes = OnLanes("Ratio", 2) },
 
         // p = x / (x² + y²); with q = -y / (x² + y²) second derivatives are polynomials in both
         Own("Atan2Y", "Partials.Atan2Y({0}, {1})", [2 * R * Call("Atan2X", X, Y), (Call("Atan2X", X, Y) - R) * (Call("Atan2X", X, Y) + R)], [(-3, 3), (0.2, 3)]),
@@ -73,10 +74,10 @@ internal static partial class PrimitiveTable
         Own("Atan2X", "Partials.Atan2X({0}, {1})", [(R - Call("Atan2Y", X, Y)) * (R + Call("Atan2Y", X, Y)), -2 * R * Call("Atan2Y", X, Y)], [(-3, 3), (0.2, 3)]),
 
         // -1, 0, 1, or NaN
-        Step("AbsX", (0.2, 3)),
+        Step("AbsX", (0.2, 3)) with { Lanes = OnLanes("AbsX", 1) },
 
         // The share of x in Max(x, y): 0, ½, 1, or NaN
-        Step("MaxX", (0.2, 1), (2, 3)),
+        Step("MaxX", (0.2, 1), (2, 3)) with { Lanes = OnLanes("MaxX", 2) },
 
         Step("MaxNumberX", (0.2, 1), (2, 3)),
 
@@ -87,10 +88,10 @@ internal static partial class PrimitiveTable
         Step("MinMagnitudeNumberX", (0.2, 1), (2, 3)),
 
         // The share of x in Clamp(x, lo, hi)
-        Step("ClampX", (0.2, 0.8), (-1, 0), (1, 2)),
+        Step("ClampX", (0.2, 0.8), (-1, 0), (1, 2)) with { Lanes = OnLanes("ClampX", 3) },
 
         // 1 where x < y
-        Step("IsBelow", (0.2, 1), (2, 3)),
+        Step("IsBelow", (0.2, 1), (2, 3)) with { Lanes = OnLanes("IsBelow", 2) },
 
         // 2ⁿ, n an integer in a real number
         Step("ScaleBX", (-4, 4)),

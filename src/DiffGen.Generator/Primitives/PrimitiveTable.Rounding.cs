@@ -6,10 +6,10 @@ internal static partial class PrimitiveTable
 {
     private static Primitive[] Rounding =>
     [
-        Flat("Floor") with { IsCheap = true },
-        Flat("Ceiling") with { IsCheap = true },
-        Flat("Truncate") with { IsCheap = true },
-        Flat("Round") with { IsCheap = true },
+        Flat("Floor") with { IsCheap = true, Lanes = "{V}.Floor({0})" },
+        Flat("Ceiling") with { IsCheap = true, Lanes = "{V}.Ceiling({0})" },
+        Flat("Truncate") with { IsCheap = true, Lanes = "{V}.Truncate({0})" },
+        Flat("Round") with { IsCheap = true, Lanes = "{V}.Round({0})" },
 
         // To a number of digits, or by a MidpointRounding
         Row("RoundTo", "global::System.Math.Round({0}, {1})", "global::System.MathF.Round({0}, {1})", [null, null], [(0.11, 0.14), (0, 1)], "Round/2") with

@@ -105,6 +105,12 @@ internal static partial class PrimitiveTable
     private static Primitive Operator(string name, string text, int precedence, Formula?[] partials, (double, double)[] domain) =>
         Row(name, text, text, partials, domain) with { Precedence = precedence };
 
+    /// <summary>A function of vectors.</summary>
+    private static string OnVectors(string name, int arity) => "global::DiffGen.VectorMath." + name + OperandList(arity);
+
+    /// <summary>The runtime's form on vectors.</summary>
+    private static string OnLanes(string name, int arity) => "global::DiffGen.CompilerServices.Lanes." + name + OperandList(arity);
+
     /// <summary>The compiler's own: a static method of the runtime with an overload for each real type.</summary>
     private static Primitive Own(string name, string call, Formula?[] partials, (double, double)[] domain)
     {

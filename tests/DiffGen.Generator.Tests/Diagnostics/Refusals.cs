@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace DiffGen.Generator.Tests.Diagnostics;
 
 /// <summary>What must be refused, a row each.</summary>
-internal static class Refusals
+internal static partial class Refusals
 {
     public static ImmutableArray<Refusal> Signatures { get; } =
     [

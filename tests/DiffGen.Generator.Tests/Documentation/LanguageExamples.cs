@@ -470,7 +470,7 @@ internal static class LanguageExamples
             [Differentiable(Simd = false)] public static double F(double x) => x * x;
             """),
         new("`[Differentiable(Batch = true)]`", """
-            [Differentiable(Batch = true)] public static double F(double x) => x * x;
+            [Differentiable(Batch = true)] public static double F(double x, [Uniform] double y) => x * x * y;
             """),
         new("`[Differentiable(Jacobian = true)]`", """
             [Differentiable(Jacobian = true)] public static void F(ReadOnlySpan<double> x, Span<double> y) { y[0] = x[0] * x[0]; }

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+using DiffGen.Generator.Simplify;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>What one value of a scalar body is to a batch.</summary>
+/// <param name="Scalar">The value: a parameter of the body, or one that it yields.</param>
+/// <param name="Span">The span of one element per call that it is read from, or written to; null where it is summed over the batch.</param>
+internal sealed record BatchValue(Value Scalar, Value? Span);
+
+/// <summary>A body that runs calls together: <c>for (first = 0; first &lt; count; first += lanes)</c>, and the sums that it yields.</summary>
+/// <param name="Body">The kernel's body.</param>
+/// <param name="Count">Its parameter: how many calls, a multiple of the number of lanes.</param>
+/// <param name="MayThrow">It may leave with an exception; the batch then runs again call by call.</param>
+internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
+{
+    private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
+
+    /// <summary>More operations than this in one method cost the JIT's optimisation.</summary>
+    private const int LargestBody = 2500;
+
+    /// <param name="function">The body for one call, with all its parameters.</param>
+    /// <param name="inputs">The parameters of which each call has its own.</param>
+    /// <param name="outputs">What becomes of each value that the body yields; null where nothing does.</param>
+    /// <param name="sums">The buffers that the calls add to.</param>
+    /// <param name="shape">The vectors.</param>
+    /// <exception cref="NotInLanesException">The body cannot run in lanes.</exception>
+    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape)
+    {
+        Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar), sums);
+        var builder = new IrBuilder(function.NextId);
+        var pass = new VectorizePass(shape, variation, builder, function.Body);
+        foreach (IrParameter parameter in function.Parameters.Where(p => !inputs.Any(i => i.Scalar.Equals(p.Value))))
+        {
+            pass.Define(parameter.Value, parameter.Value);
+        }
+
+        builder.Open();
+        builder.Origin = -1;
+        Value count = builder.New(IrType.Int, "count"), first = builder.New(IrType.Int, "first");
+        Value zero = builder.Int(0), step = builder.Int(shape.Count);
+        BatchValue[] summed = outputs.Where(o => o is { Span: null }).Select(o => o!).ToArray();
+        ImmutableArray<Value> initial = summed.Select(_ => builder.Constant(shape.Reals, shape.Reals.Text + ".Zero")).ToImmutableArray();
+        ImmutableArray<Value> carried = summed.Select(s => builder.New(shape.Reals, "sum")).ToImmutableArray(), results = summed.Select(s => builder.New(shape.Reals, "sum")).ToImmutableArray();
+
+        builder.Open();
+        foreach (BatchValue input in inputs)
+        {
+            pass.Define(input.Scalar, Loaded(builder, input, first, shape));
+        }
+
+        pass.Run(function.Body);
+        builder.Origin = -1;
+        foreach (BatchValue output in outputs.Where(o => o is { Span: not null }).Select(o => o!))
+        {
+            builder.Add(new Opaque(-1, null, shape.Spelled("{V}.StoreUnsafe({0}, ref " + Reference + "({1}), (nuint){2});"), ImmutableArray.Create(pass.Lane(output.Scalar), output.Span!, first), Effect.Unknown, Precedences.Call));
+        }
+
+        ImmutableArray<Value> next = summed.Select((s, k) => Sum(pass.Lane(s.Scalar), carried[k])).ToImmutableArray();
+        Region body = builder.Close(next);
+        builder.Add(new For(-1, results, first, zero, count, "<", step, initial, carried, body, -1));
+        ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
+        Region whole = builder.Close(totals);
+        if (IrRewriter.Walk(whole).Count() > LargestBody)
+        {
+            throw new NotInLanesException(-1, "it is too large for one method", "move parts of it into methods of their own, or let the batch run call by call");
+        }
+
+        int nextId = builder.NextId;
+        IrParameter[] spans = inputs.Concat(outputs.Where(o => o is not null).Select(o => o!)).Where(v => v.Span is not null).Select(v => v.Span!).Append(count).Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
+        IrFunction kernel = new(function.Key, function.Name, function.Parameters.Where(p => !inputs.Any(i => i.Scalar.Equals(p.Value))).Concat(spans).ToImmutableArray(), function.ResultType, whole, nextId, function.Origins);
+        IrVerifier.Check(kernel, "Vectorize");
+        Region simplified = Hoist.Run(Simplifier.Run(whole, ref nextId, int.MaxValue));
+        simplified = Simplifier.Run(simplified, ref nextId, int.MaxValue);
+        IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
+        return new LaneKernel(simplified, count, pass.MayThrow);
+
+        Value Sum(Value value, Value before)
+        {
+            Value sum = builder.New(shape.Reals, "sum");
+            builder.Add(new Opaque(-1, sum, "{0} + {1}", ImmutableArray.Create(before, value), Effect.Pure, Precedences.Additive));
+            return sum;
+        }
+    }
+
+    private static Value Loaded(IrBuilder builder, BatchValue input, Value first, LaneShape shape)
+    {
+        IrType type = input.Scalar.Type;
+        IrType vector = shape.Of(type) ?? throw new NotInLanesException(-1, type.IsReal ? "it computes in double and in float" : "a parameter of type '" + type.Text.Replace("global::", "") + "' differs from call to call", type.IsReal ? "use one of the two" : "mark it [Uniform], or pass a number");
+        string element(int lane) => "{0}[{1}" + (lane == 0 ? "" : " + " + lane) + "]";
+        string template = type.IsReal || type.Text == shape.Integer
+            ? "{V}.LoadUnsafe(ref " + Reference + "({0}), (nuint){1})"
+            : "{V}.Create(" + string.Join(", ", Enumerable.Range(0, shape.Count).Select(lane => type.Text == "bool" ? element(lane) + " ? ({I})-1 : 0" : "({I})" + element(lane))) + ")";
+        Value result = builder.New(vector, input.Scalar.Name);
+        builder.Add(new Opaque(-1, result, shape.Spelled(template), ImmutableArray.Create(input.Span!, first), Effect.Pure, Precedences.Call));
+        return result;
+    }
+}

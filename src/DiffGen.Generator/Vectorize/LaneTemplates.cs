@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>C# on integers and truth values as C# on vectors. What is not here is done lane by lane.</summary>
+internal static class LaneTemplates
+{
+    /// <summary>What the reverse sweep makes of a copy, and of a fill.</summary>
+    public const string ReverseCopy = "global::DiffGen.CompilerServices.Buffers.ReverseCopy({0}, {1});", SumAndClear = "global::DiffGen.CompilerServices.Buffers.SumAndClear(";
+
+    private const string Lanes = "global::DiffGen.CompilerServices.Lanes.";
+
+    /// <summary>The form of a pure operation on vectors, every operand being one; null where it has none.</summary>
+    public static (string Template, int Precedence)? Find(Opaque op, LaneShape shape)
+    {
+        IrType result = op.Result!.Type;
+        ImmutableArray<IrType> types = op.Arguments.Select(a => a.Type).ToImmutableArray();
+        bool areBools = types.All(t => t.Text == "bool"), areReals = types.All(t => t.IsReal), areIntegers = types.All(t => IsInteger(t) || t.IsEnum);
+        string template = op.Template;
+        if (result.Text == "bool" && (areReals || areIntegers) && types.Length == 2 && Comparison(template) is { } comparison)
+        {
+            (string name, bool negated) = comparison;
+            string text = (negated ? "~" : "") + (areReals ? "{V}.As{N}({V}." + name + "({0}, {1}))" : "{V}." + name + "({0}, {1})");
+            return (text, negated ? Precedences.Unary : Precedences.Call);
+        }
+
+        if (areBools && result.Text == "bool")
+        {
+            return template switch
+            {
+                "{0} == {1}" => ("{V}.Equals({0}, {1})", Precedences.Call),
+                "{0} != {1}" or "{0} ^ {1}" => ("~{V}.Equals({0}, {1})", Precedences.Unary),
+                "{0} && {1}" or "{0} & {1}" => ("{0} & {1}", Precedences.And),
+                "{0} || {1}" or "{0} | {1}" => ("{0} | {1}", Precedences.Or),
+                "!{0}" => ("~{0}", Precedences.Unary),
+                "{0}" => ("{0}", Precedences.Call),
+                _ => null,
+            };
+        }
+
+        if (areReals && types.Length == 1)
+        {
+            return template switch
+            {
+                "double.IsNaN({0})" or "float.IsNaN({0})" => ("~{V}.As{N}({V}.Equals({0}, {0}))", Precedences.Unary),
+                "(int){0}" when types[0].Real == shape.Real => (Lanes + "ToInt32({0})", Precedences.Call),
+                "(long){0}" when shape.Real != RealKind.Float => ("{V}.ConvertToInt64({0})", Precedences.Call),
+                "{0}" => ("{0}", Precedences.Call),
+                _ => null,
+            };
+        }
+
+        if (areIntegers && IsInteger(result))
+        {
+            return template switch
+            {
+                "{0} + {1}" or "{0} - {1}" => Wrapped(template, Precedences.Additive, result, shape),
+                "{0} * {1}" => Wrapped(template, Precedences.Multiplicative, result, shape),
+                "-{0}" => Wrapped(template, Precedences.Unary, result, shape),
+                "~{0}" => Wrapped(template, Precedences.Unary, result, shape),
+                "{0} & {1}" => (template, Precedences.And),
+                "{0} | {1}" => (template, Precedences.Or),
+                "global::System.Math.Max({0}, {1})" => ("{V}.Max({0}, {1})", Precedences.Call),
+                "global::System.Math.Min({0}, {1})" => ("{V}.Min({0}, {1})", Precedences.Call),
+                "{0}" => (template, Precedences.Call),
+                _ when template == "(" + result.Text + "){0}" && (result.Text is "int" or "long" or "uint") => Wrapped("{0}", Precedences.Call, result, shape),
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    /// <summary>C# that may run for lanes that are off: it neither throws nor does anything else.</summary>
+    public static bool IsSafe(Opaque op) => op.Effect == Effect.Pure && (op.Template is
+        "{0} + {1}" or "{0} - {1}" or "{0} * {1}" or "{0} & {1}" or "{0} | {1}" or "{0} ^ {1}" or "{0} << {1}" or "{0} >> {1}" or "{0} >>> {1}"
+        or "{0} == {1}" or "{0} != {1}" or "{0} < {1}" or "{0} <= {1}" or "{0} > {1}" or "{0} >= {1}" or "{0} is {1}"
+        or "{0} && {1}" or "{0} || {1}" or "!{0}" or "-{0}" or "~{0}" or "{0}" or "{0}, {1}" or "{0}.Length"
+        or "global::System.Math.Max({0}, {1})" or "global::System.Math.Min({0}, {1})" or "global::System.Math.Max(0, {0})"
+        || (op.Result is { } result && (IsInteger(result.Type) || result.Type.IsReal) && op.Template == "(" + result.Type.Text + "){0}" && op.Arguments.All(a => IsInteger(a.Type) || a.Type.IsReal || a.Type.IsEnum))
+        || op.Template is "double.IsNaN({0})" or "float.IsNaN({0})");
+
+    public static bool IsInteger(IrType type) => type.Text is "int" or "long" or "short" or "ushort" or "sbyte" or "byte" or "char" or "uint" or "ulong" or "nint" or "nuint";
+
+    private static (string Name, bool Negated)? Comparison(string template) => template switch
+    {
+        "{0} < {1}" or "{0} is < {1}" => ("LessThan", false),
+        "{0} <= {1}" or "{0} is <= {1}" => ("LessThanOrEqual", false),
+        "{0} > {1}" or "{0} is > {1}" => ("GreaterThan", false),
+        "{0} >= {1}" or "{0} is >= {1}" => ("GreaterThanOrEqual", false),
+        "{0} == {1}" => ("Equals", false),
+        "{0} != {1}" => ("Equals", true),
+        _ => null,
+    };
+
+    /// <summary>The result brought back into the range of its type, as unchecked C# does.</summary>
+    private static (string Template, int Precedence)? Wrapped(string template, int precedence, IrType result, LaneShape shape) => (result.Text, shape.Real) switch
+    {
+        ("int", RealKind.Float) or ("long", not RealKind.Float) => (template, precedence),
+        ("int", _) => (Lanes + "WrapInt32(" + template + ")", Precedences.Call),
+        ("uint", not RealKind.Float) => (Lanes + "WrapUInt32(" + template + ")", Precedences.Call),
+        _ => null,
+    };
+}
