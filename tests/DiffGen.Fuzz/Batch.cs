@@ -19,7 +19,7 @@ internal static partial class Batch
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(() =>
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "System.Collections.dll" or "System.Linq.dll" or "System.Runtime.Extensions.dll" or "System.Numerics.Vectors.dll" or "System.Numerics.Tensors.dll" or "System.Diagnostics.Debug.dll" or "netstandard.dll")
+                .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "System.Collections.dll" or "System.Linq.dll" or "System.Runtime.Extensions.dll" or "System.Numerics.Vectors.dll" or "System.Runtime.Intrinsics.dll" or "System.Numerics.Tensors.dll" or "System.Diagnostics.Debug.dll" or "netstandard.dll")
                 .Select(path => MetadataReference.CreateFromFile(path)),
             MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location),
             MetadataReference.CreateFromFile(typeof(Subject).Assembly.Location),

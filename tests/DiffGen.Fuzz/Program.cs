@@ -12,7 +12,7 @@ namespace DiffGen.Fuzz;
 /// <summary>
 /// <c>--seed S --count N</c>: N random programs. <c>--arbitrary N</c>: N arbitrary sources through the generator. <c>--ci</c>: some of both, fresh
 /// ones unless a seed is given. <c>--show S</c>: one program, of a seed or a file, and its companions. <c>--slowest N</c>: those that take the generator
-/// longest. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
+/// longest. <c>--batches N</c>: N random programs, batches of them against single calls. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
 /// with a minus. <c>--plain</c>: the programs and their references only, without the generator. <c>--quiet</c>: no line for each refused program.
 /// </summary>
 internal static class Program
@@ -50,6 +50,11 @@ internal static class Program
         {
             Slowest(seed, timed);
             return 0;
+        }
+
+        if (Number("--batches") is { } batches)
+        {
+            return Math.Min(1, BatchPrograms.Run(seed, batches, file));
         }
 
         if (Is("--ci"))

@@ -281,31 +281,12 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> spot1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512<double> vol1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value6 = global::System.Runtime.Intrinsics.Vector512.WithElement(value6, lane, global::System.Math.Log(value5[lane]));
-                }
-                // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector512<double> d1 = (value6 + value1 + global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 * vol1) / vol1;
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value7 = value2 * (d1 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 * d1 * d1);
-                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector512.WithElement(value8, lane, global::System.Math.Tanh(value7[lane]));
-                }
+                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0)) + value1 + global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 * vol1) / vol1;
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> value9 = d1 - vol1;
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value10 = value3 * (value9 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value9 * value9 * value9);
-                global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value11 = global::System.Runtime.Intrinsics.Vector512.WithElement(value11, lane, global::System.Math.Tanh(value10[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value8)) - value4 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = value4 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + global::DiffGen.VectorMath.Tanh(value3 * (value5 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value5 * value5 * value5))));
+                global::System.Runtime.Intrinsics.Vector512<double> value7 = spot1 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 * d1 * d1)))) - value6;
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
 
@@ -326,31 +307,12 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> spot1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256<double> vol1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value6 = global::System.Runtime.Intrinsics.Vector256.WithElement(value6, lane, global::System.Math.Log(value5[lane]));
-                }
-                // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector256<double> d1 = (value6 + value1 + global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 * vol1) / vol1;
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = value2 * (d1 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 * d1 * d1);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector256.WithElement(value8, lane, global::System.Math.Tanh(value7[lane]));
-                }
+                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0)) + value1 + global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 * vol1) / vol1;
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = d1 - vol1;
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = value3 * (value9 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value9 * value9 * value9);
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value11 = global::System.Runtime.Intrinsics.Vector256.WithElement(value11, lane, global::System.Math.Tanh(value10[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value8)) - value4 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = value4 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + global::DiffGen.VectorMath.Tanh(value3 * (value5 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value5 * value5 * value5))));
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = spot1 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 * d1 * d1)))) - value6;
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
 
@@ -371,31 +333,12 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> spot1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128<double> vol1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector128<double> value5 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value6 = global::System.Runtime.Intrinsics.Vector128.WithElement(value6, lane, global::System.Math.Log(value5[lane]));
-                }
-                // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector128<double> d1 = (value6 + value1 + global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 * vol1) / vol1;
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = value2 * (d1 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 * d1 * d1);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector128.WithElement(value8, lane, global::System.Math.Tanh(value7[lane]));
-                }
+                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0)) + value1 + global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 * vol1) / vol1;
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = d1 - vol1;
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = value3 * (value9 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value9 * value9 * value9);
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value11 = global::System.Runtime.Intrinsics.Vector128.WithElement(value11, lane, global::System.Math.Tanh(value10[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value8)) - value4 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128<double> value5 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = value4 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + global::DiffGen.VectorMath.Tanh(value3 * (value5 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value5 * value5 * value5))));
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = spot1 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 * d1 * d1)))) - value6;
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
 
@@ -472,53 +415,35 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> volTangent1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volTangent), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector512<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector512.WithElement(value8, lane, global::System.Math.Log(value7[lane]));
-                }
-                // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> d1 = (value8 + value1 + value9 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0), global::System.Runtime.Intrinsics.Vector512<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 + volTangent1 * value9), global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
-                global::System.Runtime.Intrinsics.Vector512<double> d1Tangent = value10 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0), global::System.Runtime.Intrinsics.Vector512<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 + volTangent1 * value8), global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> d1Tangent = value9 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value12 = value11 * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value13 = value3 * (d1 + value12 * d1);
-                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value14 = global::System.Runtime.Intrinsics.Vector512.WithElement(value14, lane, global::System.Math.Tanh(value13[lane]));
-                }
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value15 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 + d1Tangent * value11) * d1 + d1Tangent * value12)) * value3 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value14 * value14);
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value14);
-                global::System.Runtime.Intrinsics.Vector512<double> value17 = value15 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value11 = value10 * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value11 * d1));
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 + d1Tangent * value10) * d1 + d1Tangent * value11)) * value3 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value12 * value12);
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value12);
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = value13 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> value18 = value17 * spot1;
-                global::System.Runtime.Intrinsics.Vector512<double> value19 = spotTangent1 * value16 + value18;
-                global::System.Runtime.Intrinsics.Vector512<double> value20 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value21 = d1Tangent - volTangent1;
+                global::System.Runtime.Intrinsics.Vector512<double> value16 = value15 * spot1;
+                global::System.Runtime.Intrinsics.Vector512<double> value17 = spotTangent1 * value14 + value16;
+                global::System.Runtime.Intrinsics.Vector512<double> value18 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = d1Tangent - volTangent1;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value20;
-                global::System.Runtime.Intrinsics.Vector512<double> value23 = value22 * value20;
-                global::System.Runtime.Intrinsics.Vector512<double> value24 = value4 * (value20 + value23 * value20);
-                global::System.Runtime.Intrinsics.Vector512<double> value25 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value25 = global::System.Runtime.Intrinsics.Vector512.WithElement(value25, lane, global::System.Math.Tanh(value24[lane]));
-                }
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value26 = (value21 + ((value21 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value20 + value21 * value22) * value20 + value21 * value23)) * value4 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value25 * value25);
-                global::System.Runtime.Intrinsics.Vector512<double> value27 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value25);
-                global::System.Runtime.Intrinsics.Vector512<double> value28 = value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value18;
+                global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * value18;
+                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.VectorMath.Tanh(value4 * (value18 + value21 * value18));
+                global::System.Runtime.Intrinsics.Vector512<double> value23 = (value19 + ((value19 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value18 + value19 * value20) * value18 + value19 * value21)) * value4 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value22 * value22);
+                global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value22);
+                global::System.Runtime.Intrinsics.Vector512<double> value25 = value23 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> value29 = value28 * value5;
-                global::System.Runtime.Intrinsics.Vector512<double> value30 = value29 - value6 * value27;
-                global::System.Runtime.Intrinsics.Vector512<double> value31 = value19 - value30;
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value16 - value5 * value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512<double> value26 = value25 * value5;
+                global::System.Runtime.Intrinsics.Vector512<double> value27 = value26 - value6 * value24;
+                global::System.Runtime.Intrinsics.Vector512<double> value28 = value17 - value27;
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value14 - value5 * value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -546,53 +471,35 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> volTangent1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volTangent), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector256<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector256.WithElement(value8, lane, global::System.Math.Log(value7[lane]));
-                }
-                // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> d1 = (value8 + value1 + value9 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0), global::System.Runtime.Intrinsics.Vector256<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 + volTangent1 * value9), global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
-                global::System.Runtime.Intrinsics.Vector256<double> d1Tangent = value10 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0), global::System.Runtime.Intrinsics.Vector256<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 + volTangent1 * value8), global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> d1Tangent = value9 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value12 = value11 * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value13 = value3 * (d1 + value12 * d1);
-                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value14 = global::System.Runtime.Intrinsics.Vector256.WithElement(value14, lane, global::System.Math.Tanh(value13[lane]));
-                }
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value15 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 + d1Tangent * value11) * d1 + d1Tangent * value12)) * value3 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value14 * value14);
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value14);
-                global::System.Runtime.Intrinsics.Vector256<double> value17 = value15 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = value10 * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value11 * d1));
+                global::System.Runtime.Intrinsics.Vector256<double> value13 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 + d1Tangent * value10) * d1 + d1Tangent * value11)) * value3 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value12 * value12);
+                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value12);
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = value13 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> value18 = value17 * spot1;
-                global::System.Runtime.Intrinsics.Vector256<double> value19 = spotTangent1 * value16 + value18;
-                global::System.Runtime.Intrinsics.Vector256<double> value20 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value21 = d1Tangent - volTangent1;
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = value15 * spot1;
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = spotTangent1 * value14 + value16;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = d1Tangent - volTangent1;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value20;
-                global::System.Runtime.Intrinsics.Vector256<double> value23 = value22 * value20;
-                global::System.Runtime.Intrinsics.Vector256<double> value24 = value4 * (value20 + value23 * value20);
-                global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value25 = global::System.Runtime.Intrinsics.Vector256.WithElement(value25, lane, global::System.Math.Tanh(value24[lane]));
-                }
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value26 = (value21 + ((value21 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value20 + value21 * value22) * value20 + value21 * value23)) * value4 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value25 * value25);
-                global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value25);
-                global::System.Runtime.Intrinsics.Vector256<double> value28 = value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value18;
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = value20 * value18;
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.VectorMath.Tanh(value4 * (value18 + value21 * value18));
+                global::System.Runtime.Intrinsics.Vector256<double> value23 = (value19 + ((value19 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value18 + value19 * value20) * value18 + value19 * value21)) * value4 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value22 * value22);
+                global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value22);
+                global::System.Runtime.Intrinsics.Vector256<double> value25 = value23 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> value29 = value28 * value5;
-                global::System.Runtime.Intrinsics.Vector256<double> value30 = value29 - value6 * value27;
-                global::System.Runtime.Intrinsics.Vector256<double> value31 = value19 - value30;
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value16 - value5 * value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256<double> value26 = value25 * value5;
+                global::System.Runtime.Intrinsics.Vector256<double> value27 = value26 - value6 * value24;
+                global::System.Runtime.Intrinsics.Vector256<double> value28 = value17 - value27;
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value14 - value5 * value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -620,53 +527,35 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> volTangent1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volTangent), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector128<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector128.WithElement(value8, lane, global::System.Math.Log(value7[lane]));
-                }
-                // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> d1 = (value8 + value1 + value9 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0), global::System.Runtime.Intrinsics.Vector128<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 + volTangent1 * value9), global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
-                global::System.Runtime.Intrinsics.Vector128<double> d1Tangent = value10 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0), global::System.Runtime.Intrinsics.Vector128<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 + volTangent1 * value8), global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> d1Tangent = value9 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value12 = value11 * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value13 = value3 * (d1 + value12 * d1);
-                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value14 = global::System.Runtime.Intrinsics.Vector128.WithElement(value14, lane, global::System.Math.Tanh(value13[lane]));
-                }
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 + d1Tangent * value11) * d1 + d1Tangent * value12)) * value3 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value14 * value14);
-                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value14);
-                global::System.Runtime.Intrinsics.Vector128<double> value17 = value15 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = value10 * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value11 * d1));
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 + d1Tangent * value10) * d1 + d1Tangent * value11)) * value3 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value12 * value12);
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value12);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = value13 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> value18 = value17 * spot1;
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = spotTangent1 * value16 + value18;
-                global::System.Runtime.Intrinsics.Vector128<double> value20 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value21 = d1Tangent - volTangent1;
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = value15 * spot1;
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = spotTangent1 * value14 + value16;
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = d1Tangent - volTangent1;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value20;
-                global::System.Runtime.Intrinsics.Vector128<double> value23 = value22 * value20;
-                global::System.Runtime.Intrinsics.Vector128<double> value24 = value4 * (value20 + value23 * value20);
-                global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value25 = global::System.Runtime.Intrinsics.Vector128.WithElement(value25, lane, global::System.Math.Tanh(value24[lane]));
-                }
-                // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value26 = (value21 + ((value21 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value20 + value21 * value22) * value20 + value21 * value23)) * value4 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value25 * value25);
-                global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value25);
-                global::System.Runtime.Intrinsics.Vector128<double> value28 = value26 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value18;
+                global::System.Runtime.Intrinsics.Vector128<double> value21 = value20 * value18;
+                global::System.Runtime.Intrinsics.Vector128<double> value22 = global::DiffGen.VectorMath.Tanh(value4 * (value18 + value21 * value18));
+                global::System.Runtime.Intrinsics.Vector128<double> value23 = (value19 + ((value19 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value18 + value19 * value20) * value18 + value19 * value21)) * value4 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value22 * value22);
+                global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value22);
+                global::System.Runtime.Intrinsics.Vector128<double> value25 = value23 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> value29 = value28 * value5;
-                global::System.Runtime.Intrinsics.Vector128<double> value30 = value29 - value6 * value27;
-                global::System.Runtime.Intrinsics.Vector128<double> value31 = value19 - value30;
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value16 - value5 * value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128<double> value26 = value25 * value5;
+                global::System.Runtime.Intrinsics.Vector128<double> value27 = value26 - value6 * value24;
+                global::System.Runtime.Intrinsics.Vector128<double> value28 = value17 - value27;
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value14 - value5 * value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -741,54 +630,39 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> vol1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // Forward sweep: run the method.
                 global::System.Runtime.Intrinsics.Vector512<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector512.WithElement(value8, lane, global::System.Math.Log(value7[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> d1 = (value8 + value1 + value9 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value11 = value10 * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value12 = value2 * (d1 + value11 * d1);
-                global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value13 = global::System.Runtime.Intrinsics.Vector512.WithElement(value13, lane, global::System.Math.Tanh(value12[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value13);
-                global::System.Runtime.Intrinsics.Vector512<double> value15 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value15;
-                global::System.Runtime.Intrinsics.Vector512<double> value17 = value16 * value15;
-                global::System.Runtime.Intrinsics.Vector512<double> value18 = value3 * (value15 + value17 * value15);
-                global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value19 = global::System.Runtime.Intrinsics.Vector512.WithElement(value19, lane, global::System.Math.Tanh(value18[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value19);
+                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value10 = value9 * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value10 * d1));
+                global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value11);
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value13;
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = value14 * value13;
+                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Tanh(value3 * (value13 + value15 * value13));
+                global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value16);
                 // Reverse sweep: undo one statement at a time, last first.
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value21 = value5 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value19 * value19) * value3;
-                global::System.Runtime.Intrinsics.Vector512<double> value22 = value21 * value15;
-                global::System.Runtime.Intrinsics.Vector512<double> value23 = -value21 - value21 * value17 - value22 * value16 - value22 * value15 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector512<double> value18 = value5 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value16 * value16) * value3;
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = value18 * value13;
+                global::System.Runtime.Intrinsics.Vector512<double> value20 = -value18 - value18 * value15 - value19 * value14 - value19 * value13 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> volGrad1 = -value23;
+                global::System.Runtime.Intrinsics.Vector512<double> volGrad1 = -value20;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value24 = spot1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value13 * value13) * value2;
-                global::System.Runtime.Intrinsics.Vector512<double> d1Grad = value23 + value24;
-                global::System.Runtime.Intrinsics.Vector512<double> value25 = value24 * d1;
-                d1Grad = d1Grad + value24 * value11;
-                d1Grad = d1Grad + value25 * value10;
-                d1Grad = d1Grad + value25 * d1 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector512<double> value21 = spot1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value11 * value11) * value2;
+                global::System.Runtime.Intrinsics.Vector512<double> d1Grad = value20 + value21;
+                global::System.Runtime.Intrinsics.Vector512<double> value22 = value21 * d1;
+                d1Grad = d1Grad + value21 * value10;
+                d1Grad = d1Grad + value22 * value9;
+                d1Grad = d1Grad + value22 * d1 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector512<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
                 volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
-                volGrad1 = volGrad1 + value26 * value9;
-                volGrad1 = volGrad1 + value26 * vol1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                global::System.Runtime.Intrinsics.Vector512<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * global::System.Runtime.Intrinsics.Vector512.Create(100.0), value6) + value26;
-                global::System.Runtime.Intrinsics.Vector512<double> spotGrad1 = value14 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value26, global::System.Runtime.Intrinsics.Vector512<double>.One / value7) / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value14 - value4 * value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                volGrad1 = volGrad1 + value23 * value8;
+                volGrad1 = volGrad1 + value23 * vol1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector512<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17 * global::System.Runtime.Intrinsics.Vector512.Create(100.0), value6) + value23;
+                global::System.Runtime.Intrinsics.Vector512<double> spotGrad1 = value12 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value23, global::System.Runtime.Intrinsics.Vector512<double>.One / value7) / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value12 - value4 * value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spotGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(volGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volGrad), (nuint)first);
                 sum = sum + rateGrad1;
@@ -815,54 +689,39 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> vol1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // Forward sweep: run the method.
                 global::System.Runtime.Intrinsics.Vector256<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector256.WithElement(value8, lane, global::System.Math.Log(value7[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> d1 = (value8 + value1 + value9 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = value10 * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value12 = value2 * (d1 + value11 * d1);
-                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value13 = global::System.Runtime.Intrinsics.Vector256.WithElement(value13, lane, global::System.Math.Tanh(value12[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value13);
-                global::System.Runtime.Intrinsics.Vector256<double> value15 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value15;
-                global::System.Runtime.Intrinsics.Vector256<double> value17 = value16 * value15;
-                global::System.Runtime.Intrinsics.Vector256<double> value18 = value3 * (value15 + value17 * value15);
-                global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value19 = global::System.Runtime.Intrinsics.Vector256.WithElement(value19, lane, global::System.Math.Tanh(value18[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value19);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = value9 * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value10 * d1));
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value11);
+                global::System.Runtime.Intrinsics.Vector256<double> value13 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value13;
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = value14 * value13;
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Tanh(value3 * (value13 + value15 * value13));
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value16);
                 // Reverse sweep: undo one statement at a time, last first.
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value21 = value5 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value19 * value19) * value3;
-                global::System.Runtime.Intrinsics.Vector256<double> value22 = value21 * value15;
-                global::System.Runtime.Intrinsics.Vector256<double> value23 = -value21 - value21 * value17 - value22 * value16 - value22 * value15 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = value5 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value16 * value16) * value3;
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = value18 * value13;
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = -value18 - value18 * value15 - value19 * value14 - value19 * value13 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> volGrad1 = -value23;
+                global::System.Runtime.Intrinsics.Vector256<double> volGrad1 = -value20;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value24 = spot1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value13 * value13) * value2;
-                global::System.Runtime.Intrinsics.Vector256<double> d1Grad = value23 + value24;
-                global::System.Runtime.Intrinsics.Vector256<double> value25 = value24 * d1;
-                d1Grad = d1Grad + value24 * value11;
-                d1Grad = d1Grad + value25 * value10;
-                d1Grad = d1Grad + value25 * d1 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = spot1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value11 * value11) * value2;
+                global::System.Runtime.Intrinsics.Vector256<double> d1Grad = value20 + value21;
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = value21 * d1;
+                d1Grad = d1Grad + value21 * value10;
+                d1Grad = d1Grad + value22 * value9;
+                d1Grad = d1Grad + value22 * d1 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector256<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
                 volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
-                volGrad1 = volGrad1 + value26 * value9;
-                volGrad1 = volGrad1 + value26 * vol1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                global::System.Runtime.Intrinsics.Vector256<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * global::System.Runtime.Intrinsics.Vector256.Create(100.0), value6) + value26;
-                global::System.Runtime.Intrinsics.Vector256<double> spotGrad1 = value14 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value26, global::System.Runtime.Intrinsics.Vector256<double>.One / value7) / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value14 - value4 * value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                volGrad1 = volGrad1 + value23 * value8;
+                volGrad1 = volGrad1 + value23 * vol1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector256<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17 * global::System.Runtime.Intrinsics.Vector256.Create(100.0), value6) + value23;
+                global::System.Runtime.Intrinsics.Vector256<double> spotGrad1 = value12 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value23, global::System.Runtime.Intrinsics.Vector256<double>.One / value7) / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value12 - value4 * value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spotGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(volGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volGrad), (nuint)first);
                 sum = sum + rateGrad1;
@@ -889,54 +748,39 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> vol1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // Forward sweep: run the method.
                 global::System.Runtime.Intrinsics.Vector128<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value8 = global::System.Runtime.Intrinsics.Vector128.WithElement(value8, lane, global::System.Math.Log(value7[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> d1 = (value8 + value1 + value9 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = value10 * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value12 = value2 * (d1 + value11 * d1);
-                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value13 = global::System.Runtime.Intrinsics.Vector128.WithElement(value13, lane, global::System.Math.Tanh(value12[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value13);
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value15;
-                global::System.Runtime.Intrinsics.Vector128<double> value17 = value16 * value15;
-                global::System.Runtime.Intrinsics.Vector128<double> value18 = value3 * (value15 + value17 * value15);
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value19 = global::System.Runtime.Intrinsics.Vector128.WithElement(value19, lane, global::System.Math.Tanh(value18[lane]));
-                }
-                global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value19);
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value10 = value9 * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value10 * d1));
+                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value11);
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value13;
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = value14 * value13;
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Tanh(value3 * (value13 + value15 * value13));
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value16);
                 // Reverse sweep: undo one statement at a time, last first.
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value21 = value5 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value19 * value19) * value3;
-                global::System.Runtime.Intrinsics.Vector128<double> value22 = value21 * value15;
-                global::System.Runtime.Intrinsics.Vector128<double> value23 = -value21 - value21 * value17 - value22 * value16 - value22 * value15 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = value5 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value16 * value16) * value3;
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = value18 * value13;
+                global::System.Runtime.Intrinsics.Vector128<double> value20 = -value18 - value18 * value15 - value19 * value14 - value19 * value13 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> volGrad1 = -value23;
+                global::System.Runtime.Intrinsics.Vector128<double> volGrad1 = -value20;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value24 = spot1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value13 * value13) * value2;
-                global::System.Runtime.Intrinsics.Vector128<double> d1Grad = value23 + value24;
-                global::System.Runtime.Intrinsics.Vector128<double> value25 = value24 * d1;
-                d1Grad = d1Grad + value24 * value11;
-                d1Grad = d1Grad + value25 * value10;
-                d1Grad = d1Grad + value25 * d1 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector128<double> value21 = spot1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value11 * value11) * value2;
+                global::System.Runtime.Intrinsics.Vector128<double> d1Grad = value20 + value21;
+                global::System.Runtime.Intrinsics.Vector128<double> value22 = value21 * d1;
+                d1Grad = d1Grad + value21 * value10;
+                d1Grad = d1Grad + value22 * value9;
+                d1Grad = d1Grad + value22 * d1 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector128<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
                 volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
-                volGrad1 = volGrad1 + value26 * value9;
-                volGrad1 = volGrad1 + value26 * vol1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
-                global::System.Runtime.Intrinsics.Vector128<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * global::System.Runtime.Intrinsics.Vector128.Create(100.0), value6) + value26;
-                global::System.Runtime.Intrinsics.Vector128<double> spotGrad1 = value14 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value26, global::System.Runtime.Intrinsics.Vector128<double>.One / value7) / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value14 - value4 * value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                volGrad1 = volGrad1 + value23 * value8;
+                volGrad1 = volGrad1 + value23 * vol1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector128<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17 * global::System.Runtime.Intrinsics.Vector128.Create(100.0), value6) + value23;
+                global::System.Runtime.Intrinsics.Vector128<double> spotGrad1 = value12 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value23, global::System.Runtime.Intrinsics.Vector128<double>.One / value7) / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value12 - value4 * value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spotGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(volGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volGrad), (nuint)first);
                 sum = sum + rateGrad1;

@@ -263,28 +263,11 @@ namespace Golden.Batch
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = value2 & value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value6;
+                    global::System.Runtime.Intrinsics.Vector512<long> value4 = value2 & ~value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> chosen;
                     if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
-                        // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        for (int lane = 0; lane < 8; lane++)
-                        {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
-                        }
-                    }
-                    else
-                    {
-                        value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector512<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> chosen;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero)) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        if ((value4 & global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero)) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                         {
                             // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                             throw global::DiffGen.CompilerServices.Lanes.Left();
@@ -295,7 +278,7 @@ namespace Golden.Batch
                     {
                         chosen = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     }
-                    chosen1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value6, chosen);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::DiffGen.VectorMath.Exp(-x1), chosen);
                 }
                 else
                 {
@@ -330,28 +313,11 @@ namespace Golden.Batch
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector256<long> value4 = value2 & value3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value6;
+                    global::System.Runtime.Intrinsics.Vector256<long> value4 = value2 & ~value3;
+                    global::System.Runtime.Intrinsics.Vector256<double> chosen;
                     if (value4 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
-                        // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int lane = 0; lane < 4; lane++)
-                        {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
-                        }
-                    }
-                    else
-                    {
-                        value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector256<double> chosen;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero)) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        if ((value4 & global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero)) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                         {
                             // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                             throw global::DiffGen.CompilerServices.Lanes.Left();
@@ -362,7 +328,7 @@ namespace Golden.Batch
                     {
                         chosen = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     }
-                    chosen1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), value6, chosen);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), global::DiffGen.VectorMath.Exp(-x1), chosen);
                 }
                 else
                 {
@@ -397,28 +363,11 @@ namespace Golden.Batch
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector128<long> value4 = value2 & value3;
-                    global::System.Runtime.Intrinsics.Vector128<double> value6;
+                    global::System.Runtime.Intrinsics.Vector128<long> value4 = value2 & ~value3;
+                    global::System.Runtime.Intrinsics.Vector128<double> chosen;
                     if (value4 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
-                        // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int lane = 0; lane < 2; lane++)
-                        {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
-                        }
-                    }
-                    else
-                    {
-                        value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector128<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector128<double> chosen;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero)) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                        if ((value4 & global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero)) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                         {
                             // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                             throw global::DiffGen.CompilerServices.Lanes.Left();
@@ -429,7 +378,7 @@ namespace Golden.Batch
                     {
                         chosen = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     }
-                    chosen1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), value6, chosen);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), global::DiffGen.VectorMath.Exp(-x1), chosen);
                 }
                 else
                 {
@@ -517,8 +466,8 @@ namespace Golden.Batch
                 }
                 // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                 global::System.Runtime.Intrinsics.Vector512<long> value2 = ~value1;
+                global::System.Runtime.Intrinsics.Vector512<double> chosen1;
                 global::System.Runtime.Intrinsics.Vector512<double> chosen2;
-                global::System.Runtime.Intrinsics.Vector512<double> chosen3;
                 if (value2 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                 {
                     global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512<long>.Zero;
@@ -527,54 +476,35 @@ namespace Golden.Batch
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = value2 & value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(-x1);
+                    global::System.Runtime.Intrinsics.Vector512<long> value5 = value2 & ~value3;
                     global::System.Runtime.Intrinsics.Vector512<double> value6;
                     global::System.Runtime.Intrinsics.Vector512<double> chosen;
-                    if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    if (value5 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
-                        // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        for (int lane = 0; lane < 8; lane++)
+                        if ((value5 & global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero)) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                         {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
+                            // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
+                            throw global::DiffGen.CompilerServices.Lanes.Left();
                         }
-                        chosen = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, value6);
+                        value6 = x1 / y1;
+                        chosen = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, global::System.Runtime.Intrinsics.Vector512<double>.One / y1) - global::DiffGen.CompilerServices.Lanes.StrongMultiply(yTangent1, value6 / y1);
                     }
                     else
                     {
                         value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         chosen = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector512<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value8;
-                    global::System.Runtime.Intrinsics.Vector512<double> chosen1;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero)) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                        {
-                            // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                            throw global::DiffGen.CompilerServices.Lanes.Left();
-                        }
-                        value8 = x1 / y1;
-                        chosen1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, global::System.Runtime.Intrinsics.Vector512<double>.One / y1) - global::DiffGen.CompilerServices.Lanes.StrongMultiply(yTangent1, value8 / y1);
-                    }
-                    else
-                    {
-                        value8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        chosen1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    }
-                    chosen2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value6, value8);
-                    chosen3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), chosen, chosen1);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value4, value6);
+                    chosen2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), -global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, value4), chosen);
                 }
                 else
                 {
+                    chosen1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     chosen2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    chosen3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 }
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), x1 * y1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), xTangent1 * y1 + yTangent1 * x1, chosen3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), x1 * y1, chosen1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), xTangent1 * y1 + yTangent1 * x1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -596,8 +526,8 @@ namespace Golden.Batch
                 }
                 // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                 global::System.Runtime.Intrinsics.Vector256<long> value2 = ~value1;
+                global::System.Runtime.Intrinsics.Vector256<double> chosen1;
                 global::System.Runtime.Intrinsics.Vector256<double> chosen2;
-                global::System.Runtime.Intrinsics.Vector256<double> chosen3;
                 if (value2 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                 {
                     global::System.Runtime.Intrinsics.Vector256<long> value3 = global::System.Runtime.Intrinsics.Vector256<long>.Zero;
@@ -606,54 +536,35 @@ namespace Golden.Batch
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector256<long> value4 = value2 & value3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(-x1);
+                    global::System.Runtime.Intrinsics.Vector256<long> value5 = value2 & ~value3;
                     global::System.Runtime.Intrinsics.Vector256<double> value6;
                     global::System.Runtime.Intrinsics.Vector256<double> chosen;
-                    if (value4 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    if (value5 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
-                        // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int lane = 0; lane < 4; lane++)
+                        if ((value5 & global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero)) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                         {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
+                            // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
+                            throw global::DiffGen.CompilerServices.Lanes.Left();
                         }
-                        chosen = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, value6);
+                        value6 = x1 / y1;
+                        chosen = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, global::System.Runtime.Intrinsics.Vector256<double>.One / y1) - global::DiffGen.CompilerServices.Lanes.StrongMultiply(yTangent1, value6 / y1);
                     }
                     else
                     {
                         value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         chosen = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value8;
-                    global::System.Runtime.Intrinsics.Vector256<double> chosen1;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero)) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                        {
-                            // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                            throw global::DiffGen.CompilerServices.Lanes.Left();
-                        }
-                        value8 = x1 / y1;
-                        chosen1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, global::System.Runtime.Intrinsics.Vector256<double>.One / y1) - global::DiffGen.CompilerServices.Lanes.StrongMultiply(yTangent1, value8 / y1);
-                    }
-                    else
-                    {
-                        value8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        chosen1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    }
-                    chosen2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), value6, value8);
-                    chosen3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), chosen, chosen1);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), value4, value6);
+                    chosen2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), -global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, value4), chosen);
                 }
                 else
                 {
+                    chosen1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     chosen2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    chosen3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 }
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), x1 * y1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), xTangent1 * y1 + yTangent1 * x1, chosen3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), x1 * y1, chosen1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), xTangent1 * y1 + yTangent1 * x1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -675,8 +586,8 @@ namespace Golden.Batch
                 }
                 // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                 global::System.Runtime.Intrinsics.Vector128<long> value2 = ~value1;
+                global::System.Runtime.Intrinsics.Vector128<double> chosen1;
                 global::System.Runtime.Intrinsics.Vector128<double> chosen2;
-                global::System.Runtime.Intrinsics.Vector128<double> chosen3;
                 if (value2 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                 {
                     global::System.Runtime.Intrinsics.Vector128<long> value3 = global::System.Runtime.Intrinsics.Vector128<long>.Zero;
@@ -685,54 +596,35 @@ namespace Golden.Batch
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector128<long> value4 = value2 & value3;
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(-x1);
+                    global::System.Runtime.Intrinsics.Vector128<long> value5 = value2 & ~value3;
                     global::System.Runtime.Intrinsics.Vector128<double> value6;
                     global::System.Runtime.Intrinsics.Vector128<double> chosen;
-                    if (value4 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                    if (value5 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
-                        // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int lane = 0; lane < 2; lane++)
+                        if ((value5 & global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero)) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                         {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
+                            // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
+                            throw global::DiffGen.CompilerServices.Lanes.Left();
                         }
-                        chosen = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, value6);
+                        value6 = x1 / y1;
+                        chosen = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, global::System.Runtime.Intrinsics.Vector128<double>.One / y1) - global::DiffGen.CompilerServices.Lanes.StrongMultiply(yTangent1, value6 / y1);
                     }
                     else
                     {
                         value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         chosen = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    global::System.Runtime.Intrinsics.Vector128<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector128<double> value8;
-                    global::System.Runtime.Intrinsics.Vector128<double> chosen1;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero)) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
-                        {
-                            // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                            throw global::DiffGen.CompilerServices.Lanes.Left();
-                        }
-                        value8 = x1 / y1;
-                        chosen1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, global::System.Runtime.Intrinsics.Vector128<double>.One / y1) - global::DiffGen.CompilerServices.Lanes.StrongMultiply(yTangent1, value8 / y1);
-                    }
-                    else
-                    {
-                        value8 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        chosen1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    }
-                    chosen2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), value6, value8);
-                    chosen3 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), chosen, chosen1);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), value4, value6);
+                    chosen2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), -global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangent1, value4), chosen);
                 }
                 else
                 {
+                    chosen1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     chosen2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    chosen3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 }
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), x1 * y1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), xTangent1 * y1 + yTangent1 * x1, chosen3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), x1 * y1, chosen1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), xTangent1 * y1 + yTangent1 * x1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -812,8 +704,8 @@ namespace Golden.Batch
                 }
                 global::System.Runtime.Intrinsics.Vector512<long> value2 = ~value1;
                 bool holds = value2 != global::System.Runtime.Intrinsics.Vector512<long>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> chosen1;
                 global::System.Runtime.Intrinsics.Vector512<double> chosen2;
-                global::System.Runtime.Intrinsics.Vector512<double> chosen3;
                 if (holds)
                 {
                     global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512<long>.Zero;
@@ -821,74 +713,57 @@ namespace Golden.Batch
                     {
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = value2 & value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value6;
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(-x1);
+                    global::System.Runtime.Intrinsics.Vector512<long> value5 = value2 & ~value3;
                     global::System.Runtime.Intrinsics.Vector512<double> chosen;
-                    if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    if (value5 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        for (int lane = 0; lane < 8; lane++)
-                        {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
-                        }
-                        chosen = value6;
-                    }
-                    else
-                    {
-                        value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        chosen = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    }
-                    global::System.Runtime.Intrinsics.Vector512<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> chosen1;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero)) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        if ((value5 & global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero)) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                         {
                             throw global::DiffGen.CompilerServices.Lanes.Left();
                         }
-                        chosen1 = x1 / y1;
+                        chosen = x1 / y1;
                     }
                     else
                     {
-                        chosen1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                        chosen = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     }
-                    chosen2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value6, chosen1);
-                    chosen3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), chosen, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value4, chosen);
+                    chosen2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value4, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
                 }
                 else
                 {
+                    chosen1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     chosen2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    chosen3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 }
-                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), global::System.Runtime.Intrinsics.Vector512<double>.Zero, chosen3);
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), global::System.Runtime.Intrinsics.Vector512<double>.Zero, chosen2);
                 // Reverse sweep: undo one statement at a time, last first.
                 global::System.Runtime.Intrinsics.Vector512<double> xGrad1;
                 global::System.Runtime.Intrinsics.Vector512<double> yGrad1;
                 if (holds)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value9 = global::System.Runtime.Intrinsics.Vector512<long>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<long> value7 = global::System.Runtime.Intrinsics.Vector512<long>.Zero;
                     for (int lane = 0; lane < 8; lane++)
                     {
-                        value9 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value9, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value9;
+                        value7 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value7, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value7;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    xGrad1 = -value8;
+                    xGrad1 = -value6;
                     global::System.Runtime.Intrinsics.Vector512<double> xGrad2;
-                    if ((value2 & ~value9) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    if ((value2 & ~value7) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
                         // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector512<long> value10 = global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero);
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value10), global::System.Runtime.Intrinsics.Vector512<double>.Zero, global::System.Runtime.Intrinsics.Vector512<double>.One / y1);
-                        yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value10), global::System.Runtime.Intrinsics.Vector512<double>.Zero, -(x1 / y1 / y1));
+                        global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero);
+                        xGrad2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512<double>.Zero, global::System.Runtime.Intrinsics.Vector512<double>.One / y1);
+                        yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512<double>.Zero, -(x1 / y1 / y1));
                     }
                     else
                     {
                         xGrad2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         yGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     }
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value9), xGrad1, xGrad2);
-                    yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value9), global::System.Runtime.Intrinsics.Vector512<double>.Zero, yGrad1);
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), xGrad1, xGrad2);
+                    yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), global::System.Runtime.Intrinsics.Vector512<double>.Zero, yGrad1);
                 }
                 else
                 {
@@ -897,7 +772,7 @@ namespace Golden.Batch
                 }
                 xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), y1, xGrad1);
                 yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), x1, yGrad1);
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), x1 * y1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), x1 * y1, chosen1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(yGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)first);
             }
@@ -920,8 +795,8 @@ namespace Golden.Batch
                 }
                 global::System.Runtime.Intrinsics.Vector256<long> value2 = ~value1;
                 bool holds = value2 != global::System.Runtime.Intrinsics.Vector256<long>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> chosen1;
                 global::System.Runtime.Intrinsics.Vector256<double> chosen2;
-                global::System.Runtime.Intrinsics.Vector256<double> chosen3;
                 if (holds)
                 {
                     global::System.Runtime.Intrinsics.Vector256<long> value3 = global::System.Runtime.Intrinsics.Vector256<long>.Zero;
@@ -929,74 +804,57 @@ namespace Golden.Batch
                     {
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
-                    global::System.Runtime.Intrinsics.Vector256<long> value4 = value2 & value3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value6;
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(-x1);
+                    global::System.Runtime.Intrinsics.Vector256<long> value5 = value2 & ~value3;
                     global::System.Runtime.Intrinsics.Vector256<double> chosen;
-                    if (value4 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    if (value5 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int lane = 0; lane < 4; lane++)
-                        {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
-                        }
-                        chosen = value6;
-                    }
-                    else
-                    {
-                        value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        chosen = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    }
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector256<double> chosen1;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero)) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        if ((value5 & global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero)) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                         {
                             throw global::DiffGen.CompilerServices.Lanes.Left();
                         }
-                        chosen1 = x1 / y1;
+                        chosen = x1 / y1;
                     }
                     else
                     {
-                        chosen1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        chosen = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     }
-                    chosen2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), value6, chosen1);
-                    chosen3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), chosen, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), value4, chosen);
+                    chosen2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), value4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
                 }
                 else
                 {
+                    chosen1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     chosen2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    chosen3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), global::System.Runtime.Intrinsics.Vector256<double>.Zero, chosen3);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), global::System.Runtime.Intrinsics.Vector256<double>.Zero, chosen2);
                 // Reverse sweep: undo one statement at a time, last first.
                 global::System.Runtime.Intrinsics.Vector256<double> xGrad1;
                 global::System.Runtime.Intrinsics.Vector256<double> yGrad1;
                 if (holds)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256<long>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256<long>.Zero;
                     for (int lane = 0; lane < 4; lane++)
                     {
-                        value9 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value9, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value9;
+                        value7 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value7, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value7;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    xGrad1 = -value8;
+                    xGrad1 = -value6;
                     global::System.Runtime.Intrinsics.Vector256<double> xGrad2;
-                    if ((value2 & ~value9) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    if ((value2 & ~value7) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
                         // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero);
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256<double>.One / y1);
-                        yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), global::System.Runtime.Intrinsics.Vector256<double>.Zero, -(x1 / y1 / y1));
+                        global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero);
+                        xGrad2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256<double>.One / y1);
+                        yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256<double>.Zero, -(x1 / y1 / y1));
                     }
                     else
                     {
                         xGrad2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         yGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     }
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), xGrad1, xGrad2);
-                    yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256<double>.Zero, yGrad1);
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), xGrad1, xGrad2);
+                    yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256<double>.Zero, yGrad1);
                 }
                 else
                 {
@@ -1005,7 +863,7 @@ namespace Golden.Batch
                 }
                 xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), y1, xGrad1);
                 yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), x1, yGrad1);
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), x1 * y1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), x1 * y1, chosen1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(yGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)first);
             }
@@ -1028,8 +886,8 @@ namespace Golden.Batch
                 }
                 global::System.Runtime.Intrinsics.Vector128<long> value2 = ~value1;
                 bool holds = value2 != global::System.Runtime.Intrinsics.Vector128<long>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> chosen1;
                 global::System.Runtime.Intrinsics.Vector128<double> chosen2;
-                global::System.Runtime.Intrinsics.Vector128<double> chosen3;
                 if (holds)
                 {
                     global::System.Runtime.Intrinsics.Vector128<long> value3 = global::System.Runtime.Intrinsics.Vector128<long>.Zero;
@@ -1037,74 +895,57 @@ namespace Golden.Batch
                     {
                         value3 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value3, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value3;
                     }
-                    global::System.Runtime.Intrinsics.Vector128<long> value4 = value2 & value3;
-                    global::System.Runtime.Intrinsics.Vector128<double> value6;
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(-x1);
+                    global::System.Runtime.Intrinsics.Vector128<long> value5 = value2 & ~value3;
                     global::System.Runtime.Intrinsics.Vector128<double> chosen;
-                    if (value4 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                    if (value5 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = -x1;
-                        value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int lane = 0; lane < 2; lane++)
-                        {
-                            value6 = value4[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value6, lane, global::System.Math.Exp(value5[lane])) : value6;
-                        }
-                        chosen = value6;
-                    }
-                    else
-                    {
-                        value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        chosen = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    }
-                    global::System.Runtime.Intrinsics.Vector128<long> value7 = value2 & ~value3;
-                    global::System.Runtime.Intrinsics.Vector128<double> chosen1;
-                    if (value7 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
-                    {
-                        if ((value7 & global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero)) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                        if ((value5 & global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero)) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                         {
                             throw global::DiffGen.CompilerServices.Lanes.Left();
                         }
-                        chosen1 = x1 / y1;
+                        chosen = x1 / y1;
                     }
                     else
                     {
-                        chosen1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        chosen = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     }
-                    chosen2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), value6, chosen1);
-                    chosen3 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), chosen, global::System.Runtime.Intrinsics.Vector128<double>.Zero);
+                    chosen1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), value4, chosen);
+                    chosen2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), value4, global::System.Runtime.Intrinsics.Vector128<double>.Zero);
                 }
                 else
                 {
+                    chosen1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     chosen2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    chosen3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 }
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), global::System.Runtime.Intrinsics.Vector128<double>.Zero, chosen3);
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), global::System.Runtime.Intrinsics.Vector128<double>.Zero, chosen2);
                 // Reverse sweep: undo one statement at a time, last first.
                 global::System.Runtime.Intrinsics.Vector128<double> xGrad1;
                 global::System.Runtime.Intrinsics.Vector128<double> yGrad1;
                 if (holds)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<long> value9 = global::System.Runtime.Intrinsics.Vector128<long>.Zero;
+                    global::System.Runtime.Intrinsics.Vector128<long> value7 = global::System.Runtime.Intrinsics.Vector128<long>.Zero;
                     for (int lane = 0; lane < 2; lane++)
                     {
-                        value9 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value9, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value9;
+                        value7 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value7, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value7;
                     }
                     // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    xGrad1 = -value8;
+                    xGrad1 = -value6;
                     global::System.Runtime.Intrinsics.Vector128<double> xGrad2;
-                    if ((value2 & ~value9) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                    if ((value2 & ~value7) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
                         // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                        global::System.Runtime.Intrinsics.Vector128<long> value10 = global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero);
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128<double>.One / y1);
-                        yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), global::System.Runtime.Intrinsics.Vector128<double>.Zero, -(x1 / y1 / y1));
+                        global::System.Runtime.Intrinsics.Vector128<long> value8 = global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero);
+                        xGrad2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value8), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128<double>.One / y1);
+                        yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value8), global::System.Runtime.Intrinsics.Vector128<double>.Zero, -(x1 / y1 / y1));
                     }
                     else
                     {
                         xGrad2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         yGrad1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     }
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value9), xGrad1, xGrad2);
-                    yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value9), global::System.Runtime.Intrinsics.Vector128<double>.Zero, yGrad1);
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), xGrad1, xGrad2);
+                    yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), global::System.Runtime.Intrinsics.Vector128<double>.Zero, yGrad1);
                 }
                 else
                 {
@@ -1113,7 +954,7 @@ namespace Golden.Batch
                 }
                 xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), y1, xGrad1);
                 yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), x1, yGrad1);
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), x1 * y1, chosen2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), x1 * y1, chosen1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(yGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)first);
             }

@@ -873,14 +873,7 @@ namespace Golden.Batch
                 {
                     // hidden[i % 2] += Math.Tanh(weights[i] * x);
                     int k = i % 2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(weights[i]) * x1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int lane = 0; lane < 8; lane++)
-                    {
-                        value2 = global::System.Runtime.Intrinsics.Vector512.WithElement(value2, lane, global::System.Math.Tanh(value1[lane]));
-                    }
-                    // hidden[i % 2] += Math.Tanh(weights[i] * x);
-                    hidden[k] = hidden[k] + value2;
+                    hidden[k] = hidden[k] + global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector512.Create(weights[i]) * x1);
                 }
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(hidden[0] * hidden[1], ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 recording.Release(mark);
@@ -902,14 +895,7 @@ namespace Golden.Batch
                 {
                     // hidden[i % 2] += Math.Tanh(weights[i] * x);
                     int k = i % 2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(weights[i]) * x1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int lane = 0; lane < 4; lane++)
-                    {
-                        value2 = global::System.Runtime.Intrinsics.Vector256.WithElement(value2, lane, global::System.Math.Tanh(value1[lane]));
-                    }
-                    // hidden[i % 2] += Math.Tanh(weights[i] * x);
-                    hidden[k] = hidden[k] + value2;
+                    hidden[k] = hidden[k] + global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.Create(weights[i]) * x1);
                 }
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(hidden[0] * hidden[1], ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 recording.Release(mark);
@@ -931,14 +917,7 @@ namespace Golden.Batch
                 {
                     // hidden[i % 2] += Math.Tanh(weights[i] * x);
                     int k = i % 2;
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[i]) * x1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int lane = 0; lane < 2; lane++)
-                    {
-                        value2 = global::System.Runtime.Intrinsics.Vector128.WithElement(value2, lane, global::System.Math.Tanh(value1[lane]));
-                    }
-                    // hidden[i % 2] += Math.Tanh(weights[i] * x);
-                    hidden[k] = hidden[k] + value2;
+                    hidden[k] = hidden[k] + global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.Create(weights[i]) * x1);
                 }
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(hidden[0] * hidden[1], ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 recording.Release(mark);
@@ -1024,15 +1003,9 @@ namespace Golden.Batch
                     int k = i % 2;
                     global::System.Runtime.Intrinsics.Vector512<double> hiddenAt = hidden[k];
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(weights[i]);
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = value1 * x1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int lane = 0; lane < 8; lane++)
-                    {
-                        value3 = global::System.Runtime.Intrinsics.Vector512.WithElement(value3, lane, global::System.Math.Tanh(value2[lane]));
-                    }
-                    // hidden[i % 2] += Math.Tanh(weights[i] * x);
-                    hiddenTangent[k] = hiddenTangent[k] + (global::System.Runtime.Intrinsics.Vector512.Create(weightsTangent[i]) * x1 + xTangent1 * value1) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value3 * value3);
-                    hidden[k] = hiddenAt + value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Tanh(value1 * x1);
+                    hiddenTangent[k] = hiddenTangent[k] + (global::System.Runtime.Intrinsics.Vector512.Create(weightsTangent[i]) * x1 + xTangent1 * value1) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value2 * value2);
+                    hidden[k] = hiddenAt + value2;
                 }
                 // return hidden[0] * hidden[1];
                 global::System.Runtime.Intrinsics.Vector512<double> hiddenAt1 = hidden[0];
@@ -1064,15 +1037,9 @@ namespace Golden.Batch
                     int k = i % 2;
                     global::System.Runtime.Intrinsics.Vector256<double> hiddenAt = hidden[k];
                     global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(weights[i]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = value1 * x1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int lane = 0; lane < 4; lane++)
-                    {
-                        value3 = global::System.Runtime.Intrinsics.Vector256.WithElement(value3, lane, global::System.Math.Tanh(value2[lane]));
-                    }
-                    // hidden[i % 2] += Math.Tanh(weights[i] * x);
-                    hiddenTangent[k] = hiddenTangent[k] + (global::System.Runtime.Intrinsics.Vector256.Create(weightsTangent[i]) * x1 + xTangent1 * value1) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value3 * value3);
-                    hidden[k] = hiddenAt + value3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Tanh(value1 * x1);
+                    hiddenTangent[k] = hiddenTangent[k] + (global::System.Runtime.Intrinsics.Vector256.Create(weightsTangent[i]) * x1 + xTangent1 * value1) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value2 * value2);
+                    hidden[k] = hiddenAt + value2;
                 }
                 // return hidden[0] * hidden[1];
                 global::System.Runtime.Intrinsics.Vector256<double> hiddenAt1 = hidden[0];
@@ -1104,15 +1071,9 @@ namespace Golden.Batch
                     int k = i % 2;
                     global::System.Runtime.Intrinsics.Vector128<double> hiddenAt = hidden[k];
                     global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[i]);
-                    global::System.Runtime.Intrinsics.Vector128<double> value2 = value1 * x1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int lane = 0; lane < 2; lane++)
-                    {
-                        value3 = global::System.Runtime.Intrinsics.Vector128.WithElement(value3, lane, global::System.Math.Tanh(value2[lane]));
-                    }
-                    // hidden[i % 2] += Math.Tanh(weights[i] * x);
-                    hiddenTangent[k] = hiddenTangent[k] + (global::System.Runtime.Intrinsics.Vector128.Create(weightsTangent[i]) * x1 + xTangent1 * value1) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value3 * value3);
-                    hidden[k] = hiddenAt + value3;
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Tanh(value1 * x1);
+                    hiddenTangent[k] = hiddenTangent[k] + (global::System.Runtime.Intrinsics.Vector128.Create(weightsTangent[i]) * x1 + xTangent1 * value1) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value2 * value2);
+                    hidden[k] = hiddenAt + value2;
                 }
                 // return hidden[0] * hidden[1];
                 global::System.Runtime.Intrinsics.Vector128<double> hiddenAt1 = hidden[0];
@@ -1203,14 +1164,9 @@ namespace Golden.Batch
                 {
                     int k2 = i % 2;
                     global::System.Runtime.Intrinsics.Vector512<double> hiddenAt = hidden[k2];
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(weights[i]) * x1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int lane = 0; lane < 8; lane++)
-                    {
-                        value2 = global::System.Runtime.Intrinsics.Vector512.WithElement(value2, lane, global::System.Math.Tanh(value1[lane]));
-                    }
-                    tanhTape[i] = value2;
-                    hidden[k2] = hiddenAt + value2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector512.Create(weights[i]) * x1);
+                    tanhTape[i] = value1;
+                    hidden[k2] = hiddenAt + value1;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> hiddenAt1 = hidden[0];
                 global::System.Runtime.Intrinsics.Vector512<double> hiddenAt2 = hidden[1];
@@ -1229,9 +1185,9 @@ namespace Golden.Batch
                     double weightsAt = weights[i];
                     global::System.Runtime.Intrinsics.Vector512<double> hiddenGradAt = hiddenGrad[k2];
                     hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector512<double>.One - tanhTapeAt * tanhTapeAt);
-                    xGrad1 = xGrad1 + value2 * global::System.Runtime.Intrinsics.Vector512.Create(weightsAt);
-                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector512.Sum(value2 * x1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector512<double>.One - tanhTapeAt * tanhTapeAt);
+                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector512.Create(weightsAt);
+                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector512.Sum(value1 * x1);
                     hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -1258,14 +1214,9 @@ namespace Golden.Batch
                 {
                     int k2 = i % 2;
                     global::System.Runtime.Intrinsics.Vector256<double> hiddenAt = hidden[k2];
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(weights[i]) * x1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int lane = 0; lane < 4; lane++)
-                    {
-                        value2 = global::System.Runtime.Intrinsics.Vector256.WithElement(value2, lane, global::System.Math.Tanh(value1[lane]));
-                    }
-                    tanhTape[i] = value2;
-                    hidden[k2] = hiddenAt + value2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.Create(weights[i]) * x1);
+                    tanhTape[i] = value1;
+                    hidden[k2] = hiddenAt + value1;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> hiddenAt1 = hidden[0];
                 global::System.Runtime.Intrinsics.Vector256<double> hiddenAt2 = hidden[1];
@@ -1284,9 +1235,9 @@ namespace Golden.Batch
                     double weightsAt = weights[i];
                     global::System.Runtime.Intrinsics.Vector256<double> hiddenGradAt = hiddenGrad[k2];
                     hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector256<double>.One - tanhTapeAt * tanhTapeAt);
-                    xGrad1 = xGrad1 + value2 * global::System.Runtime.Intrinsics.Vector256.Create(weightsAt);
-                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector256.Sum(value2 * x1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector256<double>.One - tanhTapeAt * tanhTapeAt);
+                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector256.Create(weightsAt);
+                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector256.Sum(value1 * x1);
                     hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -1313,14 +1264,9 @@ namespace Golden.Batch
                 {
                     int k2 = i % 2;
                     global::System.Runtime.Intrinsics.Vector128<double> hiddenAt = hidden[k2];
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[i]) * x1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int lane = 0; lane < 2; lane++)
-                    {
-                        value2 = global::System.Runtime.Intrinsics.Vector128.WithElement(value2, lane, global::System.Math.Tanh(value1[lane]));
-                    }
-                    tanhTape[i] = value2;
-                    hidden[k2] = hiddenAt + value2;
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.Create(weights[i]) * x1);
+                    tanhTape[i] = value1;
+                    hidden[k2] = hiddenAt + value1;
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> hiddenAt1 = hidden[0];
                 global::System.Runtime.Intrinsics.Vector128<double> hiddenAt2 = hidden[1];
@@ -1339,9 +1285,9 @@ namespace Golden.Batch
                     double weightsAt = weights[i];
                     global::System.Runtime.Intrinsics.Vector128<double> hiddenGradAt = hiddenGrad[k2];
                     hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector128<double> value2 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector128<double>.One - tanhTapeAt * tanhTapeAt);
-                    xGrad1 = xGrad1 + value2 * global::System.Runtime.Intrinsics.Vector128.Create(weightsAt);
-                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector128.Sum(value2 * x1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector128<double>.One - tanhTapeAt * tanhTapeAt);
+                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector128.Create(weightsAt);
+                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector128.Sum(value1 * x1);
                     hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
