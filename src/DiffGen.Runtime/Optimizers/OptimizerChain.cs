@@ -15,7 +15,7 @@ namespace DiffGen;
 /// (<see cref="Accumulate{R}"/>, <see cref="SkipNotFinite{R}"/>) leaves θ as it is.
 /// </para>
 /// <para>
-/// All sweeps are SIMD with IEEE operations only and sums of a fixed order: the same bits on every machine. One chain serves one thread at a time.
+/// All sweeps are SIMD with IEEE operations only and sums of a fixed order: the same bits whatever the vector width. One chain serves one thread at a time.
 /// </para>
 /// </remarks>
 /// <typeparam name="R">The real type of the parameters: <see cref="double"/> or <see cref="float"/>.</typeparam>

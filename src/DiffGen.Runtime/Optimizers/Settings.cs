@@ -53,6 +53,18 @@ internal static class Settings
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
 
+    /// <summary>decayᵗ by squaring: multiplications only, so the same bits on every machine, unlike the system's Pow.</summary>
+    public static double Power(double decay, long t)
+    {
+        double power = 1;
+        for (; t > 0; t >>= 1, decay *= decay)
+        {
+            power = (t & 1) == 0 ? power : power * decay;
+        }
+
+        return power;
+    }
+
     /// <summary>The buffers of a step have the length that the state has, and lie apart.</summary>
     public static void CheckStep<R>(ReadOnlySpan<R> parameters, ReadOnlySpan<R> gradient, int parameterCount)
         where R : unmanaged, IFloatingPointIeee754<R>

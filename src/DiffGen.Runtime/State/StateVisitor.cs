@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Numerics;
 
 namespace DiffGen;
 
@@ -37,6 +39,33 @@ public abstract class StateVisitor
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is another type.</exception>
     public void Buffer<T>(string name, Span<T> values)
         where T : unmanaged => Visit(_path + name, values);
+
+    /// <summary>Visits a stream of random choices: its key and its position.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="noise">The stream; replaced where the visitor restores.</param>
+    public void Noise(string name, ref Noise noise)
+    {
+        ulong key = noise.Key.Value, position = noise.Position;
+        Number(name + "/key", ref key);
+        Number(name + "/position", ref position);
+        noise = new Noise(NoiseKey.FromValue(key), position);
+    }
+
+    /// <summary>
+    /// Visits the position of an estimator in its noise. What determines its directions is part of the name: the position of another estimator is refused.
+    /// </summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <exception cref="ArgumentNullException">The estimator is null.</exception>
+    public void Estimator<R>(string name, IReplayableEstimator<R> estimator)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        long step = estimator.Step;
+        Number(string.Create(CultureInfo.InvariantCulture, $"{name} {estimator.Configuration:x16}/step"), ref step);
+        estimator.Step = step;
+    }
 
     /// <summary>Visits what another object remembers, under a name of its own.</summary>
     /// <param name="name">The name of the part.</param>

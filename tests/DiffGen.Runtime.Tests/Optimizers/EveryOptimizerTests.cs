@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using DiffGen.Transforms;
 using Xunit;
 
 namespace DiffGen.Runtime.Tests;
@@ -149,7 +150,7 @@ public sealed class EveryOptimizerTests
         Assert.Equal(own, StateSnapshot.Take(sgd));
         Assert.Contains("'1 ScaleByAdam/mean' has 3 numbers in the state, but 4 here", Refused(new Adam<double>(4), state), StringComparison.Ordinal);
         Assert.Contains("'1 ScaleByAdam/mean' is of double in the state, but of float here", Refused(new Adam<float>(3), state), StringComparison.Ordinal);
-        Assert.Contains("ends before '1 ScaleByAdam/largest mean square'", Refused(new Adam<double>(3, amsgrad: Transforms.Amsgrad.Raw), state), StringComparison.Ordinal);
+        Assert.Contains("ends before '1 ScaleByAdam/largest mean square'", Refused(new Adam<double>(3, amsgrad: Amsgrad.Raw), state), StringComparison.Ordinal);
         Assert.Contains("cut off", Refused(new Adam<double>(3), state[..^1]), StringComparison.Ordinal);
         Assert.Contains("holds more", Refused(new Adam<double>(3), [.. state, .. state]), StringComparison.Ordinal);
 
@@ -160,5 +161,65 @@ public sealed class EveryOptimizerTests
     public void Only_double_and_float()
     {
         Assert.Contains("Half", Assert.Throws<NotSupportedException>(() => new Adam<Half>(1)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The bits of rules with sums and without, as processors with vectors of 128, 256 and 512 bits, and with none, compute them: nothing of a step depends on
+    /// the width.
+    /// </summary>
+    [Fact]
+    public void Bits_are_the_same_at_every_vector_width()
+    {
+        Assert.Equal(0x6069fb2f310e5701UL, Bits<double>());
+        Assert.Equal(0x8620888b8f9fdd1fUL, Bits<float>());
+    }
+
+    private static ulong Bits<R>()
+        where R : unmanaged, System.Numerics.IFloatingPointIeee754<R>
+    {
+        const int count = 53;
+        R[] x = new R[count], g = new R[count];
+        for (int i = 0; i < count; i++)
+        {
+            x[i] = R.CreateChecked((i * 7919 % 1000) - 500) / R.CreateChecked(128);
+        }
+
+        IOptimizer<R>[] rules =
+        [
+            new Sgd<R>(count, 0.1, momentum: 0.9, nesterov: true),
+            new Adam<R>(count, amsgrad: Amsgrad.Corrected),
+            new RAdam<R>(count),
+            new AdaMax<R>(count),
+            new AdaBelief<R>(count),
+            new AdaGrad<R>(count),
+            new AdaDelta<R>(count),
+            new RmsProp<R>(count, centred: true),
+            new Rprop<R>(count),
+            new Lion<R>(count),
+            new Lamb<R>(count),
+            new Lars<R>(count, 0.1),
+            new OptimizerChain<R>(
+                count, 0.01, new ClipByNorm<R>(1), new Centralize<R>(new ParameterRange(0, 52, 2)), new WeightNorm<R>(), new AddNoise<R>(new NoiseKey(1), 0.01, 0)),
+        ];
+        ulong hash = 14695981039346656037;
+        foreach (IOptimizer<R> rule in rules)
+        {
+            for (int step = 0; step < 12; step++)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    g[i] = R.CreateChecked((((i * 104729) + (step * 7907)) % 1000) - 500) / R.CreateChecked(64);
+                }
+
+                rule.Step(x, g);
+            }
+
+            foreach (R number in x)
+            {
+                hash = (hash ^ BitConverter.DoubleToUInt64Bits(double.CreateChecked(number))) * 1099511628211;
+            }
+        }
+
+        return hash;
     }
 }

@@ -160,6 +160,18 @@ public sealed class TransformTests
     }
 
     [Fact]
+    public void Learning_rates_per_group()
+    {
+        double[] x = [0, 0, 0];
+        ScaleUpdate<double> scale = new(0.5);
+        OptimizerChain<double> chain = new(3, 1, new ForGroup<double>([new(1, 2)], scale));
+        chain.Step(x, [1, 1, 2]);
+        scale.Factor = 4;
+        chain.Step(x, [1, 1, 2]);
+        Assert.Equal([-2, -4.5, -9], x);
+    }
+
+    [Fact]
     public void A_group_that_skips_stays_while_the_others_move()
     {
         double[] x = [0, 0];

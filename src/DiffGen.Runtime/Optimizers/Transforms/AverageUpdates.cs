@@ -35,7 +35,7 @@ public sealed class AverageUpdates<R> : GradientTransform<R>
         _mean.CopyTo(update);
         if (Corrected)
         {
-            Sweep.Scale(update, 1 / (1 - Math.Pow(Decay, _steps)));
+            Sweep.Scale(update, 1 / (1 - Settings.Power(Decay, _steps)));
         }
 
         return true;

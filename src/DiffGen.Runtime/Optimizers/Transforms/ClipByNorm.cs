@@ -6,7 +6,8 @@ namespace DiffGen.Transforms;
 /// <summary>
 /// Shortens the update to a largest Euclidean norm: of all parameters together, or, with ranges, of each range by itself.
 /// </summary>
-/// <remarks>Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013. Parameters outside the ranges are left alone.</remarks>
+/// <remarks>Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013. Parameters outside the ranges are left alone.
+/// An infinite element becomes NaN; put <see cref="SkipNotFinite{R}"/> before it.</remarks>
 /// <typeparam name="R">The real type of the parameters: <see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed class ClipByNorm<R> : GradientTransform<R>
     where R : unmanaged, IFloatingPointIeee754<R>

@@ -45,7 +45,7 @@ public sealed class ScaleByAdaMax<R> : GradientTransform<R>
     public override bool Update(Span<R> update, ReadOnlySpan<R> parameters, ref StepContext context)
     {
         _steps++;
-        Sweep.Run(new Rule(this, 1 / (1 - Math.Pow(Beta1, _steps))), update, default, _mean, _largest);
+        Sweep.Run(new Rule(this, 1 / (1 - Settings.Power(Beta1, _steps))), update, default, _mean, _largest);
         return true;
     }
 

@@ -65,7 +65,7 @@ public sealed class ScaleByAdam<R> : GradientTransform<R>
     public override bool Update(Span<R> update, ReadOnlySpan<R> parameters, ref StepContext context)
     {
         _steps++;
-        double correction1 = 1 - Math.Pow(Beta1, _steps), correction2 = 1 - Math.Pow(Beta2, _steps);
+        double correction1 = 1 - Settings.Power(Beta1, _steps), correction2 = 1 - Settings.Power(Beta2, _steps);
         if (Amsgrad == Amsgrad.Uncorrected)
         {
             (correction1, correction2) = (1, 1);

@@ -46,7 +46,7 @@ public sealed class ScaleByBelief<R> : GradientTransform<R>
     public override bool Update(Span<R> update, ReadOnlySpan<R> parameters, ref StepContext context)
     {
         _steps++;
-        Sweep.Run(new Rule(this, 1 / (1 - Math.Pow(Beta1, _steps)), 1 / (1 - Math.Pow(Beta2, _steps))), update, default, _mean, _deviation);
+        Sweep.Run(new Rule(this, 1 / (1 - Settings.Power(Beta1, _steps)), 1 / (1 - Settings.Power(Beta2, _steps))), update, default, _mean, _deviation);
         return true;
     }
 

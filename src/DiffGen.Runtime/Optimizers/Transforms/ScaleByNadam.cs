@@ -53,7 +53,7 @@ public sealed class ScaleByNadam<R> : GradientTransform<R>
     public override bool Update(Span<R> update, ReadOnlySpan<R> parameters, ref StepContext context)
     {
         long t = ++_steps;
-        double correction = 1 - Math.Pow(Beta2, t), ofGradient, ofMean;
+        double correction = 1 - Settings.Power(Beta2, t), ofGradient, ofMean;
         if (Form == NadamForm.Scheduled)
         {
             double now = Scheduled(t), next = Scheduled(t + 1);
@@ -63,8 +63,8 @@ public sealed class ScaleByNadam<R> : GradientTransform<R>
         }
         else
         {
-            ofGradient = (1 - Beta1) / (1 - Math.Pow(Beta1, t));
-            ofMean = Beta1 / (1 - Math.Pow(Beta1, t + 1));
+            ofGradient = (1 - Beta1) / (1 - Settings.Power(Beta1, t));
+            ofMean = Beta1 / (1 - Settings.Power(Beta1, t + 1));
             correction = Form == NadamForm.DecayedRoot ? correction / Beta2 : correction;
         }
 

@@ -57,10 +57,11 @@ public sealed class ScaleByRadam<R> : GradientTransform<R>
     /// <inheritdoc/>
     public override bool Update(Span<R> update, ReadOnlySpan<R> parameters, ref StepContext context)
     {
-        double t = ++_steps, power = Math.Pow(Beta2, t), correction = 1 - power;
+        long t = ++_steps;
+        double power = Settings.Power(Beta2, t), correction = 1 - power;
         double limit = (2 / (1 - Beta2)) - 1, rho = limit - (2 * t * power / correction);
         bool rectified = rho > Threshold;
-        double scale = 1 / (1 - Math.Pow(Beta1, t));
+        double scale = 1 / (1 - Settings.Power(Beta1, t));
         if (rectified)
         {
             scale *= Math.Sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho));
