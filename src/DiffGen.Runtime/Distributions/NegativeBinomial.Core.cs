@@ -26,7 +26,7 @@ public static partial class NegativeBinomial
     {
         if (k > 20)
         {
-            return GammaFunctions.Digamma(r + k) - GammaFunctions.Digamma(r);
+            return GammaFunctions.DigammaStep(r, k);
         }
 
         double sum = 0;

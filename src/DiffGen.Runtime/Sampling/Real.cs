@@ -15,6 +15,15 @@ internal static class Real
     public static R From<R>(double number)
         where R : IFloatingPointIeee754<R> => typeof(R) == typeof(double) ? (R)(object)number : R.CreateTruncating(number);
 
+    public static void Copy<R>(ReadOnlySpan<R> numbers, Span<double> destination)
+        where R : IFloatingPointIeee754<R>
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            destination[i] = ToDouble(numbers[i]);
+        }
+    }
+
     /// <summary>A draw that is never infinite: what is too large for the type is given as its largest number.</summary>
     public static R Finite<R>(double number)
         where R : IFloatingPointIeee754<R>

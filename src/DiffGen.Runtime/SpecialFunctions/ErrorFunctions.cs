@@ -58,7 +58,19 @@ internal static class ErrorFunctions
     public static double NormalDensity(double z) => InverseSqrtTwoPi * Math.Exp(-0.5 * z * z);
 
     /// <summary>Φ(z), with a small relative error in the lower tail.</summary>
-    public static double NormalCdf(double z) => z < 0 ? 0.5 * Erfc(-z * SqrtHalf) : 1 - (0.5 * Erfc(z * SqrtHalf));
+    public static double NormalCdf(double z) => z switch
+    {
+        < -39 => 0,
+        < -1 => 0.5 * ExpOfMinusHalfSquare(z) * ErfcScaledOfPositive(-z * SqrtHalf),
+        _ => z < 0 ? 0.5 * Erfc(-z * SqrtHalf) : 1 - (0.5 * Erfc(z * SqrtHalf)),
+    };
+
+    /// <summary>exp(−z²/2) with the rounding of the square taken back.</summary>
+    private static double ExpOfMinusHalfSquare(double z)
+    {
+        double square = z * z, rest = Math.FusedMultiplyAdd(z, z, -square);
+        return Math.Exp(-0.5 * square) * (1 - (0.5 * rest));
+    }
 
     /// <summary>ln Φ(z), which does not underflow.</summary>
     public static double LogNormalCdf(double z) => z > -1 ? Precise.Log1p(-0.5 * Erfc(z * SqrtHalf)) : Math.Log(0.5 * ErfcScaled(-z * SqrtHalf)) - (0.5 * z * z);

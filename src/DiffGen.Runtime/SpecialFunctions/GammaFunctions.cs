@@ -174,6 +174,11 @@ internal static class GammaFunctions
     /// <summary>ln x − ψ(x), positive, with a small relative error for large x.</summary>
     public static double LogMinusDigamma(double x) => x >= 10 ? DigammaDefect(x) : Math.Log(x) - Digamma(x);
 
+    /// <summary>ψ(x + step) − ψ(x) for x, step > 0, without cancellation where x is large.</summary>
+    public static double DigammaStep(double x, double step) => x >= 10
+        ? Precise.Log1p(step / x) + DigammaDefect(x) - DigammaDefect(x + step)
+        : Digamma(x + step) - Digamma(x);
+
     /// <summary>ψ(1 + t) for t > −1.</summary>
     public static double Digamma1p(double t) => t is >= -0.5 and <= 0.5 ? Digamma2p(t) - (1 / (1 + t)) : Digamma(1 + t);
 

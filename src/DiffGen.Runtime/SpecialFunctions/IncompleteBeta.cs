@@ -41,6 +41,12 @@ internal static class IncompleteBeta
     /// </summary>
     public static double LogitQuantileByFirst(double a, double b, double x, double y, double logX)
     {
+        if (x * (1 + b) < 1e-17)
+        {
+            // F = xᵃ/(a B(a, b)) to the last digit, and ψ(a) + 1/a = ψ(1 + a).
+            return (GammaFunctions.Digamma1p(a) - GammaFunctions.Digamma(a + b) - logX) / a;
+        }
+
         double distance = MeanLogMinusLog(a, b, x, y, logX);
         return distance >= 0
             ? Quadrature.HalfLine(new Side(a, b, x / y, distance, 1, 0), Scale(a, b, x / y)) / y

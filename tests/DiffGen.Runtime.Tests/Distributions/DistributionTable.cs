@@ -63,6 +63,9 @@ internal static class DistributionTable
         new("Poisson", [0.3], 0, Infinity, [0, 1, 4]),
         new("Poisson", [30], 0, Infinity, [20, 30, 45]),
         new("Poisson", [1200], 0, Infinity, [1150, 1200]),
+        new("Binomial", [1, 0.3], 0, 1, [0, 1]),
+        new("Binomial", [20, 0.7], 0, 20, [0, 13, 20]),
+        new("Binomial", [400, 0.03], 0, 400, [5, 13, 30]),
         new("NegativeBinomial", [3, 0.4], 0, Infinity, [0, 1, 9]),
         new("NegativeBinomial", [0.5, 0.05], 0, Infinity, [0, 1, 30]),
     ];
