@@ -8,7 +8,7 @@ namespace DiffGen;
 /// <content>The form of a log in a file: little-endian, a header of 24 bytes, then for each record the step in 4 bytes and the scalars.</content>
 public sealed partial class ReplayLog<R>
 {
-        private static int ScalarBytes => Unsafe.SizeOf<R>();
+    private static int ScalarBytes => Unsafe.SizeOf<R>();
 
     /// <summary>Writes the log; <see cref="ReplayLog.Load{R}"/> reads it.</summary>
     /// <param name="stream">The stream.</param>
