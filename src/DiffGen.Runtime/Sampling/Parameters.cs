@@ -29,7 +29,7 @@ internal static class Parameters
     {
         if (!(value >= 0 && value < double.PositiveInfinity))
         {
-            Throw(value, name, "a finite number that is not negative (Transforms.Softplus makes one of any number)");
+            Throw(value, name, "a finite number that is not negative (Constrained.Softplus makes one of any number)");
         }
     }
 
@@ -38,7 +38,7 @@ internal static class Parameters
     {
         if (!(value > 0 && value < double.PositiveInfinity))
         {
-            Throw(value, name, "a finite number above 0 (Transforms.Softplus makes one of any number)");
+            Throw(value, name, "a finite number above 0 (Constrained.Softplus makes one of any number)");
         }
     }
 
@@ -47,7 +47,7 @@ internal static class Parameters
     {
         if (!(value >= 0 && value <= 1))
         {
-            Throw(value, name, "a probability in [0, 1] (Transforms.Sigmoid makes one of any number)");
+            Throw(value, name, "a probability in [0, 1] (Constrained.Sigmoid makes one of any number)");
         }
     }
 
@@ -56,7 +56,7 @@ internal static class Parameters
     {
         if (!(value > 0 && value <= 1))
         {
-            Throw(value, name, "a probability in (0, 1] (Transforms.Sigmoid makes one of any number)");
+            Throw(value, name, "a probability in (0, 1] (Constrained.Sigmoid makes one of any number)");
         }
     }
 

@@ -54,6 +54,6 @@ internal static class VectorTable
         new("KullbackLeibler.Categorical", [s_logits, s_x], a => KullbackLeibler.Categorical<double>(a[0], a[1]), (a, t) => KullbackLeibler.CategoricalJvp<double>(a[0], a[1], t[0], t[1]), (a, g, d) => KullbackLeibler.CategoricalVjp(a[0], a[1], g, d[0], d[1])),
         new("KullbackLeibler.Dirichlet", [s_alpha, s_sigma], a => KullbackLeibler.Dirichlet<double>(a[0], a[1]), (a, t) => KullbackLeibler.DirichletJvp<double>(a[0], a[1], t[0], t[1]), (a, g, d) => KullbackLeibler.DirichletVjp(a[0], a[1], g, d[0], d[1])),
         new("KullbackLeibler.MultivariateNormal", [s_x, s_cholesky, s_mu, s_prior], a => KullbackLeibler.MultivariateNormal<double>(a[0], a[1], a[2], a[3]), (a, t) => KullbackLeibler.MultivariateNormalJvp<double>(a[0], a[1], a[2], a[3], t[0], t[1], t[2], t[3]), (a, g, d) => KullbackLeibler.MultivariateNormalVjp(a[0], a[1], a[2], a[3], g, d[0], d[1], d[2], d[3])),
-        new("Transforms.SimplexLogDeterminant", [s_x], a => Transforms.SimplexLogDeterminant<double>(a[0]), (a, t) => Transforms.SimplexLogDeterminantJvp<double>(a[0], t[0]), (a, g, d) => Transforms.SimplexLogDeterminantVjp<double>(a[0], g, d[0])),
+        new("Constrained.SimplexLogDeterminant", [s_x], a => Constrained.SimplexLogDeterminant<double>(a[0]), (a, t) => Constrained.SimplexLogDeterminantJvp<double>(a[0], t[0]), (a, g, d) => Constrained.SimplexLogDeterminantVjp<double>(a[0], g, d[0])),
     ];
 }

@@ -44,7 +44,7 @@ public sealed class SampleArgumentTests
     public void The_message_says_what_to_pass()
     {
         ArgumentException wrong = Assert.Throws<ArgumentOutOfRangeException>(() => Sample.Normal(0.0, -1.0, ref s_noise));
-        Assert.StartsWith("sigma is -1, but must be a finite number that is not negative (Transforms.Softplus makes one of any number).", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("sigma is -1, but must be a finite number that is not negative (Constrained.Softplus makes one of any number).", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

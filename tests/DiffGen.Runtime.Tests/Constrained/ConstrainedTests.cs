@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DiffGen.Runtime.Tests.Transforming;
 
-public sealed class TransformTests
+public sealed class ConstrainedTests
 {
     private delegate void Map(ReadOnlySpan<double> x, Span<double> y);
 
@@ -45,57 +45,57 @@ public sealed class TransformTests
     {
         foreach (double x in (double[])[-40, -2.5, 0, 0.7, 30])
         {
-            Assert.Equal(x, Transforms.SoftplusInverse(Transforms.Softplus(x)), 1e-14 * Math.Max(1, Math.Abs(x)));
-            Assert.Equal(Math.Log(Transforms.SoftplusVjp(x, 1.0).XGrad), Transforms.SoftplusLogDeterminant(x), 1e-13);
-            Assert.Equal(Math.Log(Transforms.SigmoidVjp(x, 1.0).XGrad), Transforms.SigmoidLogDeterminant(x), 1e-13);
-            Assert.Equal(Math.Log(Transforms.IntervalVjp(x, -1.0, 3.0, 1.0).XGrad), Transforms.IntervalLogDeterminant(x, -1.0, 3.0), 1e-13);
-            Assert.InRange(Transforms.Interval(x, -1.0, 3.0), -1, 3);
+            Assert.Equal(x, Constrained.SoftplusInverse(Constrained.Softplus(x)), 1e-14 * Math.Max(1, Math.Abs(x)));
+            Assert.Equal(Math.Log(Constrained.SoftplusVjp(x, 1.0).XGrad), Constrained.SoftplusLogDeterminant(x), 1e-13);
+            Assert.Equal(Math.Log(Constrained.SigmoidVjp(x, 1.0).XGrad), Constrained.SigmoidLogDeterminant(x), 1e-13);
+            Assert.Equal(Math.Log(Constrained.IntervalVjp(x, -1.0, 3.0, 1.0).XGrad), Constrained.IntervalLogDeterminant(x, -1.0, 3.0), 1e-13);
+            Assert.InRange(Constrained.Interval(x, -1.0, 3.0), -1, 3);
         }
 
-        Assert.Equal(-2.5, Transforms.SigmoidInverse(Transforms.Sigmoid(-2.5)), 1e-14);
-        Assert.True(double.IsNaN(Transforms.SoftplusInverse(-1.0)));
+        Assert.Equal(-2.5, Constrained.SigmoidInverse(Constrained.Sigmoid(-2.5)), 1e-14);
+        Assert.True(double.IsNaN(Constrained.SoftplusInverse(-1.0)));
     }
 
     [Fact]
     public void The_simplex()
     {
         double[] y = new double[4];
-        Transforms.Simplex([0.0, 0, 0], y);
+        Constrained.Simplex([0.0, 0, 0], y);
         Assert.All(y, v => Assert.Equal(0.25, v, 1e-16));
-        Transforms.Simplex([800.0, 0, -800], y);
+        Constrained.Simplex([800.0, 0, -800], y);
         Assert.Equal(1, y.Sum(), 1e-15);
-        Check(Transforms.Simplex, Transforms.SimplexJvp, Transforms.SimplexVjp, [0.4, -1.2, 0.7], 4);
-        Assert.Equal(LogDeterminant(Transforms.SimplexJvp, [0.4, -1.2, 0.7], 4), Transforms.SimplexLogDeterminant<double>([0.4, -1.2, 0.7]), 1e-13);
+        Check(Constrained.Simplex, Constrained.SimplexJvp, Constrained.SimplexVjp, [0.4, -1.2, 0.7], 4);
+        Assert.Equal(LogDeterminant(Constrained.SimplexJvp, [0.4, -1.2, 0.7], 4), Constrained.SimplexLogDeterminant<double>([0.4, -1.2, 0.7]), 1e-13);
     }
 
     [Fact]
     public void Ordered_numbers()
     {
         double[] y = new double[3];
-        Transforms.Ordered([-2.0, 0.3, -1], y);
+        Constrained.Ordered([-2.0, 0.3, -1], y);
         Assert.True(y[0] == -2 && y[0] < y[1] && y[1] < y[2]);
-        Check(Transforms.Ordered, Transforms.OrderedJvp, Transforms.OrderedVjp, [-2, 0.3, -1], 3);
-        Assert.Equal(0.3 - 1, LogDeterminant(Transforms.OrderedJvp, [-2, 0.3, -1], 3), 1e-14);
+        Check(Constrained.Ordered, Constrained.OrderedJvp, Constrained.OrderedVjp, [-2, 0.3, -1], 3);
+        Assert.Equal(0.3 - 1, LogDeterminant(Constrained.OrderedJvp, [-2, 0.3, -1], 3), 1e-14);
     }
 
     [Fact]
     public void Cholesky_factors()
     {
         double[] y = Enumerable.Repeat(9.0, 9).ToArray(), x = [0.1, -0.5, 0.2, 1.5, 0.6, -0.3];
-        Transforms.CholeskyFactor<double>(x, y);
+        Constrained.CholeskyFactor<double>(x, y);
         Assert.Equal([Math.Exp(0.1), 0, 0, -0.5, Math.Exp(0.2), 0, 1.5, 0.6, Math.Exp(-0.3)], y);
-        Check(Transforms.CholeskyFactor, Transforms.CholeskyFactorJvp, Transforms.CholeskyFactorVjp, x, 9);
+        Check(Constrained.CholeskyFactor, Constrained.CholeskyFactorJvp, Constrained.CholeskyFactorVjp, x, 9);
     }
 
     [Fact]
     public void Wrong_arguments_are_named_before_anything_is_written()
     {
         double[] x = new double[3], y = [7, 7, 7];
-        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Transforms.Simplex<double>(x, y)).ParamName);
-        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Transforms.Ordered<double>(y, y)).ParamName);
-        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Transforms.CholeskyFactor<double>(x, y)).ParamName);
-        Assert.Equal("xTangent", Assert.Throws<ArgumentException>(() => Transforms.OrderedJvp(x, y, new double[2], new double[3])).ParamName);
-        Assert.Equal("xGrad", Assert.Throws<ArgumentException>(() => Transforms.OrderedVjp(x, y, y, new double[3])).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Constrained.Simplex<double>(x, y)).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Constrained.Ordered<double>(y, y)).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Constrained.CholeskyFactor<double>(x, y)).ParamName);
+        Assert.Equal("xTangent", Assert.Throws<ArgumentException>(() => Constrained.OrderedJvp(x, y, new double[2], new double[3])).ParamName);
+        Assert.Equal("xGrad", Assert.Throws<ArgumentException>(() => Constrained.OrderedVjp(x, y, y, new double[3])).ParamName);
         Assert.Equal([7, 7, 7], y);
     }
 
@@ -161,7 +161,7 @@ public sealed class TransformTests
 
     private static object Call(string name, double[] arguments)
     {
-        MethodInfo method = typeof(Transforms).GetMethod(name)!.MakeGenericMethod(typeof(double));
+        MethodInfo method = typeof(Constrained).GetMethod(name)!.MakeGenericMethod(typeof(double));
         return method.Invoke(null, [.. arguments.Select(a => (object)a)])!;
     }
 

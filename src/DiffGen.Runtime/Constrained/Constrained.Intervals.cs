@@ -4,7 +4,7 @@ using DiffGen.Sampling;
 
 namespace DiffGen;
 
-public static partial class Transforms
+public static partial class Constrained
 {
     /// <summary>A number between 0 and 1: 1/(1 + e⁻ˣ).</summary>
     /// <typeparam name="R">The real type.</typeparam>

@@ -4,7 +4,7 @@ using DiffGen.Sampling;
 
 namespace DiffGen;
 
-public static partial class Transforms
+public static partial class Constrained
 {
     /// <summary>A positive number: ln(1 + eˣ).</summary>
     /// <typeparam name="R">The real type.</typeparam>

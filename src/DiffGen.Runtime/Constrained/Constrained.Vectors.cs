@@ -6,7 +6,7 @@ using DiffGen.Sampling;
 
 namespace DiffGen;
 
-public static partial class Transforms
+public static partial class Constrained
 {
     /// <summary>
     /// A point of the simplex from one number fewer, by breaking a stick: yₖ = rₖ zₖ with zₖ = σ(xₖ − ln(K − k)) and rₖ the rest of the stick, k = 1 … K − 1; the last element is what is left. x = 0

@@ -4,7 +4,7 @@ using DiffGen.Distributions;
 
 namespace DiffGen;
 
-public static partial class Transforms
+public static partial class Constrained
 {
     /// <summary>The logarithm of the determinant of <see cref="Simplex{R}(ReadOnlySpan{R}, Span{R})"/>, of the first K − 1 elements by x: Σ ln zₖ + (K − k) ln(1 − zₖ).</summary>
     /// <typeparam name="R">The real type.</typeparam>

@@ -7,7 +7,7 @@ namespace DiffGen;
 /// determinant of its Jacobian, by which a density of y = T(x) becomes one of x: ln p(x) = ln p(y) + ln |det ∂y/∂x|. With companions.
 /// </summary>
 /// <remarks>Computed in double precision and rounded once.</remarks>
-public static partial class Transforms
+public static partial class Constrained
 {
     internal static double SoftplusOf(double x) => Precise.Softplus(x);
 
