@@ -17,12 +17,16 @@ public static partial class VectorMath
         Vector512<double> result = DigammaOfPositive(V.ConditionalSelect(isNegative, V.Create(1.0) - x, x));
         if (V.LessThanAny(x, Vector512<double>.Zero))
         {
+            // What 1 − x loses moves ψ by ψ′ of it, about 1 / (1 − x − ½).
+            Vector512<double> mirror = V.Create(1.0) - x;
+            Vector512<double> mirrorLow = V.Create(1.0) - (mirror - (mirror - V.Create(1.0))) - (x + (mirror - V.Create(1.0)));
+
             // At the poles, and at −∞, it is NaN; next to 0 the product may be infinite.
             Vector512<double> rest = x - V.Round(x);
             Vector512<double> product = PiCotPi(rest, out Vector512<double> productLow);
             Vector512<double> reflected = result - product;
             Vector512<double> back = reflected - result;
-            Vector512<double> lost = result - (reflected - back) - (product + back) - productLow;
+            Vector512<double> lost = result - (reflected - back) - (product + back) - productLow + (mirrorLow / (mirror - V.Create(0.5)));
             reflected = V.ConditionalSelect(V.LessThan(V.Abs(product), V.Create(double.PositiveInfinity)), reflected + lost, reflected);
             reflected = V.ConditionalSelect(V.Equals(rest, Vector512<double>.Zero), V.Create(double.NaN), reflected);
             result = V.ConditionalSelect(isNegative, reflected, result);
@@ -101,7 +105,7 @@ public static partial class VectorMath
         Vector512<double> sineLow = angle - sine + tail;
         Vector512<double> half = square * V.Create(0.5);
         Vector512<double> one = V.Create(1.0) - half;
-        tail = V.FusedMultiplyAdd(square * square, CosQuotient(square), V.Create(1.0) - one - half - angle * angleLow);
+        tail = V.FusedMultiplyAdd(square * square, CosQuotient(square), V.Create(1.0) - one - half - V.FusedMultiplyAdd(angle, angleLow, V.FusedMultiplyAdd(angle, angle, -square) * V.Create(0.5)));
         Vector512<double> cosine = one + tail;
         Vector512<double> cosineLow = one - cosine + tail;
         Vector512<double> top = V.ConditionalSelect(isFar, sine, cosine);
