@@ -77,7 +77,7 @@ internal sealed class Activity
             switch (op)
             {
                 case Opaque { Active: ActiveOperands.Refused } opaque when opaque.Arguments.Any(IsActive):
-                    yield return new Refusal(op.Origin, opaque.Escape, opaque.Template);
+                    yield return new Refusal(op.Origin, opaque.Escape, opaque.Called ?? opaque.Template);
                     break;
                 case Store store when IsActive(store.Stored) && IsOutside(store.Buffer):
                 case Fill { Filler: { } filler } fill when IsActive(filler) && IsOutside(fill.Buffer):

@@ -38,7 +38,32 @@ internal static class CompositeReader
             return new CompositeType(TypeReader.Spell(named), CompositeKind.Vector, "XYZW".Take(count).Select(c => new CompositeField(c.ToString(), IrType.Float, false, null)).ToImmutableArray());
         }
 
-        return IsMarked(named) && !HoldsItself(named, ImmutableStack<ISymbol>.Empty) ? new CompositeType(TypeReader.Spell(named), CompositeKind.Struct, Fields(named)) : null;
+        return IsMarked(named) && Fault(named) is null && !HoldsItself(named, ImmutableStack<ISymbol>.Empty) ? new CompositeType(TypeReader.Spell(named), CompositeKind.Struct, Fields(named)) : null;
+    }
+
+    /// <summary>Why a marked struct is not its fields, one beside the other, and what to do; null where it is.</summary>
+    public static string? Fault(INamedTypeSymbol type)
+    {
+        if (type.IsRefLikeType)
+        {
+            return "a ref struct has no derivatives; make it an ordinary struct";
+        }
+
+        foreach (AttributeData attribute in type.OriginalDefinition.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "InlineArrayAttribute")
+            {
+                return "an inline array has no derivatives; use a span, or a field for each element";
+            }
+
+            if (attribute.AttributeClass?.Name == "StructLayoutAttribute"
+                && (attribute.ConstructorArguments is not [{ Value: 0 or (short)0 }] || attribute.NamedArguments.Any(a => a.Key is "Size" or "Pack" && a.Value.Value is not 0)))
+            {
+                return "in a layout of its own fields may share memory or have gaps between them; leave [StructLayout] out, or make it plainly sequential";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Structs are nested to this depth at most; <c>struct S&lt;T&gt; { S&lt;S&lt;T&gt;&gt; x; }</c> has no end.</summary>
@@ -69,10 +94,20 @@ internal static class CompositeReader
     /// <summary>The instance fields of a struct, those behind its properties included, in the order of their declaration.</summary>
     public static ImmutableArray<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst).ToImmutableArray();
 
+    /// <summary>The parameter of the primary constructor that the field keeps for the type's members; null for other fields.</summary>
+    public static IParameterSymbol? Captured(IFieldSymbol field) => field.Name.StartsWith("<", System.StringComparison.Ordinal) && field.Name.EndsWith(">P", System.StringComparison.Ordinal)
+        ? field.ContainingType.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => field.Name == "<" + p.Name + ">P")
+        : null;
+
+    /// <summary>The number of the field that keeps a parameter of the primary constructor; -1 where none does.</summary>
+    public static int CapturingField(INamedTypeSymbol type, ISymbol parameter) => parameter is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+        ? FieldsOf(type).TakeWhile(f => f.Name != "<" + parameter.Name + ">P").Count() is var index && index < FieldsOf(type).Length ? index : -1
+        : -1;
+
     private static ImmutableArray<CompositeField> Fields(INamedTypeSymbol type) => FieldsOf(type).Select(field =>
     {
         var property = field.AssociatedSymbol as IPropertySymbol;
-        ISymbol member = (ISymbol?)property ?? field;
+        ISymbol member = (ISymbol?)property ?? (ISymbol?)Captured(field) ?? field;
         bool noDiff = SignatureReader.Has(member, "NoDiffAttribute") || SignatureReader.Has(field, "NoDiffAttribute") || IsMarkedParameter(type, property);
         bool isOpen = property is null
             ? IsSeen(field) && !field.IsReadOnly

@@ -52,6 +52,7 @@ internal sealed partial class Lowering
         }
 
         method = Implementation(call, _types.Of(method));
+        method = method.PartialImplementationPart ?? method;
         if (CompositeReader.IsVector(method.ContainingType))
         {
             return LowerVectorCall(call, method);
@@ -79,6 +80,13 @@ internal sealed partial class Lowering
             return LowerBodyCall(call, method, isOfComposite ? call.Instance : null, call.Arguments);
         }
 
+        if (!method.IsStatic && call.Instance is not null && Read(call.Instance.Type!).IsReal && method.Name is "CompareTo" or "Equals" && call.Arguments.Length == 1 && Read(method.Parameters[0].Type).IsReal)
+        {
+            // A comparison like any other: flat.
+            Value left = LowerExpression(call.Instance), right = LowerExpression(call.Arguments[0].Value);
+            return _builder.Pure(Read(method.ReturnType), "{0}." + method.Name + "({1})", Precedences.Call, left, right);
+        }
+
         string head = method.IsStatic ? Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
         return LowerOpaqueCall(call, head, method.IsStatic ? null : call.Instance, call.Arguments, method);
     }
@@ -95,8 +103,8 @@ internal sealed partial class Lowering
         return rule;
     }
 
-    /// <summary>A method of this project whose body can be seen.</summary>
-    private bool HasBody(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly)
+    /// <summary>A method of this project whose body can be seen. An operator of an instance, <c>a += b</c> in place, is none.</summary>
+    private bool HasBody(IMethodSymbol method) => (method.IsStatic || method.MethodKind is not (MethodKind.UserDefinedOperator or MethodKind.Conversion)) && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly)
         && method.OriginalDefinition is { IsImplicitlyDeclared: false, IsAbstract: false, IsExtern: false, IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences.Length: > 0 };
 
     /// <summary>What a call through a type parameter runs: the member of the type that stands for it.</summary>

@@ -128,7 +128,8 @@ internal sealed partial class Lowering
         ImmutableArray<Value> leaves = LeavesOf(value);
         int at0 = 0;
         string template = CompositeText.Compose(value.Type.Layout, "", _ => "{" + at0++ + "}");
-        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Plain(value.Type)), template, leaves, Effect.Pure, Precedences.Conditional) { Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused }).Result!;
+        string called = at is IInvocationOperation { TargetMethod: { } method } ? method.ContainingType.Name + "." + method.Name : at is IConversionOperation { Type: { } to } ? "the conversion to " + to.ToDisplayString() : "code without a derivative";
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Plain(value.Type)), template, leaves, Effect.Pure, Precedences.Conditional) { Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused, Called = called }).Result!;
     }
 
     /// <summary>The type of a composite where it is one C# value.</summary>
@@ -278,6 +279,12 @@ internal sealed partial class Lowering
                 Begin(operation);
                 Set(i, LowerExpression(operation), operation);
             }
+            else if (primary is not null && CompositeReader.Captured(fields[i]) is { } captured)
+            {
+                _statement = _origins.Statement(captured.DeclaringSyntaxReferences[0].GetSyntax(_cancellation));
+                _builder.Origin = _statement;
+                Set(i, _environment[captured]!, null);
+            }
             else if (declaration is ParameterSyntax && primary is not null && _environment.Keys.OfType<IParameterSymbol>().FirstOrDefault(p => p.Name == member.Name) is { } parameter)
             {
                 Value part = _environment[parameter]!;
@@ -319,6 +326,17 @@ internal sealed partial class Lowering
         {
             Target one = LowerTarget(to);
             Write(one, Convert(value, one.Type, at));
+            return;
+        }
+
+        if (!value.Type.IsComposite && to.Type is INamedTypeSymbol { IsTupleType: true } plain && value.Type.Text.StartsWith("(", System.StringComparison.Ordinal))
+        {
+            // A tuple without real numbers is one C# value.
+            for (int i = 0; i < tuple.Elements.Length; i++)
+            {
+                Deconstruct(tuple.Elements[i], _builder.Pure(Read(plain.TupleElements[i].Type), "{0}.Item" + (i + 1), Precedences.Call, value), at);
+            }
+
             return;
         }
 

@@ -109,8 +109,39 @@ internal sealed partial class Lowering
                     return LowerCollection(operation, collection, Read(operation.Type));
                 }
 
-                throw Refuse(operation, "this expression (" + (operation.Kind == OperationKind.None ? operation.Syntax.Kind().ToString() : operation.Kind.ToString()) + ")", "write it with arithmetic, calls and buffer elements");
+                if ((int)operation.Kind == CollectionOfArguments && operation.IsImplicit && operation.Type is not null && Read(operation.Type).IsBuffer)
+                {
+                    return LowerElements(operation, operation.ChildOperations.ToArray(), Read(operation.Type));
+                }
+
+                throw Unsupported(operation);
         }
+    }
+
+    /// <summary>The operation that arguments of a <c>params</c> span become: of a compiler newer than the one referenced.</summary>
+    private const int CollectionOfArguments = 127;
+
+    /// <summary>An expression or statement that there is no lowering of, by the name that it has in C#.</summary>
+    private static RefusedException Unsupported(IOperation operation)
+    {
+        (string what, string instead) = operation.Syntax switch
+        {
+            ConditionalAccessExpressionSyntax => ("'?.'", "write it with 'if' and '.'"),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } => ("'??'", "write it with 'if' or '?:'"),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } => ("'??='", "write it with 'if'"),
+            InterpolatedStringExpressionSyntax => ("an interpolated string", "make it outside, or in a 'throw'"),
+            AnonymousObjectCreationExpressionSyntax => ("an anonymous object", "use a tuple"),
+            QueryExpressionSyntax => ("a query", "write a loop over an array or span"),
+            AwaitExpressionSyntax => ("'await'", "wait outside, and pass what it gives"),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.PointerIndirectionExpression } => ("a pointer", "use a span"),
+            FixedStatementSyntax => ("'fixed'", "use the span itself"),
+            UnsafeStatementSyntax => ("'unsafe'", "use spans"),
+            YieldStatementSyntax => ("'yield'", "fill a buffer that is passed"),
+            ListPatternSyntax => ("a list pattern", "compare the length and the elements"),
+            CollectionExpressionSyntax => ("this collection expression", "list single elements of an array or span"),
+            _ => ("this " + (operation.Kind == OperationKind.None ? operation.Syntax.Kind().ToString() : operation.Kind.ToString()), "write it with assignments, 'if', loops, arithmetic, calls and buffer elements"),
+        };
+        return Refuse(operation, what, instead);
     }
 
     private Value LowerConstant(IOperation operation, object? value, ITypeSymbol type)
@@ -173,11 +204,19 @@ internal sealed partial class Lowering
                 return _builder.Add(new Opaque(_builder.Origin, _builder.New(Read(at.Type!)), SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, Effect.Reads, Precedences.Call)).Result!;
             }
 
+            if (CapturedPart(symbol) is var part && part >= 0)
+            {
+                return Part(_environment[_receiver]!, part);
+            }
+
             throw Refuse(at, "the captured variable '" + symbol.Name + "'", "pass it as a parameter");
         }
 
         return value ?? throw Refuse(at, "the unassigned variable '" + symbol.Name + "'", "assign it first");
     }
+
+    /// <summary>The part of the receiver that keeps a parameter of the type's primary constructor; -1 for any other variable.</summary>
+    private int CapturedPart(ISymbol symbol) => _environment.TryGetValue(_receiver, out Value? receiver) && receiver!.Type is { IsComposite: true, IsModel: false } ? CompositeReader.CapturingField(_method.ContainingType.OriginalDefinition, symbol) : -1;
 
     private Value LowerConversion(IConversionOperation conversion)
     {

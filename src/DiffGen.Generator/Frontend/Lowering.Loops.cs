@@ -329,7 +329,7 @@ internal sealed partial class Lowering
         ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
         if (taken is null && element is not { RefKind: RefKind.None })
         {
-            throw Refuse(loop, "this 'foreach'", "loop over a span or an array with one loop variable");
+            throw Refuse(loop, element is null ? "this 'foreach'" : "a 'foreach' by reference", element is null ? "loop over a span or an array with one loop variable" : "loop over its indices");
         }
 
         IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;

@@ -136,7 +136,7 @@ internal sealed partial class Lowering
                 }
 
             default:
-                throw Refuse(operation, "this assignment", "write it with '='");
+                throw operation is ICoalesceAssignmentOperation ? Unsupported(operation) : Refuse(operation, "this assignment", "write it with '='");
         }
     }
 
@@ -188,6 +188,8 @@ internal sealed partial class Lowering
                 return new Target.OfVariable(local, type);
             case IDeclarationExpressionOperation declaration:
                 return LowerTarget(declaration.Expression);
+            case IParameterReferenceOperation { Parameter: { } captured } when !_aliases.ContainsKey(captured) && !_environment.ContainsKey(captured) && CapturedPart(captured) is var kept && kept >= 0:
+                return new Target.OfPart(new Target.OfVariable(_receiver, _environment[_receiver]!.Type), kept, target, type);
             case IParameterReferenceOperation { Parameter: { } parameter }:
                 return _aliases.TryGetValue(parameter, out Target? alias) ? alias : new Target.OfVariable(parameter, type);
             case IParenthesizedOperation parenthesized:
@@ -531,11 +533,13 @@ internal sealed partial class Lowering
         return LowerElements(operation, collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(), type);
     }
 
-    private Value LowerElements(IOperation operation, IReadOnlyList<ExpressionSyntax> elements, IrType type)
+    private Value LowerElements(IOperation operation, IReadOnlyList<ExpressionSyntax> elements, IrType type) => LowerElements(operation, elements.Select(e => OperationOf(e, operation)), type);
+
+    private Value LowerElements(IOperation operation, IEnumerable<IOperation> elements, IrType type)
     {
         IrType held = type.Buffer == BufferKind.Array ? type : type.AsSpan();
         IrType element = type.Layout is null ? type.ElementType : IrType.Of(type.Layout);
-        Value[] items = elements.Select(e => Convert(LowerExpression(OperationOf(e, operation)), element, operation)).ToArray();
+        Value[] items = elements.Select(e => Convert(LowerExpression(e), element, operation)).ToArray();
         Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan && !type.IsDeclaredArray ? Memory.Stack : Memory.Heap, Scaled(type, _builder.Int(items.Length)))).Result;
         for (int i = 0; i < items.Length; i++)
         {

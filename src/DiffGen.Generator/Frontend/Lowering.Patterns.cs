@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace DiffGen.Generator.Frontend;
@@ -79,7 +80,7 @@ internal sealed partial class Lowering
                 }
 
             default:
-                throw Refuse(pattern, "this pattern (" + pattern.Kind + ")", "write it with '==', '<' and '&&'");
+                throw pattern.Syntax is ListPatternSyntax ? Unsupported(pattern) : Refuse(pattern, "this pattern (" + pattern.Kind + ")", "write it with '==', '<' and '&&'");
         }
     }
 

@@ -134,7 +134,7 @@ internal sealed partial class Lowering
             case IUsingOperation or IUsingDeclarationOperation:
                 throw Refuse(statement, "'using'", "put it around the call of the method");
             default:
-                throw Refuse(statement, "this statement (" + statement.Kind + ")", "write it with assignments, 'if', loops and calls");
+                throw Unsupported(statement);
         }
     }
 

@@ -18,7 +18,7 @@ namespace DiffGen.Generator.Frontend;
 /// </summary>
 internal sealed partial class Lowering
 {
-    private static readonly System.Text.RegularExpressions.Regex s_companion = new(@"\w(Jvp|Vjp|Gradient|Hvp)\s*\(", System.Text.RegularExpressions.RegexOptions.Compiled);
+    private static readonly System.Text.RegularExpressions.Regex s_companion = new(@"\w(Jvp|Vjp|Gradient|Hvp|Jacobian|Batch|Objective)\s*\(", System.Text.RegularExpressions.RegexOptions.Compiled);
 
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _within;
@@ -217,15 +217,25 @@ internal sealed partial class Lowering
             throw new BrokenSourceException();
         }
 
-        IInvalidOperation? invalid = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault();
-        if (invalid is null)
+        IOperation[] unbound = body.DescendantsAndSelf().Where(o => o is IInvalidOperation || IsUnbound(o.Type) || (o is IVariableDeclaratorOperation declarator && IsUnbound(declarator.Symbol.Type))).ToArray();
+        if (unbound.Length == 0)
         {
             return;
         }
 
-        IOperation? companion = body.DescendantsAndSelf().OfType<IInvalidOperation>().FirstOrDefault(o => s_companion.IsMatch(o.Syntax.ToString()));
+        IOperation? companion = unbound.OfType<IInvalidOperation>().FirstOrDefault(o => s_companion.IsMatch(o.Syntax.ToString()));
         throw companion is null ? new BrokenSourceException() : Refuse(companion, "a call of a generated member", "call the method rather than its companion");
     }
+
+    /// <summary>A type that the compiler does not know, or one made of such.</summary>
+    private static bool IsUnbound(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        { TypeKind: TypeKind.Error } => true,
+        IArrayTypeSymbol array => IsUnbound(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => named.TypeArguments.Any(IsUnbound),
+        _ => false,
+    };
 
     /// <summary>Behind the key of a method that takes its object as a parameter.</summary>
     public const string OnObject = " on an object";

@@ -279,11 +279,21 @@ internal static class MarkedMethodReader
 
     private static void CheckTypes(IMethodSymbol method, List<Finding> findings)
     {
+        if (IsToldOf(method.ReturnType) || (!method.IsStatic && IsToldOf(method.ContainingType)))
+        {
+            throw new BrokenSourceException();
+        }
+
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             if (SignatureReader.Has(parameter, "NoDiffAttribute") || (!TypeReader.HoldsHiddenReals(parameter.Type) && !Unfit(parameter.Type)))
             {
                 continue;
+            }
+
+            if (IsToldOf(parameter.Type))
+            {
+                throw new BrokenSourceException();
             }
 
             if (TypeReader.IsActiveLater(parameter.Type) || Unfit(parameter.Type))
@@ -294,6 +304,16 @@ internal static class MarkedMethodReader
             findings.Add(Finding.Create(Descriptors.SilentConstant, Place.Of(parameter.Locations[0]), parameter.Name, parameter.Type.ToDisplayString()));
         }
     }
+
+    /// <summary>A struct, or a buffer of structs, that has an error of its own at its declaration.</summary>
+    private static bool IsToldOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsToldOf(array.ElementType),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span => IsToldOf(span.TypeArguments[0]),
+        INamedTypeSymbol { TypeKind: TypeKind.Struct } named => CompositeReader.IsMarked(named) && named.Locations.Any(l => l.IsInSource)
+            && (CompositeReader.Fault(named) is not null || CompositeReader.FieldsOf(named).Any(f => !SignatureReader.Has(f.AssociatedSymbol ?? f, "NoDiffAttribute") && TypeReader.Read(f.Type).IsRealBuffer)),
+        _ => false,
+    };
 
     /// <summary>A struct with a buffer in it.</summary>
     private static bool Unfit(ITypeSymbol type) => TypeReader.Read(type) is { IsComposite: true, IsModel: false } composite && IrArgument.LeavesOf(composite, false).Any(l => l.Type.IsRealBuffer);

@@ -20,19 +20,9 @@ internal static class MarkedStructReader
             return default;
         }
 
-        if (type.IsRefLikeType)
+        if (CompositeReader.Fault(type) is { } fault)
         {
-            Refuse(type, type.Name, "a ref struct has no derivatives; make it an ordinary struct");
-        }
-
-        if (type.GetAttributes().Any(a => a.AttributeClass?.Name == "InlineArrayAttribute"))
-        {
-            Refuse(type, type.Name, "an inline array has no derivatives; use a span, or a field for each element");
-        }
-
-        if (type.GetAttributes().Any(a => a.AttributeClass?.Name == "StructLayoutAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is int and 2 or (short)2))
-        {
-            Refuse(type, type.Name, "fields may share memory in an explicit layout; leave it out");
+            Refuse(type, type.Name, fault);
         }
 
         foreach (IFieldSymbol field in CompositeReader.FieldsOf(type))

@@ -75,6 +75,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>The static member that it reads, where that may change between calls.</summary>
     public string? MutableState { get; init; }
 
+    /// <summary>What a refused operand goes into, in words, where the template does not name it.</summary>
+    public string? Called { get; init; }
+
     /// <summary>Where a refused operand would be stored, in words; null for a call.</summary>
     public string? Escape { get; init; }
 

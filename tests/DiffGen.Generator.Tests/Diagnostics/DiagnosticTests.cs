@@ -10,7 +10,7 @@ namespace DiffGen.Generator.Tests.Diagnostics;
 /// <summary>Each refusal: its id, its severity, exactly its place; and the rest of the file gets its companions.</summary>
 public class DiagnosticTests
 {
-    private static readonly Refusal[] s_errors = [.. Refusals.Signatures, .. Refusals.Language, .. Refusals.Calls, .. Refusals.Parameters, .. Refusals.Batches];
+    private static readonly Refusal[] s_errors = [.. Refusals.Signatures, .. Refusals.Structs, .. Refusals.Language, .. Refusals.Calls, .. Refusals.Parameters, .. Refusals.Batches];
 
     private static readonly Refusal[] s_warnings = [.. Diagnostics.Warnings.Constants, .. Diagnostics.Warnings.Dependence, .. Diagnostics.Warnings.Casts];
 

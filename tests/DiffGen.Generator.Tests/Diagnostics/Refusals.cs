@@ -52,6 +52,53 @@ internal static partial class Refusals
             """) { DeclaresCompanions = false },
     ];
 
+    /// <summary>Told at the struct alone: a method that takes it has no error of its own.</summary>
+    public static ImmutableArray<Refusal> Structs { get; } =
+    [
+        new("marked ref struct", "DG0005", """
+                [Differentiable]
+                public ref struct [|Pair|] { public double A, B; }
+
+                [Differentiable] public static double Bad(Pair pair, double x) => x * x;
+            """),
+        new("inline array", "DG0005", """
+                [Differentiable, System.Runtime.CompilerServices.InlineArray(3)]
+                public struct [|Pair|] { public double A; }
+
+                [Differentiable] public static double Bad(Pair pair, double x) => x * x;
+            """),
+        new("explicit layout", "DG0005", """
+                [Differentiable, System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)]
+                public struct [|Pair|] { [System.Runtime.InteropServices.FieldOffset(0)] public double A; [System.Runtime.InteropServices.FieldOffset(8)] public double B; }
+
+                [Differentiable] public static double Bad(Pair pair, double x) => x * x;
+            """),
+        new("automatic layout", "DG0005", """
+                [Differentiable, System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+                public struct [|Pair|] { public double A, B; }
+
+                [Differentiable] public static double Bad(Span<Pair> pair, double x) => x * x;
+            """),
+        new("layout with a size", "DG0005", """
+                [Differentiable, System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 32)]
+                public struct [|Pair|] { public double A, B; }
+
+                [Differentiable] public static double Bad(ReadOnlySpan<Pair> pair, double x) => x * x;
+            """),
+        new("layout with a packing", "DG0005", """
+                [Differentiable, System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 4)]
+                public struct [|Pair|] { public double A, B; }
+
+                [Differentiable] public static double Bad(Span<Pair> pair, double x) => x * x;
+            """),
+        new("buffer in a struct", "DG0005", """
+                [Differentiable]
+                public struct Pair { public double A; public double[] [|B|]; }
+
+                [Differentiable] public static double Bad(Pair pair, double x) => x * x;
+            """),
+    ];
+
     public static ImmutableArray<Refusal> Language { get; } =
     [
         new("goto", "DG1010", """

@@ -32,7 +32,7 @@ internal sealed record LanguageExample(string Row, string Members, string Types 
     public override string ToString() => Row;
 }
 
-/// <summary>One example for each row of docs/language.md: what the row says is what the generator does with it.</summary>
+/// <summary>Examples for each row of docs/language.md: what the row says is what the generator does with it.</summary>
 internal static class LanguageExamples
 {
     public static ImmutableArray<LanguageExample> All { get; } =
@@ -81,6 +81,15 @@ internal static class LanguageExamples
         new("`foreach` over something else", """
             [Differentiable] public static double F(double x, List<int> powers) { double s = 0; foreach (int n in powers) { s += Math.Pow(x, n); } return s; }
             """),
+        new("`foreach` over something else", """
+            [Differentiable] public static double F([NoDiff] List<double> w, double x) { double s = 0; foreach (double e in w) { s += e * x * x; } return s; }
+            """),
+        new("`foreach` over something else", """
+            [Differentiable] public static double F(string w, double x) { double s = 0; foreach (char e in w) { s += e * x * x; } return s; }
+            """),
+        new("`foreach` over something else", """
+            [Differentiable] public static double F(double x) { double s = 0; foreach (double e in new List<double> { x, 2 * x }) { s += e * e; } return s; }
+            """),
         new("`break`, `continue`, early `return`", """
             [Differentiable]
             public static double F(ReadOnlySpan<double> x, [NoDiff] double limit)
@@ -98,6 +107,9 @@ internal static class LanguageExamples
         new("`throw`", """
             [Differentiable] public static double F(double x) { if (x < 0) { throw new ArgumentOutOfRangeException(nameof(x), $"{x} is negative"); } return Math.Sqrt(x); }
             """),
+        new("`throw`", """
+            [Differentiable] public static double F(double x) => x > 0 ? Math.Sqrt(x) : throw new ArgumentException("x");
+            """),
         new("`Debug.Assert`", """
             [Differentiable] public static double F(double x) { Debug.Assert(x > 0); return Math.Sqrt(x); }
             """),
@@ -110,6 +122,15 @@ internal static class LanguageExamples
         new("`catch`, `using`, `lock`", """
             [Differentiable] public static double F(double x, object gate) { lock (gate) { x *= x; } return x; }
             """),
+        new("`catch`, `using`, `lock`", """
+            [Differentiable] public static double F(double x) { try { x *= x; } catch (Exception) { x = 0; } return x; }
+            """),
+        new("`catch`, `using`, `lock`", """
+            [Differentiable] public static double F(double x, object g) { using (null as IDisposable) { x *= x; } return x; }
+            """),
+        new("`catch`, `using`, `lock`", """
+            [Differentiable] public static double F(double x, IDisposable d) { using IDisposable e = d; return x * x; }
+            """),
         new("`checked`, `unchecked`", """
             [Differentiable] public static double F(double x, int n) { checked { n *= n; } return x * x * unchecked(n + 1); }
             """),
@@ -120,10 +141,19 @@ internal static class LanguageExamples
         new("`ref` locals", """
             [Differentiable] public static double F(Span<double> x) { ref double slot = ref x[0]; slot *= x[1]; return x[0]; }
             """),
+        new("`ref` locals", """
+            [Differentiable] public static double F(Span<double> x) { ref readonly double a = ref x[0]; return a * a; }
+            """),
         new("`ref` assignments, `ref` results, a choice of references", """
             [Differentiable] public static double F(Span<double> x) { ref double slot = ref x[0]; slot = ref x[1]; slot *= 2; return x[0]; }
             """),
 
+        new("`ref` assignments, `ref` results, a choice of references", """
+            [Differentiable] public static double F(Span<double> x) { G(x) *= 2; return x[0] * x[1]; } private static ref double G(Span<double> x) => ref x[0];
+            """),
+        new("`ref` assignments, `ref` results, a choice of references", """
+            [Differentiable] public static double F(double a, double x, bool b) { (b ? ref a : ref x) *= 2; return a * x; }
+            """),
         // Expressions
         new("arithmetic on `double` and `float`, casts among them", """
             [Differentiable] public static double F(float x, double y) { float z = (float)y * x; return -z / (x + y) % 3 + (double)x; }
@@ -133,6 +163,9 @@ internal static class LanguageExamples
             """),
         new("functions without a derivative", """
             [Differentiable] public static double F(double x) => Math.BitIncrement(x);
+            """),
+        new("functions without a derivative", """
+            [Differentiable] public static double F(double x) => x * BitConverter.DoubleToInt64Bits(x);
             """),
         new("`SinCos`", """
             [Differentiable] public static double F(double x) { var (s, c) = Math.SinCos(x); return s * s * c; }
@@ -147,14 +180,44 @@ internal static class LanguageExamples
             public record Rule(int Kind, string? Name);
             [Differentiable] public static double F(double x, object rule) => rule is Rule { Kind: > 0 and not 3, Name: not null } r ? x * r.Kind : x is > 1 ? x : x * x;
             """),
+        new("patterns", """
+            [Differentiable] public static double F(double x, object o) => o is string { Length: > 2 } s ? x * s.Length : x * x;
+            """),
+        new("patterns", """
+            [Differentiable] public static double F(double x, object o) { string? s = o as string; return s == null ? x * x : x; }
+            """),
         new("list patterns", """
             [Differentiable] public static double F(double x, int[] kinds) => kinds is [1, ..] ? x : x * x;
             """),
         new("`?.`, `??`, interpolated strings", """
             [Differentiable] public static double F(double x, string? name) => x * (name?.Length ?? 3);
             """),
+        new("`?.`, `??`, interpolated strings", """
+            [Differentiable] public static double F(double x, string? s) => x * x * (s?.Length ?? 1);
+            """),
+        new("`?.`, `??`, interpolated strings", """
+            [Differentiable] public static double F(double x, string? s) => x * x * (s ?? "none").Length;
+            """),
+        new("`?.`, `??`, interpolated strings", """
+            [Differentiable] public static double F(double x, int n) => x * x * $"{n}".Length;
+            """),
+        new("`?.`, `??`, interpolated strings", """
+            public static event Action? Changed; [Differentiable] public static double F(double x) { Changed?.Invoke(); return x * x; }
+            """),
         new("integers, enums, `bool`, `char`, `string`", """
             [Differentiable] public static double F(double x, int n, DayOfWeek day, string name) => (n >> 1 | 3) * x * name.Length + (day == DayOfWeek.Monday && name[0] == 'a' ? x * x : 0);
+            """),
+        new("integers, enums, `bool`, `char`, `string`", """
+            [Differentiable] public static double F(double x, nint n, uint m, long l, byte b) => x * x * n * m * l * b;
+            """),
+        new("integers, enums, `bool`, `char`, `string`", """
+            [Differentiable] public static double F(double x, DayOfWeek d) => d == DayOfWeek.Monday ? x * x : x * (int)d;
+            """),
+        new("integers, enums, `bool`, `char`, `string`", """
+            [Differentiable] public static double F(double x, int n) => x * x * n.ToString().Length;
+            """),
+        new("integers, enums, `bool`, `char`, `string`", """
+            [Differentiable] public static double F(double x) => x * x * nameof(x).Length * sizeof(int);
             """),
         new("integer casts of active values", """
             [Differentiable] public static double F(double x) => x - (int)x;
@@ -188,6 +251,9 @@ internal static class LanguageExamples
             """),
         new("`decimal`, `Half`, `Complex` of active values", """
             [Differentiable] public static double F(double x) => (double)(decimal)x * x;
+            """),
+        new("`decimal`, `Half`, `Complex` of active values", """
+            [Differentiable] public static double F(double x) => (double)(Half)x * x;
             """),
         new("structs that are not marked", """
             [Differentiable] public static double F(double x) { var p = new Pair(x, x * x); return p.A * p.B; }
@@ -232,6 +298,33 @@ internal static class LanguageExamples
         new("LINQ", """
             [Differentiable] public static double F(double[] x) => x.Sum() * x[0];
             """),
+        new("anonymous objects, queries, `await`, pointers", """
+            [Differentiable] public static double F(double x) { var p = new { A = x }; return p.A * x; }
+            """),
+        new("anonymous objects, queries, `await`, pointers", """
+            [Differentiable] public static double F(double[] x) => (from e in x select e * e).Sum();
+            """),
+        new("anonymous objects, queries, `await`, pointers", """
+            [Differentiable] public static async System.Threading.Tasks.Task<double> F(double x) { await System.Threading.Tasks.Task.Yield(); return x * x; }
+            """),
+        new("anonymous objects, queries, `await`, pointers", """
+            [Differentiable] public static unsafe double F(double x) { double* p = &x; return *p * x; }
+            """),
+        new("anonymous objects, queries, `await`, pointers", """
+            [Differentiable] public static unsafe double F(double[] x) { fixed (double* p = x) { return p[0] * x[1]; } }
+            """),
+        new("objects made of active values", """
+            public record P(double A); [Differentiable] public static double F(double x) { var p = new P(x); return p.A * x; }
+            """),
+        new("tuples of integers, taken apart", """
+            [Differentiable] public static double F(double x, int n) { var (q, r) = Math.DivRem(n, 3); return x * x * q + x * r; }
+            """),
+        new("comparison by `CompareTo` and `Equals`", """
+            [Differentiable] public static double F(double x, double y) => x.CompareTo(y) > 0 || y.Equals(2) ? x * x : x * y;
+            """),
+        new("parameters of a primary constructor, used by members", """
+            [Differentiable] public static double F(Tank tank, double x) { tank.Fill(x); return tank.Height * x; }
+            """, "[Differentiable] public partial struct Tank(double volume, double area) { public readonly double Height => volume / area; public void Fill(double by) => volume += by; }"),
 
         // Buffers
         new("elements read and written", """
@@ -270,8 +363,17 @@ internal static class LanguageExamples
         new("`ToArray`, `Clone`", """
             [Differentiable] public static double F(double[] x) { var a = (double[])x.Clone(); var b = x.AsSpan().ToArray(); a[0] *= b[0]; return a[0]; }
             """),
+        new("`ToArray`, `Clone`", """
+            [Differentiable] public static double F(double[,] a) { double[,] b = (double[,])a.Clone(); b[0, 0] *= b[0, 1]; return b[0, 0]; }
+            """),
         new("choosing among spans and arrays", """
             [Differentiable] public static double F(double[] x, double[] y, bool first) { double[] z = first ? x : y; z[0] *= 2; return z[0] * x[0]; }
+            """),
+        new("choosing among spans and arrays", """
+            [Differentiable] public static double F(double x, int n) { double[] p = { x }, q = { 0 }; for (int i = 0; i < n; i++) { q[0] = p[0] * p[0]; (p, q) = (q, p); } return p[0]; }
+            """),
+        new("choosing among spans and arrays", """
+            [Differentiable] public static double F(Span<double> a, Span<double> b, int n) { Span<double> p = a, q = b; for (int i = 0; i < n; i++) { q[0] = p[0] * p[0]; Span<double> t = p; p = q; q = t; } return p[0]; }
             """),
         new("assigning a span or array variable inside a loop", """
             [Differentiable] public static double F(ReadOnlySpan<double> x) { double s = 0; while (x.Length > 0) { s += x[0] * x[0]; x = x[1..]; } return s; }
@@ -300,6 +402,30 @@ internal static class LanguageExamples
         new("`TensorPrimitives`", """
             [Differentiable] public static double F(ReadOnlySpan<double> x) => TensorPrimitives.Sum(x);
             """),
+        new("`Index` and `Range` variables", """
+            [Differentiable] public static double F(double[] x, Index i) => x[i] * x[0];
+            """),
+        new("`Index` and `Range` variables", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x, Range r) { ReadOnlySpan<double> y = x[r]; return y[0] * y[0]; }
+            """),
+        new("new arrays of three and more dimensions", """
+            [Differentiable] public static double F(double x) { var c = new double[2, 2, 2]; c[0, 0, 0] = x; return c[0, 0, 0] * x; }
+            """),
+        new("`Sort`, `Reverse`, `MemoryMarshal`, `Vector<R>`", """
+            [Differentiable] public static double F(double[] a) { Array.Sort(a); return a[0] * a[1]; }
+            """),
+        new("`Sort`, `Reverse`, `MemoryMarshal`, `Vector<R>`", """
+            [Differentiable] public static double F(Span<double> a) { a.Reverse(); return a[0] * a[1]; }
+            """),
+        new("`Sort`, `Reverse`, `MemoryMarshal`, `Vector<R>`", """
+            [Differentiable] public static double F(Span<double> x) { var f = System.Runtime.InteropServices.MemoryMarshal.Cast<double, long>(x); return x[0] * f[0]; }
+            """),
+        new("`Sort`, `Reverse`, `MemoryMarshal`, `Vector<R>`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) { var v = new System.Numerics.Vector<double>(x); return System.Numerics.Vector.Sum(v); }
+            """),
+        new("`Sort`, `Reverse`, `MemoryMarshal`, `Vector<R>`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) { var v = System.Runtime.Intrinsics.Vector128.Create(x); return v[0] * v[1]; }
+            """),
 
         // Calls
         new("marked methods", """
@@ -310,6 +436,12 @@ internal static class LanguageExamples
             private static double G(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += e; } return s; }
             [Differentiable] public static double F(ReadOnlySpan<double> x) => Math.Exp(G(x));
             """),
+        new("unmarked static methods of the project", """
+            public static partial double G(double x); public static partial double G(double x) => x * x; [Differentiable] public static double F(double x) => G(x) * x;
+            """),
+        new("unmarked static methods of the project", """
+            [Differentiable] public static double F(double x) => Ext.Squared(x) * x.Squared();
+            """, "public static class Ext { public static double Squared(this double x) => x * x; }"),
         new("recursion", """
             [Differentiable] public static double F(double x, int n) => n == 0 ? x : Math.Sin(F(x, n - 1)) * x;
             """),
@@ -329,9 +461,27 @@ internal static class LanguageExamples
                 return Square(x) + twice(y);
             }
             """),
+        new("local functions, lambdas called directly", """
+            [Differentiable] public static double F(double x) { static double G(double y) => y * y; return G(x) + G(2 * x); }
+            """),
+        new("local functions, lambdas called directly", """
+            [Differentiable] public static double F(double x) { Func<double, double> g = y => y * x; return g(x) + g(2); }
+            """),
+        new("local functions, lambdas called directly", """
+            [Differentiable] public static double F(double x) { double s = 0; void Add(double y) => s += y * x; for (int i = 0; i < 3; i++) { Add(i); } return s; }
+            """),
         new("lambdas passed on, delegates", """
             private static double G(Func<double, double> f, double x) => f(x);
             [Differentiable] public static double F(double x) => G(z => z * z, x);
+            """),
+        new("lambdas passed on, delegates", """
+            [Differentiable] public static double F(double x) { Func<double, double> g = Math.Sin; return g(x); }
+            """),
+        new("lambdas passed on, delegates", """
+            [Differentiable] public static double F(double[] x) { System.Threading.Tasks.Parallel.For(0, 3, i => x[i] *= 2); return x[0]; }
+            """),
+        new("lambdas passed on, delegates", """
+            [Differentiable] public static double F(double x) => ((Func<double, double>)(y => y * x))(x);
             """),
         new("calls of delegates with active values", """
             [Differentiable] public static double F(Func<double, double> f, double x) => f(x) * x;
@@ -341,6 +491,24 @@ internal static class LanguageExamples
             """, "public interface ICurve { double At(double x); }"),
         new("any call without active values", """
             [Differentiable] public static double F(double x, Random random, List<int> list) => x * random.Next(3) * list.Count;
+            """),
+        new("any call without active values", """
+            [Differentiable] public static double F(double x, Random r) => x * x * r.NextDouble();
+            """),
+        new("any call without active values", """
+            [Differentiable] public static double F(double x) { Console.WriteLine("here"); return x * x; }
+            """),
+        new("any call without active values", """
+            [Differentiable] public static double F(double x, Dictionary<string, int> d) => x * x * d["a"];
+            """),
+        new("any call without active values", """
+            private static readonly Lazy<double> s_k = new(() => 2); [Differentiable] public static double F(double x) => x * x * s_k.Value;
+            """),
+        new("any call without active values", """
+            [Differentiable] public static double F(double x, DateTime t) => x * x * t.Year;
+            """),
+        new("any call without active values", """
+            [Differentiable] public static double F(double x) { Trace.WriteLine("x"); return x * x; }
             """),
         new("generic methods, called", """
             private static T G<T>(T x) where T : INumber<T> => x * x;
@@ -365,6 +533,37 @@ internal static class LanguageExamples
             """),
         new("`Diff.Stop` of a buffer", """
             [Differentiable] public static double F(double[] x) => x[0] * Diff.Stop(x)[0];
+            """),
+        new("named, optional and `params` arguments", """
+            [Differentiable] public static double F(double x, double y) => G(b: x, a: y) + G(x);
+            private static double G(double a, double b = 2) => a * a * b;
+            """),
+        new("named, optional and `params` arguments", """
+            [Differentiable] public static double F(double x, double y) => G(2, x, y);
+            private static double G(double s, params double[] v) => s * v[0] * v[1];
+            """),
+        new("named, optional and `params` arguments", """
+            [Differentiable] public static double F(double x, double y) => G(2, x, y);
+            private static double G(double s, params ReadOnlySpan<double> v) => s * v[0] * v[1];
+            """),
+        new("`out` variables", """
+            [Differentiable] public static double F(double x) { G(x, out double y); return y * x; }
+            private static void G(double x, out double y) => y = x * x;
+            """),
+        new("local functions that call themselves", """
+            [Differentiable] public static double F(double x, int n) { double G(double y, int k) => k == 0 ? y : G(y * x, k - 1); return G(x, n); }
+            """),
+        new("methods of objects that are constants", """
+            public sealed class Sq { public double K = 2; public double Area(double x) => x * x * K; }
+            [Differentiable] public static double F(double x, [NoDiff] Sq s) => s.Area(x) * x;
+            """),
+        new("methods of objects that are constants", """
+            public interface IShape { double Area(double x); } public sealed class Sq : IShape { public double Area(double x) => x * x; }
+            [Differentiable] public static double F(double x, [NoDiff] Sq s) => s.Area(x) * x;
+            """),
+        new("static members of an interface, by a type parameter", """
+            public interface ICurve { static abstract double At(double x); } public struct Line : ICurve { public static double At(double x) => x * x; }
+            [Differentiable] public static double F(double x) => G<Line>(x) * x; private static double G<T>(double x) where T : ICurve => T.At(x);
             """),
 
         // Signatures
@@ -451,6 +650,9 @@ internal static class LanguageExamples
         new("a companion's name that is taken", """
             public static int FJvp = 3;
             [Differentiable] public static double F(double x) => x * x;
+            """),
+        new("pointers as parameters", """
+            [Differentiable] public static unsafe double F(double* x) => x[0] * x[1];
             """),
 
         // Attributes
