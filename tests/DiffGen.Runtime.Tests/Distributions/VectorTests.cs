@@ -97,6 +97,11 @@ public sealed class VectorTests
         Assert.Equal(MultivariateNormal.LogProbability<double>([0.5, -1.5], [0.1, 0.4], [l11, 0, l21, l22]), LowRankNormal.LogProbability<double>([0.5, -1.5], [0.1, 0.4], [2, -1], [0.5, 1]), 1e-13);
         Assert.Equal(MultivariateNormal.Entropy<double>([l11, 0, l21, l22]), LowRankNormal.Entropy<double>([2, -1], [0.5, 1]), 1e-14);
 
+        // Sums over independent variables.
+        Assert.Equal(independent, Normal.LogProbability<double>([0.5, -1.5], [0.1, 0.4], [0.8, 1.5]), 1e-15);
+        Assert.Equal(BernoulliLogit.LogProbability(true, 0.4) + BernoulliLogit.LogProbability(false, -900.0), BernoulliLogit.LogProbability<double>([1, 0], [0.4, -900]), 1e-15);
+        Assert.Equal(KullbackLeibler.Normal(0.5, 0.8, 0.1, 1.5) + KullbackLeibler.Normal(1.0, 2.0, 3.0, 4.0), KullbackLeibler.Normal<double>([0.5, 1], [0.8, 2], [0.1, 3], [1.5, 4]), 1e-15);
+
         // One component.
         Assert.Equal(Normal.LogProbability(0.5, 0.1, 0.8), NormalMixture.LogProbability<double>(0.5, [3], [0.1], [0.8]), 1e-15);
         Assert.Equal(double.NegativeInfinity, NormalMixture.LogProbability<double>(1e200, [0, 0], [0, 1], [1, 1]));
