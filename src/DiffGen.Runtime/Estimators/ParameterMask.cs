@@ -51,6 +51,30 @@ public sealed class ParameterMask
 
     internal ulong Identity { get; }
 
+    /// <summary>The mask is for this number of parameters.</summary>
+    /// <exception cref="ArgumentException">It is for another one; names <paramref name="name"/>.</exception>
+    internal void Check(int length, string name)
+    {
+        if (Length != length)
+        {
+            throw new ArgumentException($"{name} has length {length}, but the mask is for {Length} parameters; make a mask for {length}.", name);
+        }
+    }
+
+    /// <summary>Sets what is not active to 0.</summary>
+    internal void ClearFrozen<R>(Span<R> buffer)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        int last = 0;
+        foreach ((int start, int end) in _active)
+        {
+            buffer[last..start].Clear();
+            last = end;
+        }
+
+        buffer[last..].Clear();
+    }
+
     /// <summary>Moves the first <see cref="ActiveCount"/> numbers to the places of the active parameters and sets the rest to 0.</summary>
     internal void Scatter<R>(Span<R> buffer)
         where R : unmanaged, IFloatingPointIeee754<R>

@@ -355,6 +355,37 @@ public sealed class NodePerturbationTests
         }
     }
 
+    /// <summary>Frozen parameters get the gradient 0; the others get what they get without a mask, bit for bit, as the nodes are perturbed alike.</summary>
+    [Fact]
+    public void A_mask_freezes_parameters()
+    {
+        ParameterMask mask = new(26, 3..5, 12..20);
+        LayeredNet<double> net = s_net;
+        Check(new NodePerturbation<double>(134, 0.1), new NodePerturbation<double>(134, 0.1, mask: mask));
+        Check(new CleanNodePerturbation<double>(134, 0.1), new CleanNodePerturbation<double>(134, 0.1, mask: mask));
+        Check(new CentralNodePerturbation<double>(134, 0.1), new CentralNodePerturbation<double>(134, 0.1, mask: mask));
+        Check(new TwoNoisyNodePerturbation<double>(134, 0.1, 0.2), new TwoNoisyNodePerturbation<double>(134, 0.1, 0.2, mask: mask));
+        Check(new DifferenceNodePerturbation<double>(134, 0.1), new DifferenceNodePerturbation<double>(134, 0.1, mask: mask));
+        Check(new LayerwiseNodePerturbation<double>(134, 0.1), new LayerwiseNodePerturbation<double>(134, 0.1, mask: mask));
+        Check(new ActivityNodePerturbation<double>(134, 0.1), new ActivityNodePerturbation<double>(134, 0.1, mask: mask));
+        Assert.Same(mask, new NodePerturbation<double>(134, 0.1, mask: mask).Mask);
+        Assert.Equal("parameters", Assert.Throws<ArgumentException>(
+            () => new NodePerturbation<double>(1, 1, mask: new ParameterMask(25, 0..1)).Estimate(ref net, s_weights, new double[26])).ParamName);
+
+        void Check<TEstimator>(TEstimator free, TEstimator masked)
+            where TEstimator : ILayeredGradientEstimator<double>
+        {
+            double[] a = new double[26], b = new double[26];
+            _ = free.Estimate(ref net, s_weights, a);
+            _ = masked.Estimate(ref net, s_weights, b);
+            for (int i = 0; i < 26; i++)
+            {
+                Assert.NotEqual(0, a[i]);
+                Assert.Equal(i is >= 3 and < 5 or >= 12 and < 20 ? a[i] : 0, b[i]);
+            }
+        }
+    }
+
     [Fact]
     public void A_run_is_repeated_and_continued()
     {

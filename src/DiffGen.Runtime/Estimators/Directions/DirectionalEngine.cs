@@ -183,11 +183,7 @@ internal sealed class DirectionalEngine<R>
 
     private void CheckMask(int length, string name)
     {
-        if (Mask is not null && Mask.Length != length)
-        {
-            throw new ArgumentException($"{name} has length {length}, but the mask is for {Mask.Length} parameters; make a mask for {length}.", name);
-        }
-
+        Mask?.Check(length, name);
         int active = Mask?.ActiveCount ?? length;
         if (_frame is not null && active < Directions)
         {

@@ -9,7 +9,8 @@ namespace DiffGen;
 /// at the end, so that an objective that throws changes nothing.
 /// </summary>
 /// <param name="source">The noise. Example n of step s gets its own: layer l of pass p is noise at (s, instance p · layers + l, n).</param>
-internal sealed class NodeEngine<R>(IWhiteNoise source)
+/// <param name="mask">The parameters that get a gradient; null for all.</param>
+internal sealed class NodeEngine<R>(IWhiteNoise source, ParameterMask? mask)
     where R : unmanaged, IFloatingPointIeee754<R>
 {
     private const int Buffers = 5;
@@ -18,6 +19,8 @@ internal sealed class NodeEngine<R>(IWhiteNoise source)
     private R[] _sum = [];
 
     public IWhiteNoise Source { get; } = source ?? throw new ArgumentNullException(nameof(source));
+
+    public ParameterMask? Mask { get; } = mask;
 
     public int NodeCount { get; private set; }
 
@@ -56,6 +59,7 @@ internal sealed class NodeEngine<R>(IWhiteNoise source)
     {
         Arguments.SameLength(gradient.Length, parameters.Length, nameof(gradient), nameof(parameters));
         Arguments.Disjoint((ReadOnlySpan<R>)gradient, parameters, nameof(gradient), nameof(parameters));
+        Mask?.Check(parameters.Length, nameof(parameters));
         uint next = checked(_step + 1);
         Prepare(ref objective, parameters.Length);
         double value = 0;
@@ -66,6 +70,7 @@ internal sealed class NodeEngine<R>(IWhiteNoise source)
 
         R scale = R.CreateTruncating(1.0 / objective.ExampleCount);
         ScaledSums.Multiply(_sum, scale, gradient);
+        Mask?.ClearFrozen(gradient);
         _step = next;
         return R.CreateTruncating(value / objective.ExampleCount);
     }

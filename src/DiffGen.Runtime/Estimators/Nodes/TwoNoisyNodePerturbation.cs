@@ -28,9 +28,10 @@ public readonly struct TwoNoisyNodePerturbation<R> : ISmoothedGradientEstimator<
     /// <param name="sigma">The perturbation's size σ, positive.</param>
     /// <param name="otherSigma">The size σ₂ of the noise of the other pass, positive.</param>
     /// <param name="noise">The distribution of the noise.</param>
+    /// <param name="mask">The parameters that are learnt; the gradient of the others is 0. Null for all. Nodes are perturbed either way.</param>
     /// <exception cref="ArgumentOutOfRangeException">A perturbation is not positive and finite, or the distribution is unknown.</exception>
-    public TwoNoisyNodePerturbation(ulong seed, double sigma, double otherSigma, DirectionNoise noise = DirectionNoise.Gaussian)
-        : this(new KeyedNoise(new NoiseKey(seed), noise), sigma, otherSigma)
+    public TwoNoisyNodePerturbation(ulong seed, double sigma, double otherSigma, DirectionNoise noise = DirectionNoise.Gaussian, ParameterMask? mask = null)
+        : this(new KeyedNoise(new NoiseKey(seed), noise), sigma, otherSigma, mask)
     {
     }
 
@@ -38,12 +39,13 @@ public readonly struct TwoNoisyNodePerturbation<R> : ISmoothedGradientEstimator<
     /// <param name="source">The noise.</param>
     /// <param name="sigma">The perturbation's size σ, positive.</param>
     /// <param name="otherSigma">The size σ₂ of the noise of the other pass, positive.</param>
+    /// <param name="mask">The parameters that are learnt; the gradient of the others is 0. Null for all. Nodes are perturbed either way.</param>
     /// <exception cref="ArgumentNullException">The source is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A perturbation is not positive and finite.</exception>
-    public TwoNoisyNodePerturbation(ISmoothingNoise source, double sigma, double otherSigma)
+    public TwoNoisyNodePerturbation(ISmoothingNoise source, double sigma, double otherSigma, ParameterMask? mask = null)
     {
         _ = NoiseFill.ElementsPerBlock<R>();
-        _engine = new NodeEngine<R>(source);
+        _engine = new NodeEngine<R>(source, mask);
         Sigma = EstimatorSettings.Positive(sigma);
         OtherSigma = EstimatorSettings.Positive(otherSigma);
     }
@@ -56,6 +58,9 @@ public readonly struct TwoNoisyNodePerturbation<R> : ISmoothedGradientEstimator<
 
     /// <summary>The noise.</summary>
     public ISmoothingNoise Source => (ISmoothingNoise)Engine.Source;
+
+    /// <summary>The parameters that are learnt; null for all.</summary>
+    public ParameterMask? Mask => Engine.Mask;
 
     /// <summary>The number of the next estimate, from 0; goes up by one with each. Set it to repeat or to continue a run.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or exceeds 2³² − 1.</exception>
