@@ -52,10 +52,16 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             "DiffGen.DifferentiableAttribute",
             static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax,
             static (attribute, cancellation) => MarkedStructReader.Read(attribute, cancellation)).SelectMany(static (findings, _) => findings.Items);
+        IncrementalValuesProvider<Finding> overrides = context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => node is MethodDeclarationSyntax method && method.Modifiers.Any(m => m.ValueText == "override"),
+            static (node, cancellation) => node.SemanticModel.GetDeclaredSymbol(node.Node, cancellation) is IMethodSymbol method && Virtuality.IsLost(method)
+                ? Finding.Create(Descriptors.OverrideDiffers, Place.Of(method.Locations[0]), method.Name, method.OverriddenMethod!.ContainingType.Name + "." + method.Name, "mark it, too")
+                : null).SelectMany(static (finding, _) => finding is null ? ImmutableArray<Finding>.Empty : ImmutableArray.Create(finding));
         IncrementalValueProvider<ImmutableArray<Finding>> read = methods.SelectMany(static (method, _) => method.Findings.Items).Collect()
             .Combine(classes.SelectMany(static (found, _) => found.Findings.Items).Collect())
             .Combine(structs.Collect())
-            .Select(static (all, _) => all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right));
+            .Combine(overrides.Collect())
+            .Select(static (all, _) => all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
         IncrementalValueProvider<ImmutableArray<Finding>> staged = emitted.SelectMany(static (file, _) => file.Findings.Items).Collect()
             .Combine(methods.SelectMany(static (method, _) => method.Places.Items).Collect())
             .Select(static (both, _) => Placed(both.Left, both.Right));

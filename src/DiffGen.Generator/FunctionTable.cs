@@ -58,7 +58,7 @@ internal sealed class FunctionTable
         {
             foreach (Call call in IrRewriter.Walk(function.Body).OfType<Call>())
             {
-                if (!_functions.TryGetValue(call.Callee, out IrFunction? callee) || _refused.Contains(call.Callee))
+                if (!_functions.TryGetValue(call.Callee, out IrFunction? callee) || _refused.Contains(call.Callee.Replace(Virtuality.Dispatched, "")))
                 {
                     missing.Add(call.Callee);
                 }

@@ -34,23 +34,23 @@ internal static class Pipeline
         string text;
         try
         {
-            text = linked.IsRefused || linked.RefusedCallees.Items.Length > 0 ? CompanionWriter.Refused(linked.Shape, linked.Function) : Companions(linked, findings);
+            text = linked.IsRefused || linked.RefusedCallees.Items.Length > 0 ? Refused(linked) : Companions(linked, findings);
         }
         catch (UnsupportedException unsupported)
         {
             (string function, int origin) = Locate(linked.Function.Origins, unsupported.Origin, linked.Function.Key);
             findings.Add(new StageFinding(unsupported.Id, function, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
-            text = CompanionWriter.Refused(linked.Shape, linked.Function);
+            text = Refused(linked);
         }
         catch (IrRuleBrokenException broken)
         {
             findings.Add(new StageFinding("DG9001", linked.Function.Key, -1, linked.Function.Name + "\u001f" + broken.Stage + "\u001f" + broken.Message));
-            text = CompanionWriter.Refused(linked.Shape, linked.Function);
+            text = Refused(linked);
         }
         catch (Exception other) when (other is not OperationCanceledException)
         {
             findings.Add(new StageFinding("DG9001", linked.Function.Key, -1, linked.Function.Name + "\u001f" + other.GetType().Name + "\u001f" + other.Message));
-            text = CompanionWriter.Refused(linked.Shape, linked.Function);
+            text = Refused(linked);
         }
 
         return new EmittedFile(linked.Shape.FileName, text, new EquatableArray<StageFinding>(findings.ToImmutableArray()));
@@ -61,13 +61,18 @@ internal static class Pipeline
         var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).SelectMany(g => CheckpointedLoops.Run(Simplified(g.First()))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
+        if (linked.Shape.IsAbstract)
+        {
+            return Declared(linked, isAbstract: true);
+        }
+
         IrFunction function = Prepared(original, inliner);
         var writes = new Writes(functions);
         if (function.Jacobian is not null && writes.FirstEffect(original) is { } effect)
         {
             (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);
             findings.Add(new StageFinding("DG1004", where, origin, "An effect that the Jacobian of '" + function.Name + "' would have once in each of its runs\u001fleave out Jacobian = true, or the effect"));
-            return CompanionWriter.Refused(linked.Shape, linked.Function);
+            return Refused(linked);
         }
 
         foreach (IrFunction loop in functions.Values.Where(f => f.LoopOf is not null))
@@ -76,7 +81,7 @@ internal static class Pipeline
             {
                 (string where, int origin) = Locate(loop.Origins, repeated.Origin, loop.LoopOf!);
                 findings.Add(new StageFinding("DG1010", where, origin, "An effect in a loop with Diff.Checkpoint(), which reverse mode runs again,\u001fmove the effect out of the loop, or leave out Diff.Checkpoint()"));
-                return CompanionWriter.Refused(linked.Shape, linked.Function);
+                return Refused(linked);
             }
         }
 
@@ -94,7 +99,7 @@ internal static class Pipeline
 
             if (findings.Count > 0)
             {
-                return CompanionWriter.Refused(linked.Shape, linked.Function);
+                return Refused(linked);
             }
         }
 
@@ -143,7 +148,7 @@ internal static class Pipeline
 
         if (findings.Count > 0)
         {
-            return CompanionWriter.Refused(linked.Shape, linked.Function);
+            return Refused(linked);
         }
 
         RequireNewResult(function, activity);
@@ -157,7 +162,7 @@ internal static class Pipeline
 
         if (!derivable)
         {
-            return CompanionWriter.Refused(linked.Shape, linked.Function);
+            return Refused(linked);
         }
 
         foreach (IrFunction warned in Called(function, functions, inliner).Where(c => !c.IsMarked && c.Rule is null).Select(c => Prepared(c, inliner)).Append(function))
@@ -220,7 +225,7 @@ internal static class Pipeline
         Batches(writer, function, batches, findings);
 
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
-        if (inliner.IsCalled(original))
+        if (inliner.IsCalled(original) && IsReached(original))
         {
             Members(writer, original, functions, inliner, findings);
         }
@@ -255,7 +260,7 @@ internal static class Pipeline
     /// <summary>What Hessian-vector products go through, where callees are not inlined: this method's own, and a caller's that cannot hold this body.</summary>
     private static void SweepTangents(CompanionWriter writer, IrFunction function, bool isOffered, Dictionary<string, IrFunction> functions, Inliner inliner)
     {
-        isOffered &= inliner.IsCalled(function);
+        isOffered &= inliner.IsCalled(function) && IsReached(function);
         if (!isOffered && !function.WantsHvp)
         {
             return;
@@ -266,6 +271,16 @@ internal static class Pipeline
         {
             foreach (IrFunction callee in Called(Prepared(function, inliner), functions, inliner).Concat(isOffered ? [function] : []).Where(c => c.Rule is null))
             {
+                if (callee.VirtualRoot is not null && callee.Key != function.Key)
+                {
+                    if (!callee.WantsHvp)
+                    {
+                        throw new UnsupportedException(-1, "The second derivative of the virtual method '" + callee.Name + "'", "mark it [Differentiable(Hvp = true)], and what overrides it");
+                    }
+
+                    continue;
+                }
+
                 IrFunction prepared = Prepared(callee, inliner);
                 Sweeps sweeps = Reverse(prepared, functions, overwrite: false, isCallee: true);
                 if (prepared.RunsAgain)
@@ -393,6 +408,38 @@ internal static class Pipeline
         return found;
     }
 
+    /// <summary>Calls go through members of the method: of a virtual one, where its arguments are values of the IR.</summary>
+    private static bool IsReached(IrFunction function) => function.VirtualRoot is null || function.IsPlain;
+
+    private static string Refused(LinkedMethod linked) => linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked, isAbstract: false);
+
+    /// <summary>The companions and members of a virtual method without their bodies.</summary>
+    private static string Declared(LinkedMethod linked, bool isAbstract)
+    {
+        IrFunction method = linked.Function;
+        var members = new List<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)>();
+        if (IsReached(method))
+        {
+            // A body that does nothing has the parameters that any body has.
+            int nextId = method.NextId;
+            Constant[] nothing = method.Outputs.Select(o => new Constant(-1, new Value(nextId++, o.Type, null), o.Type.IsReal ? "0" : "default")).ToArray();
+            var region = new Region(nothing.ToImmutableArray<Op>(), nothing.Select(c => c.Result).ToImmutableArray());
+            IrFunction hollow = method.With(region, nextId);
+            var functions = new Dictionary<string, IrFunction>(StringComparer.Ordinal) { [method.Key] = hollow };
+            Sweeps sweeps = Reverse(hollow, functions, overwrite: false, isCallee: true);
+            members.Add((CallMode.Tangent, Jvp(hollow, functions).Parameters));
+            members.Add((CallMode.Forward, ImmutableArray<DerivativeParameter>.Empty));
+            members.Add((CallMode.Pullback, sweeps.Parameters));
+            if (method.WantsHvp)
+            {
+                members.Add((CallMode.ForwardTangent, ForwardTangent(hollow, sweeps, functions).Parameters));
+                members.Add((CallMode.PullbackTangent, PullbackTangent(hollow, sweeps, functions).Parameters));
+            }
+        }
+
+        return CompanionWriter.Declared(linked.Shape, method, members, isAbstract);
+    }
+
     /// <summary>An array result shares no memory with anything that the caller knows: it has a gradient of its own.</summary>
     private static void RequireNewResult(IrFunction function, Activity activity)
     {
@@ -417,7 +464,7 @@ internal static class Pipeline
     /// <summary>Whether the members that calls of a method go through can be made. A marked callee says itself why not; for a helper it is said here.</summary>
     private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
-        if (callee.Rule is { IsWhole: true })
+        if (callee.Rule is { IsWhole: true } || callee.VirtualRoot is not null)
         {
             return true;
         }

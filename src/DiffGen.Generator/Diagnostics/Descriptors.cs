@@ -27,6 +27,9 @@ internal static class Descriptors
     /// <summary>{0} the method that has the rule, {1} what to do.</summary>
     public static readonly DiagnosticDescriptor RuleSecondDerivative = Error("DG0006", "A rule has no second derivative", "The derivative of '{0}' is given by a rule, which has no derivative itself; {1}");
 
+    /// <summary>{0} the method, {1} the method that it overrides, {2} what to do.</summary>
+    public static readonly DiagnosticDescriptor OverrideDiffers = Error("DG0007", "An override does not have the companions of the method that it overrides", "'{0}' overrides '{1}', which is marked [Differentiable]: called through the base, the companions would be those of another function; {2}");
+
     /// <summary>{0} what does not fit, {1} what to do.</summary>
     public static readonly DiagnosticDescriptor BatchSignature = Error("DG0010", "The signature does not fit a batch", "{0} does not fit a batch of calls; {1}");
 
@@ -79,7 +82,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
-        SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, BatchSignature,
+        SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat,
         NotInLanes, LoopRecords,

@@ -375,7 +375,7 @@ internal sealed class ForwardPass
         }
 
         bool forward = call.Mode == CallMode.Forward, reverse = call.Mode == CallMode.Reverse;
-        IEnumerable<Value> active = forward || reverse ? call.Arguments.Where((_, i) => i >= callee.Parameters.Length || callee.Parameters[i].IsActive) : call.Arguments;
+        IEnumerable<Value> active = forward || reverse ? call.Arguments.Where((_, i) => i >= callee.Parameters.Length || callee.Parameters[i].IsActive) : call.Arguments.Where(a => a.Type.Real != RealKind.None);
         ImmutableArray<Value> arguments = call.Arguments.AddRange(active.ToArray().Select(a => !a.Type.IsBuffer ? TangentOrZero(a) : Tangent(a) ?? NewZeros(a)));
         ImmutableArray<Value> outputs = call.Outputs;
         for (int i = 0; i < call.Outputs.Length; i++)

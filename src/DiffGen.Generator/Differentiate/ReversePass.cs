@@ -393,6 +393,11 @@ internal sealed partial class ReversePass
         IrFunction callee = _functions[call.Callee];
         var arguments = ImmutableArray.CreateBuilder<Value>();
         bool again = RunsAgain(call);
+        if (callee.VirtualRoot is not null)
+        {
+            arguments.Add(call.Arguments[0]);
+        }
+
         if (again)
         {
             arguments.AddRange(Restored(call));

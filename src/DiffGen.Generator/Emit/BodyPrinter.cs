@@ -315,7 +315,10 @@ internal sealed class BodyPrinter
 
     private void CallStatement(Call call, int scope)
     {
-        string text = _callNames(call.Callee, call.Mode) + "(" + string.Join(", ", call.Arguments.Select(Argument)) + (call.Mode == CallMode.Primal ? "" : (call.Arguments.Length > 0 ? ", " : "") + _recording) + ")";
+        string name = _callNames(call.Callee, call.Mode);
+        bool isDispatched = name.StartsWith("{0}.", System.StringComparison.Ordinal);
+        IEnumerable<string> arguments = call.Arguments.Skip(isDispatched ? 1 : 0).Select(Argument);
+        string text = (isDispatched ? Primary(call.Arguments[0]) + name.Substring(3) : name) + "(" + string.Join(", ", call.Mode == CallMode.Primal ? arguments : arguments.Append(_recording)) + ")";
         if (call.Outputs.Length == 0)
         {
             _writer.Line(text + ";");

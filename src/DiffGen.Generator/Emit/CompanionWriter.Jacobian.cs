@@ -24,7 +24,7 @@ internal sealed partial class CompanionWriter
             entry,
             _function.ResultType is null ? null : "The value.");
         _writer.Line(Generated);
-        _writer.Open(_shape.Modifiers + _result + " " + _function.Name + "Jacobian" + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + _shape.Constraints);
+        _writer.Open(_shape.Modifiers + _shape.JacobianDispatch + _result + " " + _function.Name + "Jacobian" + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + _shape.Constraints);
         new JacobianBody(this, entry, real, parts, rows, columns, counts).Write();
         _writer.Close();
         _writer.Line();

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
@@ -13,7 +14,7 @@ internal sealed partial class CompanionWriter
     {
         _writer.Line("/// <summary>" + callee.Name + ", with the members of its arguments one by one.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")" + _shape.Constraints);
+        _writer.Open(MemberModifiers(callee, CallMode.Primal) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")" + _shape.Constraints);
         bool records = UsesRecording(callee.Body);
         if (records)
         {
@@ -67,10 +68,39 @@ internal sealed partial class CompanionWriter
         var extra = derivatives.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
         _writer.Line("/// <summary>" + summary + "</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(results) + " " + MemberName(callee, mode) + _shape.TypeParameters
-            + "(" + string.Join(", ", primals.Select(p => p.Text).Concat(extra.Select(e => Declaration(e.Value.Type, e.Name))).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
+        _writer.Open(Head(callee, mode, results, primals, extra.Select(e => Declaration(e.Value.Type, e.Name))));
         BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, releasesScratch: mode is CallMode.Reverse or CallMode.ReverseTangent);
         _writer.Close();
+        _writer.Line();
+    }
+
+    private string Head(IrFunction callee, CallMode mode, IEnumerable<IrType> results, IEnumerable<IrParameter> primals, IEnumerable<string> derivatives) =>
+        MemberModifiers(callee, mode) + Tuple(results) + " " + MemberName(callee, mode) + _shape.TypeParameters
+        + "(" + string.Join(", ", primals.Select(p => p.Text).Concat(derivatives).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints;
+
+    /// <summary>A member without its own body.</summary>
+    private void Declaration(IrFunction callee, CallMode mode, ImmutableArray<DerivativeParameter> derivatives, string body)
+    {
+        IrParameter[] primals = mode is CallMode.Pullback or CallMode.PullbackTangent ? [] : callee.Parameters.ToArray();
+        var names = new Names(primals.Select(p => p.Name));
+        IEnumerable<IrType> values = callee.Outputs.Select(o => o.Type), tangents = callee.Outputs.Where(o => o.IsActive).Select(o => o.Type);
+        IEnumerable<IrType> results = mode switch
+        {
+            CallMode.Forward => values,
+            CallMode.Pullback => GradTypes(callee),
+            CallMode.PullbackTangent => GradTypes(callee).Concat(GradTypes(callee)),
+            _ => values.Concat(tangents),
+        };
+        _writer.Line("/// <summary>For calls of " + callee.Name + ": " + mode switch
+        {
+            CallMode.Tangent => "the value and its tangent",
+            CallMode.Forward => "the forward sweep",
+            CallMode.Pullback => "the reverse sweep",
+            CallMode.ForwardTangent => "the forward sweep with tangents",
+            _ => "the reverse sweep with tangents",
+        } + ".</summary>");
+        Attributes(callee);
+        _writer.Line(Head(callee, mode, results, primals, derivatives.Select(d => Declaration(d.Value.Type, names.Parameter(d.Value.Name!))).ToArray()) + body);
         _writer.Line();
     }
 
@@ -95,13 +125,14 @@ internal sealed partial class CompanionWriter
         _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1)]");
     }
 
-    private string MemberModifiers(IrFunction callee) => callee.LoopOf == _function.Key ? (_shape.IsStatic || _function.Arguments.Any(a => a.IsReceiver) ? "private static " : "private ")
+    private string MemberModifiers(IrFunction callee, CallMode mode) => callee.LoopOf == _function.Key ? (_shape.IsStatic || _function.Arguments.Any(a => a.IsReceiver) ? "private static " : "private ")
+        : callee.VirtualRoot is not null ? _shape.Modifiers + (mode is CallMode.ForwardTangent or CallMode.PullbackTangent ? _shape.HvpDispatch : _shape.Dispatch)
         : callee.Key == _function.Key ? (callee.Arguments.Any(a => a.IsReceiver) && !_shape.IsStatic ? _shape.Modifiers + "static " : _shape.Modifiers) : "private static ";
 
     /// <summary>Hidden members carry a hash of the method's id: overloads differ in it, and no name of the user's meets it.</summary>
     private string MemberName(IrFunction callee, CallMode mode)
     {
-        string name = callee.Name + mode + "_" + StableHash.Of(callee.Key);
+        string name = callee.Name + mode + "_" + StableHash.Of(callee.VirtualRoot ?? callee.Key);
         return IsOwn(callee, mode) ? name : name + "_for_" + _function.Name + "_" + StableHash.Of(_function.Key);
     }
 
@@ -112,13 +143,18 @@ internal sealed partial class CompanionWriter
     /// The sweeps with tangents stand in the callee's own file where that has a Hessian-vector product itself, or where its body may stand
     /// nowhere else; others stand beside the product that needs them.
     /// </summary>
-    public bool HasOwnSweepTangents(IrFunction callee) => callee.Key == _function.Key || (HasOwnMembers(callee) && (callee.WantsHvp || callee.NamesPrivateMembers));
+    public bool HasOwnSweepTangents(IrFunction callee) => callee.Key == _function.Key || callee.VirtualRoot is not null || (HasOwnMembers(callee) && (callee.WantsHvp || callee.NamesPrivateMembers));
 
     private bool IsOwn(IrFunction callee, CallMode mode) => mode is CallMode.ForwardTangent or CallMode.PullbackTangent or CallMode.ReverseTangent ? HasOwnSweepTangents(callee) : HasOwnMembers(callee);
 
     private string CallName(string key, CallMode mode)
     {
         IrFunction callee = _functions[key];
+        if (callee.VirtualRoot is not null && callee.Key != _function.Key)
+        {
+            return "{0}." + (mode == CallMode.Primal ? callee.CallName.Substring(callee.CallName.LastIndexOf('.') + 1) : MemberName(callee, mode));
+        }
+
         if (mode == CallMode.Primal && IsCalledByName(callee))
         {
             return callee.CallName;

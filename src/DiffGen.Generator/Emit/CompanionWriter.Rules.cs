@@ -15,7 +15,7 @@ internal sealed partial class CompanionWriter
         var tangents = active.ToDictionary(p => p, p => names.Parameter(p.Name.TrimStart('@') + "Tangent"));
         _writer.Line("/// <summary>The value of " + callee.Name + " and its tangent, by its rule.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type)) + " " + MemberName(callee, CallMode.Tangent) + _shape.TypeParameters
+        _writer.Open(MemberModifiers(callee, CallMode.Primal) + Tuple(callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type)) + " " + MemberName(callee, CallMode.Tangent) + _shape.TypeParameters
             + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Concat(active.Select(p => TangentText(p) + " " + tangents[p])).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         if (callee.Rule!.Jvp is null)
         {
@@ -51,7 +51,7 @@ internal sealed partial class CompanionWriter
     {
         _writer.Line("/// <summary>The forward sweep of " + callee.Name + ": runs it, and records its arguments for its rule.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Forward) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
+        _writer.Open(MemberModifiers(callee, CallMode.Primal) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Forward) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         foreach (IrParameter parameter in callee.Parameters)
         {
             _writer.Line(Saved(parameter));
@@ -70,7 +70,7 @@ internal sealed partial class CompanionWriter
         IrParameter[] scalars = callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).ToArray();
         _writer.Line("/// <summary>The reverse sweep of " + callee.Name + ", by its rule.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee) + Tuple(scalars.Select(p => p.Value.Type)) + " " + MemberName(callee, CallMode.Pullback) + _shape.TypeParameters
+        _writer.Open(MemberModifiers(callee, CallMode.Primal) + Tuple(scalars.Select(p => p.Value.Type)) + " " + MemberName(callee, CallMode.Pullback) + _shape.TypeParameters
             + "(" + string.Join(", ", seeds.Select(o => o.Type.Text + " " + seedNames[o]).Concat(buffers.Select(p => Declaration(p.Value.Type.AsSpan(), gradNames[p]))).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         foreach (IrParameter parameter in callee.Parameters.Reverse())
         {

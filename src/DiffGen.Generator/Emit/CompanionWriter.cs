@@ -67,7 +67,7 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The method calls itself, or is called rather than inlined: its members stand in its own companions' file.</summary>
-    public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || (callee.IsMarked && _inliner!.IsCalled(callee));
+    public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.VirtualRoot is not null || (callee.IsMarked && _inliner!.IsCalled(callee));
 
     public void Jvp(Derivative derivative)
     {
@@ -145,7 +145,7 @@ internal sealed partial class CompanionWriter
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
         Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);
-        _writer.Open(_shape.Modifiers + result + " " + name + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")" + _shape.Constraints);
+        _writer.Open(_shape.Modifiers + (suffix == "Hvp" ? _shape.HvpDispatch : _shape.Dispatch) + result + " " + name + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")" + _shape.Constraints);
         foreach (string check in checks)
         {
             _writer.Line(check);
@@ -324,9 +324,10 @@ internal sealed partial class CompanionWriter
         return "(" + string.Join(", ", elements) + ")";
     }
 
-    private static string ElementName(IrArgument argument, string suffix, HashSet<string> taken)
+    private string ElementName(IrArgument argument, string suffix, HashSet<string> taken)
     {
-        string plain = argument.Name.TrimStart('@');
+        int at = _function.Arguments.IndexOf(argument);
+        string plain = at < _shape.OverriddenNames.Items.Length ? _shape.OverriddenNames.Items[at] : argument.Name.TrimStart('@');
         string name = char.ToUpperInvariant(plain[0]) + plain.Substring(1) + suffix;
         while (!taken.Add(name))
         {

@@ -87,8 +87,44 @@ internal sealed partial class Lowering
             return _builder.Pure(Read(method.ReturnType), "{0}." + method.Name + "({1})", Precedences.Call, left, right);
         }
 
+        if (call.Instance?.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax)
+        {
+            return method is { IsAbstract: false, MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences.Length: > 0 } && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly)
+                ? LowerBodyCall(call, method, call.Instance, call.Arguments)
+                : throw Refuse(call, "a call through 'base' of a method whose source is not here", "call a method of this project");
+        }
+
+        if (!method.IsStatic && !isOfComposite && call.Instance is not null && Virtuality.IsMarked(method))
+        {
+            return LowerDispatchedCall(call, method);
+        }
+
         string head = method.IsStatic ? Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
         return LowerOpaqueCall(call, head, method.IsStatic ? null : call.Instance, call.Arguments, method);
+    }
+
+    private readonly List<IMethodSymbol> _dispatched = [];
+
+    /// <summary>A call of a marked virtual method: whatever overrides it has the same members.</summary>
+    private Value? LowerDispatchedCall(IInvocationOperation call, IMethodSymbol method)
+    {
+        if (!Virtuality.IsCallable(method))
+        {
+            throw Refuse(call, "a call of the virtual method '" + method.Name + "' with structs, tuples, references or type parameters", "give it numbers and buffers by value");
+        }
+
+        CheckAccessible(method, call);
+        _dispatched.Add(method);
+        Value item = LowerExpression(call.Instance!);
+        Value[] arguments = LowerArguments(call.Arguments);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = AsArgument(arguments[i], TypeReader.Read(method.Parameters[i].Type), call);
+        }
+
+        Value? result = method.ReturnsVoid ? null : _builder.New(Read(method.ReturnType));
+        _builder.Add(new Call(_builder.Origin, result is null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(result), Key(method) + Virtuality.Dispatched, CallMode.Primal, arguments.Prepend(item).ToImmutableArray()));
+        return result;
     }
 
     private readonly Dictionary<IMethodSymbol, IrRule?> _rules = new(SymbolEqualityComparer.Default);

@@ -56,7 +56,11 @@ internal sealed partial class Lowering
     }
 
     /// <summary>What lowering a method gives: its IR, the places of its origins, the methods it calls, and warnings.</summary>
-    public sealed record Result(IrFunction Function, ImmutableArray<Place> Places, ImmutableArray<IMethodSymbol> Callees, ImmutableArray<Finding> Warnings);
+    public sealed record Result(IrFunction Function, ImmutableArray<Place> Places, ImmutableArray<IMethodSymbol> Callees, ImmutableArray<Finding> Warnings)
+    {
+        /// <summary>The virtual methods that it calls: which body runs is known when it runs.</summary>
+        public ImmutableArray<IMethodSymbol> Dispatched { get; init; } = ImmutableArray<IMethodSymbol>.Empty;
+    }
 
     /// <param name="compilation">Where the method is declared.</param>
     /// <param name="method">A method with a body.</param>
@@ -156,10 +160,11 @@ internal sealed partial class Lowering
             DeclaringType = TypeReader.Spell(_method.ContainingType),
             NamesPrivateMembers = _namesPrivateMembers,
             IsCheckpoint = SignatureReader.Has(definition, "CheckpointAttribute"),
+            VirtualRoot = isMarked && Virtuality.IsMarked(definition) ? Key(Virtuality.RootOf(definition)) : null,
             IsVisible = IsVisible(_method),
             IsMarked = isMarked,
         };
-        return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray());
+        return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray()) { Dispatched = _dispatched.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray() };
 
         void Yield(Value? value, IrType type, int argument, bool noDiff)
         {

@@ -71,8 +71,19 @@ internal static class MarkedMethodReader
                 throw new RefusedException(Descriptors.RuleSecondDerivative, context.Attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? method.Locations[0], method.Name, "leave out the rule, or Hvp = true");
             }
 
+            if (rule is not null && Virtuality.IsMarked(method))
+            {
+                throw new RefusedException(Descriptors.Signature, method.Locations[0], "A rule by hand for the virtual method '" + method.Name + "'", "leave out the rule, or mark a method that is not virtual and let the virtual one call it");
+            }
+
             Lowering.Result lowered;
-            if (rule is { IsWhole: true })
+            if (method.IsAbstract)
+            {
+                IrFunction signature = SignatureOnly(method, false);
+                lowered = new Lowering.Result(signature, ImmutableArray<Place>.Empty, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Finding>.Empty);
+                places.Add(new FunctionPlaces(signature.Key, Place.Of(method.Locations[0]), new EquatableArray<Place>(method.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()), default));
+            }
+            else if (rule is { IsWhole: true })
             {
                 lowered = new Lowering.Result(SignatureOnly(method, false), ImmutableArray<Place>.Empty, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Finding>.Empty);
                 places.Add(new FunctionPlaces(lowered.Function.Key, Place.Of(method.Locations[0]), new EquatableArray<Place>(method.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()), default));
@@ -87,6 +98,7 @@ internal static class MarkedMethodReader
             function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]));
             var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
             var open = new Queue<IMethodSymbol>(lowered.Callees);
+            var dispatched = new List<IMethodSymbol>(lowered.Dispatched);
             while (open.Count > 0)
             {
                 IMethodSymbol helper = open.Dequeue();
@@ -104,6 +116,7 @@ internal static class MarkedMethodReader
                         Lowering.Result rest = Lower(helper, isMarked: false);
                         ruled = rest.Function.With(given);
                         rest.Callees.ToList().ForEach(open.Enqueue);
+                        dispatched.AddRange(rest.Dispatched);
                     }
 
                     helpers.Add(ruled);
@@ -112,11 +125,14 @@ internal static class MarkedMethodReader
 
                 Lowering.Result inner = Lower(helper, isMarked: false);
                 helpers.Add(inner.Function);
+                dispatched.AddRange(inner.Dispatched);
                 foreach (IMethodSymbol next in inner.Callees)
                 {
                     open.Enqueue(next);
                 }
             }
+
+            helpers.AddRange(dispatched.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().Select(Virtuality.Function));
         }
         catch (BrokenSourceException)
         {
@@ -165,7 +181,7 @@ internal static class MarkedMethodReader
     private static void CheckSignature(IMethodSymbol method, AttributeData attribute, List<Finding> findings)
     {
         Location name = method.Locations[0];
-        if (method.IsAbstract || method.IsExtern || method.PartialImplementationPart is not null)
+        if ((method.IsAbstract && !Virtuality.IsMarked(method)) || method.IsExtern || method.PartialImplementationPart is not null)
         {
             findings.Add(Finding.Create(Descriptors.NoBody, Place.Of(name), method.Name));
             return;
@@ -197,9 +213,19 @@ internal static class MarkedMethodReader
             return;
         }
 
-        if (method.IsVirtual || method.IsOverride || (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface))
+        bool isVirtual = method.IsVirtual || method.IsAbstract || method.IsOverride;
+        if (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            Refuse(name, "The virtual method '" + method.Name + "'", "mark a method that is not virtual and let the virtual one call it");
+            Refuse(name, "The interface method '" + method.Name + "'", "mark the methods that implement it, or an abstract method of a class");
+        }
+        else if (isVirtual && (method.IsGenericMethod || TypeReader.Read(method.ContainingType).IsComposite || SignatureReader.Has(method, "CheckpointAttribute") || BatchReader.IsAsked(attribute)))
+        {
+            Refuse(name, "The virtual method '" + method.Name + "' " + (method.IsGenericMethod ? "with type parameters" : SignatureReader.Has(method, "CheckpointAttribute") ? "marked [Checkpoint]" : BatchReader.IsAsked(attribute) ? "with Batch = true" : "of a marked type"), "mark a method that is not virtual and let the virtual one call it");
+        }
+        else if (Virtuality.Difference(method) is { } difference)
+        {
+            findings.Add(Finding.Create(Descriptors.OverrideDiffers, Place.Of(name), method.Name, method.OverriddenMethod!.ContainingType.Name + "." + method.Name, "give it " + difference));
+            return;
         }
 
         if (method.TypeParameters.Any(p => !TypeReader.IsRealParameter(p) && p.ConstraintTypes.Any(c => c.Name.StartsWith("IFloatingPoint", StringComparison.Ordinal) || c.Name is "INumber" or "INumberBase" or "IRootFunctions")))
@@ -392,6 +418,10 @@ internal static class MarkedMethodReader
         {
             TypeParameters = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + ">" : "",
             Constraints = string.Concat(method.TypeParameters.Select(Constraints)),
+            Dispatch = Virtuality.Dispatch(method, null),
+            OverriddenNames = new EquatableArray<string>(Virtuality.IsMarked(method) ? Virtuality.RootOf(method).Parameters.Select(p => p.Name).ToImmutableArray() : ImmutableArray<string>.Empty),
+            HvpDispatch = Virtuality.Dispatch(method, "Hvp"),
+            JacobianDispatch = Virtuality.Dispatch(method, "Jacobian"),
         };
     }
 }

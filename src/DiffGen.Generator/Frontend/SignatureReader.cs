@@ -108,6 +108,7 @@ internal static class SignatureReader
             DeclaringType = TypeReader.Spell(method.ContainingType),
             IsMarked = isMarked,
             IsVisible = true,
+            VirtualRoot = isMarked && Virtuality.IsMarked(method) ? Lowering.Key(Virtuality.RootOf(method)) : null,
         };
 
         void Add((IrArgument Argument, ImmutableArray<IrParameter> Parameters) read)

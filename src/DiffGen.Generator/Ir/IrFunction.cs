@@ -158,6 +158,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>In reverse a call of it is run again instead of being recorded; a reverse rule by hand does so by itself.</summary>
     public bool RunsAgain => IsCheckpoint && Rule is not { IsReverse: true };
 
+    /// <summary>The key of the method that it is or overrides, the first that is marked; null where it is not virtual. Its members are named after it.</summary>
+    public string? VirtualRoot { get; init; }
+
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
@@ -183,6 +186,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         IsMarked = IsMarked,
         IsCheckpoint = IsCheckpoint,
         LoopOf = LoopOf,
+        VirtualRoot = VirtualRoot,
         WantsHvp = wantsHvp ?? WantsHvp,
         Jacobian = jacobian ?? Jacobian,
         Batch = batch ?? Batch,
@@ -203,6 +207,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             IsMarked = copy.IsMarked,
             IsCheckpoint = copy.IsCheckpoint,
             LoopOf = copy.LoopOf,
+            VirtualRoot = copy.VirtualRoot,
             WantsHvp = copy.WantsHvp,
             Jacobian = copy.Jacobian,
             Batch = copy.Batch,

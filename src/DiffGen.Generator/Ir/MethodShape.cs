@@ -15,5 +15,20 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
     /// <summary>Their constraints, as clauses.</summary>
     public string Constraints { get; init; } = "";
 
+    /// <summary><c>virtual</c>, <c>override</c> or <c>abstract</c>, as the companions that every marked method has are declared.</summary>
+    public string Dispatch { get; init; } = "";
+
+    /// <summary>As <see cref="Dispatch"/>, of what belongs to Hessian-vector products.</summary>
+    public string HvpDispatch { get; init; } = "";
+
+    /// <summary>As <see cref="Dispatch"/>, of the Jacobian.</summary>
+    public string JacobianDispatch { get; init; } = "";
+
+    /// <summary>The names of the parameters of the method that an override overrides: names in tuples must be the same.</summary>
+    public EquatableArray<string> OverriddenNames { get; init; }
+
+    /// <summary>The method has no body, and so have its companions.</summary>
+    public bool IsAbstract => Dispatch.Contains("abstract ");
+
     public bool IsStatic => Modifiers.Contains("static ");
 }

@@ -22,18 +22,88 @@ internal static partial class Refusals
                 }
             }
             """) { IsWholeFile = true, DeclaresCompanions = false },
-        new("abstract method", "DG1002", """
-            public abstract partial class Shape
+        new("extern method", "DG1002", """
+                [Differentiable] [System.Runtime.InteropServices.DllImport("libm", EntryPoint = "cos")] public static extern double [|Bad|](double x);
+            """) { DeclaresCompanions = false },
+        new("override without a mark", "DG0007", """
+            public partial class Curve
             {
-                [Differentiable] public abstract double [|Bad|](double x);
+                [Differentiable] public virtual double At(double x) => x * x;
+            }
+
+            public class Wave : Curve
+            {
+                public override double [|At|](double x) => Math.Sin(x);
             }
             """) { IsWholeFile = true, DeclaresCompanions = false },
-        new("marked virtual method", "DG1004", """
-            public partial class Shape
+        new("override of a marked override without a mark", "DG0007", """
+            public abstract partial class Curve
             {
-                public double Size { get; set; }
+                [Differentiable] public abstract double At(double x);
+            }
 
-                [Differentiable] public virtual double [|Bad|](double x) => x * Size;
+            public partial class Wave : Curve
+            {
+                [Differentiable] public override double At(double x) => Math.Sin(x);
+            }
+
+            public class Damped : Wave
+            {
+                public override double [|At|](double x) => Math.Sin(x) / x;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("override that asks for less", "DG0007", """
+            public partial class Curve
+            {
+                [Differentiable(Hvp = true)] public virtual double At(double x) => x * x;
+            }
+
+            public partial class Wave : Curve
+            {
+                [Differentiable] public override double [|At|](double x) => Math.Sin(x);
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("override with other constants", "DG0007", """
+            public partial class Curve
+            {
+                [Differentiable] public virtual double At(double x, [NoDiff] double k) => x * k;
+            }
+
+            public partial class Wave : Curve
+            {
+                [Differentiable] public override double [|At|](double x, double k) => Math.Sin(x * k);
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("virtual method with type parameters", "DG1004", """
+            public partial class Curve
+            {
+                [Differentiable] public virtual T [|Bad|]<T>(T x) where T : System.Numerics.IFloatingPointIeee754<T> => x * x;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("virtual method in batches", "DG1004", """
+            public partial class Curve
+            {
+                [Differentiable(Batch = true)] public virtual double [|Bad|](double x) => x * x;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("virtual method that is checkpointed", "DG1004", """
+            public partial class Curve
+            {
+                [Differentiable, Checkpoint] public virtual double [|Bad|](double x) => x * x;
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("virtual method with a rule by hand", "DG1004", """
+            public partial class Curve
+            {
+                [Differentiable] public virtual double [|At|](double x) => x * x;
+
+                public virtual (double Value, double XGrad) AtVjp(double x, double valueGrad) => (x * x, 2 * x * valueGrad);
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
+        new("interface method", "DG1004", """
+            public partial interface ICurve
+            {
+                [Differentiable] double [|Bad|](double x) => x * x;
             }
             """) { IsWholeFile = true, DeclaresCompanions = false },
         new("generic method over integers too", "DG1004", """
@@ -547,6 +617,24 @@ internal static partial class Refusals
                     static double Sum([NoDiff] ReadOnlySpan<double> y) => y[0] + y[1];
                 }
             """),
+        new("virtual call with a tuple", "DG1010", """
+                public partial class Curve
+                {
+                    [Differentiable] public virtual double At((double X, double Y) p) => p.X * p.Y;
+                }
+
+                [Differentiable] public static double Bad(double x, Curve curve) => [|curve.At((x, x))|];
+            """),
+        new("second derivative through a virtual method without one", "DG1010", """
+                public partial class Curve
+                {
+                    [Differentiable] public virtual double At(double x) => x * x;
+                }
+
+                [Differentiable] public static double Good2(double x, Curve curve) => curve.At(x);
+
+                [Differentiable(Hvp = true)] public static double [|Bad|](double x, Curve curve) => curve.At(x);
+            """) { DeclaresCompanions = false },
     ];
 
     public static ImmutableArray<Refusal> Parameters { get; } =

@@ -486,7 +486,14 @@ internal static class LanguageExamples
         new("calls of delegates with active values", """
             [Differentiable] public static double F(Func<double, double> f, double x) => f(x) * x;
             """),
-        new("virtual and interface calls, methods of objects, with active values", """
+        new("virtual calls of marked methods", """
+            [Differentiable] public static double F(double x, Curve curve) => curve.At(x) * x;
+            """, "public partial class Curve { [Differentiable] public virtual double At(double x) => x * x; }"),
+        new("calls through `base`", "", """
+            public partial class Curve { [Differentiable] public virtual double F(double x) => x * x; }
+            public partial class Wave : Curve { [Differentiable] public override double F(double x) => base.F(x) * x; }
+            """),
+        new("other virtual and interface calls, methods of objects, with active values", """
             [Differentiable] public static double F(ICurve curve, double x) => curve.At(x) * x;
             """, "public interface ICurve { double At(double x); }"),
         new("any call without active values", """
@@ -618,11 +625,19 @@ internal static class LanguageExamples
             """, """
             [Differentiable] public partial struct Pair { public double A; [Differentiable] public double F(double x) { A *= x; return x * A; } }
             """),
-        new("virtual methods and overrides", "", """
-            public partial class Model { [Differentiable] public virtual double F(double x) => x * x; }
+        new("virtual and abstract methods, overrides", "", """
+            public abstract partial class Model { [Differentiable] public abstract double F(double x); [Differentiable] public virtual double G(double x) => x * x; }
+            public partial class Wave : Model { [Differentiable] public override double F(double x) => Math.Sin(x); }
             """),
-        new("abstract and extern methods", "", """
-            public abstract partial class Model { [Differentiable] public abstract double F(double x); }
+        new("overrides of marked methods without a mark", "", """
+            public partial class Model { [Differentiable] public virtual double F(double x) => x * x; }
+            public class Wave : Model { public override double F(double x) => Math.Sin(x); }
+            """),
+        new("interface methods", "", """
+            public partial interface IModel { [Differentiable] double F(double x) => x * x; }
+            """),
+        new("extern methods", "", """
+            public static partial class Native { [Differentiable] [System.Runtime.InteropServices.DllImport("libm", EntryPoint = "j0")] public static extern double F(double x); }
             """),
         new("generic methods", """
             [Differentiable] public static T F<T>(T x, ReadOnlySpan<T> y) where T : IFloatingPointIeee754<T> => T.Sin(x) * y[0] + T.CreateChecked(0.5);
