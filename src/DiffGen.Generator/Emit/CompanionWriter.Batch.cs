@@ -208,7 +208,7 @@ internal sealed partial class CompanionWriter
             {
                 (int bits, string name, LaneKernel kernel) = kernels[i];
                 int lanes = new LaneShape(bits, _function.ResultType!.Real).Count;
-                _writer.Open((i == 0 ? "if" : "else if") + " (global::System.Runtime.Intrinsics.Vector" + bits + ".IsHardwareAccelerated)");
+                _writer.Open((i == 0 ? "if" : "else if") + " (global::System.Runtime.Intrinsics.Vector" + bits + ".IsHardwareAccelerated && " + calls + " >= " + lanes + ")");
                 _writer.Line(done + " = " + calls + " & ~" + (lanes - 1) + ";");
                 string target = sums.Length == 0 ? "" : (sums.Length == 1 ? sums[0] : "(" + string.Join(", ", sums) + ")") + " = ";
                 string arguments = string.Join(", ", parameters.Select(p => (p.Passing == Passing.In ? "in " : "") + p.Name).Append(done).Concat(UsesRecording(kernel.Body) ? [_recording] : []));

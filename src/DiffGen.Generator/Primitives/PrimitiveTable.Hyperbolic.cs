@@ -12,11 +12,11 @@ internal static partial class PrimitiveTable
         Unary("Tanh", (x, y) => 1 - y * y, domain: (-3, 3)) with { Lanes = OnVectors("Tanh", 1) },
 
         // 1 / √(x² + 1), whose square must not overflow
-        Unary("Asinh", (x, y) => 1 / Call("Hypot", x, 1), domain: (-3, 3)),
+        Unary("Asinh", (x, y) => 1 / Call("Hypot", x, 1), domain: (-3, 3)) with { Lanes = OnVectors("Asinh", 1) },
 
         // 1 / √(x² - 1), which keeps its digits near 1 and does not overflow
-        Unary("Acosh", (x, y) => 1 / (Call("Sqrt", x - 1) * Call("Sqrt", x + 1)), domain: (1.2, 5)) with { HasPole = true },
+        Unary("Acosh", (x, y) => 1 / (Call("Sqrt", x - 1) * Call("Sqrt", x + 1)), domain: (1.2, 5)) with { Lanes = OnVectors("Acosh", 1), HasPole = true },
 
-        Unary("Atanh", (x, y) => 1 / ((1 - x) * (1 + x)), domain: (-0.9, 0.9)) with { HasPole = true },
+        Unary("Atanh", (x, y) => 1 / ((1 - x) * (1 + x)), domain: (-0.9, 0.9)) with { Lanes = OnVectors("Atanh", 1), HasPole = true },
     ];
 }

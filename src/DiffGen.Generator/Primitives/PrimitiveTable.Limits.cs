@@ -13,6 +13,7 @@ internal static partial class PrimitiveTable
         {
             Carries = "Pow",
             HasPole = true,
+            Lanes = OnLanes("PowX", 3),
         },
 
         // xʸ log x, c = xʸ
@@ -20,6 +21,7 @@ internal static partial class PrimitiveTable
         {
             Carries = "Pow",
             HasPole = true,
+            Lanes = "global::DiffGen.CompilerServices.Lanes.PowY({0}, {2})",
         },
 
         // xʸ⁻¹ (1 + y log x)
@@ -69,9 +71,9 @@ internal static partial class PrimitiveTable
         Own("Ratio", "Partials.Ratio({0}, {1})", [Call("Ratio", 1, Y), -Call("Ratio", R, Y)], [(-3, 3), (0.3, 4)]) with { HasPole = true, IsCheap = true, Lanes = OnLanes("Ratio", 2) },
 
         // p = x / (x² + y²); with q = -y / (x² + y²) second derivatives are polynomials in both
-        Own("Atan2Y", "Partials.Atan2Y({0}, {1})", [2 * R * Call("Atan2X", X, Y), (Call("Atan2X", X, Y) - R) * (Call("Atan2X", X, Y) + R)], [(-3, 3), (0.2, 3)]),
+        Own("Atan2Y", "Partials.Atan2Y({0}, {1})", [2 * R * Call("Atan2X", X, Y), (Call("Atan2X", X, Y) - R) * (Call("Atan2X", X, Y) + R)], [(-3, 3), (0.2, 3)]) with { Lanes = OnLanes("Atan2Y", 2) },
 
-        Own("Atan2X", "Partials.Atan2X({0}, {1})", [(R - Call("Atan2Y", X, Y)) * (R + Call("Atan2Y", X, Y)), -2 * R * Call("Atan2Y", X, Y)], [(-3, 3), (0.2, 3)]),
+        Own("Atan2X", "Partials.Atan2X({0}, {1})", [(R - Call("Atan2Y", X, Y)) * (R + Call("Atan2Y", X, Y)), -2 * R * Call("Atan2Y", X, Y)], [(-3, 3), (0.2, 3)]) with { Lanes = OnLanes("Atan2X", 2) },
 
         // -1, 0, 1, or NaN
         Step("AbsX", (0.2, 3)) with { Lanes = OnLanes("AbsX", 1) },

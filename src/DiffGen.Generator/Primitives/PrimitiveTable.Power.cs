@@ -8,7 +8,7 @@ internal static partial class PrimitiveTable
     [
         Unary("Sqrt", (x, y) => 0.5 / y, domain: (0.2, 6)) with { HasPole = true, IsCheap = true, Lanes = "{V}.Sqrt({0})" },
 
-        Unary("Cbrt", (x, y) => 1 / (3 * y * y), domain: (0.2, 6)) with { HasPole = true },
+        Unary("Cbrt", (x, y) => 1 / (3 * y * y), domain: (0.2, 6)) with { Lanes = OnVectors("Cbrt", 1), HasPole = true },
 
         // As the exact 1 / √x
         Unary("ReciprocalSqrtEstimate", (x, y) => -0.5 / x / Call("Sqrt", x), domain: (0.2, 6)) with { HasPole = true, IsCheap = true },
@@ -24,6 +24,6 @@ internal static partial class PrimitiveTable
         },
 
         // x / r and y / r, and zero at the origin
-        Binary("Hypot", (x, y, r) => Call("HypotX", x, y, r), (x, y, r) => Call("HypotX", y, x, r), domain: (0.2, 4), home: Home.Number),
+        Binary("Hypot", (x, y, r) => Call("HypotX", x, y, r), (x, y, r) => Call("HypotX", y, x, r), domain: (0.2, 4), home: Home.Number) with { Lanes = OnVectors("Hypot", 2) },
     ];
 }

@@ -47,6 +47,14 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
         ImmutableArray<Value> initial = summed.Select(_ => builder.Constant(shape.Reals, shape.Reals.Text + ".Zero")).ToImmutableArray();
         ImmutableArray<Value> carried = summed.Select(s => builder.New(shape.Reals, "sum")).ToImmutableArray(), results = summed.Select(s => builder.New(shape.Reals, "sum")).ToImmutableArray();
 
+        // What lanes add to in a loop has a vector for each element, which is summed once, behind the batch.
+        (Value Sum, Value Lanes)[] wide = sums.Where(s => IsAddedInLoops(function.Body, s, variation, isInLoop: false) && s.Type.Buffer == BufferKind.Span && s.Type.Real == shape.Real)
+            .Select(s => (s, builder.Add(new Allocate(-1, builder.New(IrType.BufferOf(BufferKind.Span, shape.Reals.Text, RealKind.None), s.Name + "Lanes"), Memory.Zeros, builder.LengthOf(s))).Result)).ToArray();
+        foreach ((Value sum, Value lanes) in wide)
+        {
+            pass.AddInLanes(sum, lanes);
+        }
+
         builder.Open();
         foreach (BatchValue input in inputs)
         {
@@ -63,6 +71,11 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
         ImmutableArray<Value> next = summed.Select((s, k) => Sum(pass.Lane(s.Scalar), carried[k])).ToImmutableArray();
         Region body = builder.Close(next);
         builder.Add(new For(-1, results, first, zero, count, "<", step, initial, carried, body, -1));
+        foreach ((Value sum, Value lanes) in wide)
+        {
+            Total(sum, lanes);
+        }
+
         ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
         Region whole = builder.Close(totals);
         if (IrRewriter.Walk(whole).Count() > LargestBody)
@@ -79,6 +92,17 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
         IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
         return new LaneKernel(simplified, count, pass.MayThrow);
 
+        // for (j = 0; j < sum.Length; j++) sum[j] += Sum(lanes[j])
+        void Total(Value sum, Value lanes)
+        {
+            Value index = builder.New(IrType.Int, "j"), length = builder.LengthOf(sum), one = builder.Int(1);
+            builder.Open();
+            Value element = builder.Add(new Load(-1, builder.New(shape.Reals), lanes, index)).Result;
+            Value total = builder.Pure(sum.Type.ElementType, shape.Spelled("{V}.Sum({0})"), Precedences.Call, element);
+            builder.Add(new Store(-1, sum, index, total, Adds: true));
+            builder.Add(new For(-1, ImmutableArray<Value>.Empty, index, zero, length, "<", one, ImmutableArray<Value>.Empty, ImmutableArray<Value>.Empty, builder.Close(), -1));
+        }
+
         Value Sum(Value value, Value before)
         {
             Value sum = builder.New(shape.Reals, "sum");
@@ -86,6 +110,11 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
             return sum;
         }
     }
+
+    /// <summary>A loop adds to the buffer, or to a part of it, at places that all lanes share.</summary>
+    private static bool IsAddedInLoops(Region region, Value sum, Variation variation, bool isInLoop) => region.Ops.Any(op =>
+        (isInLoop && op is Store store && variation.IsSameMemory(store.Buffer, sum) && !variation.Varies(store.Index))
+        || IrRewriter.RegionsOf(op).Any(r => IsAddedInLoops(r, sum, variation, isInLoop || op is For or While)));
 
     private static Value Loaded(IrBuilder builder, BatchValue input, Value first, LaneShape shape)
     {

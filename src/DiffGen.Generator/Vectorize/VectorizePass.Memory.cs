@@ -47,6 +47,16 @@ internal sealed partial class VectorizePass
             return;
         }
 
+        if (!isOwn && _mask is null && load.Result.Type.IsReal && load.Index.Type.Text == "int" && VectorOf(load.Result.Type, load.Origin) is { } gathered)
+        {
+            // An index out of range is met even where nothing uses the element.
+            Value elements = _builder.New(gathered, load.Result.Name);
+            string template = "{V}.Create(" + string.Join(", ", Enumerable.Range(0, _shape.Count).Select(lane => "{0}[(int){1}[" + lane + "]]")) + ")";
+            _builder.Add(new Opaque(load.Origin, elements, _shape.Spelled(template), ImmutableArray.Create(Uniform(load.Buffer), Uniform(load.Index)), Effect.Unknown, Precedences.Call));
+            Define(load.Result, elements);
+            return;
+        }
+
         if (!isOwn)
         {
             LaneByLane(load, load.Result, isSafe: false);
@@ -135,6 +145,12 @@ internal sealed partial class VectorizePass
         if (_mask is not null)
         {
             value = Select(_mask, value, Broadcast(_builder.Zero(store.Stored.Type), store.Stored.Type));
+        }
+
+        if (_wide.TryGetValue(store.Buffer.Id, out Value? lanes))
+        {
+            _builder.Add(new Store(store.Origin, lanes, Uniform(store.Index), value, Adds: true));
+            return;
         }
 
         Value sum = _builder.Pure(store.Stored.Type, _shape.Spelled("{V}.Sum({0})"), Precedences.Call, value);
@@ -321,6 +337,13 @@ internal sealed partial class VectorizePass
         if ((view.Start is not null && _variation.Varies(view.Start)) || (view.Length is not null && _variation.Varies(view.Length)))
         {
             throw new NotInLanesException(view.Origin, "which part of a buffer is taken differs from call to call", "index the whole buffer");
+        }
+
+        if (_wide.TryGetValue(view.Buffer.Id, out Value? lanes))
+        {
+            _wide[view.Result.Id] = view.Start is null
+                ? lanes
+                : _builder.Add(new View(view.Origin, _builder.New(lanes.Type, view.Result.Name + "Lanes"), lanes, Uniform(view.Start), view.Length is null ? null : Uniform(view.Length))).Result;
         }
 
         Value buffer = Uniform(view.Buffer);

@@ -27,6 +27,9 @@ internal sealed partial class VectorizePass
     /// <summary>The texts of constants.</summary>
     private readonly Dictionary<int, string> _texts = [];
 
+    /// <summary>For gradients of shared buffers, and parts of them: the buffer of vectors beside it.</summary>
+    private readonly Dictionary<int, Value> _wide = [];
+
     /// <summary>The lanes that are on, in all bits of their element; null where all are.</summary>
     private Value? _mask;
 
@@ -56,6 +59,9 @@ internal sealed partial class VectorizePass
 
     /// <summary>What stands for a value of the scalar body.</summary>
     public void Define(Value scalar, Value replacement) => _map[scalar.Id] = replacement;
+
+    /// <summary>What is added to a gradient at places that all lanes share goes to a buffer of vectors.</summary>
+    public void AddInLanes(Value sum, Value lanes) => _wide[sum.Id] = lanes;
 
     /// <summary>The operations of a body, appended to the builder's region.</summary>
     public void Run(Region body)

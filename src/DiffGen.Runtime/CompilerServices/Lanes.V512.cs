@@ -86,6 +86,77 @@ public static partial class Lanes
             Vector512<T>.Zero,
             Vector512.ConditionalSelect(Vector512.Equals(x, x), Vector512<T>.One, x));
 
+    /// <summary><see cref="Partials.PowX(double, double, double)"/> in each lane.</summary>
+    /// <param name="x">The bases.</param>
+    /// <param name="y">The exponents.</param>
+    /// <param name="power"><c>Pow(x, y)</c>.</param>
+    /// <returns><c>y Pow(x, y - 1)</c>, with its limits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> PowX(Vector512<double> x, Vector512<double> y, Vector512<double> power)
+    {
+        Vector512<double> size = Vector512.Abs(power);
+        Vector512<double> divides = Vector512.GreaterThan(size, Vector512.Create(1e-290)) & Vector512.LessThan(size, Vector512.Create(1e290));
+        Vector512<double> quotient = y * power / x;
+        if (!Vector512.EqualsAll(divides.AsInt32(), Vector512<int>.AllBitsSet))
+        {
+            quotient = Vector512.ConditionalSelect(divides, quotient, y * VectorMath.Pow(x, y - Vector512<double>.One));
+        }
+
+        Vector512<double> atZero = Vector512.ConditionalSelect(Vector512.Equals(x, x), Vector512<double>.Zero, x);
+        return Vector512.ConditionalSelect(Vector512.Equals(y, Vector512.Create(2.0)), x + x, Vector512.ConditionalSelect(Vector512.Equals(y, Vector512<double>.Zero), atZero, quotient));
+    }
+
+    /// <inheritdoc cref="PowX(Vector512{double}, Vector512{double}, Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PowX(Vector512<float> x, Vector512<float> y, Vector512<float> power)
+    {
+        Vector512<float> size = Vector512.Abs(power);
+        Vector512<float> divides = Vector512.GreaterThan(size, Vector512.Create(1e-30f)) & Vector512.LessThan(size, Vector512.Create(1e30f));
+        Vector512<float> quotient = y * power / x;
+        if (!Vector512.EqualsAll(divides.AsInt32(), Vector512<int>.AllBitsSet))
+        {
+            quotient = Vector512.ConditionalSelect(divides, quotient, y * VectorMath.Pow(x, y - Vector512<float>.One));
+        }
+
+        Vector512<float> atZero = Vector512.ConditionalSelect(Vector512.Equals(x, x), Vector512<float>.Zero, x);
+        return Vector512.ConditionalSelect(Vector512.Equals(y, Vector512.Create(2f)), x + x, Vector512.ConditionalSelect(Vector512.Equals(y, Vector512<float>.Zero), atZero, quotient));
+    }
+
+    /// <summary><see cref="Partials.PowY(double, double)"/> in each lane.</summary>
+    /// <param name="x">The bases.</param>
+    /// <param name="power"><c>Pow(x, y)</c>.</param>
+    /// <returns><c>Pow(x, y) Log(x)</c>; 0 where the power is 0; NaN for a negative base.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> PowY(Vector512<double> x, Vector512<double> power) =>
+        Vector512.ConditionalSelect(Vector512.Equals(power, Vector512<double>.Zero) & Vector512.GreaterThanOrEqual(x, Vector512<double>.Zero), Vector512<double>.Zero, power * VectorMath.Log(x));
+
+    /// <inheritdoc cref="PowY(Vector512{double}, Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PowY(Vector512<float> x, Vector512<float> power) =>
+        Vector512.ConditionalSelect(Vector512.Equals(power, Vector512<float>.Zero) & Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero), Vector512<float>.Zero, power * VectorMath.Log(x));
+
+    /// <summary><see cref="Partials.Atan2Y(double, double)"/> in each lane.</summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="y">The ordinates.</param>
+    /// <param name="x">The abscissas.</param>
+    /// <returns><c>x / (x² + y²)</c>; 0 at the origin.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Atan2Y<T>(Vector512<T> y, Vector512<T> x)
+    {
+        Vector512<T> isFlat = Vector512.GreaterThanOrEqual(Vector512.Abs(x), Vector512.Abs(y));
+        Vector512<T> larger = Vector512.ConditionalSelect(isFlat, x, y), slope = Vector512.ConditionalSelect(isFlat, y, x) / larger;
+        Vector512<T> partial = Vector512.ConditionalSelect(isFlat, Vector512<T>.One, slope) / (larger * (Vector512<T>.One + slope * slope));
+        return Vector512.ConditionalSelect(isFlat & Vector512.Equals(x, Vector512<T>.Zero), Vector512<T>.Zero, partial);
+    }
+
+    /// <summary><see cref="Partials.Atan2X(double, double)"/> in each lane.</summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="y">The ordinates.</param>
+    /// <param name="x">The abscissas.</param>
+    /// <returns><c>-y / (x² + y²)</c>; 0 at the origin.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Atan2X<T>(Vector512<T> y, Vector512<T> x) => -Atan2Y(x, y);
+
     /// <summary><see cref="System.Math.Clamp(double, double, double)"/> in each lane, for bounds in order.</summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="x">The operands.</param>

@@ -49,6 +49,10 @@ internal static partial class Scalars
         + Math.Cbrt(x) + Math.Log2(y * y + 1) + Math.Log10(x * x + 2) + Math.Pow(x * x + 0.1, y) + double.ExpM1(x) + double.LogP1(x * x) + Math.Cos(y) + Math.FusedMultiplyAdd(x, y, u) + x % 0.7;
 
     [Differentiable(Batch = true)]
+    public static double MoreFunctions(double x, double y, [Uniform] double u) =>
+        Math.Asinh(x) + Math.Acosh(1 + x * x) + Math.Atanh(x / 20) + Math.Pow(x, 2) + Math.Pow(Math.Abs(y), u) + Math.Pow(u, x) + Math.Pow(x * x, y * y) + Math.Pow(y, 3) * Math.Pow(x, 0) + Math.Atan2(x, u) + double.Hypot(x * y, u);
+
+    [Differentiable(Batch = true)]
     [Sample(Values = "1.5 | 0.4")]
     public static double Trips(double x, double y, [Uniform] double u)
     {

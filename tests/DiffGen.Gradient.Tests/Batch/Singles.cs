@@ -10,6 +10,10 @@ internal static partial class Singles
     public static float Straight(float x, float y, [Uniform] float u) => x * MathF.Exp(0.3f * y) + u * MathF.Sin(x * y) - MathF.Log(x * x + 3) / (1 + y * y);
 
     [Differentiable(Batch = true)]
+    public static float Functions(float x, float y, [Uniform] float u) =>
+        MathF.Tanh(x) + MathF.Pow(x * x + 0.1f, y) + MathF.Pow(u, x) + MathF.Atan2(y, x) + MathF.Cbrt(x + 3) + MathF.Asinh(y) + Math.Clamp(x, -u, u) * y;
+
+    [Differentiable(Batch = true)]
     public static float Loops(float x, float y, [Uniform] float u)
     {
         float sum = 0;

@@ -243,17 +243,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(value, spot, nameof(value), nameof(spot));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(value, vol, nameof(value), nameof(vol));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && spot.Length >= 8)
             {
                 done = spot.Length & ~7;
                 PriceBatchLanes512_e4fc1009(spot, vol, rate, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && spot.Length >= 4)
             {
                 done = spot.Length & ~3;
                 PriceBatchLanes256_e4fc1009(spot, vol, rate, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && spot.Length >= 2)
             {
                 done = spot.Length & ~1;
                 PriceBatchLanes128_e4fc1009(spot, vol, rate, value, done);
@@ -370,17 +370,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(tangent, volTangent, nameof(tangent), nameof(volTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(tangent, value, nameof(tangent), nameof(value));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && spot.Length >= 8)
             {
                 done = spot.Length & ~7;
                 PriceJvpBatchLanes512_e4fc1009(spot, vol, rate, spotTangent, volTangent, rateTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && spot.Length >= 4)
             {
                 done = spot.Length & ~3;
                 PriceJvpBatchLanes256_e4fc1009(spot, vol, rate, spotTangent, volTangent, rateTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && spot.Length >= 2)
             {
                 done = spot.Length & ~1;
                 PriceJvpBatchLanes128_e4fc1009(spot, vol, rate, spotTangent, volTangent, rateTangent, value, tangent, done);
@@ -586,17 +586,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(volGrad, spotGrad, nameof(volGrad), nameof(spotGrad));
             double rateGrad = 0;
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && spot.Length >= 8)
             {
                 done = spot.Length & ~7;
                 rateGrad = PriceGradientBatchLanes512_e4fc1009(spot, vol, rate, value, spotGrad, volGrad, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && spot.Length >= 4)
             {
                 done = spot.Length & ~3;
                 rateGrad = PriceGradientBatchLanes256_e4fc1009(spot, vol, rate, value, spotGrad, volGrad, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && spot.Length >= 2)
             {
                 done = spot.Length & ~1;
                 rateGrad = PriceGradientBatchLanes128_e4fc1009(spot, vol, rate, value, spotGrad, volGrad, done);

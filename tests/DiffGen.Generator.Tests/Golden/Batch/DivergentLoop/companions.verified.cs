@@ -158,17 +158,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(value, x, nameof(value), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(value, k, nameof(value), nameof(k));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 EscapeBatchLanes512_42e99733(x, k, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 EscapeBatchLanes256_42e99733(x, k, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
             {
                 done = x.Length & ~1;
                 EscapeBatchLanes128_42e99733(x, k, value, done);
@@ -292,17 +292,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(tangent, kTangent, nameof(tangent), nameof(kTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(tangent, value, nameof(tangent), nameof(value));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 EscapeJvpBatchLanes512_42e99733(x, k, xTangent, kTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 EscapeJvpBatchLanes256_42e99733(x, k, xTangent, kTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
             {
                 done = x.Length & ~1;
                 EscapeJvpBatchLanes128_42e99733(x, k, xTangent, kTangent, value, tangent, done);
@@ -460,17 +460,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     EscapeGradientBatchLanes512_42e99733(x, k, value, xGrad, kGrad, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     EscapeGradientBatchLanes256_42e99733(x, k, value, xGrad, kGrad, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     EscapeGradientBatchLanes128_42e99733(x, k, value, xGrad, kGrad, done, recording);
@@ -788,17 +788,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(value, x, nameof(value), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, int>(value, terms, nameof(value), nameof(terms));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 PartialBatchLanes512_e4ea58fe(x, terms, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 PartialBatchLanes256_e4ea58fe(x, terms, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
             {
                 done = x.Length & ~1;
                 PartialBatchLanes128_e4ea58fe(x, terms, value, done);
@@ -900,17 +900,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(tangent, xTangent, nameof(tangent), nameof(xTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(tangent, value, nameof(tangent), nameof(value));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 PartialJvpBatchLanes512_e4ea58fe(x, terms, xTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 PartialJvpBatchLanes256_e4ea58fe(x, terms, xTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
             {
                 done = x.Length & ~1;
                 PartialJvpBatchLanes128_e4ea58fe(x, terms, xTangent, value, tangent, done);
@@ -1026,17 +1026,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     PartialGradientBatchLanes512_e4ea58fe(x, terms, value, xGrad, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     PartialGradientBatchLanes256_e4ea58fe(x, terms, value, xGrad, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     PartialGradientBatchLanes128_e4ea58fe(x, terms, value, xGrad, done, recording);

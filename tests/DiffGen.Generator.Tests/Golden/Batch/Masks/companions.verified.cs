@@ -210,17 +210,17 @@ namespace Golden.Batch
             int done = 0;
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     ChooseBatchLanes512_c400a34f(x, y, kind, value, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     ChooseBatchLanes256_c400a34f(x, y, kind, value, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     ChooseBatchLanes128_c400a34f(x, y, kind, value, done);
@@ -420,17 +420,17 @@ namespace Golden.Batch
             int done = 0;
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     ChooseJvpBatchLanes512_c400a34f(x, y, kind, xTangent, yTangent, value, tangent, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     ChooseJvpBatchLanes256_c400a34f(x, y, kind, xTangent, yTangent, value, tangent, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     ChooseJvpBatchLanes128_c400a34f(x, y, kind, xTangent, yTangent, value, tangent, done);
@@ -659,17 +659,17 @@ namespace Golden.Batch
             int done = 0;
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     ChooseGradientBatchLanes512_c400a34f(x, y, kind, value, xGrad, yGrad, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     ChooseGradientBatchLanes256_c400a34f(x, y, kind, value, xGrad, yGrad, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     ChooseGradientBatchLanes128_c400a34f(x, y, kind, value, xGrad, yGrad, done);
@@ -1072,17 +1072,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(value, x, nameof(value), nameof(x));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 16)
             {
                 done = x.Length & ~15;
                 RootBatchLanes512_8a02e133(x, floor, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 RootBatchLanes256_8a02e133(x, floor, value, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 RootBatchLanes128_8a02e133(x, floor, value, done);
@@ -1149,17 +1149,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(tangent, xTangent, nameof(tangent), nameof(xTangent));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(tangent, value, nameof(tangent), nameof(value));
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 16)
             {
                 done = x.Length & ~15;
                 RootJvpBatchLanes512_8a02e133(x, floor, xTangent, floorTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 RootJvpBatchLanes256_8a02e133(x, floor, xTangent, floorTangent, value, tangent, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 RootJvpBatchLanes128_8a02e133(x, floor, xTangent, floorTangent, value, tangent, done);
@@ -1250,17 +1250,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(xGrad, value, nameof(xGrad), nameof(value));
             float floorGrad = 0;
             int done = 0;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 16)
             {
                 done = x.Length & ~15;
                 floorGrad = RootGradientBatchLanes512_8a02e133(x, floor, value, xGrad, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 8)
             {
                 done = x.Length & ~7;
                 floorGrad = RootGradientBatchLanes256_8a02e133(x, floor, value, xGrad, done);
             }
-            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 4)
             {
                 done = x.Length & ~3;
                 floorGrad = RootGradientBatchLanes128_8a02e133(x, floor, value, xGrad, done);

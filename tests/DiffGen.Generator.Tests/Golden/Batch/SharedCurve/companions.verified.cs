@@ -108,17 +108,17 @@ namespace Golden.Batch
             int done = 0;
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     InterpolateBatchLanes512_869add3c(x, knots, value, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     InterpolateBatchLanes256_869add3c(x, knots, value, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     InterpolateBatchLanes128_869add3c(x, knots, value, done);
@@ -155,18 +155,10 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<long> i = global::DiffGen.CompilerServices.Lanes.ToInt32(t);
                 // double f = t - i;
                 global::System.Runtime.Intrinsics.Vector512<double> f = t - global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(i);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value2 = global::System.Runtime.Intrinsics.Vector512.WithElement(value2, lane, knots[(int)i[lane]]);
-                }
                 // return (1 - f) * knots[i] + f * knots[i + 1];
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]], knots[(int)i[4]], knots[(int)i[5]], knots[(int)i[6]], knots[(int)i[7]]);
                 global::System.Runtime.Intrinsics.Vector512<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value4 = global::System.Runtime.Intrinsics.Vector512.WithElement(value4, lane, knots[(int)value3[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)value3[0]], knots[(int)value3[1]], knots[(int)value3[2]], knots[(int)value3[3]], knots[(int)value3[4]], knots[(int)value3[5]], knots[(int)value3[6]], knots[(int)value3[7]]);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe((global::System.Runtime.Intrinsics.Vector512<double>.One - f) * value2 + f * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
@@ -190,18 +182,10 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<long> i = global::DiffGen.CompilerServices.Lanes.ToInt32(t);
                 // double f = t - i;
                 global::System.Runtime.Intrinsics.Vector256<double> f = t - global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(i);
-                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value2 = global::System.Runtime.Intrinsics.Vector256.WithElement(value2, lane, knots[(int)i[lane]]);
-                }
                 // return (1 - f) * knots[i] + f * knots[i + 1];
+                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]]);
                 global::System.Runtime.Intrinsics.Vector256<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value4 = global::System.Runtime.Intrinsics.Vector256.WithElement(value4, lane, knots[(int)value3[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)value3[0]], knots[(int)value3[1]], knots[(int)value3[2]], knots[(int)value3[3]]);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe((global::System.Runtime.Intrinsics.Vector256<double>.One - f) * value2 + f * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
@@ -225,18 +209,10 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<long> i = global::DiffGen.CompilerServices.Lanes.ToInt32(t);
                 // double f = t - i;
                 global::System.Runtime.Intrinsics.Vector128<double> f = t - global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(i);
-                global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value2 = global::System.Runtime.Intrinsics.Vector128.WithElement(value2, lane, knots[(int)i[lane]]);
-                }
                 // return (1 - f) * knots[i] + f * knots[i + 1];
+                global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)i[0]], knots[(int)i[1]]);
                 global::System.Runtime.Intrinsics.Vector128<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value4 = global::System.Runtime.Intrinsics.Vector128.WithElement(value4, lane, knots[(int)value3[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)value3[0]], knots[(int)value3[1]]);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe((global::System.Runtime.Intrinsics.Vector128<double>.One - f) * value2 + f * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
@@ -268,17 +244,17 @@ namespace Golden.Batch
             int done = 0;
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     InterpolateJvpBatchLanes512_869add3c(x, knots, xTangent, knotsTangent, value, tangent, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     InterpolateJvpBatchLanes256_869add3c(x, knots, xTangent, knotsTangent, value, tangent, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     InterpolateJvpBatchLanes128_869add3c(x, knots, xTangent, knotsTangent, value, tangent, done);
@@ -319,28 +295,11 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> f = t - global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(i);
                 // return (1 - f) * knots[i] + f * knots[i + 1];
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.One - f;
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value3 = global::System.Runtime.Intrinsics.Vector512.WithElement(value3, lane, knots[(int)i[lane]]);
-                }
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value4 = global::System.Runtime.Intrinsics.Vector512.WithElement(value4, lane, knotsTangent[(int)i[lane]]);
-                }
-                // return (1 - f) * knots[i] + f * knots[i + 1];
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]], knots[(int)i[4]], knots[(int)i[5]], knots[(int)i[6]], knots[(int)i[7]]);
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(knotsTangent[(int)i[0]], knotsTangent[(int)i[1]], knotsTangent[(int)i[2]], knotsTangent[(int)i[3]], knotsTangent[(int)i[4]], knotsTangent[(int)i[5]], knotsTangent[(int)i[6]], knotsTangent[(int)i[7]]);
                 global::System.Runtime.Intrinsics.Vector512<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value6 = global::System.Runtime.Intrinsics.Vector512.WithElement(value6, lane, knots[(int)value5[lane]]);
-                }
-                global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value7 = global::System.Runtime.Intrinsics.Vector512.WithElement(value7, lane, knotsTangent[(int)value5[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)value5[0]], knots[(int)value5[1]], knots[(int)value5[2]], knots[(int)value5[3]], knots[(int)value5[4]], knots[(int)value5[5]], knots[(int)value5[6]], knots[(int)value5[7]]);
+                global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(knotsTangent[(int)value5[0]], knotsTangent[(int)value5[1]], knotsTangent[(int)value5[2]], knotsTangent[(int)value5[3]], knotsTangent[(int)value5[4]], knotsTangent[(int)value5[5]], knotsTangent[(int)value5[6]], knotsTangent[(int)value5[7]]);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 * value3 + f * value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 * value2 - tTangent * value3 + (tTangent * value6 + value7 * f), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
@@ -369,28 +328,11 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> f = t - global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(i);
                 // return (1 - f) * knots[i] + f * knots[i + 1];
                 global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.One - f;
-                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value3 = global::System.Runtime.Intrinsics.Vector256.WithElement(value3, lane, knots[(int)i[lane]]);
-                }
-                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value4 = global::System.Runtime.Intrinsics.Vector256.WithElement(value4, lane, knotsTangent[(int)i[lane]]);
-                }
-                // return (1 - f) * knots[i] + f * knots[i + 1];
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]]);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(knotsTangent[(int)i[0]], knotsTangent[(int)i[1]], knotsTangent[(int)i[2]], knotsTangent[(int)i[3]]);
                 global::System.Runtime.Intrinsics.Vector256<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value6 = global::System.Runtime.Intrinsics.Vector256.WithElement(value6, lane, knots[(int)value5[lane]]);
-                }
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value7 = global::System.Runtime.Intrinsics.Vector256.WithElement(value7, lane, knotsTangent[(int)value5[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)value5[0]], knots[(int)value5[1]], knots[(int)value5[2]], knots[(int)value5[3]]);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(knotsTangent[(int)value5[0]], knotsTangent[(int)value5[1]], knotsTangent[(int)value5[2]], knotsTangent[(int)value5[3]]);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 * value3 + f * value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 * value2 - tTangent * value3 + (tTangent * value6 + value7 * f), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
@@ -419,28 +361,11 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> f = t - global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(i);
                 // return (1 - f) * knots[i] + f * knots[i + 1];
                 global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.One - f;
-                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value3 = global::System.Runtime.Intrinsics.Vector128.WithElement(value3, lane, knots[(int)i[lane]]);
-                }
-                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value4 = global::System.Runtime.Intrinsics.Vector128.WithElement(value4, lane, knotsTangent[(int)i[lane]]);
-                }
-                // return (1 - f) * knots[i] + f * knots[i + 1];
+                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)i[0]], knots[(int)i[1]]);
+                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(knotsTangent[(int)i[0]], knotsTangent[(int)i[1]]);
                 global::System.Runtime.Intrinsics.Vector128<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value6 = global::System.Runtime.Intrinsics.Vector128.WithElement(value6, lane, knots[(int)value5[lane]]);
-                }
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value7 = global::System.Runtime.Intrinsics.Vector128.WithElement(value7, lane, knotsTangent[(int)value5[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)value5[0]], knots[(int)value5[1]]);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(knotsTangent[(int)value5[0]], knotsTangent[(int)value5[1]]);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value2 * value3 + f * value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4 * value2 - tTangent * value3 + (tTangent * value6 + value7 * f), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
@@ -472,17 +397,17 @@ namespace Golden.Batch
             int done = 0;
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     InterpolateGradientBatchLanes512_869add3c(x, knots, value, xGrad, knotsGrad, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     InterpolateGradientBatchLanes256_869add3c(x, knots, value, xGrad, knotsGrad, done);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     InterpolateGradientBatchLanes128_869add3c(x, knots, value, xGrad, knotsGrad, done);
@@ -518,17 +443,9 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<long> i = global::DiffGen.CompilerServices.Lanes.ToInt32(t);
                 global::System.Runtime.Intrinsics.Vector512<double> f = t - global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(i);
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.One - f;
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value3 = global::System.Runtime.Intrinsics.Vector512.WithElement(value3, lane, knots[(int)i[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]], knots[(int)i[4]], knots[(int)i[5]], knots[(int)i[6]], knots[(int)i[7]]);
                 global::System.Runtime.Intrinsics.Vector512<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    value5 = global::System.Runtime.Intrinsics.Vector512.WithElement(value5, lane, knots[(int)value4[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)value4[0]], knots[(int)value4[1]], knots[(int)value4[2]], knots[(int)value4[3]], knots[(int)value4[4]], knots[(int)value4[5]], knots[(int)value4[6]], knots[(int)value4[7]]);
                 // Reverse sweep: undo one statement at a time, last first.
                 for (int lane = 0; lane < 8; lane++)
                 {
@@ -566,17 +483,9 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<long> i = global::DiffGen.CompilerServices.Lanes.ToInt32(t);
                 global::System.Runtime.Intrinsics.Vector256<double> f = t - global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(i);
                 global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.One - f;
-                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value3 = global::System.Runtime.Intrinsics.Vector256.WithElement(value3, lane, knots[(int)i[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]]);
                 global::System.Runtime.Intrinsics.Vector256<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int lane = 0; lane < 4; lane++)
-                {
-                    value5 = global::System.Runtime.Intrinsics.Vector256.WithElement(value5, lane, knots[(int)value4[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)value4[0]], knots[(int)value4[1]], knots[(int)value4[2]], knots[(int)value4[3]]);
                 // Reverse sweep: undo one statement at a time, last first.
                 for (int lane = 0; lane < 4; lane++)
                 {
@@ -614,17 +523,9 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<long> i = global::DiffGen.CompilerServices.Lanes.ToInt32(t);
                 global::System.Runtime.Intrinsics.Vector128<double> f = t - global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(i);
                 global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.One - f;
-                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value3 = global::System.Runtime.Intrinsics.Vector128.WithElement(value3, lane, knots[(int)i[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)i[0]], knots[(int)i[1]]);
                 global::System.Runtime.Intrinsics.Vector128<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
-                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int lane = 0; lane < 2; lane++)
-                {
-                    value5 = global::System.Runtime.Intrinsics.Vector128.WithElement(value5, lane, knots[(int)value4[lane]]);
-                }
+                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)value4[0]], knots[(int)value4[1]]);
                 // Reverse sweep: undo one statement at a time, last first.
                 for (int lane = 0; lane < 2; lane++)
                 {
@@ -826,17 +727,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     LayerBatchLanes512_7f0bc816(x, weights, value, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     LayerBatchLanes256_7f0bc816(x, weights, value, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     LayerBatchLanes128_7f0bc816(x, weights, value, done, recording);
@@ -952,17 +853,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     LayerJvpBatchLanes512_7f0bc816(x, weights, xTangent, weightsTangent, value, tangent, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     LayerJvpBatchLanes256_7f0bc816(x, weights, xTangent, weightsTangent, value, tangent, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     LayerJvpBatchLanes128_7f0bc816(x, weights, xTangent, weightsTangent, value, tangent, done, recording);
@@ -1113,17 +1014,17 @@ namespace Golden.Batch
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length >= 8)
                 {
                     done = x.Length & ~7;
                     LayerGradientBatchLanes512_7f0bc816(x, weights, value, xGrad, weightsGrad, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && x.Length >= 4)
                 {
                     done = x.Length & ~3;
                     LayerGradientBatchLanes256_7f0bc816(x, weights, value, xGrad, weightsGrad, done, recording);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && x.Length >= 2)
                 {
                     done = x.Length & ~1;
                     LayerGradientBatchLanes128_7f0bc816(x, weights, value, xGrad, weightsGrad, done, recording);
@@ -1150,6 +1051,8 @@ namespace Golden.Batch
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void LayerGradientBatchLanes512_7f0bc816(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, int count, global::DiffGen.CompilerServices.Recording recording)
         {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
             int weightsLength = weights.Length;
             int k = global::System.Math.Max(0, weightsLength);
             int k1 = weightsLength - 1;
@@ -1187,12 +1090,16 @@ namespace Golden.Batch
                     hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector512<double>.One - tanhTapeAt * tanhTapeAt);
                     xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector512.Create(weightsAt);
-                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector512.Sum(value1 * x1);
+                    weightsGradLanes[i] += value1 * x1;
                     hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
                 recording.Release(mark);
+            }
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
             }
         }
 
@@ -1200,6 +1107,8 @@ namespace Golden.Batch
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void LayerGradientBatchLanes256_7f0bc816(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, int count, global::DiffGen.CompilerServices.Recording recording)
         {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
             int weightsLength = weights.Length;
             int k = global::System.Math.Max(0, weightsLength);
             int k1 = weightsLength - 1;
@@ -1237,12 +1146,16 @@ namespace Golden.Batch
                     hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector256<double>.One - tanhTapeAt * tanhTapeAt);
                     xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector256.Create(weightsAt);
-                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector256.Sum(value1 * x1);
+                    weightsGradLanes[i] += value1 * x1;
                     hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
                 recording.Release(mark);
+            }
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
             }
         }
 
@@ -1250,6 +1163,8 @@ namespace Golden.Batch
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void LayerGradientBatchLanes128_7f0bc816(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad, int count, global::DiffGen.CompilerServices.Recording recording)
         {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(weightsGradLength);
             int weightsLength = weights.Length;
             int k = global::System.Math.Max(0, weightsLength);
             int k1 = weightsLength - 1;
@@ -1287,12 +1202,16 @@ namespace Golden.Batch
                     hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector128<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector128<double>.One - tanhTapeAt * tanhTapeAt);
                     xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector128.Create(weightsAt);
-                    weightsGrad[i] += global::System.Runtime.Intrinsics.Vector128.Sum(value1 * x1);
+                    weightsGradLanes[i] += value1 * x1;
                     hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
                 recording.Release(mark);
+            }
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(weightsGradLanes[j]);
             }
         }
 
