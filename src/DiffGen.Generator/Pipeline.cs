@@ -61,11 +61,6 @@ internal static class Pipeline
         var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).SelectMany(g => CheckpointedLoops.Run(Simplified(g.First()))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
-        if (linked.Shape.IsAbstract)
-        {
-            return Declared(linked, isAbstract: true);
-        }
-
         IrFunction function = Prepared(original, inliner);
         var writes = new Writes(functions);
         if (function.Jacobian is not null && writes.FirstEffect(original) is { } effect)
@@ -411,10 +406,10 @@ internal static class Pipeline
     /// <summary>Calls go through members of the method: of a virtual one, where its arguments are values of the IR.</summary>
     private static bool IsReached(IrFunction function) => function.VirtualRoot is null || function.IsPlain;
 
-    private static string Refused(LinkedMethod linked) => linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked, isAbstract: false);
+    private static string Refused(LinkedMethod linked) => linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked);
 
     /// <summary>The companions and members of a virtual method without their bodies.</summary>
-    private static string Declared(LinkedMethod linked, bool isAbstract)
+    private static string Declared(LinkedMethod linked)
     {
         IrFunction method = linked.Function;
         var members = new List<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)>();
@@ -437,7 +432,7 @@ internal static class Pipeline
             }
         }
 
-        return CompanionWriter.Declared(linked.Shape, method, members, isAbstract);
+        return CompanionWriter.Declared(linked.Shape, method, members);
     }
 
     /// <summary>An array result shares no memory with anything that the caller knows: it has a gradient of its own.</summary>

@@ -10,12 +10,12 @@ namespace DiffGen.Generator.Emit;
 internal sealed partial class CompanionWriter
 {
     /// <summary>Companions that only throw, so that calls of them compile while the error is shown at its place.</summary>
-    public static string Refused(MethodShape shape, IrFunction function) => Declared(shape, function, [], isAbstract: false);
+    public static string Refused(MethodShape shape, IrFunction function) => Declared(shape, function, []);
 
-    /// <summary>Companions without a body, and members that others go through: abstract ones, or such as only throw.</summary>
-    public static string Declared(MethodShape shape, IrFunction function, IEnumerable<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)> members, bool isAbstract)
+    /// <summary>Companions that only throw, and members that others go through.</summary>
+    public static string Declared(MethodShape shape, IrFunction function, IEnumerable<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)> members)
     {
-        string body = isAbstract ? ";" : " => throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");";
+        string body = " => throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");";
         var writer = new CompanionWriter(shape, function, new Dictionary<string, IrFunction>(), null);
         Stub("Jvp", writer.JvpResult(), entry => entry.Tangents(ImmutableArray<DerivativeParameter>.Empty));
         Stub("Vjp", writer.GradResult(), entry =>
@@ -70,34 +70,12 @@ internal sealed partial class CompanionWriter
 
             var entry = new Entry(function, writer.NewNames(), Region.Empty);
             extras(entry);
-            if (isAbstract)
-            {
-                writer.Docs("The " + Described(suffix) + " of <see cref=\"" + shape.Cref + "\"/>; of what overrides it.", entry, null);
-            }
-
             writer._writer.Line(Generated);
             string dispatch = suffix switch { "Hvp" => shape.HvpDispatch, "Jacobian" => shape.JacobianDispatch, _ => shape.Dispatch };
             string head = shape.Modifiers + dispatch + result + " " + function.Name + suffix + shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + shape.Constraints;
-            if (isAbstract)
-            {
-                writer._writer.Line(head + body);
-            }
-            else
-            {
-                writer._writer.Line(head + " =>");
-                writer._writer.Line("   " + body.Substring(" =>".Length));
-            }
-
+            writer._writer.Line(head + " =>");
+            writer._writer.Line("   " + body.Substring(" =>".Length));
             writer._writer.Line();
         }
     }
-
-    private static string Described(string suffix) => suffix switch
-    {
-        "Jvp" => "forward companion",
-        "Vjp" => "reverse companion",
-        "Gradient" => "gradient companion",
-        "Hvp" => "Hessian-vector product",
-        _ => "Jacobian",
-    };
 }

@@ -77,13 +77,7 @@ internal static class MarkedMethodReader
             }
 
             Lowering.Result lowered;
-            if (method.IsAbstract)
-            {
-                IrFunction signature = SignatureOnly(method, false);
-                lowered = new Lowering.Result(signature, ImmutableArray<Place>.Empty, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Finding>.Empty);
-                places.Add(new FunctionPlaces(signature.Key, Place.Of(method.Locations[0]), new EquatableArray<Place>(method.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()), default));
-            }
-            else if (rule is { IsWhole: true })
+            if (rule is { IsWhole: true })
             {
                 lowered = new Lowering.Result(SignatureOnly(method, false), ImmutableArray<Place>.Empty, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Finding>.Empty);
                 places.Add(new FunctionPlaces(lowered.Function.Key, Place.Of(method.Locations[0]), new EquatableArray<Place>(method.Parameters.Select(p => Place.Of(p.Locations[0])).ToImmutableArray()), default));
@@ -181,7 +175,7 @@ internal static class MarkedMethodReader
     private static void CheckSignature(IMethodSymbol method, AttributeData attribute, List<Finding> findings)
     {
         Location name = method.Locations[0];
-        if ((method.IsAbstract && !Virtuality.IsMarked(method)) || method.IsExtern || method.PartialImplementationPart is not null)
+        if (method.IsAbstract || method.IsExtern || method.PartialImplementationPart is not null)
         {
             findings.Add(Finding.Create(Descriptors.NoBody, Place.Of(name), method.Name));
             return;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace DiffGen.Generator.Frontend;
 
-/// <summary>Marked methods that are virtual, abstract or overrides: their companions are so, too.</summary>
+/// <summary>Marked methods that are virtual or overrides: their companions are so, too.</summary>
 internal static class Virtuality
 {
     /// <summary>Behind the key of a method that is called through the virtual table.</summary>
@@ -37,8 +37,7 @@ internal static class Virtuality
         }
 
         bool overrides = method.OverriddenMethod is { } overridden && SignatureReader.Has(overridden, "DifferentiableAttribute") && (option is null || Asks(overridden, option));
-        return overrides ? (method.IsSealed ? "sealed override " : method.IsAbstract ? "abstract override " : "override ")
-            : method.IsAbstract ? "abstract "
+        return overrides ? (method.IsSealed ? "sealed override " : "override ")
             : method.IsSealed || method.ContainingType.IsSealed ? ""
             : "virtual ";
     }

@@ -27,8 +27,5 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
     /// <summary>The names of the parameters of the method that an override overrides: names in tuples must be the same.</summary>
     public EquatableArray<string> OverriddenNames { get; init; }
 
-    /// <summary>The method has no body, and so have its companions.</summary>
-    public bool IsAbstract => Dispatch.Contains("abstract ");
-
     public bool IsStatic => Modifiers.Contains("static ");
 }

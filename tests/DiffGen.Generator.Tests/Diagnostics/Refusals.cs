@@ -25,6 +25,12 @@ internal static partial class Refusals
         new("extern method", "DG1002", """
                 [Differentiable] [System.Runtime.InteropServices.DllImport("libm", EntryPoint = "cos")] public static extern double [|Bad|](double x);
             """) { DeclaresCompanions = false },
+        new("abstract method", "DG1002", """
+            public abstract partial class Shape
+            {
+                [Differentiable] public abstract double [|Bad|](double x);
+            }
+            """) { IsWholeFile = true, DeclaresCompanions = false },
         new("override without a mark", "DG0007", """
             public partial class Curve
             {
@@ -39,7 +45,7 @@ internal static partial class Refusals
         new("override of a marked override without a mark", "DG0007", """
             public abstract partial class Curve
             {
-                [Differentiable] public abstract double At(double x);
+                [Differentiable] public virtual double At(double x) => x;
             }
 
             public partial class Wave : Curve

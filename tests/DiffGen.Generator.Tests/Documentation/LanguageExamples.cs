@@ -625,8 +625,8 @@ internal static class LanguageExamples
             """, """
             [Differentiable] public partial struct Pair { public double A; [Differentiable] public double F(double x) { A *= x; return x * A; } }
             """),
-        new("virtual and abstract methods, overrides", "", """
-            public abstract partial class Model { [Differentiable] public abstract double F(double x); [Differentiable] public virtual double G(double x) => x * x; }
+        new("virtual methods, overrides", "", """
+            public abstract partial class Model { [Differentiable] public virtual double F(double x) => x; [Differentiable] public virtual double G(double x) => x * x; }
             public partial class Wave : Model { [Differentiable] public override double F(double x) => Math.Sin(x); }
             """),
         new("overrides of marked methods without a mark", "", """
@@ -636,7 +636,7 @@ internal static class LanguageExamples
         new("interface methods", "", """
             public partial interface IModel { [Differentiable] double F(double x) => x * x; }
             """),
-        new("extern methods", "", """
+        new("abstract and extern methods", "", """
             public static partial class Native { [Differentiable] [System.Runtime.InteropServices.DllImport("libm", EntryPoint = "j0")] public static extern double F(double x); }
             """),
         new("generic methods", """

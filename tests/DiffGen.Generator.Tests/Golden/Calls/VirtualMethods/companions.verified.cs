@@ -890,68 +890,299 @@ namespace Golden.Calls
 {
     partial class Force
     {
-        /// <summary>The forward companion of <see cref="At(double, global::System.ReadOnlySpan{double})"/>; of what overrides it.</summary>
+        /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/> and its tangent: the derivative in the direction of the tangents (forward mode).</summary>
         /// <param name="x">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="w">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <param name="wTangent">Tangent of <paramref name="w"/>.</param>
+        /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public abstract (double Value, double Tangent) AtJvp(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent);
+        public virtual (double Value, double Tangent) AtJvp(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
+            double chosen;
+            double chosen1;
+            if (w.Length > 0)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                double opposite = -x;
+                double wAt = w[0];
+                chosen = opposite * wAt;
+                chosen1 = wTangent[0] * opposite - xTangent * wAt;
+            }
+            else
+            {
+                double opposite = -x;
+                chosen = opposite * x;
+                chosen1 = xTangent * opposite - xTangent * x;
+            }
+            return (chosen, chosen1);
+        }
 
-        /// <summary>The reverse companion of <see cref="At(double, global::System.ReadOnlySpan{double})"/>; of what overrides it.</summary>
+        /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
         /// <param name="x">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="w">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
+        /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public abstract (double Value, double XGrad) AtVjp(double x, global::System.ReadOnlySpan<double> w, double valueGrad, global::System.Span<double> wGrad);
+        public virtual (double Value, double XGrad) AtVjp(double x, global::System.ReadOnlySpan<double> w, double valueGrad, global::System.Span<double> wGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wGrad, w, nameof(wGrad), nameof(w));
+            // Forward sweep: run the method.
+            bool holds = w.Length > 0;
+            // Reverse sweep: undo one statement at a time, last first.
+            double xGrad;
+            if (holds)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                double wAt = w[0];
+                wGrad[0] -= valueGrad * x;
+                xGrad = -(valueGrad * wAt);
+            }
+            else
+            {
+                double product = valueGrad * x;
+                xGrad = -product;
+                xGrad -= product;
+            }
+            return (holds ? -x * w[0] : -x * x, xGrad);
+        }
 
-        /// <summary>The gradient companion of <see cref="At(double, global::System.ReadOnlySpan{double})"/>; of what overrides it.</summary>
+        /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/> and its gradient. Gradient buffers are overwritten.</summary>
         /// <param name="x">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="w">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
+        /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public abstract (double Value, double XGrad) AtGradient(double x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGrad);
+        public virtual (double Value, double XGrad) AtGradient(double x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wGrad, w, nameof(wGrad), nameof(w));
+            // Forward sweep: run the method.
+            bool holds = w.Length > 0;
+            // Reverse sweep: undo one statement at a time, last first.
+            wGrad.Clear();
+            double xGrad;
+            if (holds)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                double wAt = w[0];
+                wGrad[0] -= x;
+                xGrad = -wAt;
+            }
+            else
+            {
+                xGrad = -x - x;
+            }
+            return (holds ? -x * w[0] : -x * x, xGrad);
+        }
 
-        /// <summary>The Hessian-vector product of <see cref="At(double, global::System.ReadOnlySpan{double})"/>; of what overrides it.</summary>
+        /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/>, its tangent, its gradient, and the Hessian times the tangents (forward over reverse). Gradient and product buffers are overwritten.</summary>
         /// <param name="x">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="w">As of <see cref="At(double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
-        /// <param name="wTangent">Tangent of <paramref name="w"/>.</param>
+        /// <param name="wTangent">Tangent of <paramref name="w"/>, as long as it.</param>
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <param name="wHvp">The tangent of the gradient with respect to <paramref name="w"/>; as long as it.</param>
+        /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public abstract (double Value, double Tangent, double XGrad, double XHvp) AtHvp(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp);
+        public virtual (double Value, double Tangent, double XGrad, double XHvp) AtHvp(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.SameLength(wHvp.Length, w.Length, nameof(wHvp), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wGrad, w, nameof(wGrad), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wGrad, wTangent, nameof(wGrad), nameof(wTangent));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wHvp, w, nameof(wHvp), nameof(w));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wHvp, wTangent, nameof(wHvp), nameof(wTangent));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wHvp, wGrad, nameof(wHvp), nameof(wGrad));
+            // Forward sweep: run the method.
+            bool holds = w.Length > 0;
+            double chosen;
+            double chosen1;
+            if (holds)
+            {
+                double opposite = -x;
+                double wAt = w[0];
+                chosen = opposite * wAt;
+                chosen1 = wTangent[0] * opposite - xTangent * wAt;
+            }
+            else
+            {
+                double opposite = -x;
+                chosen = opposite * x;
+                chosen1 = xTangent * opposite - xTangent * x;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            wHvp.Clear();
+            wGrad.Clear();
+            double xGrad;
+            double xGradTangent;
+            if (holds)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                double wAt = w[0];
+                double wTangentAt = wTangent[0];
+                wHvp[0] -= xTangent;
+                wGrad[0] -= x;
+                xGrad = -wAt;
+                xGradTangent = -wTangentAt;
+            }
+            else
+            {
+                xGrad = -x - x;
+                xGradTangent = -xTangent - xTangent;
+            }
+            return (chosen, chosen1, xGrad, xGradTangent);
+        }
 
-        /// <summary>For calls of At: the value and its tangent.</summary>
+        /// <summary>The value of At and its tangent.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Force.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
-        public abstract (double, double) AtTangent_71204ae6(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording);
+        public virtual (double, double) AtTangent_71204ae6(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
+            double chosen;
+            double chosen1;
+            if (w.Length > 0)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                double opposite = -x;
+                double wAt = w[0];
+                chosen = opposite * wAt;
+                chosen1 = wTangent[0] * opposite - xTangent * wAt;
+            }
+            else
+            {
+                double opposite = -x;
+                chosen = opposite * x;
+                chosen1 = xTangent * opposite - xTangent * x;
+            }
+            return (chosen, chosen1);
+        }
 
-        /// <summary>For calls of At: the forward sweep.</summary>
+        /// <summary>The forward sweep of At: runs it, and records what its pullback needs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Force.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
-        public abstract double AtForward_71204ae6(double x, global::System.ReadOnlySpan<double> w, global::DiffGen.CompilerServices.Recording recording);
+        public virtual double AtForward_71204ae6(double x, global::System.ReadOnlySpan<double> w, global::DiffGen.CompilerServices.Recording recording)
+        {
+            recording.Push(x);
+            int wLength = w.Length;
+            recording.Push(wLength);
+            double chosen;
+            double wAt;
+            if (wLength > 0)
+            {
+                wAt = w[0];
+                chosen = -x * wAt;
+            }
+            else
+            {
+                chosen = -x * x;
+                wAt = 0;
+            }
+            recording.Push(wAt);
+            return chosen;
+        }
 
-        /// <summary>For calls of At: the reverse sweep.</summary>
+        /// <summary>The reverse sweep of At: takes what its forward sweep recorded, last call first.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Force.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
-        public abstract double AtPullback_71204ae6(double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording);
+        public virtual double AtPullback_71204ae6(double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // w.Length > 0 ? -x * w[0] : -x * x
+            double saved = recording.Pop<double>();
+            int saved1 = recording.Pop<int>();
+            double x = recording.Pop<double>();
+            double xGrad;
+            if (saved1 > 0)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                wGrad[0] -= valueGrad * x;
+                xGrad = -(valueGrad * saved);
+            }
+            else
+            {
+                double product = valueGrad * x;
+                xGrad = -product;
+                xGrad -= product;
+            }
+            return xGrad;
+        }
 
-        /// <summary>For calls of At: the forward sweep with tangents.</summary>
+        /// <summary>The forward sweep of At with tangents: records what its pullback needs, and the tangents of it.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Force.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
-        public abstract (double, double) AtForwardTangent_71204ae6(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording);
+        public virtual (double, double) AtForwardTangent_71204ae6(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
+            recording.Push(x);
+            recording.Push(xTangent);
+            int wLength = w.Length;
+            recording.Push(wLength);
+            double chosen1;
+            double wAt;
+            double chosen2;
+            double chosen;
+            if (wLength > 0)
+            {
+                double opposite = -x;
+                wAt = w[0];
+                chosen = wTangent[0];
+                chosen1 = opposite * wAt;
+                chosen2 = chosen * opposite - xTangent * wAt;
+            }
+            else
+            {
+                double opposite = -x;
+                chosen1 = opposite * x;
+                wAt = 0;
+                chosen2 = xTangent * opposite - xTangent * x;
+                chosen = 0;
+            }
+            recording.Push(wAt);
+            recording.Push(chosen);
+            return (chosen1, chosen2);
+        }
 
-        /// <summary>For calls of At: the reverse sweep with tangents.</summary>
+        /// <summary>The reverse sweep of At with tangents: the gradients and their products.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Force.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
-        public abstract (double, double) AtPullbackTangent_71204ae6(double valueGrad, global::System.Span<double> wGrad, double valueGradTangent, global::System.Span<double> wGradTangent, global::DiffGen.CompilerServices.Recording recording);
+        public virtual (double, double) AtPullbackTangent_71204ae6(double valueGrad, global::System.Span<double> wGrad, double valueGradTangent, global::System.Span<double> wGradTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // w.Length > 0 ? -x * w[0] : -x * x
+            double saved = recording.Pop<double>();
+            double saved1 = recording.Pop<double>();
+            int saved2 = recording.Pop<int>();
+            double xTangent = recording.Pop<double>();
+            double x = recording.Pop<double>();
+            double xGrad;
+            double xGradTangent;
+            if (saved2 > 0)
+            {
+                // w.Length > 0 ? -x * w[0] : -x * x
+                wGradTangent[0] += -(valueGradTangent * x) - xTangent * valueGrad;
+                wGrad[0] -= valueGrad * x;
+                xGrad = -(valueGrad * saved1);
+                xGradTangent = -(valueGradTangent * saved1 + saved * valueGrad);
+            }
+            else
+            {
+                double product = valueGrad * x;
+                double product1 = valueGradTangent * x;
+                double product2 = xTangent * valueGrad;
+                xGrad = -product;
+                xGradTangent = -product1 - product2;
+                xGrad -= product;
+                xGradTangent -= product1 + product2;
+            }
+            return (xGrad, xGradTangent);
+        }
 
     }
 }

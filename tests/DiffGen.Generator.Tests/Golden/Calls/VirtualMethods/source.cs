@@ -10,7 +10,7 @@ namespace Golden.Calls;
 public abstract partial class Force
 {
     [Differentiable(Hvp = true)]
-    public abstract double At(double x, ReadOnlySpan<double> w);
+    public virtual double At(double x, ReadOnlySpan<double> w) => w.Length > 0 ? -x * w[0] : -x * x;
 
     /// <summary>An array, made anew by each kind.</summary>
     [Differentiable]
