@@ -11,7 +11,7 @@ namespace DiffGen.Fuzz;
 
 /// <summary>
 /// <c>--seed S --count N</c>: N random programs. <c>--arbitrary N</c>: N arbitrary sources through the generator. <c>--ci</c>: some of both, fresh
-/// ones unless a seed is given. <c>--show S</c>: one program, of a seed or a file, and its companions. <c>--slowest N</c>: those that take the generator
+/// ones with each commit unless a seed is given. <c>--show S</c>: one program, of a seed or a file, and its companions. <c>--slowest N</c>: those that take the generator
 /// longest. <c>--batches N</c>: N random programs, batches of them against single calls. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
 /// with a minus. <c>--plain</c>: the programs and their references only, without the generator. <c>--quiet</c>: no line for each refused program.
 /// </summary>
@@ -29,7 +29,7 @@ internal static class Program
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         s_arguments = arguments;
-        ulong seed = Option("--seed") is { } s ? ulong.Parse(s, CultureInfo.InvariantCulture) : (ulong)Stopwatch.GetTimestamp() % 1_000_000_000;
+        ulong seed = Option("--seed") is { } s ? ulong.Parse(s, CultureInfo.InvariantCulture) : FreshSeed();
         string? file = Option("--file");
         int jobs = Number("--jobs") ?? Environment.ProcessorCount;
         if (Option("--features") is { } features)
@@ -67,6 +67,25 @@ internal static class Program
         return Number("--arbitrary") is { } arbitrary
             ? Math.Min(1, Arbitrary.Run(seed, arbitrary, jobs, file))
             : Math.Min(1, Fuzz(seed, Number("--count") ?? FreshPrograms, jobs, file).Wrong);
+    }
+
+    /// <summary>One seed a commit: fresh programs for each, and the same ones for whoever runs it again. Where there is no repository, of the clock.</summary>
+    private static ulong FreshSeed()
+    {
+        try
+        {
+            using var git = Process.Start(new ProcessStartInfo("git", "rev-parse HEAD") { RedirectStandardOutput = true, RedirectStandardError = true });
+            string commit = git?.StandardOutput.ReadToEnd().Trim() ?? "";
+            if (commit.Length >= 15)
+            {
+                return ulong.Parse(commit.AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 1_000_000_000;
+            }
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+        }
+
+        return (ulong)Stopwatch.GetTimestamp() % 1_000_000_000;
     }
 
     private static bool Is(string name) => Array.IndexOf(s_arguments, name) >= 0;

@@ -142,8 +142,8 @@ internal sealed class ExpressionTrees
                 Opaque { Effect: Effect.Pure } => true,
                 View { Start: null } => true,
                 Allocate { Memory: Memory.Tape } => user == region.Ops.Length,
-                Opaque { Effect: Effect.Reads } or Load => !InLoopHead(user, result) && !Enumerable.Range(i + 1, root - i - 1).Any(k => Writes(region.Ops[k])),
-                If branch => IsExpression(branch),
+                Opaque { Effect: Effect.Reads } or Load => MayReadAt(i, root, user, result),
+                If branch => IsExpression(branch) && (!Reads(branch) || MayReadAt(i, root, user, result)),
                 _ => false,
             };
             int size = 1 + op.Operands.Sum(SizeOf) + (op is If choice ? SizeOf(choice.Then.Yields[0]) + SizeOf(choice.Else.Yields[0]) : 0);
@@ -154,6 +154,9 @@ internal sealed class ExpressionTrees
                 _sizes[result.Id] = size;
             }
         }
+
+        // A read that moves from 'from' to 'to' passes no write.
+        bool MayReadAt(int from, int to, int user, Value value) => !InLoopHead(user, value) && !Enumerable.Range(from + 1, to - from - 1).Any(k => Writes(region.Ops[k]));
 
         // The bound of a for is evaluated in every iteration.
         bool InLoopHead(int user, Value value) => user < region.Ops.Length && region.Ops[user] is For loop && (loop.Bound.Equals(value) || loop.Step.Equals(value));
@@ -171,6 +174,8 @@ internal sealed class ExpressionTrees
                 : 1;
         }
     }
+
+    private static bool Reads(Op op) => op is Load or Opaque { Effect: Effect.Reads } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Reads));
 
     private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
 }

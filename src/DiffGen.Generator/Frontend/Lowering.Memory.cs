@@ -503,7 +503,7 @@ internal sealed partial class Lowering
 
         if (array.DimensionSizes.Length != 1 || !type.IsBuffer || type.Buffer == BufferKind.Jagged)
         {
-            throw Refuse(array, "an array of type '" + array.Type + "'", "use a one-dimensional array and compute the index");
+            throw Refuse(array, type.Buffer == BufferKind.Jagged ? "a new array of arrays" : "an array of type '" + array.Type + "'", "use a two-dimensional array, or a one-dimensional one and compute the index");
         }
 
         RequireUniform(array, type, array.Type);
@@ -524,7 +524,12 @@ internal sealed partial class Lowering
     /// <summary><c>[a, b, c]</c> as a new array, or a span on the stack.</summary>
     private Value LowerCollection(IOperation operation, CollectionExpressionSyntax collection, IrType type)
     {
-        if (!type.IsBuffer || type.Buffer is BufferKind.Jagged or BufferKind.Matrix || collection.Elements.Any(e => e is not ExpressionElementSyntax))
+        if (type.Buffer == BufferKind.Jagged)
+        {
+            throw Refuse(operation, "a new array of arrays", "use a two-dimensional array, or a one-dimensional one and compute the index");
+        }
+
+        if (!type.IsBuffer || type.Buffer == BufferKind.Matrix || collection.Elements.Any(e => e is not ExpressionElementSyntax))
         {
             throw Refuse(operation, "this collection expression", "list single elements of an array or span");
         }

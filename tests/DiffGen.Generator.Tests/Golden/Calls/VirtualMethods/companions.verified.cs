@@ -932,6 +932,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wGrad, w, nameof(wGrad), nameof(w));
             // Forward sweep: run the method.
             bool holds = w.Length > 0;
+            double chosen = holds ? -x * w[0] : -x * x;
             // Reverse sweep: undo one statement at a time, last first.
             double xGrad;
             if (holds)
@@ -947,7 +948,7 @@ namespace Golden.Calls
                 xGrad = -product;
                 xGrad -= product;
             }
-            return (holds ? -x * w[0] : -x * x, xGrad);
+            return (chosen, xGrad);
         }
 
         /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -962,6 +963,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(wGrad, w, nameof(wGrad), nameof(w));
             // Forward sweep: run the method.
             bool holds = w.Length > 0;
+            double chosen = holds ? -x * w[0] : -x * x;
             // Reverse sweep: undo one statement at a time, last first.
             wGrad.Clear();
             double xGrad;
@@ -976,7 +978,7 @@ namespace Golden.Calls
             {
                 xGrad = -x - x;
             }
-            return (holds ? -x * w[0] : -x * x, xGrad);
+            return (chosen, xGrad);
         }
 
         /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/>, its tangent, its gradient, and the Hessian times the tangents (forward over reverse). Gradient and product buffers are overwritten.</summary>
