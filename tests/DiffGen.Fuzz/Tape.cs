@@ -45,7 +45,13 @@ public static class Tape
     [ThreadStatic]
     private static bool t_replay;
 
+    [ThreadStatic]
+    private static bool t_close;
+
     public static ulong Hash => t_hash;
+
+    /// <summary>Two numbers were compared that <c>float</c> hardly tells apart.</summary>
+    public static bool IsClose => t_close;
 
     public static int Decisions => t_decisions;
 
@@ -60,6 +66,7 @@ public static class Tape
 
         t_hash = 14695981039346656037;
         t_decisions = 0;
+        t_close = false;
         t_next = 0;
     }
 
@@ -73,6 +80,28 @@ public static class Tape
     {
         Note(condition ? 1UL : 2UL);
         return condition;
+    }
+
+    public static bool Less(double x, double y) => Apart(x, y) & x < y;
+
+    public static bool LessOrEqual(double x, double y) => Apart(x, y) & x <= y;
+
+    public static bool Greater(double x, double y) => Apart(x, y) & x > y;
+
+    public static bool GreaterOrEqual(double x, double y) => Apart(x, y) & x >= y;
+
+    public static bool Less(long x, long y) => x < y;
+
+    public static bool LessOrEqual(long x, long y) => x <= y;
+
+    public static bool Greater(long x, long y) => x > y;
+
+    public static bool GreaterOrEqual(long x, long y) => x >= y;
+
+    private static bool Apart(double x, double y)
+    {
+        t_close |= Math.Abs(x - y) <= 1e-6 * (Math.Abs(x) + Math.Abs(y));
+        return true;
     }
 
     public static int Whole(int value)

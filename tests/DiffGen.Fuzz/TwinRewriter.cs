@@ -62,6 +62,10 @@ internal sealed partial class TwinRewriter : CSharpSyntaxRewriter
             SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression => visited.WithLeft(Branch(visited.Left)).WithRight(Branch(visited.Right)),
             SyntaxKind.ModuloExpression when visited.Right is LiteralExpressionSyntax literal && literal.Token.Text.Contains('.', System.StringComparison.Ordinal) =>
                 Call("Mod", visited.Left, visited.Right),
+            SyntaxKind.LessThanExpression => Call("Less", visited.Left, visited.Right),
+            SyntaxKind.LessThanOrEqualExpression => Call("LessOrEqual", visited.Left, visited.Right),
+            SyntaxKind.GreaterThanExpression => Call("Greater", visited.Left, visited.Right),
+            SyntaxKind.GreaterThanOrEqualExpression => Call("GreaterOrEqual", visited.Left, visited.Right),
             _ => visited,
         };
     }
