@@ -31,6 +31,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         IncrementalValuesProvider<LinkedMethod> linked = models
             .Combine(models.Collect().Select(static (all, _) => new FunctionTable(all)))
             .SelectMany(static (pair, _) => pair.Right.Link(pair.Left) is { } method ? ImmutableArray.Create(method) : ImmutableArray<LinkedMethod>.Empty)
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("diffgen_library_members", out string? value) && value.Equals("false", System.StringComparison.OrdinalIgnoreCase)))
+            .Select(static (pair, _) => pair.Right ? pair.Left with { Shape = pair.Left.Shape with { IsExported = false } } : pair.Left)
             .WithTrackingName("DiffGen.Linked");
         IncrementalValuesProvider<EmittedFile> emitted = linked.Select(static (method, _) => Pipeline.Run(method)).WithTrackingName("DiffGen.Emitted");
 

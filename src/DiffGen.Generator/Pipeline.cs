@@ -165,7 +165,7 @@ internal static class Pipeline
             Warn(warned, warned == function ? activity : Activity.Of(warned), findings);
         }
 
-        var writer = new CompanionWriter(linked.Shape, function, functions, inliner);
+        var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy) };
         IrRule? rule = function.Rule;
         var batches = new Dictionary<string, BatchBody>(StringComparer.Ordinal);
         if (rule?.Jvp is null)
@@ -220,7 +220,7 @@ internal static class Pipeline
         Batches(writer, function, batches, findings);
 
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
-        if (inliner.IsCalled(original) && IsReached(original))
+        if ((linked.Shape.IsExported || inliner.IsCalled(original)) && IsReached(original))
         {
             Members(writer, original, functions, inliner, findings);
         }
@@ -230,7 +230,7 @@ internal static class Pipeline
             Members(writer, callee, functions, inliner, findings);
         }
 
-        SweepTangents(writer, original, linked.OffersSweepTangents, functions, inliner);
+        SweepTangents(writer, original, linked.OffersSweepTangents, linked.Shape.IsExported, functions, inliner);
         return writer.ToString();
     }
 
@@ -253,9 +253,9 @@ internal static class Pipeline
     }
 
     /// <summary>What Hessian-vector products go through, where callees are not inlined: this method's own, and a caller's that cannot hold this body.</summary>
-    private static void SweepTangents(CompanionWriter writer, IrFunction function, bool isOffered, Dictionary<string, IrFunction> functions, Inliner inliner)
+    private static void SweepTangents(CompanionWriter writer, IrFunction function, bool isOffered, bool isExported, Dictionary<string, IrFunction> functions, Inliner inliner)
     {
-        isOffered &= inliner.IsCalled(function) && IsReached(function);
+        isOffered &= (isExported || inliner.IsCalled(function)) && IsReached(function);
         if (!isOffered && !function.WantsHvp)
         {
             return;
@@ -266,11 +266,13 @@ internal static class Pipeline
         {
             foreach (IrFunction callee in Called(Prepared(function, inliner), functions, inliner).Concat(isOffered ? [function] : []).Where(c => c.Rule is null))
             {
-                if (callee.VirtualRoot is not null && callee.Key != function.Key)
+                if (callee.IsElsewhere && callee.Key != function.Key)
                 {
                     if (!callee.WantsHvp)
                     {
-                        throw new UnsupportedException(-1, "The second derivative of the virtual method '" + callee.Name + "'", "mark it [Differentiable(Hvp = true)], and what overrides it");
+                        throw callee.Foreign is null
+                            ? new UnsupportedException(-1, "The second derivative of the virtual method '" + callee.Name + "'", "mark it [Differentiable(Hvp = true)], and what overrides it")
+                            : new UnsupportedException(-1, "The second derivative of '" + callee.Name + "', of another assembly,", "mark it [Differentiable(Hvp = true)] there");
                     }
 
                     continue;
@@ -459,7 +461,7 @@ internal static class Pipeline
     /// <summary>Whether the members that calls of a method go through can be made. A marked callee says itself why not; for a helper it is said here.</summary>
     private static bool IsDerivable(IrFunction callee, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
-        if (callee.Rule is { IsWhole: true } || callee.VirtualRoot is not null)
+        if (callee.Rule is { IsWhole: true } || callee.IsElsewhere)
         {
             return true;
         }

@@ -30,6 +30,9 @@ internal static partial class Batch
 
     public static CSharpParseOptions ParseOptions { get; } = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
 
+    /// <summary>No other project uses the programs.</summary>
+    public static Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider Alone { get; } = new Generator.Tests.Verification.ProjectOption("diffgen_library_members", "false");
+
     public static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
         name,
         trees,
@@ -50,7 +53,7 @@ internal static partial class Batch
         ImmutableArray<Diagnostic> reported = [];
         if (!plain)
         {
-            CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGeneratorsAndUpdateCompilation(before, out after, out reported);
+            CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: Alone).RunGeneratorsAndUpdateCompilation(before, out after, out reported);
         }
 
         foreach (Diagnostic diagnostic in reported)
@@ -131,7 +134,7 @@ internal static partial class Batch
     public static string Companions(RandomProgram program)
     {
         CSharpCompilation before = Compilation("Fuzz", [Parsed("P0.cs", ClassName().Replace(program.Source, "P0"))]);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGenerators(before);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: Alone).RunGenerators(before);
         return string.Join("\n", driver.GetRunResult().GeneratedTrees.Select(t => t.ToString())) + string.Join("\n", driver.GetRunResult().Diagnostics.Select(d => d.ToString()));
     }
 

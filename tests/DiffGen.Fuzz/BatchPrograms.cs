@@ -67,7 +67,7 @@ internal static partial class BatchPrograms
     {
         SyntaxTree[] trees = [.. programs.Select((p, i) => Parsed(Batched(p, "P" + i), "P" + i))];
         CSharpCompilation before = Batch.Compilation("Batches", trees);
-        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: Batch.ParseOptions).RunGeneratorsAndUpdateCompilation(before, out Compilation after, out var reported);
+        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: Batch.ParseOptions, optionsProvider: Batch.Alone).RunGeneratorsAndUpdateCompilation(before, out Compilation after, out var reported);
         var verdicts = new BatchVerdict?[programs.Length];
         foreach (Diagnostic diagnostic in reported.Where(d => d.Severity == DiagnosticSeverity.Error && d.Location.SourceTree is not null))
         {

@@ -9,12 +9,15 @@ namespace DiffGen.Generator.Emit;
 /// <summary>The hidden members that callers of a recursive or large method go through.</summary>
 internal sealed partial class CompanionWriter
 {
+    /// <summary>The method does more than give results and write to what it is given.</summary>
+    public bool HasEffects { get; set; }
+
     /// <summary>The method itself with its leaves for parameters, where it cannot be called by its own name.</summary>
     public void Primal(IrFunction callee)
     {
         _writer.Line("/// <summary>" + callee.Name + ", with the members of its arguments one by one.</summary>");
         Attributes(callee);
-        _writer.Open(MemberModifiers(callee, CallMode.Primal) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + _shape.TypeParameters + "(" + string.Join(", ", callee.Parameters.Select(p => p.Text)) + ")" + _shape.Constraints);
+        _writer.Open(MemberModifiers(callee, CallMode.Primal) + Tuple(callee.Outputs.Select(o => o.Type)) + " " + MemberName(callee, CallMode.Primal) + _shape.TypeParameters + "(" + string.Join(", ", MemberParameters(callee).Select(p => p.Text)) + ")" + _shape.Constraints);
         bool records = UsesRecording(callee.Body);
         if (records)
         {
@@ -22,7 +25,7 @@ internal sealed partial class CompanionWriter
             _writer.Open("try");
         }
 
-        BodyPrinter.Print(_writer, callee.Parameters.Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
+        BodyPrinter.Print(_writer, MemberParameters(callee).Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         if (records)
         {
             _writer.Close();
@@ -63,7 +66,7 @@ internal sealed partial class CompanionWriter
 
     private void Member(string summary, IrFunction callee, CallMode mode, IEnumerable<IrType> results, bool takesPrimals, IEnumerable<DerivativeParameter> derivatives, Region body, bool comments)
     {
-        IrParameter[] primals = takesPrimals ? callee.Parameters.ToArray() : [];
+        IrParameter[] primals = takesPrimals ? MemberParameters(callee) : [];
         var names = new Names(primals.Select(p => p.Name));
         var extra = derivatives.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
         _writer.Line("/// <summary>" + summary + "</summary>");
@@ -81,7 +84,7 @@ internal sealed partial class CompanionWriter
     /// <summary>A member without its own body.</summary>
     private void Declaration(IrFunction callee, CallMode mode, ImmutableArray<DerivativeParameter> derivatives, string body)
     {
-        IrParameter[] primals = mode is CallMode.Pullback or CallMode.PullbackTangent ? [] : callee.Parameters.ToArray();
+        IrParameter[] primals = mode is CallMode.Pullback or CallMode.PullbackTangent ? [] : MemberParameters(callee);
         var names = new Names(primals.Select(p => p.Name));
         IEnumerable<IrType> values = callee.Outputs.Select(o => o.Type), tangents = callee.Outputs.Where(o => o.IsActive).Select(o => o.Type);
         IEnumerable<IrType> results = mode switch
@@ -104,6 +107,13 @@ internal sealed partial class CompanionWriter
         _writer.Line();
     }
 
+    /// <summary>Hidden members are static: the model that a method of its own class has as <c>this</c> is called otherwise.</summary>
+    private static IrParameter[] MemberParameters(IrFunction callee)
+    {
+        var names = new Names(callee.Parameters.Select(p => p.Name));
+        return callee.Parameters.Select(p => p.Name != "this" ? p : names.Parameter("model") is var name ? p with { Name = name, Text = p.Value.Type.Text + " " + name } : p).ToArray();
+    }
+
     private static IEnumerable<IrType> GradTypes(IrFunction callee) => callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type);
 
     /// <summary>What a hidden member returns: nothing, a value, or a tuple.</summary>
@@ -122,7 +132,7 @@ internal sealed partial class CompanionWriter
     {
         _writer.Line(Generated);
         _writer.Line(Hidden);
-        _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1)]");
+        _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1" + (HasEffects && callee.Key == _function.Key ? ", HasEffects = true" : "") + ")]");
     }
 
     private string MemberModifiers(IrFunction callee, CallMode mode) => callee.LoopOf == _function.Key ? (_shape.IsStatic || _function.Arguments.Any(a => a.IsReceiver) ? "private static " : "private ")
@@ -143,7 +153,7 @@ internal sealed partial class CompanionWriter
     /// The sweeps with tangents stand in the callee's own file where that has a Hessian-vector product itself, or where its body may stand
     /// nowhere else; others stand beside the product that needs them.
     /// </summary>
-    public bool HasOwnSweepTangents(IrFunction callee) => callee.Key == _function.Key || callee.VirtualRoot is not null || (HasOwnMembers(callee) && (callee.WantsHvp || callee.NamesPrivateMembers));
+    public bool HasOwnSweepTangents(IrFunction callee) => callee.Key == _function.Key || callee.IsElsewhere || (HasOwnMembers(callee) && (callee.WantsHvp || callee.NamesPrivateMembers));
 
     private bool IsOwn(IrFunction callee, CallMode mode) => mode is CallMode.ForwardTangent or CallMode.PullbackTangent or CallMode.ReverseTangent ? HasOwnSweepTangents(callee) : HasOwnMembers(callee);
 
@@ -158,6 +168,11 @@ internal sealed partial class CompanionWriter
         if (mode == CallMode.Primal && IsCalledByName(callee))
         {
             return callee.CallName;
+        }
+
+        if (callee.Foreign is { } foreign)
+        {
+            return callee.DeclaringType + "." + callee.Name + mode + "_" + StableHash.Of(foreign.Key) + foreign.TypeArguments;
         }
 
         return IsOwn(callee, mode) && callee.Key != _function.Key ? callee.DeclaringType + "." + MemberName(callee, mode) + _shape.TypeParameters : MemberName(callee, mode) + _shape.TypeParameters;

@@ -67,7 +67,7 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The method calls itself, or is called rather than inlined: its members stand in its own companions' file.</summary>
-    public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.VirtualRoot is not null || (callee.IsMarked && _inliner!.IsCalled(callee));
+    public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.IsElsewhere || (callee.IsMarked && _inliner!.IsCalled(callee));
 
     public void Jvp(Derivative derivative)
     {

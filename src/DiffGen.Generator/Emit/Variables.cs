@@ -469,7 +469,8 @@ internal sealed class Variables
                     continue;
                 }
 
-                string stem = GroupName(group) ?? Stem(_values[_members[group].Min()]);
+                // Where it is no parameter, the model of a method of its own class has no name of its own.
+                string stem = GroupName(group) is { } given ? (given == "this" ? "model" : given) : Stem(_values[_members[group].Min()]);
                 string name = stem;
                 for (int k = last.TryGetValue(stem, out int n) ? n : 1; IsTaken(name, _scopes[group]); k++)
                 {

@@ -94,6 +94,12 @@ internal static class CompositeReader
     /// <summary>The instance fields of a struct, those behind its properties included, in the order of their declaration.</summary>
     public static ImmutableArray<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst).ToImmutableArray();
 
+    /// <summary>The property that reads and writes the field; null for a field of its own. In a referenced assembly the names say so.</summary>
+    public static IPropertySymbol? PropertyOf(IFieldSymbol field) => field.AssociatedSymbol as IPropertySymbol
+        ?? (field.Name.StartsWith("<", System.StringComparison.Ordinal) && field.Name.EndsWith(">k__BackingField", System.StringComparison.Ordinal)
+            ? field.ContainingType.GetMembers(field.Name.Substring(1, field.Name.IndexOf('>') - 1)).OfType<IPropertySymbol>().FirstOrDefault(p => !p.IsStatic)
+            : null);
+
     /// <summary>The parameter of the primary constructor that the field keeps for the type's members; null for other fields.</summary>
     public static IParameterSymbol? Captured(IFieldSymbol field) => field.Name.StartsWith("<", System.StringComparison.Ordinal) && field.Name.EndsWith(">P", System.StringComparison.Ordinal)
         ? field.ContainingType.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => field.Name == "<" + p.Name + ">P")
@@ -106,7 +112,7 @@ internal static class CompositeReader
 
     private static ImmutableArray<CompositeField> Fields(INamedTypeSymbol type) => FieldsOf(type).Select(field =>
     {
-        var property = field.AssociatedSymbol as IPropertySymbol;
+        IPropertySymbol? property = PropertyOf(field);
         ISymbol member = (ISymbol?)property ?? (ISymbol?)Captured(field) ?? field;
         bool noDiff = SignatureReader.Has(member, "NoDiffAttribute") || SignatureReader.Has(field, "NoDiffAttribute") || IsMarkedParameter(type, property);
         bool isOpen = property is null
@@ -117,13 +123,16 @@ internal static class CompositeReader
 
     /// <summary>The property of a record's parameter that is marked.</summary>
     private static bool IsMarkedParameter(INamedTypeSymbol type, IPropertySymbol? property) => property is not null
-        && type.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax) && c.Parameters.Any(p => p.Name == property.Name && SignatureReader.Has(p, "NoDiffAttribute")));
+        && type.InstanceConstructors.Any(c => (c.DeclaringSyntaxReferences.IsEmpty || c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax)) && c.Parameters.Any(p => p.Name == property.Name && SignatureReader.Has(p, "NoDiffAttribute")));
 
     private static bool IsSeen(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    /// <summary>An accessor without a body of its own: it reads or writes the field behind the property.</summary>
     /// <summary>A property that only reads and writes the field behind it.</summary>
     public static bool IsAuto(IPropertySymbol property) => IsAuto(property.GetMethod) && (property.SetMethod is null || IsAuto(property.SetMethod));
 
-    private static bool IsAuto(IMethodSymbol? accessor) => accessor is not null && accessor.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not AccessorDeclarationSyntax { Body: not null } and not AccessorDeclarationSyntax { ExpressionBody: not null } and not ArrowExpressionClauseSyntax);
+    /// <summary>So the compiler marks accessors without a body, and no others.</summary>
+    private static bool IsMadeByCompiler(IMethodSymbol accessor) => accessor.GetAttributes().Any(a => a.AttributeClass?.Name == "CompilerGeneratedAttribute");
+
+    /// <summary>An accessor without a body of its own: it reads or writes the field behind the property.</summary>
+    private static bool IsAuto(IMethodSymbol? accessor) => accessor is not null && (!accessor.DeclaringSyntaxReferences.IsEmpty || accessor.IsImplicitlyDeclared || IsMadeByCompiler(accessor)) && accessor.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not AccessorDeclarationSyntax { Body: not null } and not AccessorDeclarationSyntax { ExpressionBody: not null } and not ArrowExpressionClauseSyntax);
 }

@@ -58,6 +58,12 @@ internal sealed partial class Lowering
             return LowerVectorCall(call, method);
         }
 
+        bool isOfComposite = !method.IsStatic && call.Instance is not null && Read(call.Instance.Type!).IsComposite;
+        if ((method.IsStatic || isOfComposite) && ForeignMembers.Has(_compilation, method))
+        {
+            return LowerBodyCall(call, method, isOfComposite ? call.Instance : null, call.Arguments);
+        }
+
         if (method.IsStatic && (Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)) && FindRule(method) is { } rule && (rule.IsWhole || HasBody(method)))
         {
             return LowerBodyCall(call, method, null, call.Arguments);
@@ -68,7 +74,6 @@ internal sealed partial class Lowering
             return SameLeaves(LowerExpression(call.Instance), LowerExpression(Unconverted(call.Arguments[0].Value)));
         }
 
-        bool isOfComposite = !method.IsStatic && call.Instance is not null && Read(call.Instance.Type!).IsComposite;
         if (!method.IsStatic && !isOfComposite && call.Instance is not null && HasBody(method) && method.ContainingType.TypeKind != TypeKind.Interface
             && (Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)))
         {
@@ -94,7 +99,7 @@ internal sealed partial class Lowering
                 : throw Refuse(call, "a call through 'base' of a method whose source is not here", "call a method of this project");
         }
 
-        if (!method.IsStatic && !isOfComposite && call.Instance is not null && Virtuality.IsMarked(method))
+        if (!method.IsStatic && !isOfComposite && call.Instance is not null && (Virtuality.IsMarked(method) || ForeignMembers.Has(_compilation, method)))
         {
             return LowerDispatchedCall(call, method);
         }
@@ -105,12 +110,12 @@ internal sealed partial class Lowering
 
     private readonly List<IMethodSymbol> _dispatched = [];
 
-    /// <summary>A call of a marked virtual method: whatever overrides it has the same members.</summary>
+    /// <summary>A call of a marked virtual method: whatever overrides it has the same members. Also of one of another assembly on an object.</summary>
     private Value? LowerDispatchedCall(IInvocationOperation call, IMethodSymbol method)
     {
         if (!Virtuality.IsCallable(method))
         {
-            throw Refuse(call, "a call of the virtual method '" + method.Name + "' with structs, tuples, references or type parameters", "give it numbers and buffers by value");
+            throw Refuse(call, "a call of " + (Virtuality.IsMarked(method) ? "the virtual method '" : "the method '") + method.Name + (Virtuality.IsMarked(method) ? "'" : "' of another assembly") + " with structs, tuples, references or type parameters", "give it numbers and buffers by value");
         }
 
         CheckAccessible(method, call);
@@ -438,6 +443,11 @@ internal sealed partial class Lowering
         if (method.IsAsync || method.TypeArguments.Any(t => t is ITypeParameterSymbol && !TypeReader.IsRealParameter(t)))
         {
             throw Refuse(call, "this call of '" + method.Name + "'", "call a method with a body of its own");
+        }
+
+        if (!SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly) && !ForeignMembers.Has(_compilation, method) && FindRule(method) is null)
+        {
+            throw Refuse(call, "'" + SignatureReader.TitleOf(method) + "' of '" + method.ContainingType.Name + "', whose body is in another assembly,", method.MethodKind == MethodKind.Ordinary ? "mark it [Differentiable] there" : "call a method that is marked [Differentiable] there");
         }
 
         // A method of an object that is a constant takes it as a parameter of its own.

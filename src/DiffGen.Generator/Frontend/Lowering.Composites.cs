@@ -154,7 +154,7 @@ internal sealed partial class Lowering
                 ISymbol definition = member.OriginalDefinition;
                 for (int i = 0; i < fields.Length; i++)
                 {
-                    if (SymbolEqualityComparer.Default.Equals(fields[i], definition) || (SymbolEqualityComparer.Default.Equals(fields[i].AssociatedSymbol, definition) && definition is IPropertySymbol && CompositeReader.IsAuto((IPropertySymbol)definition)))
+                    if (SymbolEqualityComparer.Default.Equals(fields[i], definition) || (SymbolEqualityComparer.Default.Equals(CompositeReader.PropertyOf(fields[i]), definition) && definition is IPropertySymbol && CompositeReader.IsAuto((IPropertySymbol)definition)))
                     {
                         return i;
                     }

@@ -57,7 +57,7 @@ internal static class MarkedMethodReader
             return new MarkedMethod(new MarkedModel(null, null, true, default), Findings(findings), default);
         }
 
-        MethodShape shape = Shape(method, compilation.Options is Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions { CheckOverflow: true });
+        MethodShape shape = Shape(method, compilation.Options is Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions { CheckOverflow: true }) with { IsExported = compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && IsSeenOutside(method) };
         IrFunction? function = null;
         IrRule? rule = null;
         bool isBroken = false;
@@ -99,6 +99,12 @@ internal static class MarkedMethodReader
                 bool takesObject = !helper.IsStatic && helper.MethodKind != MethodKind.Constructor && !TypeReader.Read(helper.ContainingType).IsComposite;
                 if (!known.Add(Lowering.Key(helper) + (takesObject ? Lowering.OnObject : "")) || (!takesObject && SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper.ContainingAssembly, compilation.Assembly) && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
                 {
+                    continue;
+                }
+
+                if (ForeignMembers.Has(compilation, helper))
+                {
+                    helpers.Add(ForeignMembers.Function(helper));
                     continue;
                 }
 
@@ -331,7 +337,7 @@ internal static class MarkedMethodReader
         IArrayTypeSymbol array => IsToldOf(array.ElementType),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span => IsToldOf(span.TypeArguments[0]),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named => CompositeReader.IsMarked(named) && named.Locations.Any(l => l.IsInSource)
-            && (CompositeReader.Fault(named) is not null || CompositeReader.FieldsOf(named).Any(f => !SignatureReader.Has(f.AssociatedSymbol ?? f, "NoDiffAttribute") && TypeReader.Read(f.Type).IsRealBuffer)),
+            && (CompositeReader.Fault(named) is not null || CompositeReader.FieldsOf(named).Any(f => !SignatureReader.Has((ISymbol?)CompositeReader.PropertyOf(f) ?? f, "NoDiffAttribute") && TypeReader.Read(f.Type).IsRealBuffer)),
         _ => false,
     };
 
@@ -375,6 +381,19 @@ internal static class MarkedMethodReader
         }
 
         return parts.Count == 0 ? "" : " where " + parameter.Name + " : " + string.Join(", ", parts);
+    }
+
+    private static bool IsSeenOutside(ISymbol member)
+    {
+        for (ISymbol? symbol = member; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static MethodShape Shape(IMethodSymbol method, bool checksOverflow)

@@ -161,6 +161,12 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>The key of the method that it is or overrides, the first that is marked; null where it is not virtual. Its members are named after it.</summary>
     public string? VirtualRoot { get; init; }
 
+    /// <summary>Its members, where it stands in another assembly; null for a method of this project.</summary>
+    public IrForeign? Foreign { get; init; }
+
+    /// <summary>Its body is not here: calls go through members that stand elsewhere.</summary>
+    public bool IsElsewhere => VirtualRoot is not null || Foreign is not null;
+
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
@@ -187,6 +193,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         IsCheckpoint = IsCheckpoint,
         LoopOf = LoopOf,
         VirtualRoot = VirtualRoot,
+        Foreign = Foreign,
         WantsHvp = wantsHvp ?? WantsHvp,
         Jacobian = jacobian ?? Jacobian,
         Batch = batch ?? Batch,
@@ -208,6 +215,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             IsCheckpoint = copy.IsCheckpoint,
             LoopOf = copy.LoopOf,
             VirtualRoot = copy.VirtualRoot,
+            Foreign = copy.Foreign,
             WantsHvp = copy.WantsHvp,
             Jacobian = copy.Jacobian,
             Batch = copy.Batch,

@@ -27,5 +27,8 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
     /// <summary>The names of the parameters of the method that an override overrides: names in tuples must be the same.</summary>
     public EquatableArray<string> OverriddenNames { get; init; }
 
+    /// <summary>Other projects may call the method: its hidden members are written for them, whether or not they are needed here.</summary>
+    public bool IsExported { get; init; }
+
     public bool IsStatic => Modifiers.Contains("static ");
 }

@@ -28,7 +28,7 @@ internal sealed class Inliner
     public Inliner(IReadOnlyDictionary<string, IrFunction> functions) => _functions = functions;
 
     /// <summary>Calls of the method go through its forward and pullback members, which its own companions' file holds.</summary>
-    public bool IsCalled(IrFunction function) => function.Rule is not null || function.RunsAgain || function.VirtualRoot is not null || IsRecursive(function.Key) || function.NamesPrivateMembers || Size(Run(function).Body) > SmallSize;
+    public bool IsCalled(IrFunction function) => function.Rule is not null || function.RunsAgain || function.IsElsewhere || IsRecursive(function.Key) || function.NamesPrivateMembers || Size(Run(function).Body) > SmallSize;
 
     public static int Size(Region region) => IrRewriter.Walk(region).Count(o => o is not Constant);
 
@@ -79,7 +79,7 @@ internal sealed class Inliner
 
         IrFunction? Inlinable(string key)
         {
-            if (!_functions.TryGetValue(key, out IrFunction? callee) || callee.Rule is not null || callee.RunsAgain || callee.VirtualRoot is not null || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != function.DeclaringType))
+            if (!_functions.TryGetValue(key, out IrFunction? callee) || callee.Rule is not null || callee.RunsAgain || callee.IsElsewhere || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != function.DeclaringType))
             {
                 return null;
             }

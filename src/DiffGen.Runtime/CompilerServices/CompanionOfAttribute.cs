@@ -17,4 +17,7 @@ public sealed class CompanionOfAttribute(string documentationId, int abiVersion)
 
     /// <summary>The version of the calling convention between generated members.</summary>
     public int AbiVersion { get; } = abiVersion;
+
+    /// <summary>The method does more than give results and write to what it is given.</summary>
+    public bool HasEffects { get; init; }
 }

@@ -72,6 +72,12 @@ internal sealed class Generated
     /// <summary>A compilation of these sources, as strict as a consumer's can be.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(sources.Select((source, i) => ($"Source{i}.cs", source)));
 
+    /// <summary>The name of a compilation whose hidden members for other projects are written, too.</summary>
+    public const string Library = "Library";
+
+    /// <summary>A compilation of these sources as a library that other projects use.</summary>
+    public static CSharpCompilation CompileLibrary(params string[] sources) => Compile(sources).WithAssemblyName(Library);
+
     public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> sources) =>
         CSharpCompilation.Create(
             "Consumer",
@@ -87,6 +93,7 @@ internal sealed class Generated
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new DifferentiableGenerator().AsSourceGenerator()],
             parseOptions: options,
+            optionsProvider: compilation.AssemblyName == Library ? null : new ProjectOption("diffgen_library_members", "false"),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return Run(compilation, driver, cancellation);
     }

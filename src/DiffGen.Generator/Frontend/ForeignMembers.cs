@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+using Microsoft.CodeAnalysis;
+
+namespace DiffGen.Generator.Frontend;
+
+/// <summary>Marked methods of referenced assemblies: their hidden members are called as those of a recursive method of this project are.</summary>
+internal static class ForeignMembers
+{
+    /// <summary>The calling convention that this generator writes and reads.</summary>
+    public const int Version = 1;
+
+    /// <summary>A marked method of another assembly whose forward sweep, pullback and tangent can be called.</summary>
+    public static bool Has(Compilation compilation, IMethodSymbol method) => IsForeign(compilation, method) && Member(method, IsCheckpoint(method) ? CallMode.Reverse : CallMode.Forward) is not null;
+
+    /// <summary>A marked method of another assembly.</summary>
+    public static bool IsForeign(Compilation compilation, IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary
+        && !SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, compilation.Assembly) && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute");
+
+    /// <summary>The method as a caller sees it: its signature, and a body that stands for what the method may do.</summary>
+    public static IrFunction Function(IMethodSymbol method)
+    {
+        IrFunction signature = SignatureReader.Function(method, Lowering.Key(method), isMarked: true);
+        int nextId = signature.NextId;
+        var ops = ImmutableArray.CreateBuilder<Op>();
+        foreach (IrParameter written in signature.Parameters.Where(p => p.IsWritable && p.Value.Type.IsBuffer))
+        {
+            ops.Add(new Fill(-1, written.Value, null));
+        }
+
+        if (HasEffects(method))
+        {
+            ops.Add(new Opaque(-1, null, signature.CallName + "();", ImmutableArray<Value>.Empty, Effect.Unknown, Precedences.Call));
+        }
+
+        Constant[] results = signature.Outputs.Select(o => new Constant(-1, new Value(nextId++, o.Type, null), o.Type.IsReal ? "0" : "default")).ToArray();
+        ops.AddRange(results);
+        return new IrFunction(signature.Key, signature.Name, signature.Parameters, signature.ResultType, new Region(ops.ToImmutable(), results.Select(c => c.Result).ToImmutableArray()), nextId, ImmutableArray<OriginText>.Empty)
+        {
+            Arguments = signature.Arguments,
+            Outputs = signature.Outputs,
+            CallName = signature.CallName,
+            DeclaringType = signature.DeclaringType,
+            IsVisible = true,
+            IsMarked = true,
+            IsCheckpoint = IsCheckpoint(method),
+            WantsHvp = Member(method, IsCheckpoint(method) ? CallMode.ReverseTangent : CallMode.ForwardTangent) is not null,
+            Foreign = new IrForeign(Lowering.Key(method.OriginalDefinition), method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : ""),
+        };
+    }
+
+    private static bool IsCheckpoint(IMethodSymbol method) => SignatureReader.Has(method.OriginalDefinition, "CheckpointAttribute");
+
+    private static bool HasEffects(IMethodSymbol method) => Member(method, IsCheckpoint(method) ? CallMode.Reverse : CallMode.Forward) is { } member
+        && Attribute(member) is { } attribute && attribute.NamedArguments.Any(n => n is { Key: "HasEffects", Value.Value: true });
+
+    private static IMethodSymbol? Member(IMethodSymbol method, CallMode mode)
+    {
+        IMethodSymbol definition = Virtuality.IsMarked(method) ? Virtuality.RootOf(method) : method.OriginalDefinition;
+        return definition.ContainingType.GetMembers(method.Name + mode + "_" + StableHash.Of(Lowering.Key(definition))).OfType<IMethodSymbol>()
+            .FirstOrDefault(m => Attribute(m) is { ConstructorArguments: [_, { Value: Version }] });
+    }
+
+    private static AttributeData? Attribute(IMethodSymbol member) => member.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == "DiffGen.CompilerServices.CompanionOfAttribute");
+}

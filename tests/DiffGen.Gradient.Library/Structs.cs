@@ -1,0 +1,99 @@
+using System;
+
+namespace DiffGen.Gradient.Library;
+
+[Differentiable]
+public partial struct Open
+{
+    public double A;
+    public double B;
+    public int N;
+
+    [Differentiable]
+    public double Grow(double by)
+    {
+        A *= by;
+        N++;
+        return A * B;
+    }
+}
+
+[Differentiable]
+public readonly partial record struct Pair(double X, double Y)
+{
+    [NoDiff]
+    public double Scale { get; init; } = 2;
+
+    [Differentiable]
+    public double Norm(double s) => (s * X * X) + (Y * Y * Scale);
+
+    [Differentiable]
+    public static Pair Turned(Pair p, double by) => new((p.X * Math.Cos(by)) - (p.Y * Math.Sin(by)), (p.X * Math.Sin(by)) + (p.Y * Math.Cos(by)));
+}
+
+[Differentiable]
+public readonly partial record struct Spot(double X, double Y);
+
+/// <summary>A field that only the library sees, and a property that computes.</summary>
+[Differentiable]
+public partial struct Hidden
+{
+    private double _x;
+
+    public Hidden(double x, double kept)
+    {
+        _x = x;
+        Kept = kept;
+    }
+
+    public double Kept { get; set; }
+
+    [Differentiable]
+    public readonly double Get(double k) => k * _x * Kept;
+
+    [Differentiable]
+    public void Add(double by) => _x += by * Kept;
+
+    [Differentiable]
+    public static Hidden Made(double x, double kept) => new(x, kept);
+}
+
+/// <summary>A generic struct.</summary>
+[Differentiable]
+public partial struct Interval<T>
+    where T : struct, System.Numerics.IFloatingPointIeee754<T>
+{
+    public T Low;
+    public T High;
+}
+
+public static partial class Structs
+{
+    [Differentiable]
+    public static double Product(Open o) => o.A * o.B * o.N;
+
+    [Differentiable]
+    public static Open Stretched(Open o, double x)
+    {
+        o.A *= x;
+        return o;
+    }
+
+    [Differentiable]
+    public static double OfHidden(Hidden h, double x) => h.Get(x) + h.Kept;
+
+    [Differentiable]
+    public static double Width(Interval<double> i) => (i.High - i.Low) * i.High;
+
+    [Differentiable]
+    public static double Total(ReadOnlySpan<Spot> pairs)
+    {
+        double total = 0;
+        foreach (Spot pair in pairs)
+        {
+            total += pair.X * pair.Y;
+        }
+
+        return total;
+    }
+}
