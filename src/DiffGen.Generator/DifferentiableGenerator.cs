@@ -28,13 +28,27 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             static (attribute, cancellation) => MarkedMethodReader.Read(attribute, cancellation));
 
         IncrementalValuesProvider<MarkedModel> models = methods.Select(static (method, _) => method.Model).WithTrackingName("DiffGen.Lowered");
+        IncrementalValueProvider<FunctionTable> table = models.Collect().Select(static (all, _) => new FunctionTable(all));
+        IncrementalValueProvider<bool> isLibrary = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => !(options.GlobalOptions.TryGetValue("diffgen_library_members", out string? value) && value.Equals("false", System.StringComparison.OrdinalIgnoreCase)));
         IncrementalValuesProvider<LinkedMethod> linked = models
-            .Combine(models.Collect().Select(static (all, _) => new FunctionTable(all)))
+            .Combine(table)
             .SelectMany(static (pair, _) => pair.Right.Link(pair.Left) is { } method ? ImmutableArray.Create(method) : ImmutableArray<LinkedMethod>.Empty)
-            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("diffgen_library_members", out string? value) && value.Equals("false", System.StringComparison.OrdinalIgnoreCase)))
-            .Select(static (pair, _) => pair.Right ? pair.Left with { Shape = pair.Left.Shape with { IsExported = false } } : pair.Left)
+            .Combine(isLibrary)
+            .Select(static (pair, _) => pair.Right ? pair.Left : pair.Left with { Shape = pair.Left.Shape with { IsExported = false } })
             .WithTrackingName("DiffGen.Linked");
         IncrementalValuesProvider<EmittedFile> emitted = linked.Select(static (method, _) => Pipeline.Run(method)).WithTrackingName("DiffGen.Emitted");
+
+        IncrementalValuesProvider<EmittedFile> members = context.SyntaxProvider.ForAttributeWithMetadataName(
+                "DiffGen.DifferentiableAttribute",
+                static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax,
+                static (attribute, cancellation) => StructMembers.Read(attribute, cancellation))
+            .SelectMany(static (models, _) => models)
+            .Combine(isLibrary.Combine(table))
+            .SelectMany(static (pair, _) => pair.Right.Left && pair.Right.Right.Link(pair.Left) is { } method ? ImmutableArray.Create(Pipeline.Run(method)) : ImmutableArray<EmittedFile>.Empty)
+            .Where(static file => file.Text.Length > 0);
+        context.RegisterSourceOutput(
+            members.Select(static (file, _) => (file.Name, file.Text)),
+            static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
 
         context.RegisterSourceOutput(
             emitted.Select(static (file, _) => (file.Name, file.Text)),

@@ -58,7 +58,8 @@ internal sealed class FunctionTable
         {
             foreach (Call call in IrRewriter.Walk(function.Body).OfType<Call>())
             {
-                if (!_functions.TryGetValue(call.Callee, out IrFunction? callee) || _refused.Contains(call.Callee.Replace(Virtuality.Dispatched, "")))
+                IrFunction? callee = _functions.TryGetValue(call.Callee, out IrFunction? known) ? known : model.Helpers.Items.FirstOrDefault(h => h.Key == call.Callee);
+                if (callee is null || _refused.Contains(call.Callee.Replace(Virtuality.Dispatched, "")))
                 {
                     missing.Add(call.Callee);
                 }

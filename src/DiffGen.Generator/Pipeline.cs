@@ -53,6 +53,12 @@ internal static class Pipeline
             text = Refused(linked);
         }
 
+        if (linked.Shape.IsUnmarked)
+        {
+            // Nobody asked: what cannot be derived is left out.
+            findings.RemoveAll(f => f.Id != "DG9001");
+        }
+
         return new EmittedFile(linked.Shape.FileName, text, new EquatableArray<StageFinding>(findings.ToImmutableArray()));
     }
 
@@ -166,6 +172,12 @@ internal static class Pipeline
         }
 
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy) };
+        if (linked.Shape.IsUnmarked)
+        {
+            HiddenMembers();
+            return writer.ToString();
+        }
+
         IrRule? rule = function.Rule;
         var batches = new Dictionary<string, BatchBody>(StringComparer.Ordinal);
         if (rule?.Jvp is null)
@@ -219,19 +231,24 @@ internal static class Pipeline
         batches[BatchSignature.Primal] = new BatchBody(BatchSignature.Primal, function.Body, function.NextId, ImmutableArray<DerivativeParameter>.Empty, Yields.Forward(function).Where(y => y.Role == Yields.Role.Value).ToImmutableArray());
         Batches(writer, function, batches, findings);
 
-        // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
-        if ((linked.Shape.IsExported || inliner.IsCalled(original)) && IsReached(original))
-        {
-            Members(writer, original, functions, inliner, findings);
-        }
-
-        foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
-        {
-            Members(writer, callee, functions, inliner, findings);
-        }
-
-        SweepTangents(writer, original, linked.OffersSweepTangents, linked.Shape.IsExported, functions, inliner);
+        HiddenMembers();
         return writer.ToString();
+
+        // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
+        void HiddenMembers()
+        {
+            if ((linked.Shape.IsExported || inliner.IsCalled(original)) && IsReached(original))
+            {
+                Members(writer, original, functions, inliner, findings);
+            }
+
+            foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
+            {
+                Members(writer, callee, functions, inliner, findings);
+            }
+
+            SweepTangents(writer, original, linked.OffersSweepTangents || linked.Shape.IsUnmarked, linked.Shape.IsExported, functions, inliner);
+        }
     }
 
     /// <summary>The batch companions: in lanes where there is a body and it can, else call by call.</summary>
@@ -408,7 +425,7 @@ internal static class Pipeline
     /// <summary>Calls go through members of the method: of a virtual one, where its arguments are values of the IR.</summary>
     private static bool IsReached(IrFunction function) => function.VirtualRoot is null || function.IsPlain;
 
-    private static string Refused(LinkedMethod linked) => linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked);
+    private static string Refused(LinkedMethod linked) => linked.Shape.IsUnmarked ? "" : linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked);
 
     /// <summary>The companions and members of a virtual method without their bodies.</summary>
     private static string Declared(LinkedMethod linked)

@@ -31,8 +31,30 @@ public readonly partial record struct Pair(double X, double Y)
     public static Pair Turned(Pair p, double by) => new((p.X * Math.Cos(by)) - (p.Y * Math.Sin(by)), (p.X * Math.Sin(by)) + (p.Y * Math.Cos(by)));
 }
 
+/// <summary>Members without a mark of their own.</summary>
 [Differentiable]
-public readonly partial record struct Spot(double X, double Y);
+public readonly partial record struct Spot(double X, double Y)
+{
+    public double Squared => (X * X) + (Y * Y);
+
+    public double this[int i] => i == 0 ? X : Y;
+
+    public static Spot operator +(Spot a, Spot b) => new(a.X + b.X, a.Y + b.Y);
+
+    public static Spot operator *(double k, Spot a) => new(k * a.X, k * a.Y);
+
+    public static Spot operator -(Spot a) => new(-a.X, -a.Y);
+
+    public static explicit operator double(Spot a) => Math.Sqrt(a.Squared);
+
+    public Spot Turned(double by) => new((X * Math.Cos(by)) - (Y * Math.Sin(by)), (X * Math.Sin(by)) + (Y * Math.Cos(by)));
+
+    public void Deconstruct(out double x, out double y, out double product)
+    {
+        (x, y) = (X, Y);
+        product = X * Y;
+    }
+}
 
 /// <summary>A field that only the library sees, and a property that computes.</summary>
 [Differentiable]

@@ -34,6 +34,72 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         Assert.Equal(["6", "9"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 
+    /// <summary>Marked methods of a library that is known by its package alone: its source is not there.</summary>
+    [Fact]
+    public async Task A_program_differentiates_through_a_library_that_it_has_as_a_package()
+    {
+        string library = package.CreateConsumer("Springs", """
+            using System;
+            using DiffGen;
+
+            namespace Springs;
+
+            /// <summary>A place.</summary>
+            /// <param name="X">Along.</param>
+            /// <param name="Y">Across.</param>
+            [Differentiable]
+            public readonly partial record struct Place(double X, double Y)
+            {
+                /// <summary>The difference.</summary>
+                public static Place operator -(Place a, Place b) => new(a.X - b.X, a.Y - b.Y);
+
+                /// <summary>The length.</summary>
+                public double Length => Math.Sqrt((X * X) + (Y * Y));
+            }
+
+            /// <summary>A spring.</summary>
+            public static partial class Spring
+            {
+                /// <summary>How often the energy was asked for.</summary>
+                public static int Count { get; set; }
+
+                private static void Tick() => Count++;
+
+                /// <summary>The energy of a spring between two places.</summary>
+                [Differentiable]
+                public static double Energy(Place a, Place b, double rest)
+                {
+                    Tick();
+                    double stretch = (a - b).Length - rest;
+                    return 0.5 * stretch * stretch;
+                }
+            }
+            """, library: true);
+        await DotNet.Succeed(library, package.Environment, "pack", "--configuration", "Release", "--output", package.Feed);
+        string folder = package.CreateConsumer("Bridge", """
+            using System;
+            using System.Globalization;
+            using DiffGen;
+            using Springs;
+
+            var gradient = Model.TwoGradient(new Place(3, 4), 1);
+            Console.WriteLine(gradient.Value.ToString(CultureInfo.InvariantCulture));
+            Console.WriteLine(gradient.PGrad.X.ToString("0.######", CultureInfo.InvariantCulture));
+            Console.WriteLine(gradient.PGrad.Y.ToString("0.######", CultureInfo.InvariantCulture));
+            Console.WriteLine(gradient.RestGrad.ToString("0.######", CultureInfo.InvariantCulture));
+            Console.WriteLine(Spring.Count);
+
+            internal static partial class Model
+            {
+                [Differentiable]
+                public static double Two(Place p, double rest) => Spring.Energy(p, new Place(0, 0), rest) + (p - new Place(3, 0)).Length;
+            }
+            """, library: false, "Springs");
+        string output = await DotNet.Succeed(folder, package.Environment, "run", "--configuration", "Release");
+        // (5 − 1)²/2 + 4; 4·(0.6, 0.8) + (0, 1); −4; the energy once.
+        Assert.Equal(["12", "2.4", "4.2", "-4", "1"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+    }
+
     [Fact]
     public void It_holds_the_runtime_the_generator_the_code_fixes_and_the_readme()
     {

@@ -57,8 +57,15 @@ public sealed class PackedPackage : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    /// <summary>The folder that packages are restored from.</summary>
+    public string Feed => Path.Combine(Folder, "feed");
+
     /// <summary>Makes a console project that uses the package, outside the solution, with warnings as errors.</summary>
-    public string CreateConsumer(string name, string source)
+    /// <param name="name">Its name.</param>
+    /// <param name="source">Its one source.</param>
+    /// <param name="library">It is a library, which can be packed.</param>
+    /// <param name="packages">Packages that it uses, in the version of ours.</param>
+    public string CreateConsumer(string name, string source, bool library = false, params string[] packages)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
         Write("Directory.Build.props", "<Project />");
@@ -76,7 +83,8 @@ public sealed class PackedPackage : IAsyncLifetime
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <OutputType>Exe</OutputType>
+                <OutputType>{(library ? "Library" : "Exe")}</OutputType>
+                <Version>{Version}</Version>
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -87,6 +95,7 @@ public sealed class PackedPackage : IAsyncLifetime
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="DiffGen" Version="{Version}" />
+                {string.Concat(packages.Select(package => $"""<PackageReference Include="{package}" Version="{Version}" />"""))}
               </ItemGroup>
             </Project>
             """);

@@ -130,8 +130,8 @@ internal static class CompositeReader
     /// <summary>A property that only reads and writes the field behind it.</summary>
     public static bool IsAuto(IPropertySymbol property) => IsAuto(property.GetMethod) && (property.SetMethod is null || IsAuto(property.SetMethod));
 
-    /// <summary>So the compiler marks accessors without a body, and no others.</summary>
-    private static bool IsMadeByCompiler(IMethodSymbol accessor) => accessor.GetAttributes().Any(a => a.AttributeClass?.Name == "CompilerGeneratedAttribute");
+    /// <summary>So the compiler marks accessors without a body, and the members that it gives a record.</summary>
+    public static bool IsMadeByCompiler(IMethodSymbol accessor) => accessor.GetAttributes().Any(a => a.AttributeClass?.Name == "CompilerGeneratedAttribute");
 
     /// <summary>An accessor without a body of its own: it reads or writes the field behind the property.</summary>
     private static bool IsAuto(IMethodSymbol? accessor) => accessor is not null && (!accessor.DeclaringSyntaxReferences.IsEmpty || accessor.IsImplicitlyDeclared || IsMadeByCompiler(accessor)) && accessor.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not AccessorDeclarationSyntax { Body: not null } and not AccessorDeclarationSyntax { ExpressionBody: not null } and not ArrowExpressionClauseSyntax);

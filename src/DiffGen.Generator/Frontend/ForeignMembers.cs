@@ -12,12 +12,13 @@ internal static class ForeignMembers
     /// <summary>The calling convention that this generator writes and reads.</summary>
     public const int Version = 1;
 
-    /// <summary>A marked method of another assembly whose forward sweep, pullback and tangent can be called.</summary>
+    /// <summary>A method of another assembly whose forward sweep, pullback and tangent can be called.</summary>
     public static bool Has(Compilation compilation, IMethodSymbol method) => IsForeign(compilation, method) && Member(method, IsCheckpoint(method) ? CallMode.Reverse : CallMode.Forward) is not null;
 
-    /// <summary>A marked method of another assembly.</summary>
-    public static bool IsForeign(Compilation compilation, IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary
-        && !SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, compilation.Assembly) && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute");
+    /// <summary>A marked method of another assembly, or a member of a marked struct there.</summary>
+    private static bool IsForeign(Compilation compilation, IMethodSymbol method) => !SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, compilation.Assembly)
+        && (method.MethodKind == MethodKind.Ordinary && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute")
+            || method.ContainingType is { TypeKind: TypeKind.Struct } holder && CompositeReader.IsMarked(holder));
 
     /// <summary>The method as a caller sees it: its signature, and a body that stands for what the method may do.</summary>
     public static IrFunction Function(IMethodSymbol method)
@@ -59,7 +60,7 @@ internal static class ForeignMembers
     private static IMethodSymbol? Member(IMethodSymbol method, CallMode mode)
     {
         IMethodSymbol definition = Virtuality.IsMarked(method) ? Virtuality.RootOf(method) : method.OriginalDefinition;
-        return definition.ContainingType.GetMembers(method.Name + mode + "_" + StableHash.Of(Lowering.Key(definition))).OfType<IMethodSymbol>()
+        return definition.ContainingType.GetMembers(SignatureReader.NameOf(method) + mode + "_" + StableHash.Of(Lowering.Key(definition))).OfType<IMethodSymbol>()
             .FirstOrDefault(m => Attribute(m) is { ConstructorArguments: [_, { Value: Version }] });
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class Lowering
             return LowerBodyCall(call, method, null, call.Arguments);
         }
 
-        if (!method.IsStatic && method.Name == "Equals" && call.Arguments.Length == 1 && !HasBody(method) && call.Instance is not null && Read(call.Instance.Type!) is { IsComposite: true, IsModel: false } && Read(Unconverted(call.Arguments[0].Value).Type!).IsComposite)
+        if (!method.IsStatic && method.Name == "Equals" && call.Arguments.Length == 1 && !HasBody(method) && (method.ContainingType.SpecialType != SpecialType.None || IsSynthesized(method)) && call.Instance is not null && Read(call.Instance.Type!) is { IsComposite: true, IsModel: false } && Read(Unconverted(call.Arguments[0].Value).Type!).IsComposite)
         {
             return SameLeaves(LowerExpression(call.Instance), LowerExpression(Unconverted(call.Arguments[0].Value)));
         }
@@ -143,6 +143,12 @@ internal sealed partial class Lowering
 
         return rule;
     }
+
+    /// <summary>A method of this project with a body, or one of another that has members for callers.</summary>
+    private bool IsCallable(IMethodSymbol method) => HasBody(method) || ForeignMembers.Has(_compilation, method);
+
+    /// <summary>A member that the compiler gave a record.</summary>
+    private static bool IsSynthesized(IMethodSymbol method) => method.IsImplicitlyDeclared || (method.DeclaringSyntaxReferences.IsEmpty && CompositeReader.IsMadeByCompiler(method));
 
     /// <summary>A method of this project whose body can be seen. An operator of an instance, <c>a += b</c> in place, is none.</summary>
     private bool HasBody(IMethodSymbol method) => (method.IsStatic || method.MethodKind is not (MethodKind.UserDefinedOperator or MethodKind.Conversion)) && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ContainingAssembly, _compilation.Assembly)

@@ -376,13 +376,13 @@ internal sealed partial class Lowering
         });
 
         IMethodSymbol? method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
-        if (method is { IsImplicitlyDeclared: true })
+        if (method is not null && IsSynthesized(method))
         {
             // A record's own Deconstruct gives its positional properties.
             return method.Parameters.Select(p => Part(value, Enumerable.Range(0, layout.Fields.Length).First(i => layout.Fields[i].Name.TrimStart('@') == p.Name))).ToArray();
         }
 
-        if (method is not null && HasBody(method))
+        if (method is not null && IsCallable(method))
         {
             return Emit(at, _types.Of(method), value, new Value?[count]).Written.Skip(SignatureReader.MayAssignReceiver(method) ? 1 : 0).ToArray();
         }

@@ -350,7 +350,7 @@ internal sealed partial class Lowering
                 return vector;
             }
 
-            if (HasBody(own))
+            if (IsCallable(own))
             {
                 return CallWith(unary, _types.Of(own), null, [LowerExpression(unary.Operand)]);
             }
@@ -396,13 +396,13 @@ internal sealed partial class Lowering
                 return vector;
             }
 
-            if (user.IsImplicitlyDeclared && Read(user.ContainingType).IsComposite && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+            if (IsSynthesized(user) && Read(user.ContainingType).IsComposite && binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
             {
                 Value equal = SameLeaves(LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand));
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : Not(equal);
             }
 
-            if (HasBody(user))
+            if (IsCallable(user))
             {
                 return CallWith(binary, _types.Of(user), null, [LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand)]);
             }

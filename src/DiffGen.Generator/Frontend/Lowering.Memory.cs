@@ -69,7 +69,7 @@ internal sealed partial class Lowering
                         Value left = Read(target, compound);
                         Value right = LowerExpression(compound.Value);
                         Value? combined = CombineVectors(compound, user, left, right);
-                        if (combined is null && !HasBody(user))
+                        if (combined is null && !IsCallable(user))
                         {
                             throw Refuse(compound, "a user-defined operator", "compute with double or float");
                         }
@@ -89,7 +89,7 @@ internal sealed partial class Lowering
                     Value before = Read(target, step);
                     if (step.OperatorMethod is { } user && IsUserOperator(user))
                     {
-                        if (!HasBody(user))
+                        if (!IsCallable(user))
                         {
                             throw Refuse(step, "a user-defined operator", "compute with double or float");
                         }

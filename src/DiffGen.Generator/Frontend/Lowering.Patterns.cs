@@ -159,7 +159,7 @@ internal sealed partial class Lowering
         {
             int part = PartIndex(input.Type, member.Member);
             return part >= 0 ? Part(input, part)
-                : member.Member is IPropertySymbol { GetMethod: { } getter } && HasBody(getter) ? CallWith(member, _types.Of(getter), input, [])
+                : member.Member is IPropertySymbol { GetMethod: { } getter } && IsCallable(getter) ? CallWith(member, _types.Of(getter), input, [])
                 : throw Refuse(member, "this pattern", "compare the member with '=='");
         }
 

@@ -90,49 +90,7 @@ internal static class MarkedMethodReader
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
             function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]));
-            var known = new HashSet<string>(StringComparer.Ordinal) { function.Key };
-            var open = new Queue<IMethodSymbol>(lowered.Callees);
-            var dispatched = new List<IMethodSymbol>(lowered.Dispatched);
-            while (open.Count > 0)
-            {
-                IMethodSymbol helper = open.Dequeue();
-                bool takesObject = !helper.IsStatic && helper.MethodKind != MethodKind.Constructor && !TypeReader.Read(helper.ContainingType).IsComposite;
-                if (!known.Add(Lowering.Key(helper) + (takesObject ? Lowering.OnObject : "")) || (!takesObject && SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper.ContainingAssembly, compilation.Assembly) && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
-                {
-                    continue;
-                }
-
-                if (ForeignMembers.Has(compilation, helper))
-                {
-                    helpers.Add(ForeignMembers.Function(helper));
-                    continue;
-                }
-
-                if (RuleReader.Find(compilation, helper, cancellation) is { } given)
-                {
-                    IrFunction ruled = RuleReader.Signature(helper).With(given);
-                    if (!given.IsWhole)
-                    {
-                        Lowering.Result rest = Lower(helper, isMarked: false);
-                        ruled = rest.Function.With(given);
-                        rest.Callees.ToList().ForEach(open.Enqueue);
-                        dispatched.AddRange(rest.Dispatched);
-                    }
-
-                    helpers.Add(ruled);
-                    continue;
-                }
-
-                Lowering.Result inner = Lower(helper, isMarked: false);
-                helpers.Add(inner.Function);
-                dispatched.AddRange(inner.Dispatched);
-                foreach (IMethodSymbol next in inner.Callees)
-                {
-                    open.Enqueue(next);
-                }
-            }
-
-            helpers.AddRange(dispatched.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().Select(Virtuality.Function));
+            helpers.AddRange(Helpers(compilation, function.Key, lowered, helper => Lower(helper, isMarked: false), cancellation));
         }
         catch (BrokenSourceException)
         {
@@ -172,6 +130,61 @@ internal static class MarkedMethodReader
             IrVerifier.Check(result.Function, "Frontend");
             return result;
         }
+    }
+
+    /// <summary>The methods that a method calls, directly or not, other than the marked ones of its project.</summary>
+    /// <param name="compilation">The project.</param>
+    /// <param name="key">The method.</param>
+    /// <param name="lowered">The method, lowered.</param>
+    /// <param name="lower">Lowers a helper.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static List<IrFunction> Helpers(Compilation compilation, string key, Lowering.Result lowered, Func<IMethodSymbol, Lowering.Result> lower, CancellationToken cancellation)
+    {
+        var helpers = new List<IrFunction>();
+        var known = new HashSet<string>(StringComparer.Ordinal) { key };
+        var open = new Queue<IMethodSymbol>(lowered.Callees);
+        var dispatched = new List<IMethodSymbol>(lowered.Dispatched);
+        while (open.Count > 0)
+        {
+            IMethodSymbol helper = open.Dequeue();
+            bool takesObject = !helper.IsStatic && helper.MethodKind != MethodKind.Constructor && !TypeReader.Read(helper.ContainingType).IsComposite;
+            if (!known.Add(Lowering.Key(helper) + (takesObject ? Lowering.OnObject : "")) || (!takesObject && SignatureReader.Has(helper, "DifferentiableAttribute") && SymbolEqualityComparer.Default.Equals(helper.ContainingAssembly, compilation.Assembly) && SymbolEqualityComparer.Default.Equals(helper, helper.OriginalDefinition) && helper.MethodKind == MethodKind.Ordinary))
+            {
+                continue;
+            }
+
+            if (ForeignMembers.Has(compilation, helper))
+            {
+                helpers.Add(ForeignMembers.Function(helper));
+                continue;
+            }
+
+            if (RuleReader.Find(compilation, helper, cancellation) is { } given)
+            {
+                IrFunction ruled = RuleReader.Signature(helper).With(given);
+                if (!given.IsWhole)
+                {
+                    Lowering.Result rest = lower(helper);
+                    ruled = rest.Function.With(given);
+                    rest.Callees.ToList().ForEach(open.Enqueue);
+                    dispatched.AddRange(rest.Dispatched);
+                }
+
+                helpers.Add(ruled);
+                continue;
+            }
+
+            Lowering.Result inner = lower(helper);
+            helpers.Add(inner.Function);
+            dispatched.AddRange(inner.Dispatched);
+            foreach (IMethodSymbol next in inner.Callees)
+            {
+                open.Enqueue(next);
+            }
+        }
+
+        helpers.AddRange(dispatched.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().Select(Virtuality.Function));
+        return helpers;
     }
 
     private static readonly SymbolDisplayFormat s_cref = TypeReader.FullName.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
@@ -383,7 +396,8 @@ internal static class MarkedMethodReader
         return parts.Count == 0 ? "" : " where " + parameter.Name + " : " + string.Join(", ", parts);
     }
 
-    private static bool IsSeenOutside(ISymbol member)
+    /// <summary>Other projects see the member.</summary>
+    public static bool IsSeenOutside(ISymbol member)
     {
         for (ISymbol? symbol = member; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
         {
@@ -396,7 +410,7 @@ internal static class MarkedMethodReader
         return true;
     }
 
-    private static MethodShape Shape(IMethodSymbol method, bool checksOverflow)
+    public static MethodShape Shape(IMethodSymbol method, bool checksOverflow)
     {
         var types = new List<string>();
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
@@ -423,7 +437,7 @@ internal static class MarkedMethodReader
             _ => "private ",
         };
         string space = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString() : "";
-        string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
+        string stem = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + SignatureReader.NameOf(method);
         stem = new string(stem.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
         string file = (stem.Length > 100 ? stem.Substring(0, 100) : stem) + "." + StableHash.Of(Lowering.Key(method)) + ".g.cs";
         string cref = method.Name + (method.IsGenericMethod ? "{" + string.Join(", ", method.TypeParameters.Select(p => p.Name)) + "}" : "") + "(" + string.Join(", ", method.Parameters.Select(p => (p.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }) + p.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(s_cref).Replace("<", "{").Replace(">", "}").Replace("?", ""))) + ")";

@@ -88,19 +88,23 @@ internal static class SignatureReader
         var arguments = ImmutableArray.CreateBuilder<IrArgument>();
         var parameters = ImmutableArray.CreateBuilder<IrParameter>();
         var outputs = ImmutableArray.CreateBuilder<IrOutput>();
-        IrType? result = method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType);
+        bool isConstructor = method.MethodKind == MethodKind.Constructor;
+        IrType? result = isConstructor ? TypeReader.Read(method.ContainingType) : method.ReturnsVoid ? null : TypeReader.Read(method.ReturnType);
         Outputs(result, -1, false);
-        if (!method.IsStatic && TypeReader.Read(method.ContainingType) is { IsComposite: true } receiver)
+        if (!method.IsStatic && !isConstructor && TypeReader.Read(method.ContainingType) is { IsComposite: true } receiver)
         {
             Add(ReadReceiver(method, receiver, Fresh));
         }
 
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            Add(Read(parameter, TypeReader.Read(parameter.Type), parameters.Count, Fresh));
+            (IrArgument argument, ImmutableArray<IrParameter> leaves) = Read(parameter, TypeReader.Read(parameter.Type), parameters.Count, Fresh);
+
+            // A [NoDiff] parameter of a record marks its property.
+            Add(isConstructor ? (argument, leaves.Select(l => l with { NoDiff = false }).ToImmutableArray()) : (argument, leaves));
         }
 
-        return new IrFunction(key, method.Name, parameters.ToImmutable(), result, Region.Empty, id, ImmutableArray<OriginText>.Empty)
+        return new IrFunction(key, NameOf(method), parameters.ToImmutable(), result, Region.Empty, id, ImmutableArray<OriginText>.Empty)
         {
             Arguments = arguments.ToImmutable(),
             Outputs = outputs.ToImmutable(),

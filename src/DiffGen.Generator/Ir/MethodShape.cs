@@ -30,5 +30,8 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
     /// <summary>Other projects may call the method: its hidden members are written for them, whether or not they are needed here.</summary>
     public bool IsExported { get; init; }
 
+    /// <summary>A member of a marked struct without a mark of its own: it has hidden members only.</summary>
+    public bool IsUnmarked { get; init; }
+
     public bool IsStatic => Modifiers.Contains("static ");
 }

@@ -528,7 +528,10 @@ internal static class LanguageExamples
         new("`ref` and `out` arguments of other methods", """
             [Differentiable] public static double F(double x, string text) => int.TryParse(text, out int n) ? x * n : x;
             """),
-        new("methods of another assembly with active values", """
+        new("marked methods of another project or package, members of marked structs there", """
+            [Differentiable] public static double F(double x, double mu) => DiffGen.Distributions.Normal.LogProbability(x, mu, 1.0) * x;
+            """),
+        new("other methods of another assembly with active values", """
             [Differentiable] public static double F(double x) => Complex.Abs(x) * x;
             """),
         new("calls of companions in marked methods", """

@@ -100,6 +100,25 @@ public static partial class Callers
     [Differentiable]
     public static double OfPairs(ReadOnlySpan<Spot> pairs, double x) => Structs.Total(pairs) * x;
 
+    [Differentiable(Hvp = true)]
+    public static double OfSpot(Spot p, double x)
+    {
+        Spot sum = p + (x * new Spot(x, p.X));
+        sum += -p.Turned(x);
+        (double a, double b, double product) = sum;
+        return (sum.Squared * (double)p) + (a * b) + (product * sum[1]) + (sum == p ? 1 : 0);
+    }
+
+    [Differentiable]
+    public static double Deconstructed(Spot p)
+    {
+        (double x, double y) = p;
+        return p is { X: > 0 and var a } ? x * y * a : y;
+    }
+
+    [Differentiable]
+    public static Hidden MadeHere(double x, double y) => new(x * y, y) { Kept = x * x };
+
     [Differentiable]
     public static double OfHidden(Hidden h, double x)
     {
