@@ -176,7 +176,7 @@ internal sealed class Adapter
         if (p.Composite is { } composite)
         {
             return p.IsBuffer
-                ? new Argument($"var {local} = Many{Maker(composite, role)}({flat}); ", local, $"{Storer(composite, role)}Many({local}, {flat}); ")
+                ? new Argument($"var {local} = Many{Maker(composite, role)}({flat}); ", local, $"{Storer(composite, role)}Many({local}, {flat}, {(role is Role.Gradient or Role.Hvp ? "true" : "false")}); ")
                 : new Argument($"var {local} = {Maker(composite, role)}({flat}, 0); ", passing + local, writes ? $"{Storer(composite, role)}({local}, {flat}, 0); " : "");
         }
 
@@ -202,7 +202,7 @@ internal sealed class Adapter
         {
             int at = 0;
             _text.Append(CultureInfo.InvariantCulture, $"    private static {type} {Maker(composite, role)}({real}[] f, int o) => {New(composite, ref at, role)};\n");
-            _text.Append(CultureInfo.InvariantCulture, $"    private static void {Storer(composite, role)}({type} s, {real}[] f, int o) {{ ");
+            _text.Append(CultureInfo.InvariantCulture, $"    private static void {Storer(composite, role)}({type} s, {real}[] f, int o, bool overwritten = true) {{ ");
             at = 0;
             foreach (string path in composite.Paths())
             {
@@ -211,14 +211,15 @@ internal sealed class Adapter
 
             foreach (string path in role == Role.Tangent ? composite.Paths(active: false) : [])
             {
-                _text.Append(CultureInfo.InvariantCulture, $"Inactive(s{path}); ");
+                // What a companion adds to, or moves, keeps the members of its elements that are no numbers.
+                _text.Append(CultureInfo.InvariantCulture, $"if (overwritten) Inactive(s{path}); ");
             }
 
             _text.Append(CultureInfo.InvariantCulture, $"}}\n    private static {real}[] Boxed{Maker(composite, role)}({type} s) {{ var f = new {real}[{composite.Count}]; {Storer(composite, role)}(s, f, 0); return f; }}\n");
             if (_parameters.Any(p => p.IsBuffer && p.Composite == composite))
             {
                 _text.Append(CultureInfo.InvariantCulture, $"    private static {type}[] Many{Maker(composite, role)}({real}[] f) {{ var s = new {type}[f.Length / {composite.Count}]; for (int i = 0; i < s.Length; i++) s[i] = {Maker(composite, role)}(f, i * {composite.Count}); return s; }}\n");
-                _text.Append(CultureInfo.InvariantCulture, $"    private static void {Storer(composite, role)}Many({type}[] s, {real}[] f) {{ for (int i = 0; i < s.Length; i++) {Storer(composite, role)}(s[i], f, i * {composite.Count}); }}\n");
+                _text.Append(CultureInfo.InvariantCulture, $"    private static void {Storer(composite, role)}Many({type}[] s, {real}[] f, bool overwritten) {{ for (int i = 0; i < s.Length; i++) {Storer(composite, role)}(s[i], f, i * {composite.Count}, overwritten); }}\n");
             }
         }
     }

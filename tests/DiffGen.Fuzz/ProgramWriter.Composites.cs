@@ -312,7 +312,20 @@ internal sealed partial class ProgramWriter
                 Deconstruct(variable.Type, Chance(50) ? variable.Name : CompositeValue(variable.Type, 1));
                 return;
             case 9 when PickVariable(v => v.Kind == Kind.Composites && v.CanWrite) is { } buffer:
+                if (Chance(30))
+                {
+                    WholeBuffer(buffer);
+                    return;
+                }
+
                 string index = CompositesIndex(buffer);
+                if (buffer.Type!.Kind == CompositeKind.Fields && buffer.Type.Members.FirstOrDefault(m => m.Inner is { Kind: CompositeKind.Fields }) is { Inner: { } inside } outer && Chance(50))
+                {
+                    Count("member of a member of an element");
+                    Store($"{buffer.Name}[{index}].{outer.Name}{Pick<string>([.. inside.Paths().Where(p => p.Count(c => c == '.') == 1).DefaultIfEmpty(inside.Paths().First())])}", _real, "member ");
+                    return;
+                }
+
                 Member[] fields = [.. buffer.Type!.Members.Where(m => m is { IsActive: true, Inner: null })];
                 if (!buffer.Type.IsReadOnly && fields.Length > 0 && Chance(50))
                 {
@@ -331,6 +344,28 @@ internal sealed partial class ProgramWriter
     }
 
     /// <summary>A buffer of structs of its own, or a loop over one.</summary>
+    /// <summary>A buffer of structs is filled, or moved within itself.</summary>
+    private void WholeBuffer(Variable buffer)
+    {
+        bool isArray = buffer.Storage == Storage.Array;
+        string name = buffer.Name;
+        switch (_random.Next(3))
+        {
+            case 0:
+                Count("Fill with a struct");
+                Line(isArray ? $"Array.Fill({name}, {CompositeValue(buffer.Type!, 1)});" : $"{name}.Fill({CompositeValue(buffer.Type!, 1)});");
+                return;
+            case 1:
+                Count("CopyTo of structs");
+                Line(Pick(isArray ? $"{name}.AsSpan(1).CopyTo({name});" : $"{name}[1..].CopyTo({name});", isArray ? $"{name}.AsSpan(0, 1).CopyTo({name}.AsSpan(1));" : $"{name}[..1].CopyTo({name}[1..]);"));
+                return;
+            default:
+                Count("swap of structs");
+                Line($"({name}[0], {name}[^1]) = ({name}[^1], {name}[0]);");
+                return;
+        }
+    }
+
     private void BufferOfComposites(Composite type)
     {
         if (_trips <= 25 && PickVariable(v => v.Kind == Kind.Composites) is { } known && Chance(60))

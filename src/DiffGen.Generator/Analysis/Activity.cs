@@ -109,7 +109,7 @@ internal sealed class Activity
                     }
 
                     break;
-                case Load load when load.Result.Type.IsReal && IsActive(load.Buffer):
+                case Load load when load.IsDifferentiable && IsActive(load.Buffer):
                     _values.Add(load.Result.Id);
                     break;
                 case Store store when IsActive(store.Stored):

@@ -106,7 +106,11 @@ internal sealed class Influence
                 AddAll(apply.Arguments.Where((_, k) => !_smooth || PrimitiveTable.Get(apply.Primitive).Partials[k] is not null));
                 break;
             case Load load when Has(load.Result):
-                Add(load.Buffer);
+                if (!_smooth || load.IsDifferentiable || !load.Buffer.Type.IsRealBuffer)
+                {
+                    Add(load.Buffer);
+                }
+
                 Other(load.Index);
                 break;
             case Store store when Has(store.Buffer):

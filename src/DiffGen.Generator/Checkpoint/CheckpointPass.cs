@@ -304,6 +304,7 @@ internal sealed class CheckpointPass
     /// <summary>What a saved value is called: its variable, the buffer it was read from, or the function that gave it.</summary>
     private static string Stem(Region region, Value value) => (value.Name ?? region.Ops.FirstOrDefault(o => o.Results.Contains(value)) switch
     {
+        Load { Leaf: >= 0, Buffer.Name: { } buffer } load => buffer + load.Buffer.Type.Members!.Leaves[load.Leaf].Suffix,
         Load load => load.Buffer.Name,
         Apply apply => char.ToLowerInvariant(apply.Primitive[0]) + apply.Primitive.Substring(1),
         _ => null,

@@ -127,12 +127,12 @@ internal sealed class ForwardPass
                 _builder.Add(op);
                 if (_activity.IsActive(load.Result))
                 {
-                    _tangents[load.Result.Id] = _builder.Load(Shadow(load.Buffer), load.Index, load.Result.Name is null ? null : DerivativeNames.Tangent(load.Result.Name));
+                    _tangents[load.Result.Id] = _builder.Load(Shadow(load.Buffer), load.Index, load.Result.Name is null ? null : DerivativeNames.Tangent(load.Result.Name), load.Leaf);
                 }
 
                 return;
             case Store store:
-                if (store.Buffer.Type.IsRealBuffer && _activity.IsActive(store.Buffer))
+                if (store.IsDifferentiable && _activity.IsActive(store.Buffer))
                 {
                     _builder.Add(store with { Buffer = Shadow(store.Buffer), Stored = TangentOrZero(store.Stored) });
                 }

@@ -92,7 +92,7 @@ internal sealed partial class ReversePass
     }
 
     /// <summary>The numbers of a buffer, one after the other.</summary>
-    private static IrType Numbers(IrType type) => IrType.BufferOf(BufferKind.Span, type.Element, type.Real);
+    private static IrType Numbers(IrType type) => type.As(BufferKind.Span);
 
     /// <summary>The arguments that are the same buffer as one of them.</summary>
     private IEnumerable<int> Same(Call call, int argument) => Enumerable.Range(0, call.Arguments.Length).Where(k => call.Arguments[k].Type.IsBuffer && Whole(call.Arguments[k]).Equals(Whole(call.Arguments[argument])));
@@ -123,7 +123,7 @@ internal sealed partial class ReversePass
     private static void RequireCopyable(Call call, IrFunction callee, int argument)
     {
         IrType type = call.Arguments[argument].Type;
-        if (type.Buffer == BufferKind.Jagged || (type.Real == RealKind.None && !type.ElementType.IsUnmanaged))
+        if (type.Buffer == BufferKind.Jagged || !type.HasPlainElements || (type.Real == RealKind.None && !type.ElementType.IsUnmanaged))
         {
             throw new UnsupportedException(call.Origin, "A buffer of type '" + type.Declared.Replace("global::", "") + "' that changes before " + Described(callee) + " is run again,", "use a span, an array or a matrix of numbers, or leave out the checkpoint");
         }

@@ -127,12 +127,12 @@ internal sealed partial class ReversePass
 
             if (value.Type.IsBuffer && isCallee)
             {
-                _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
+                _builder.Add(new Opaque(-1, null, Buffers("Accumulate", value.Type), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
             }
             else if (value.Type.IsBuffer)
             {
                 _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(_builder.LengthOf(seed), _builder.LengthOf(value)), Effect.Unknown, Precedences.Call));
-                _builder.Add(new Opaque(-1, null, Buffers("Accumulate"), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
+                _builder.Add(new Opaque(-1, null, Buffers("Accumulate", value.Type), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
             }
             else
             {
@@ -159,7 +159,8 @@ internal sealed partial class ReversePass
         return (output.Argument < 0 ? "value" : _function.Arguments[output.Argument].Name.TrimStart('@')) + suffix + "Grad";
     }
 
-    private static string Buffers(string method) => "global::DiffGen.CompilerServices.Buffers." + method + "({0}, {1});";
+    /// <summary>A method of the runtime on two buffers; what adds their elements is named where they are composites.</summary>
+    private static string Buffers(string method, IrType buffer) => "global::DiffGen.CompilerServices.Buffers." + method + (buffer.Members is null ? "({0}, {1});" : "({0}, {1}, {adds});");
 
     /// <summary>The forward sweep: calls that have something to pull back leave a recording, or are prepared for being run again.</summary>
     private Region Recording(Region region) => region with
@@ -336,16 +337,17 @@ internal sealed partial class ReversePass
 
                 return;
             case Load load when Grad(load.Result) is { } grad:
-                _builder.Add(new Store(op.Origin, Shadow(load.Buffer), load.Index, grad, Adds: true));
+                _builder.Add(new Store(op.Origin, Shadow(load.Buffer), load.Index, grad, Adds: true) { Leaf = load.Leaf });
                 return;
-            case Store store when store.Buffer.Type.IsRealBuffer && _activity.IsActive(store.Buffer):
+            case Store store when store.IsDifferentiable && _activity.IsActive(store.Buffer):
                 {
                     if (IsActiveReal(store.Stored))
                     {
-                        Accumulate(store.Stored, _builder.Load(Shadow(store.Buffer), store.Index, NameOf(store.Stored)));
+                        Accumulate(store.Stored, _builder.Load(Shadow(store.Buffer), store.Index, NameOf(store.Stored), store.Leaf));
                     }
 
-                    _builder.Add(new Store(op.Origin, Shadow(store.Buffer), store.Index, _builder.Zero(store.Buffer.Type.ElementType), Adds: false));
+                    IrType number = store.Leaf < 0 ? store.Buffer.Type.ElementType : store.Buffer.Type.Members!.Leaves[store.Leaf].Type;
+                    _builder.Add(new Store(op.Origin, Shadow(store.Buffer), store.Index, _builder.Zero(number), Adds: false) { Leaf = store.Leaf });
                     return;
                 }
 
@@ -364,7 +366,7 @@ internal sealed partial class ReversePass
             case Copy copy when copy.Destination.Type.IsRealBuffer && _activity.IsActive(copy.Destination):
                 if (_activity.IsActive(copy.Source))
                 {
-                    _builder.Add(new Opaque(op.Origin, null, Buffers("ReverseCopy"), ImmutableArray.Create(Shadow(copy.Source), Shadow(copy.Destination)), Effect.Unknown, Precedences.Call) { IsLinear = true });
+                    _builder.Add(new Opaque(op.Origin, null, Buffers("ReverseCopy", copy.Destination.Type), ImmutableArray.Create(Shadow(copy.Source), Shadow(copy.Destination)), Effect.Unknown, Precedences.Call) { IsLinear = true });
                 }
                 else
                 {

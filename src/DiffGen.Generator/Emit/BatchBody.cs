@@ -24,6 +24,11 @@ internal sealed record BatchBody(string Suffix, Region Body, int NextId, Immutab
             throw new NotInLanesException(-1, "it has a parameter of a composite type", "pass its numbers one by one");
         }
 
+        if (IrRewriter.Walk(Body).Any(o => o.Results.Concat(o.Operands).Any(v => v.Type.Members is not null)))
+        {
+            throw new NotInLanesException(-1, "it has a buffer of structs whose members differ", "use a buffer for each member");
+        }
+
         if (function.ResultType!.Real == RealKind.Generic)
         {
             throw new NotInLanesException(-1, "its numbers are of a type parameter", "mark a method of double or of float");

@@ -10,6 +10,16 @@ namespace DiffGen.Generator.Emit;
 /// <summary>How a call of a method in a given mode is written: the name before the parenthesis.</summary>
 internal delegate string CallNames(string callee, CallMode mode);
 
+/// <summary>How elements that are composites are written in the file at hand.</summary>
+internal interface IElements
+{
+    /// <summary>A leaf of the element that a text stands for: its value, or a place to write to.</summary>
+    string Leaf(string element, CompositeType type, int leaf, bool isWritten);
+
+    /// <summary>The name of the method that adds the active leaves of one element to those of another.</summary>
+    string Adder(CompositeType type);
+}
+
 /// <summary>Writes a body as statements, each source statement as a comment above what became of it.</summary>
 internal sealed class BodyPrinter
 {
@@ -25,6 +35,7 @@ internal sealed class BodyPrinter
     private readonly Variables _variables;
     private readonly ImmutableArray<OriginText> _origins;
     private readonly CallNames _callNames;
+    private readonly IElements _elements;
     private readonly string _recording;
     private readonly string _mark;
     private readonly HashSet<int> _declared = [];
@@ -32,8 +43,9 @@ internal sealed class BodyPrinter
     private int _scratchDepth;
     private int _commented = -1;
 
-    private BodyPrinter(CodeWriter writer, ExpressionTrees trees, Variables variables, ImmutableArray<OriginText> origins, CallNames callNames, string recording, string mark, bool comments)
+    private BodyPrinter(CodeWriter writer, ExpressionTrees trees, Variables variables, ImmutableArray<OriginText> origins, CallNames callNames, IElements elements, string recording, string mark, bool comments)
     {
+        _elements = elements;
         _recording = recording;
         _mark = mark;
         _writer = writer;
@@ -49,6 +61,7 @@ internal sealed class BodyPrinter
     /// <param name="body">The body; it yields what is returned.</param>
     /// <param name="origins">The source statements.</param>
     /// <param name="callNames">Names of methods called.</param>
+    /// <param name="elements">How leaves of elements are written.</param>
     /// <param name="recording">The name of the recording.</param>
     /// <param name="unchecks">Whether the body must say that its integers wrap round.</param>
     /// <param name="epilogue">The last statements, made of the texts of the yields (bare, or as arguments); null where they are returned as they are.</param>
@@ -56,7 +69,7 @@ internal sealed class BodyPrinter
     /// <param name="releasesScratch">Whether the scratch that the body takes is given back at its end.</param>
     /// <param name="taken">Names in use besides those of the parameters.</param>
     /// <param name="comments">Whether source statements are printed from the start on; a <see cref="Remark"/> that announces the reverse sweep turns them on.</param>
-    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null, IReadOnlyCollection<int>? readOnly = null, bool releasesScratch = false)
+    public static void Print(CodeWriter writer, IReadOnlyList<(Value Value, string Name)> parameters, Region body, ImmutableArray<OriginText> origins, CallNames callNames, IElements elements, string recording, bool comments, bool unchecks, System.Func<System.Func<int, bool, string>, IEnumerable<string>>? epilogue = null, IEnumerable<string>? taken = null, IReadOnlyCollection<int>? readOnly = null, bool releasesScratch = false)
     {
         string mark = "mark";
         while (parameters.Any(p => p.Name.StartsWith(mark, System.StringComparison.Ordinal)))
@@ -66,7 +79,7 @@ internal sealed class BodyPrinter
 
         var trees = new ExpressionTrees(body);
         var variables = new Variables(parameters, body, trees, [recording, .. taken ?? [], .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))], readOnly);
-        var printer = new BodyPrinter(writer, trees, variables, origins, callNames, recording, mark, comments);
+        var printer = new BodyPrinter(writer, trees, variables, origins, callNames, elements, recording, mark, comments);
         foreach ((Value value, string _) in parameters)
         {
             printer._declared.Add(variables.GroupOf(value));
@@ -123,7 +136,7 @@ internal sealed class BodyPrinter
     }
 
     /// <summary>A region that computes one value, as one expression; null where it takes more.</summary>
-    public static string? Expression(IReadOnlyList<(Value Value, string Name)> parameters, Region region, CallNames callNames, string recording)
+    public static string? Expression(IReadOnlyList<(Value Value, string Name)> parameters, Region region, CallNames callNames, IElements elements, string recording)
     {
         var trees = new ExpressionTrees(region);
         if (!trees.IsExpression(region))
@@ -132,7 +145,7 @@ internal sealed class BodyPrinter
         }
 
         var variables = new Variables(parameters, region, trees, [recording]);
-        return new BodyPrinter(new CodeWriter(), trees, variables, ImmutableArray<OriginText>.Empty, callNames, recording, "", comments: false).Bare(region.Yields[0]);
+        return new BodyPrinter(new CodeWriter(), trees, variables, ImmutableArray<OriginText>.Empty, callNames, elements, recording, "", comments: false).Bare(region.Yields[0]);
     }
 
     private void Statements(Region region)
@@ -200,6 +213,11 @@ internal sealed class BodyPrinter
                 return;
             case Store store:
                 string element = Primary(store.Buffer) + "[" + Index(store.Buffer, store.Index) + "]";
+                if (store.Leaf >= 0)
+                {
+                    element = _elements.Leaf(element, store.Buffer.Type.Members!, store.Leaf, isWritten: true);
+                }
+
                 if (store.Adds && NegatedOperand(store.Stored) is { } negated)
                 {
                     _writer.Line(element + " -= " + Bare(negated) + ";");
@@ -217,7 +235,8 @@ internal sealed class BodyPrinter
                 _writer.Line((copy.Source.Type.Buffer == BufferKind.Array ? "global::System.MemoryExtensions.AsSpan(" + Bare(copy.Source) + ")" : Primary(copy.Source)) + ".CopyTo(" + Argument(copy.Destination) + ");");
                 return;
             case Opaque { Result: null } opaque:
-                _writer.Line(Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence));
+                string template = opaque.Template.Contains("{adds}") ? opaque.Template.Replace("{adds}", _elements.Adder(opaque.Arguments[0].Type.Members!)) : opaque.Template;
+                _writer.Line(Instantiate(template, opaque.Arguments, opaque.Precedence));
                 return;
             case Throw thrown:
                 _writer.Line(Instantiate(thrown.Template, thrown.Arguments, Precedences.Conditional));
@@ -615,7 +634,8 @@ internal sealed class BodyPrinter
             case Opaque opaque:
                 return (Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence), opaque.Template == "{0}" ? Expression(opaque.Arguments[0], true).Precedence : opaque.Precedence);
             case Load load:
-                return (Primary(load.Buffer) + "[" + Index(load.Buffer, load.Index) + "]", Precedences.Call);
+                string item = Primary(load.Buffer) + "[" + Index(load.Buffer, load.Index) + "]";
+                return (load.Leaf < 0 ? item : _elements.Leaf(item, load.Buffer.Type.Members!, load.Leaf, isWritten: false), Precedences.Call);
             case Pop pop:
                 string type = pop.Result.Type.Text;
                 return (_recording + (pop.IsContent ? ".PopSpan<" + pop.Result.Type.Element + ">()" : pop.Result.Type.IsUnmanaged ? ".Pop<" + type + ">()" : ".PopObject<" + type + ">()"), Precedences.Call);
@@ -636,6 +656,7 @@ internal sealed class BodyPrinter
                 {
                     Memory.Stack => "stackalloc " + element + "[" + length + "]",
                     Memory.Heap => "new " + element + "[" + length + "]",
+                    Memory.Zeros when !allocate.Result.Type.HasPlainElements => "new " + element + "[" + length + "]",
                     Memory.Zeros => _recording + ".Zeros<" + element + ">(" + length + ")",
                     _ => _recording + ".Block<" + element + ">(" + length + ")",
                 }, Precedences.Call);

@@ -63,7 +63,7 @@ internal sealed partial class CompanionWriter
             _writer.Line(Generated);
             Loops();
             _writer.Open((_shape.IsStatic ? "private static " : "private ") + BatchSignature.Result(_function, suffix) + " " + name(bits) + _shape.TypeParameters + "(" + declarations + ")" + _shape.Constraints);
-            BodyPrinter.Print(_writer, known, kernel.Body, _function.Origins, CallName, _recording, comments: suffix != BatchSignature.Gradient, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
+            BodyPrinter.Print(_writer, known, kernel.Body, _function.Origins, CallName, this, _recording, comments: suffix != BatchSignature.Gradient, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
             _writer.Close();
             _writer.Line();
         }

@@ -51,13 +51,13 @@ internal sealed partial class CompanionWriter
     /// <summary>A buffer of numbers, or a number passed by reference.</summary>
     private static bool MayShare(IrType type, Passing passing) => passing switch
     {
-        Passing.Ref => type.IsReal || type.Layout is { Uniform: not RealKind.None } || IsNumber(type.Text),
+        Passing.Ref => type.IsReal || type is { IsComposite: true, IsModel: false } || IsNumber(type.Text),
         Passing.Out => false,
         _ => type.IsModel || IsMemory(type) || type.Buffer is BufferKind.Matrix or BufferKind.Jagged,
     };
 
-    /// <summary>A buffer whose elements are plain numbers, real or not: it may share memory with another.</summary>
-    private static bool IsMemory(IrType type) => type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && type.IsBuffer && IsNumber(type.Element);
+    /// <summary>A buffer whose elements are plain numbers, real or not, or structs of them: it may share memory with another.</summary>
+    private static bool IsMemory(IrType type) => type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && type.IsBuffer && (IsNumber(type.Element) || type.Members is not null);
 
     private static bool IsNumber(string type) => type is "double" or "float" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "char" or "bool" or "nint" or "nuint";
 

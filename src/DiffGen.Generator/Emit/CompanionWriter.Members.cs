@@ -25,7 +25,7 @@ internal sealed partial class CompanionWriter
             _writer.Open("try");
         }
 
-        BodyPrinter.Print(_writer, MemberParameters(callee).Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, _recording, comments: true, unchecks: _shape.ChecksOverflow);
+        BodyPrinter.Print(_writer, MemberParameters(callee).Select(p => (p.Value, p.Name)).ToArray(), callee.Body, callee.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow);
         if (records)
         {
             _writer.Close();
@@ -72,7 +72,7 @@ internal sealed partial class CompanionWriter
         _writer.Line("/// <summary>" + summary + "</summary>");
         Attributes(callee);
         _writer.Open(Head(callee, mode, results, primals, extra.Select(e => Declaration(e.Value.Type, e.Name))));
-        BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, releasesScratch: mode is CallMode.Reverse or CallMode.ReverseTangent);
+        BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, this, _recording, comments, unchecks: _shape.ChecksOverflow, releasesScratch: mode is CallMode.Reverse or CallMode.ReverseTangent);
         _writer.Close();
         _writer.Line();
     }

@@ -9,7 +9,7 @@ using DiffGen.Generator.Normalize;
 namespace DiffGen.Generator.Emit;
 
 /// <summary>Writes the companions of one method: signatures, docs, checks, and the bodies that the printer makes of the IR.</summary>
-internal sealed partial class CompanionWriter
+internal sealed partial class CompanionWriter : IElements
 {
     private const string Version = "0.1.0";
     private const string RecordingType = "global::DiffGen.CompilerServices.Recording";
@@ -162,7 +162,7 @@ internal sealed partial class CompanionWriter
         string kernel = name + "Kernel_" + StableHash.Of(_function.Key);
         var plain = entry.Known.Where(k => k.IsParameter).Select(k => (k.Value, k.Name)).ToArray();
         (Region split, ImmutableArray<Tapes.Rented> tapes) = Tapes.Split(body, plain.Select(k => k.Value).ToArray());
-        var rented = tapes.Select(t => (t.Tape, Name: entry.Names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(plain, t.Expression, CallName, _recording))).ToArray();
+        var rented = tapes.Select(t => (t.Tape, Name: entry.Names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(plain, t.Expression, CallName, this, _recording))).ToArray();
         if (rented.All(r => r.Text is not null))
         {
             body = split;
@@ -201,7 +201,7 @@ internal sealed partial class CompanionWriter
 
         (Value, string)[] known = [.. entry.Known.Select(k => (k.Value, k.Name)), .. more];
         Func<Func<int, bool, string>, IEnumerable<string>>? epilogue = entry.IsPlain && _function.IsPlain && !entry.HasProducts ? null : text => Epilogue(entry, yields, text);
-        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, _recording, comments, unchecks: _shape.ChecksOverflow, epilogue, entry.Names.Taken, _function.Arguments.Where(a => a.Passing == Passing.In && a.Count == 1).Select(a => _function.Parameters[a.First].Value.Id).ToArray());
+        BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, this, _recording, comments, unchecks: _shape.ChecksOverflow, epilogue, entry.Names.Taken, _function.Arguments.Where(a => a.Passing == Passing.In && a.Count == 1).Select(a => _function.Parameters[a.First].Value.Id).ToArray());
     }
 
     /// <summary>Writes what is passed by reference, then returns the rest.</summary>

@@ -607,6 +607,7 @@ internal sealed class Variables
             "FromInteger" or "Widen" or "Narrow" => "converted",
             _ => char.ToLowerInvariant(apply.Primitive[0]) + apply.Primitive.Substring(1),
         },
+        Load { Leaf: >= 0 } load => (load.Buffer.Name ?? "element").TrimStart('@') + load.Buffer.Type.Members!.Leaves[load.Leaf].Suffix,
         Load load => _trees.IsInlined(load.Buffer) ? "element" : (load.Buffer.Name ?? "element").TrimStart('@') + "At",
         Call => "result",
         Pop => "saved",

@@ -118,7 +118,11 @@ internal static class CompositeReader
         bool isOpen = property is null
             ? IsSeen(field) && !field.IsReadOnly
             : IsSeen(property) && IsAuto(property.GetMethod) && property.SetMethod is { } setter && IsSeen(setter) && IsAuto(setter);
-        return new CompositeField(SignatureReader.Identifier(member.Name), TypeReader.Read(field.Type), noDiff, isOpen ? null : field.Name);
+        return new CompositeField(SignatureReader.Identifier(member.Name), TypeReader.Read(field.Type), noDiff, isOpen ? null : field.Name)
+        {
+            Storage = isOpen && property is null ? null : field.Name,
+            IsSettable = isOpen && property is { SetMethod.IsInitOnly: false },
+        };
     }).ToImmutableArray();
 
     /// <summary>The property of a record's parameter that is marked.</summary>

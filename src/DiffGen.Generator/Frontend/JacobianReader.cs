@@ -34,6 +34,11 @@ internal static class JacobianReader
             throw Refuse("on a method that returns an array", "leave it out, or write to a span that is passed");
         }
 
+        if (signature.Arguments.FirstOrDefault(a => a is { IsActive: true, Type.Members: not null }) is { } mixed)
+        {
+            throw Refuse("on a method with the buffer '" + mixed.Name + "' of structs whose members are not all active numbers of one type", "leave it out, or pass a span for each member");
+        }
+
         if (CompanionSignature.JacobianElement(signature) is null)
         {
             throw Refuse("on a method of double and float numbers", "leave it out, or give all of them one type");

@@ -246,12 +246,7 @@ internal sealed partial class Lowering
                 case "Fill":
                     {
                         Value buffer = LowerExpression(call.Instance!);
-                        if (buffer.Type.Layout is not null)
-                        {
-                            throw Refuse(call, "'Fill' with a struct", "assign its elements in a loop");
-                        }
-
-                        _builder.Add(new Fill(_builder.Origin, buffer, LowerArguments(call.Arguments)[0]));
+                        FillWith(buffer, LowerArguments(call.Arguments)[0]);
                         return (true, null);
                     }
 
@@ -287,6 +282,13 @@ internal sealed partial class Lowering
             Value buffer = LowerExpression(Unconverted(call.Instance!));
             return (true, _builder.Pure(IrType.Int, "{0}." + method.Name + "({1})", Precedences.Call, buffer, LowerArguments(call.Arguments)[0]));
         }
+        else if (holder == "System.Array" && method is { IsStatic: false, Name: "CopyTo" } && IsRow(Read(Unconverted(call.Instance!).Type!)) && Read(Unconverted(call.Arguments[0].Value).Type!).Declared == Read(Unconverted(call.Instance!).Type!).Declared)
+        {
+            Value source = LowerExpression(Unconverted(call.Instance!));
+            Value[] a = call.Arguments.Select(x => LowerExpression(Unconverted(x.Value))).ToArray();
+            _builder.Add(new Copy(_builder.Origin, source, Part(a[0], a[1], null)));
+            return (true, null);
+        }
         else if (holder == "System.Array" && method.IsStatic)
         {
             IrType? array = call.Arguments.Length > 0 ? Read(Unconverted(call.Arguments[0].Value).Type!) : null;
@@ -296,12 +298,7 @@ internal sealed partial class Lowering
                 return (true, null);
             }
 
-            if (array is { IsDeclaredArray: true } && method.Name is "Fill")
-            {
-                throw Refuse(call, "'Fill' with a struct", "assign its elements in a loop");
-            }
-
-            if (array is not ({ Buffer: BufferKind.Array } or { IsDeclaredArray: true }))
+            if (array is null || !IsRow(array))
             {
                 return (false, null);
             }
@@ -321,7 +318,7 @@ internal sealed partial class Lowering
                 case ("Fill", 2):
                     {
                         Value[] a = LowerArguments(call.Arguments);
-                        _builder.Add(new Fill(_builder.Origin, a[0], a[1]));
+                        FillWith(a[0], a[1]);
                         return (true, null);
                     }
 
@@ -343,11 +340,13 @@ internal sealed partial class Lowering
 
         return (false, null);
 
-        Value Part(Value buffer, Value start, Value length)
+        Value Part(Value buffer, Value start, Value? length)
         {
             Value span = AsSliceable(buffer);
-            return _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, Scaled(span.Type, start), Scaled(span.Type, length))).Result;
+            return _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, Scaled(span.Type, start), length is null ? null : Scaled(span.Type, length))).Result;
         }
+
+        static bool IsRow(IrType array) => array is { Buffer: BufferKind.Array } or { IsDeclaredArray: true };
     }
 
     /// <summary>A method of this project with a body: differentiated through.</summary>

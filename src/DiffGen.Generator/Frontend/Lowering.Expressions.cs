@@ -550,6 +550,11 @@ internal sealed partial class Lowering
                 return LowerModelMember(property, LowerExpression(property.Instance));
             }
 
+            if (IsPartOfElement(property))
+            {
+                return Read(LowerTarget(property), property);
+            }
+
             int part = PartIndex(composite, symbol);
             return part >= 0 ? Part(LowerExpression(property.Instance), part) : LowerAccessor(property, symbol.GetMethod!, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
         }
@@ -604,6 +609,11 @@ internal sealed partial class Lowering
 
         if (field.Instance is not null && Read(field.Instance.Type!) is { IsComposite: true } composite)
         {
+            if (IsPartOfElement(field))
+            {
+                return Read(LowerTarget(field), field);
+            }
+
             return Part(LowerExpression(field.Instance), PartIndex(composite, symbol));
         }
 

@@ -221,7 +221,7 @@ internal sealed partial class Lowering
                     throw Refuse(target, "putting a row into an array of arrays", "write its elements, or use one buffer");
                 }
 
-                return type.IsComposite && buffer.Type.Layout is null ? throw NotUniform(target, target.Type!) : new Target.OfElement(buffer, index, type);
+                return type.IsComposite && !HoldsLeaves(buffer.Type) ? throw NotUniform(target, target.Type!) : new Target.OfElement(buffer, index, type);
             case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } when type.IsComposite:
                 throw Refuse(target, "assigning the member '" + ((IMemberReferenceOperation)target).Member.Name + "'", "assign to a variable");
             case IFieldReferenceOperation { Instance.Type.IsValueType: true } or IPropertyReferenceOperation { Arguments.Length: 0, Instance.Type.IsValueType: true }:
@@ -245,6 +245,7 @@ internal sealed partial class Lowering
     {
         Target.OfVariable { Key: ISymbol symbol } => Variable(symbol, at),
         Target.OfVariable variable => _environment[variable.Key]!,
+        Target.OfPart part when PartOfElement(part) is { Element.Buffer: var buffer, Element.Index: var index, First: var first } => LoadLeaves(buffer, index, first, part.Type),
         Target.OfPart part => Part(Read(part.Whole, at), part.Index),
         Target.OfProperty property => CallWith(at, _types.Of(property.Property.GetMethod ?? throw Refuse(at, "this assignment", "assign to a variable")), Read(property.Whole, at), property.Arguments.ToArray()),
         Target.OfElement element => LoadElement(element.Buffer, element.Index),
@@ -258,8 +259,8 @@ internal sealed partial class Lowering
         {
             case Target.OfVariable variable:
                 return Assign(variable.Key, value, NameOf(variable.Key));
-            case Target.OfPart { Whole: Target.OfElement element } part:
-                StoreElement(element.Buffer, element.Index, value, element.Type.Layout!, part.Index, part.At);
+            case Target.OfPart part when PartOfElement(part) is { } place:
+                StoreLeaves(place.Element.Buffer, place.Element.Index, place.First, LeavesOf(AsPart(place.Field, value, part.At)));
                 return value;
             case Target.OfPart part:
                 Write(part.Whole, WithPart(Read(part.Whole, part.At), part.Index, value, part.At));
@@ -277,7 +278,7 @@ internal sealed partial class Lowering
                 }
 
             case Target.OfElement element:
-                StoreElement(element.Buffer, element.Index, value, null, 0, null);
+                StoreElement(element.Buffer, element.Index, value);
                 return value;
             case Target.OfMember member:
                 _builder.Add(new Opaque(PartOrigin(member.At), null, member.Template, member.Arguments.Add(value), Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused, Escape = member.Name });
@@ -292,7 +293,7 @@ internal sealed partial class Lowering
         switch (element)
         {
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice:
-                return Duplicate(Slice(LowerExpression(slice.ArrayReference), range, IrType.BufferOf(BufferKind.Span, Read(slice.ArrayReference.Type!).Element, Read(slice.ArrayReference.Type!).Real)));
+                return Duplicate(Slice(LowerExpression(slice.ArrayReference), range, Read(slice.ArrayReference.Type!).As(BufferKind.Span)));
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Read(slice.Instance.Type!) is { IsBuffer: true } spanType:
                 return Slice(LowerExpression(slice.Instance), range, spanType);
             case IPropertyReferenceOperation { Instance: { Type: { } composite } } indexer when Read(composite).IsComposite:
@@ -309,8 +310,11 @@ internal sealed partial class Lowering
     private Value LoadElement(Value buffer, Value index, IrType type)
     {
         Value element = LoadElement(buffer, index);
-        return type.IsComposite && buffer.Type.Layout is null ? Decomposed(element, type) : element;
+        return type.IsComposite && !HoldsLeaves(buffer.Type) ? Decomposed(element, type) : element;
     }
+
+    /// <summary>Elements are composites, and each of their leaves can be read and written.</summary>
+    private static bool HoldsLeaves(IrType buffer) => buffer.Layout is not null || buffer.Members is not null;
 
     /// <summary>How many elements a buffer of composites has.</summary>
     private Value Count(Value buffer) => buffer.Type.Stride == 1 ? _builder.LengthOf(buffer) : _builder.Pure(IrType.Int, "{0} / {1}", Precedences.Multiplicative, _builder.LengthOf(buffer), _builder.Int(buffer.Type.Stride));
@@ -318,43 +322,105 @@ internal sealed partial class Lowering
     /// <summary>As many numbers as so many elements are.</summary>
     private Value Scaled(IrType buffer, Value count) => buffer.Stride == 1 ? count : _builder.Pure(IrType.Int, count.Type.Text == "int" ? "{0} * {1}" : "(int)({0} * {1})", Precedences.Multiplicative, count, _builder.Int(buffer.Stride));
 
-    /// <summary>Element <c>i</c> of a buffer of composites of k numbers: the numbers from <c>k i</c> on.</summary>
+    /// <summary>Element <c>i</c>; of a buffer of composites its leaves.</summary>
     private Value LoadElement(Value buffer, Value index)
     {
         if (buffer.Type.Buffer == BufferKind.Jagged)
         {
-            return _builder.Add(new View(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real)), buffer, index, null)).Result;
+            return _builder.Add(new View(_builder.Origin, _builder.New(buffer.Type.As(BufferKind.Array)), buffer, index, null)).Result;
         }
 
-        if (buffer.Type.Layout is null)
+        return HoldsLeaves(buffer.Type) ? LoadLeaves(buffer, index, 0, IrType.Of((buffer.Type.Layout ?? buffer.Type.Members)!)) : _builder.Load(buffer, index);
+    }
+
+    /// <summary>The leaves of an element from one on, as many as a value of the type has: of a buffer of numbers, those from <c>k i</c> on.</summary>
+    private Value LoadLeaves(Value buffer, Value index, int first, IrType type)
+    {
+        int count = IrArgument.LeavesOf(type, false).Length;
+        if (buffer.Type.Members is { } members)
         {
-            return _builder.Load(buffer, index);
+            Value[] leaves = Enumerable.Range(first, count).Select(k => _builder.Add(new Load(_builder.Origin, _builder.New(members.Leaves[k].Type), buffer, index) { Leaf = k, IsBesideAnother = k > first }).Result).ToArray();
+            foreach (int k in Enumerable.Range(0, count).Where(k => members.Leaves[first + k].NoDiff))
+            {
+                _constants.Add(leaves[k].Id);
+            }
+
+            return OfLeaves(type, leaves);
         }
 
-        Value first = Scaled(buffer.Type, index);
-        IrType type = IrType.Of(buffer.Type.Layout!);
-        return OfLeaves(type, Enumerable.Range(0, buffer.Type.Stride).Select(k => _builder.Load(buffer, Beside(first, k))).ToArray());
+        Value start = Scaled(buffer.Type, index);
+        return OfLeaves(type, Enumerable.Range(first, count).Select(k => _builder.Load(buffer, Beside(start, k))).ToArray());
     }
 
     private Value Beside(Value first, int offset) => offset == 0 ? first : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, first, _builder.Int(offset));
 
-    /// <summary>Stores an element, or with a layout one part of it.</summary>
-    private void StoreElement(Value buffer, Value index, Value value, CompositeType? layout, int part, IOperation? at)
+    private void StoreElement(Value buffer, Value index, Value value)
     {
-        if (buffer.Type.Layout is null)
+        if (HoldsLeaves(buffer.Type))
+        {
+            StoreLeaves(buffer, index, 0, LeavesOf(value));
+        }
+        else
         {
             _builder.Add(new Store(_builder.Origin, buffer, index, value, Adds: false));
+        }
+    }
+
+    /// <summary>Every element becomes a value: leaf by leaf, where it has leaves.</summary>
+    private void FillWith(Value buffer, Value filler)
+    {
+        if (!HoldsLeaves(buffer.Type))
+        {
+            _builder.Add(new Fill(_builder.Origin, buffer, filler));
             return;
         }
 
-        Value first = Scaled(buffer.Type, index);
-        int offset = layout is null ? 0 : layout.Fields.Take(part).Sum(f => f.Type.IsComposite ? f.Type.Layout!.Leaves.Length : 1);
-        ImmutableArray<Value> leaves = LeavesOf(at is null ? value : AsPart(layout!.Fields[part], value, at));
+        Value start = _builder.Int(0), bound = Count(buffer), step = _builder.Int(1), index = _builder.New(IrType.Int, "i");
+        _builder.Open();
+        StoreElement(buffer, index, filler);
+        _builder.Add(new For(_builder.Origin, ImmutableArray<Value>.Empty, index, start, bound, "<", step, ImmutableArray<Value>.Empty, ImmutableArray<Value>.Empty, _builder.Close(), -1));
+    }
+
+    /// <summary>Stores leaves of an element from one on.</summary>
+    private void StoreLeaves(Value buffer, Value index, int first, ImmutableArray<Value> leaves)
+    {
+        bool isNumbers = buffer.Type.Members is null;
+        Value start = isNumbers ? Scaled(buffer.Type, index) : index;
         for (int k = 0; k < leaves.Length; k++)
         {
-            _builder.Add(new Store(_builder.Origin, buffer, Beside(first, offset + k), leaves[k], Adds: false));
+            _builder.Add(new Store(_builder.Origin, buffer, isNumbers ? Beside(start, first + k) : index, leaves[k], Adds: false) { Leaf = isNumbers ? -1 : first + k });
         }
     }
+
+    /// <summary>The leaves that a member of an element, or of a member of one, is: the first of them, and the field, a constant where one on the way to it is.</summary>
+    private static (Target.OfElement Element, int First, CompositeField Field)? PartOfElement(Target.OfPart part)
+    {
+        CompositeType layout = part.Whole.Type.Layout!;
+        CompositeField field = layout.Fields[part.Index];
+        int offset = layout.Fields.Take(part.Index).Sum(f => f.Type.IsComposite ? f.Type.Layout!.Leaves.Length : 1);
+        return part.Whole switch
+        {
+            Target.OfElement element => (element, offset, field),
+            Target.OfPart outer when PartOfElement(outer) is { } place => (place.Element, place.First + offset, field with { NoDiff = field.NoDiff || place.Field.NoDiff }),
+            _ => null,
+        };
+    }
+
+    /// <summary>An element of a buffer of composites, or a member of one, is there without the rest of the element.</summary>
+    private bool IsPartOfElement(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Instance: { Type: { } holder } instance } field => Read(holder) is { IsComposite: true, IsModel: false } type && PartIndex(type, field.Field) >= 0 && IsElementOrPart(instance),
+        IPropertyReferenceOperation { Arguments.Length: 0, Instance: { Type: { } holder } instance } property => Read(holder) is { IsComposite: true, IsModel: false } type && PartIndex(type, property.Property) >= 0 && IsElementOrPart(instance),
+        _ => false,
+    };
+
+    private bool IsElementOrPart(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Indices: [not IRangeOperation], ArrayReference.Type: { } array } => Read(array).Members is not null,
+        IPropertyReferenceOperation { Arguments.Length: 1, Instance.Type: { } span } => Read(span).Members is not null,
+        IImplicitIndexerReferenceOperation { Argument: not IRangeOperation, Instance.Type: { } buffer } => Read(buffer).Members is not null,
+        _ => IsPartOfElement(operation),
+    };
 
     private Value LowerCompositeIndexer(IPropertyReferenceOperation indexer)
     {
@@ -463,7 +529,7 @@ internal sealed partial class Lowering
         : buffer;
 
     /// <summary>The numbers of a matrix, row by row.</summary>
-    private Value InRows(Value matrix) => _builder.Add(new View(_builder.Origin, _builder.New(IrType.BufferOf(BufferKind.Span, matrix.Type.Element, matrix.Type.Real)), matrix, null, null)).Result;
+    private Value InRows(Value matrix) => _builder.Add(new View(_builder.Origin, _builder.New(matrix.Type.As(BufferKind.Span)), matrix, null, null)).Result;
 
     /// <summary>A new array with the same elements.</summary>
     private Value Duplicate(Value buffer)
@@ -475,7 +541,7 @@ internal sealed partial class Lowering
             return matrix;
         }
 
-        IrType type = buffer.Type.Layout is null ? IrType.BufferOf(BufferKind.Array, buffer.Type.Element, buffer.Type.Real) : buffer.Type.AsSpan() with { IsDeclaredArray = true };
+        IrType type = buffer.Type.Layout is null ? buffer.Type.As(BufferKind.Array) : buffer.Type.AsSpan() with { IsDeclaredArray = true };
         Value copy = _builder.Add(new Allocate(_builder.Origin, _builder.New(type), Memory.Heap, _builder.LengthOf(buffer))).Result;
         _builder.Add(new Copy(_builder.Origin, buffer, copy));
         return copy;
@@ -514,7 +580,7 @@ internal sealed partial class Lowering
             for (int i = 0; i < array.Initializer.ElementValues.Length; i++)
             {
                 Value element = LowerExpression(array.Initializer.ElementValues[i]);
-                StoreElement(buffer, _builder.Int(i), element, null, 0, null);
+                StoreElement(buffer, _builder.Int(i), element);
             }
         }
 
@@ -548,7 +614,7 @@ internal sealed partial class Lowering
         Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan && !type.IsDeclaredArray ? Memory.Stack : Memory.Heap, Scaled(type, _builder.Int(items.Length)))).Result;
         for (int i = 0; i < items.Length; i++)
         {
-            StoreElement(memory, _builder.Int(i), items[i], null, 0, null);
+            StoreElement(memory, _builder.Int(i), items[i]);
         }
 
         return Convert(memory, type, operation);
@@ -556,9 +622,9 @@ internal sealed partial class Lowering
 
     /// <summary>What an expression inside one that has no operation of its own means.</summary>
     private IOperation OperationOf(ExpressionSyntax expression, IOperation around) =>
-        _compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, _cancellation) ?? throw Refuse(around, "this expression", "write its elements one by one");
+        expression is ParenthesizedExpressionSyntax parenthesized ? OperationOf(parenthesized.Expression, around) : _compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, _cancellation) ?? throw Refuse(around, "this expression", "write its elements one by one");
 
-    /// <summary>A buffer of structs is a buffer of their numbers: all of one type, none of them a constant.</summary>
+    /// <summary>A new buffer of structs is one of marked structs.</summary>
     private void RequireUniform(IOperation operation, IrType buffer, ITypeSymbol? type)
     {
         ITypeSymbol? element = type switch
@@ -567,13 +633,13 @@ internal sealed partial class Lowering
             INamedTypeSymbol { TypeArguments: [var argument] } => argument,
             _ => null,
         };
-        if (buffer.Layout is null && element is not null && Read(element).IsComposite)
+        if (!HoldsLeaves(buffer) && element is not null && Read(element).IsComposite)
         {
             throw NotUniform(operation, element);
         }
     }
 
-    private static RefusedException NotUniform(IOperation operation, ITypeSymbol element) => Refuse(operation, "a buffer of '" + element + "', whose members are not all active numbers of one type,", "use a buffer for each member");
+    private static RefusedException NotUniform(IOperation operation, ITypeSymbol element) => Refuse(operation, "a buffer of '" + element + "'", "use a span or an array of a struct marked [Differentiable], or a buffer for each member");
 
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {

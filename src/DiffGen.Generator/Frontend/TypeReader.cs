@@ -83,6 +83,11 @@ internal static class TypeReader
             return IrType.BufferOf(kind == BufferKind.Array ? BufferKind.Span : kind, numbers.Text, numbers.Real) with { Layout = layout, IsDeclaredArray = kind == BufferKind.Array };
         }
 
+        if (real == RealKind.None && kind is not (BufferKind.Matrix or BufferKind.Jagged) && CompositeReader.Read(element) is { Kind: CompositeKind.Struct, IsActive: true } members && members.Leaves.All(l => !l.Type.IsBuffer && l.Type.Real != RealKind.Generic))
+        {
+            return IrType.BufferOf(kind, Spell(element), RealKind.Mixed) with { Members = members };
+        }
+
         return IrType.BufferOf(kind, Spell(element), real);
     }
 

@@ -77,7 +77,7 @@ internal static class CompanionSignature
     public static IrType? JacobianElement(IrFunction function)
     {
         IrType[] numbers = function.Arguments.SelectMany(a => a.Leaves).Concat(function.ResultType is { } result ? IrArgument.LeavesOf(result, false) : Enumerable.Empty<Leaf>())
-            .Where(l => l.IsActive).Select(l => l.Type.IsBuffer ? l.Type.ElementType : l.Type).Distinct().ToArray();
+            .Where(l => l.IsActive).SelectMany(l => l.Type.Members is { } members ? members.Leaves.Where(m => m.IsActive).Select(m => m.Type) : [l.Type.IsBuffer ? l.Type.ElementType : l.Type]).Distinct().ToArray();
         return numbers.Length switch { 0 => IrType.Double, 1 => numbers[0], _ => null };
     }
 

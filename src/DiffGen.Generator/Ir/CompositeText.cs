@@ -27,8 +27,33 @@ internal static class CompositeText
         return text;
     }
 
+    /// <summary>The expression for a leaf of a composite as a place to write to.</summary>
+    /// <param name="reference">A reference to the composite: a variable, or an element of a buffer.</param>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="type">The composite.</param>
+    /// <param name="scope">What tells the members of one generated file from those of another.</param>
+    public static string Place(string reference, Leaf leaf, CompositeType type, string scope)
+    {
+        string text = reference;
+        CompositeType holder = type;
+        for (int i = 0; i < leaf.Path.Length; i++)
+        {
+            CompositeField field = leaf.Path[i];
+            text = IsPlace(field, isLast: i + 1 == leaf.Path.Length) ? text + "." + field.Name : FieldOf(holder, field, scope) + "(ref " + text + ")";
+            holder = field.Type.Layout ?? holder;
+        }
+
+        return text;
+    }
+
+    /// <summary>The member's name may be written to, or, at the end of a path, assigned.</summary>
+    public static bool IsPlace(CompositeField field, bool isLast) => field.Storage is null || (isLast && field.IsSettable);
+
     /// <summary>The name of the accessor of a field that no open member stands for.</summary>
-    public static string FieldOf(CompositeType holder, CompositeField field, string scope) => "Field_" + new string(field.Name.Where(char.IsLetterOrDigit).ToArray()) + "_" + StableHash.Of(holder.Text + "." + field.Accessor + scope);
+    public static string FieldOf(CompositeType holder, CompositeField field, string scope) => "Field_" + new string(field.Name.Where(char.IsLetterOrDigit).ToArray()) + "_" + StableHash.Of(holder.Text + "." + (field.Accessor ?? field.Storage) + scope);
+
+    /// <summary>The name of the method that adds the active leaves of an element to those of another.</summary>
+    public static string AddOf(CompositeType type, string scope) => "Add_" + StableHash.Of(type.Text + scope);
 
     /// <summary>The name of the method that makes a composite with fields that no open member stands for.</summary>
     public static string MakeOf(CompositeType type, string scope) => "Make_" + StableHash.Of(type.Text + scope);

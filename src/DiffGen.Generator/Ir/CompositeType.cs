@@ -25,7 +25,14 @@ internal enum CompositeKind
 /// <param name="Type">Its type; a composite again, or a leaf.</param>
 /// <param name="NoDiff">It is a constant.</param>
 /// <param name="Accessor">The field behind it, where no member that everyone sees reads and writes it; else null.</param>
-internal sealed record CompositeField(string Name, IrType Type, bool NoDiff, string? Accessor);
+internal sealed record CompositeField(string Name, IrType Type, bool NoDiff, string? Accessor)
+{
+    /// <summary>The field behind it, where the member is no place that can be written through a reference to the whole; else null.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>It is a property that can be assigned through a reference to the whole.</summary>
+    public bool IsSettable { get; init; }
+}
 
 /// <summary>A number, or what is no number, at the end of a path through a composite.</summary>
 /// <param name="Path">The fields that lead to it.</param>

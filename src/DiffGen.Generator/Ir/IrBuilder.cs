@@ -71,5 +71,6 @@ internal sealed class IrBuilder
         return Pure(IrType.Pair, "{0}, {1}", Primitives.Precedences.Call, rows, columns);
     }
 
-    public Value Load(Value buffer, Value index, string? name = null) => Add(new Load(Origin, New(buffer.Type.ElementType, name), buffer, index)).Result;
+    public Value Load(Value buffer, Value index, string? name = null, int leaf = -1) =>
+        Add(new Load(Origin, New(leaf < 0 ? buffer.Type.ElementType : buffer.Type.Members!.Leaves[leaf].Type, name), buffer, index) { Leaf = leaf }).Result;
 }

@@ -19,12 +19,12 @@ internal static class IrPrinter
         foreach (IrArgument argument in function.Arguments)
         {
             text.Append("  argument '").Append(argument.Text).Append("' = ").Append(argument.Default).Append(' ').Append(argument.Passing).Append(' ').Append(argument.First).Append('+').Append(argument.Count).Append(argument.NoDiff ? " nodiff" : "").Append(argument.IsUniform ? " uniform" : "");
-            Print(text, argument.Type.Layout);
+            Print(text, argument.Type.Layout ?? argument.Type.Members);
             text.Append('\n');
         }
 
         text.Append("  result ").Append(function.ResultType?.Declared);
-        Print(text, function.ResultType?.Layout);
+        Print(text, function.ResultType?.Layout ?? function.ResultType?.Members);
         text.Append('\n');
         foreach (IrOutput output in function.Outputs)
         {
@@ -44,7 +44,7 @@ internal static class IrPrinter
     {
         foreach (CompositeField field in layout is null ? ImmutableArray<CompositeField>.Empty : layout.Fields)
         {
-            text.Append(" (").Append(field.Name).Append(' ').Append(field.Type.Text).Append(' ').Append(field.Accessor).Append(field.NoDiff ? " nodiff" : "");
+            text.Append(" (").Append(field.Name).Append(' ').Append(field.Type.Text).Append(' ').Append(field.Accessor).Append(' ').Append(field.Storage).Append(field.IsSettable ? " settable" : "").Append(field.NoDiff ? " nodiff" : "");
             Print(text, field.Type.Layout);
             text.Append(')');
         }
@@ -93,9 +93,15 @@ internal static class IrPrinter
                 break;
             case Allocate allocate:
                 text.Append("allocate ").Append(allocate.Memory).Append(' ').Append(allocate.Length);
+                Print(text, allocate.Result.Type.Members);
                 break;
             case Store store:
                 text.Append(store.Adds ? "add " : "store ").Append(List(store.Operands));
+                Leaf(text, store.Buffer.Type.Members, store.Leaf);
+                break;
+            case Load { Leaf: >= 0 } load:
+                text.Append("load ").Append(List(load.Operands)).Append(load.IsBesideAnother ? " beside another" : "");
+                Leaf(text, load.Buffer.Type.Members, load.Leaf);
                 break;
             case Call call:
                 text.Append("call ").Append(call.Mode).Append(' ').Append(call.Callee).Append('(').Append(List(call.Arguments)).Append(')');
@@ -138,6 +144,15 @@ internal static class IrPrinter
         }
 
         text.Append(" @").Append(op.Origin).Append('\n');
+    }
+
+    private static void Leaf(StringBuilder text, CompositeType? element, int leaf)
+    {
+        if (leaf >= 0)
+        {
+            text.Append(" leaf ").Append(leaf).Append(" of ").Append(element!.Text);
+            Print(text, element);
+        }
     }
 
     private static StringBuilder Indent(StringBuilder text, int depth) => text.Append(' ', 2 * depth);

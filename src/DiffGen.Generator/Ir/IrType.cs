@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace DiffGen.Generator.Ir;
 
 /// <summary>The precision of a real number, or none for what is no real number.</summary>
@@ -9,6 +11,9 @@ internal enum RealKind
 
     /// <summary>A type parameter that stands for either.</summary>
     Generic,
+
+    /// <summary>Of a buffer: its elements are composites, each leaf of which has a type of its own.</summary>
+    Mixed,
 }
 
 /// <summary>How a buffer is held: an array, a two-dimensional one, an array of arrays, a span that may be written, or one that may not.</summary>
@@ -36,6 +41,12 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
 
     /// <summary>The parts of a composite, or of the elements of a buffer of composites: that buffer is one of their numbers, in order.</summary>
     public CompositeType? Layout { get; init; }
+
+    /// <summary>The parts of an element, where the buffer holds composites as C# does: a load or store takes one leaf of one element.</summary>
+    public CompositeType? Members { get; init; }
+
+    /// <summary>Elements that hold no references: the recording has room for them.</summary>
+    public bool HasPlainElements => Members is null || Members.Leaves.All(l => l.Type.IsUnmanaged);
 
     /// <summary>A buffer of composites that the user declares as an array.</summary>
     public bool IsDeclaredArray { get; init; }
@@ -75,10 +86,13 @@ internal sealed record IrType(string Text, RealKind Real, BufferKind Buffer, str
     public static IrType OfReal(RealKind kind) => kind == RealKind.Float ? Float : Double;
 
     /// <summary>The type of one element of this buffer.</summary>
-    public IrType ElementType => Real == RealKind.Generic ? OfParameter(Element) : Real != RealKind.None ? OfReal(Real) : new IrType(Element, RealKind.None, BufferKind.None, "", true);
+    public IrType ElementType => Members is not null ? Of(Members) : Real == RealKind.Generic ? OfParameter(Element) : Real != RealKind.None ? OfReal(Real) : new IrType(Element, RealKind.None, BufferKind.None, "", true);
 
     /// <summary>The type of its gradient: a span, or for a matrix a matrix.</summary>
-    public IrType AsSpan() => BufferOf(Buffer is BufferKind.Matrix or BufferKind.Jagged ? Buffer : BufferKind.Span, Element, Real) with { Layout = Layout };
+    public IrType AsSpan() => As(Buffer is BufferKind.Matrix or BufferKind.Jagged ? Buffer : BufferKind.Span) with { Layout = Layout };
+
+    /// <summary>Another kind of buffer with the same numbers, or elements.</summary>
+    public IrType As(BufferKind kind) => BufferOf(kind, Element, Real) with { Members = Members };
 
     /// <summary>A composite.</summary>
     public static IrType Of(CompositeType layout) => new(layout.Text, RealKind.None, BufferKind.None, "", false) { Layout = layout };

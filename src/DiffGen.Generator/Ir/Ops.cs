@@ -86,17 +86,32 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     public override ImmutableArray<Value> Operands => Arguments;
 }
 
-/// <summary><c>result = buffer[index]</c>.</summary>
+/// <summary><c>result = buffer[index]</c>, or a leaf of that element.</summary>
 internal sealed record Load(int Origin, Value Result, Value Buffer, Value Index) : Op(Origin)
 {
+    /// <summary>The number of the leaf, where the buffer's elements are composites; else -1.</summary>
+    public int Leaf { get; init; } = -1;
+
+    /// <summary>Another leaf of the element is read before it: left out, it takes no exception with it.</summary>
+    public bool IsBesideAnother { get; init; }
+
+    /// <summary>What is read has a derivative where the buffer is active.</summary>
+    public bool IsDifferentiable => Leaf < 0 ? Result.Type.IsReal : Buffer.Type.Members!.Leaves[Leaf].IsActive;
+
     public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
 
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index);
 }
 
-/// <summary><c>buffer[index] = value</c>, or <c>buffer[index] += value</c>.</summary>
+/// <summary><c>buffer[index] = value</c>, or <c>buffer[index] += value</c>; or so for a leaf of that element.</summary>
 internal sealed record Store(int Origin, Value Buffer, Value Index, Value Stored, bool Adds) : Op(Origin)
 {
+    /// <summary>The number of the leaf, where the buffer's elements are composites; else -1.</summary>
+    public int Leaf { get; init; } = -1;
+
+    /// <summary>What is written has a derivative where the buffer is active.</summary>
+    public bool IsDifferentiable => Leaf < 0 ? Buffer.Type.IsRealBuffer : Buffer.Type.Members!.Leaves[Leaf].IsActive;
+
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index, Stored);
 }
 

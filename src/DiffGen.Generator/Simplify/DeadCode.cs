@@ -104,11 +104,15 @@ internal static class DeadCode
         {
             Store or Fill or Copy or Call or Throw or Push or Pop or Remark => true,
             Opaque opaque => opaque.Effect == Effect.Unknown,
-            Load load => load.Result.Id < firstDerivative,
+            Load load => load.Result.Id < firstDerivative && !load.IsBesideAnother,
             _ => false,
         };
 
-        Region Sweep(Region region) => new(region.Ops.Where(IsKept).Select(SweepOp).ToImmutableArray(), region.Yields);
+        Region Sweep(Region region) => new(region.Ops.Where(o => IsKept(o) && !IsReadElsewhere(o, region)).Select(SweepOp).ToImmutableArray(), region.Yields);
+
+        // Another leaf of the element is read in the same place: it throws as this one would.
+        bool IsReadElsewhere(Op op, Region region) => op is Load { Leaf: >= 0 } load && !live.Contains(load.Result.Id)
+            && region.Ops.OfType<Load>().Any(l => l.Buffer.Equals(load.Buffer) && l.Index.Equals(load.Index) && live.Contains(l.Result.Id));
 
         Op SweepOp(Op op)
         {

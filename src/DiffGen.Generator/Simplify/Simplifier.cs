@@ -20,7 +20,7 @@ internal sealed class Simplifier
     private readonly Stack<Dictionary<string, Value>> _available = new();
 
     /// <summary>Elements read since memory was last written.</summary>
-    private Dictionary<(int Buffer, int Index), Value> _loaded = [];
+    private Dictionary<(int Buffer, int Index, int Leaf), Value> _loaded = [];
 
     private Simplifier(int firstDerivative, int nextId)
     {
@@ -67,11 +67,11 @@ internal sealed class Simplifier
     }
 
     /// <summary>A branch knows what was read before it; a loop's body runs again after its own writes, so it starts knowing nothing.</summary>
-    private Region VisitArm(Region region) => VisitWith(region, new Dictionary<(int, int), Value>(_loaded));
+    private Region VisitArm(Region region) => VisitWith(region, new Dictionary<(int, int, int), Value>(_loaded));
 
-    private Region VisitWith(Region region, Dictionary<(int, int), Value> loaded)
+    private Region VisitWith(Region region, Dictionary<(int, int, int), Value> loaded)
     {
-        Dictionary<(int, int), Value> before = _loaded;
+        Dictionary<(int, int, int), Value> before = _loaded;
         _loaded = loaded;
         Region visited = Visit(region);
         _loaded = before;
@@ -189,13 +189,13 @@ internal sealed class Simplifier
 
         if (mapped is Load load)
         {
-            if (_loaded.TryGetValue((load.Buffer.Id, load.Index.Id), out Value? element) && load.Result.Name is null)
+            if (_loaded.TryGetValue((load.Buffer.Id, load.Index.Id, load.Leaf), out Value? element) && load.Result.Name is null)
             {
                 Replace(load.Result, element);
                 return;
             }
 
-            _loaded[(load.Buffer.Id, load.Index.Id)] = load.Result;
+            _loaded[(load.Buffer.Id, load.Index.Id, load.Leaf)] = load.Result;
         }
 
         if (ExpressionKey(mapped) is { } key)

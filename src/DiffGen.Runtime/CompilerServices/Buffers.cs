@@ -59,18 +59,69 @@ public static class Buffers
         }
     }
 
+    /// <summary><c>destination += source</c>, element by element, with the values that <paramref name="source"/> holds at the call.</summary>
+    /// <param name="source">What is added.</param>
+    /// <param name="destination">What it is added to, of the same length; may overlap <paramref name="source"/> in any way.</param>
+    /// <param name="add">Adds the numbers of one element.</param>
+    /// <typeparam name="T">A struct with numbers in it.</typeparam>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Accumulate<T>(ReadOnlySpan<T> source, Span<T> destination, ElementAdder<T> add)
+    {
+        Arguments.SameLength(source.Length, destination.Length, nameof(source), nameof(destination));
+        AccumulateAside(source, destination, clear: [], add);
+    }
+
+    /// <summary>
+    /// The reverse of <c>source.CopyTo(destination)</c>: the gradient of the part that was overwritten moves to the source, and that part's
+    /// own becomes the default.
+    /// </summary>
+    /// <param name="sourceGrad">The gradient of the source, of length n; <c>+= destinationGrad[..n]</c> as it was at the call.</param>
+    /// <param name="destinationGrad">The gradient of the destination, of length n or more; <c>[..n] = default</c>. May overlap <paramref name="sourceGrad"/> in any way.</param>
+    /// <param name="add">Adds the numbers of one element.</param>
+    /// <typeparam name="T">A struct with numbers in it.</typeparam>
+    /// <exception cref="ArgumentException">The destination is shorter than the source.</exception>
+    public static void ReverseCopy<T>(Span<T> sourceGrad, Span<T> destinationGrad, ElementAdder<T> add)
+    {
+        RequireRoom(sourceGrad.Length, destinationGrad.Length);
+        Span<T> copied = destinationGrad[..sourceGrad.Length];
+        AccumulateAside(copied, sourceGrad, clear: copied, add);
+    }
+
+    private static void AccumulateAside<T>(ReadOnlySpan<T> source, Span<T> destination, Span<T> clear, ElementAdder<T> add)
+    {
+        T[]? rented = source.Length > StackElements ? ArrayPool<T>.Shared.Rent(source.Length) : null;
+        OnStack<T> onStack = default;
+        Span<T> aside = rented is null ? onStack : rented;
+        aside = aside[..source.Length];
+        source.CopyTo(aside);
+        clear.Clear();
+        for (int i = 0; i < aside.Length; i++)
+        {
+            add(ref destination[i], in aside[i]);
+        }
+
+        if (rented is not null)
+        {
+            ArrayPool<T>.Shared.Return(rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+    }
+
+    private static void RequireRoom(int source, int destinationGrad)
+    {
+        if (destinationGrad < source)
+        {
+            throw new ArgumentException(
+                $"destinationGrad has length {destinationGrad}, but sourceGrad has length {source}; a copy needs a destination as long as its source.",
+                nameof(destinationGrad));
+        }
+    }
+
     /// <inheritdoc cref="ReverseCopy(Span{double}, Span{double})"/>
     /// <typeparam name="T">The real type.</typeparam>
     public static void ReverseCopy<T>(Span<T> sourceGrad, Span<T> destinationGrad)
         where T : IFloatingPointIeee754<T>
     {
-        if (destinationGrad.Length < sourceGrad.Length)
-        {
-            throw new ArgumentException(
-                $"destinationGrad has length {destinationGrad.Length}, but sourceGrad has length {sourceGrad.Length}; a copy needs a destination as long as its source.",
-                nameof(destinationGrad));
-        }
-
+        RequireRoom(sourceGrad.Length, destinationGrad.Length);
         Span<T> copied = destinationGrad[..sourceGrad.Length];
         if (Arguments.Overlap((ReadOnlySpan<T>)sourceGrad, (ReadOnlySpan<T>)copied))
         {

@@ -396,35 +396,50 @@ internal static partial class Refusals
                     return (double)exact * x;
                 }
             """),
-        new("stack of structs with a constant member", "DG1010", """
-                [Differentiable] public struct Reading { public double Value; [NoDiff] public double Time; }
-
+        new("array of tuples", "DG1010", """
                 [Differentiable]
                 public static double Bad(double x)
                 {
-                    Span<Reading> readings = [|stackalloc Reading[2]|];
-                    return readings[1].Value + x;
+                    (double, int)[] readings = [|{ (x, 1), (2 * x, 2) }|];
+                    return readings[1].Item1;
                 }
             """),
-        new("array of structs with a constant member", "DG1010", """
+        new("new matrix of structs", "DG1010", """
                 [Differentiable] public readonly record struct Reading(double Value, int Sensor);
 
                 [Differentiable]
                 public static double Bad(double x)
                 {
-                    Reading[] readings = [|{ new(x, 1), new(2 * x, 2) }|];
-                    return readings[1].Value;
+                    var readings = new Reading[2, 2];
+                    [|readings[1, 1]|] = new Reading(x, 1);
+                    return readings[1, 1].Value;
                 }
             """),
-        new("element of constant structs that is written", "DG1010", """
+        new("element of constant structs that is written", "DG1012", """
                 [Differentiable] public readonly record struct Reading(double Value, int Sensor);
 
                 [Differentiable]
                 public static double Bad(double x, [NoDiff] Reading[] readings)
                 {
-                    [|readings[0]|] = new(x, 1);
+                    [|readings[0] = new(x, 1);|]
                     return x;
                 }
+            """),
+        new("constant member of an element", "DG1012", """
+                [Differentiable] public struct Reading { public double Value; [NoDiff] public double Time; }
+
+                [Differentiable]
+                public static double Bad(double x, Span<Reading> readings)
+                {
+                    [|readings[0].Time|] = x;
+                    return readings[0].Value;
+                }
+            """),
+        new("Jacobian of structs whose members differ", "DG1004", """
+                [Differentiable] public readonly record struct Reading(double Value, int Sensor);
+
+                [[|Differentiable(Jacobian = true)|]]
+                public static double Bad(ReadOnlySpan<Reading> readings) => readings[0].Value;
             """),
         new("member that is a constant", "DG1012", """
                 [Differentiable] public struct Model { public double A; [NoDiff] public double Rate; }

@@ -383,16 +383,19 @@ internal static class LanguageExamples
             """),
         new("spans and arrays of marked structs and of vectors", """
             [Differentiable]
-            public static double F(ReadOnlySpan<Point> p, Point[] q, Span<Vector2> v)
+            public static double F(ReadOnlySpan<Point> p, Point[] q, Span<Vector2> v, Span<Reading> r)
             {
                 double s = 0;
                 foreach (Point point in p[1..]) { s += point.X * point.Y; }
                 q[0].X *= s;
                 q[1] = q[0] with { Y = v[0].X };
                 v[1] += v[0];
-                return q[1].X * v[1].Y;
+                r[0] = new Reading(s, r[1].Sensor, r[1].Gain);
+                r[1].Gain *= r[0].Gain;
+                r[2..].Fill(r[1]);
+                return q[1].X * v[1].Y * r[^1].Value * r[^1].Gain;
             }
-            """, "[Differentiable] public record struct Point(double X, double Y);"),
+            """, "[Differentiable] public record struct Point(double X, double Y); [Differentiable] public record struct Reading(double Value, int Sensor, float Gain);"),
         new("jagged arrays inside a method", """
             [Differentiable] public static double F(double x) { var rows = new double[1][]; rows[0] = new double[] { x }; return rows[0][0] * x; }
             """),

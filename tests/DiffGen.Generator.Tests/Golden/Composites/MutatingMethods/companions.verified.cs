@@ -212,6 +212,8 @@ namespace Golden.Composites
         public void FillJvp(global::System.ReadOnlySpan<double> inflow, ref global::Golden.Composites.Tank thisTangent, global::System.ReadOnlySpan<double> inflowTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(inflowTangent.Length, inflow.Length, nameof(inflowTangent), nameof(inflow));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<global::Golden.Composites.Tank, double>(new global::System.Span<global::Golden.Composites.Tank>(ref thisTangent), inflow, nameof(thisTangent), nameof(inflow));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<global::Golden.Composites.Tank, double>(new global::System.Span<global::Golden.Composites.Tank>(ref thisTangent), inflowTangent, nameof(thisTangent), nameof(inflowTangent));
             double thisLevel = this.Level;
             double thisLeak = this.Leak;
             int thisSteps = this.Steps;
@@ -240,7 +242,9 @@ namespace Golden.Composites
         public void FillVjp(global::System.ReadOnlySpan<double> inflow, ref global::Golden.Composites.Tank thisGrad, global::System.Span<double> inflowGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(inflowGrad.Length, inflow.Length, nameof(inflowGrad), nameof(inflow));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<global::Golden.Composites.Tank, double>(new global::System.Span<global::Golden.Composites.Tank>(ref thisGrad), inflow, nameof(thisGrad), nameof(inflow));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(inflowGrad, inflow, nameof(inflowGrad), nameof(inflow));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<double, global::Golden.Composites.Tank>(inflowGrad, new global::System.Span<global::Golden.Composites.Tank>(ref thisGrad), nameof(inflowGrad), nameof(thisGrad));
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
@@ -370,6 +374,9 @@ namespace Golden.Composites
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public (double Value, double Tangent, double InflowGrad, double InflowHvp) StepHvp(double inflow, ref global::Golden.Composites.Tank thisTangent, double inflowTangent, ref global::Golden.Composites.Tank thisGrad, ref global::Golden.Composites.Tank thisHvp)
         {
+            global::DiffGen.CompilerServices.Arguments.Disjoint<global::Golden.Composites.Tank, global::Golden.Composites.Tank>(new global::System.Span<global::Golden.Composites.Tank>(ref thisGrad), new global::System.Span<global::Golden.Composites.Tank>(ref thisTangent), nameof(thisGrad), nameof(thisTangent));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<global::Golden.Composites.Tank, global::Golden.Composites.Tank>(new global::System.Span<global::Golden.Composites.Tank>(ref thisHvp), new global::System.Span<global::Golden.Composites.Tank>(ref thisTangent), nameof(thisHvp), nameof(thisTangent));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<global::Golden.Composites.Tank, global::Golden.Composites.Tank>(new global::System.Span<global::Golden.Composites.Tank>(ref thisHvp), new global::System.Span<global::Golden.Composites.Tank>(ref thisGrad), nameof(thisHvp), nameof(thisGrad));
             double thisLevel = this.Level;
             double thisLeak = this.Leak;
             int thisSteps = this.Steps;

@@ -325,24 +325,22 @@ namespace Golden.Composites
                 // atoms[i].X *= by;
                 int k = i * 3;
                 double atomsNumbersAt = atomsNumbers[k];
-                int k1 = k + 1;
-                _ = atomsNumbers[k1];
-                int k2 = k + 2;
-                _ = atomsNumbers[k2];
                 atomsNumbersTangent[k] = atomsNumbersTangent[k] * by + byTangent * atomsNumbersAt;
                 atomsNumbers[k] = atomsNumbersAt * by;
                 // atoms[i] = atoms[i] with { Y = by * atoms[i].Y };
-                double atomsNumbersAt3 = atomsNumbers[k];
-                double atomsNumbersAt4 = atomsNumbers[k1];
+                double atomsNumbersAt1 = atomsNumbers[k];
+                int k1 = k + 1;
+                double atomsNumbersAt2 = atomsNumbers[k1];
                 double atomsNumbersTangentAt = atomsNumbersTangent[k1];
-                double atomsNumbersAt5 = atomsNumbers[k2];
+                int k2 = k + 2;
+                double atomsNumbersAt3 = atomsNumbers[k2];
                 double atomsNumbersTangentAt1 = atomsNumbersTangent[k2];
                 atomsNumbersTangent[k] = atomsNumbersTangent[k];
-                atomsNumbers[k] = atomsNumbersAt3;
-                atomsNumbersTangent[k1] = byTangent * atomsNumbersAt4 + atomsNumbersTangentAt * by;
-                atomsNumbers[k1] = by * atomsNumbersAt4;
+                atomsNumbers[k] = atomsNumbersAt1;
+                atomsNumbersTangent[k1] = byTangent * atomsNumbersAt2 + atomsNumbersTangentAt * by;
+                atomsNumbers[k1] = by * atomsNumbersAt2;
                 atomsNumbersTangent[k2] = atomsNumbersTangentAt1;
-                atomsNumbers[k2] = atomsNumbersAt5;
+                atomsNumbers[k2] = atomsNumbersAt3;
             }
         }
 
@@ -383,18 +381,16 @@ namespace Golden.Composites
                 int k2 = i * 3;
                 double atomsNumbersAt = atomsNumbers[k2];
                 atomsNumbersTape1[i] = atomsNumbersAt;
-                int k3 = k2 + 1;
-                _ = atomsNumbers[k3];
-                int k4 = k2 + 2;
-                _ = atomsNumbers[k4];
                 atomsNumbers[k2] = atomsNumbersAt * by;
-                double atomsNumbersAt3 = atomsNumbers[k2];
-                double atomsNumbersAt4 = atomsNumbers[k3];
-                atomsNumbersTape[i] = atomsNumbersAt4;
-                double atomsNumbersAt5 = atomsNumbers[k4];
-                atomsNumbers[k2] = atomsNumbersAt3;
-                atomsNumbers[k3] = by * atomsNumbersAt4;
-                atomsNumbers[k4] = atomsNumbersAt5;
+                double atomsNumbersAt1 = atomsNumbers[k2];
+                int k3 = k2 + 1;
+                double atomsNumbersAt2 = atomsNumbers[k3];
+                atomsNumbersTape[i] = atomsNumbersAt2;
+                int k4 = k2 + 2;
+                double atomsNumbersAt3 = atomsNumbers[k4];
+                atomsNumbers[k2] = atomsNumbersAt1;
+                atomsNumbers[k3] = by * atomsNumbersAt2;
+                atomsNumbers[k4] = atomsNumbersAt3;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double byGrad = 0;
@@ -405,9 +401,9 @@ namespace Golden.Composites
                 // atoms[i].X *= by;
                 double atomsNumbersTapeAt1 = atomsNumbersTape1[i];
                 int k4 = i * 3;
+                // atoms[i] = atoms[i] with { Y = by * atoms[i].Y };
                 int k5 = k4 + 1;
                 int k6 = k4 + 2;
-                // atoms[i] = atoms[i] with { Y = by * atoms[i].Y };
                 double atomsNumbersGradAt = atomsNumbersGrad[k6];
                 atomsNumbersGrad[k6] = 0;
                 double atomsNumbersGradAt1 = atomsNumbersGrad[k5];
