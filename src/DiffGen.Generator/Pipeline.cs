@@ -610,7 +610,8 @@ internal static class Pipeline
             findings.Add(new StageFinding(op.MutableState is null ? "DG2003" : "DG2004", where, origin, op.MutableState ?? ""));
         }
 
-        foreach (LostDerivatives.ZeroGradient zero in function.IsMarked ? lost.Arguments : [])
+        // What one virtual method ignores another that overrides it, or that it overrides, may use.
+        foreach (LostDerivatives.ZeroGradient zero in function is { IsMarked: true, VirtualRoot: null } ? lost.Arguments : [])
         {
             int parameter = function.Arguments.IndexOf(zero.Argument) - (function.Arguments[0].IsReceiver ? 1 : 0);
             findings.Add(new StageFinding(zero.IsUsed ? "DG2005" : "DG2002", function.Key, zero.Argument.IsReceiver ? -1 : -2 - parameter, zero.Argument.Name));

@@ -41,6 +41,24 @@ public class FalseAlarmTests
         Assert.True(told.Location.IsInSource);
     }
 
+    /// <summary>Another method of the hierarchy may use it.</summary>
+    [Fact]
+    public void A_parameter_that_a_virtual_method_ignores_is_not_told()
+    {
+        const string Source = """
+            using DiffGen;
+            public partial class Payoff
+            {
+                [Differentiable] public virtual double Of(double spot, double strike) => spot;
+            }
+            public partial class Call : Payoff
+            {
+                [Differentiable] public override double Of(double spot, double strike) => spot > strike ? spot - strike : 0;
+            }
+            """;
+        Assert.Empty(Generated.Run(Source).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    }
+
     /// <summary>Also where nothing is returned: what is written is the result.</summary>
     [Fact]
     public void A_method_without_a_result_is_warned_of_too()
