@@ -64,7 +64,8 @@ internal static class Pipeline
 
     private static string Companions(LinkedMethod linked, List<StageFinding> findings)
     {
-        var functions = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).SelectMany(g => CheckpointedLoops.Run(Simplified(g.First()))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
+        Dictionary<string, IrFunction> withSites = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var functions = withSites.Values.SelectMany(f => CheckpointedLoops.Run(Simplified(NodeSites.Removed(f)))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
@@ -217,6 +218,7 @@ internal static class Pipeline
             }
 
             writer.Objective();
+            NodeGradient(linked, withSites, inliner, writer, findings);
             if (function.WantsHvp)
             {
                 writer.Hvp(Hvp(function, gradient, functions));
@@ -248,6 +250,41 @@ internal static class Pipeline
             }
 
             SweepTangents(writer, original, linked.OffersSweepTangents || linked.Shape.IsUnmarked, linked.Shape.IsExported, functions, inliner);
+        }
+    }
+
+    /// <summary>Node perturbation, where there is a site. A method whose sites are all in methods that it calls does without where it cannot have it.</summary>
+    private static void NodeGradient(LinkedMethod linked, Dictionary<string, IrFunction> withSites, Inliner inliner, CompanionWriter writer, List<StageFinding> findings)
+    {
+        if (!NodeGradients.HasSites(linked.Function, withSites))
+        {
+            return;
+        }
+
+        try
+        {
+            if (linked.Function.VirtualRoot is not null)
+            {
+                throw new UnsupportedException(-1, "A virtual method", "mark a method that is not virtual and let the virtual one call it");
+            }
+
+            NodeGradient gradient = NodeGradients.Of(withSites.ToDictionary(f => f.Key, f => Simplified(f.Value), StringComparer.Ordinal), linked.Function.Key, inliner);
+            writer.NodeGradient(gradient);
+            foreach (RecordedLoop loop in gradient.Recorded)
+            {
+                (string where, int origin) = Locate(gradient.Function.Origins, loop.Origin, linked.Function.Key);
+                findings.Add(new StageFinding("DG3005", where, origin, linked.Function.Name + "NodeGradient\u001f" + loop.Obstacle));
+            }
+        }
+        catch (UnsupportedException unsupported)
+        {
+            bool isOwn = NodeSites.AreIn(linked.Function);
+            (string where, int origin) = Locate(linked.Function.Origins, isOwn && unsupported.Origin < linked.Function.Origins.Length ? unsupported.Origin : -1, linked.Function.Key);
+            findings.Add(new StageFinding(isOwn ? "DG1014" : "DG3004", where, origin, linked.Function.Name + "NodeGradient\u001f" + unsupported.Construct + "\u001f" + unsupported.Instead));
+            if (isOwn)
+            {
+                writer.RefusedNodeGradient();
+            }
         }
     }
 

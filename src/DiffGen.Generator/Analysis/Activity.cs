@@ -9,33 +9,49 @@ namespace DiffGen.Generator.Analysis;
 /// <summary>An operation that an active value may not enter.</summary>
 internal sealed record Refusal(int Origin, string? Escape, string Template);
 
+/// <summary>What a node site is to an analysis.</summary>
+internal enum NodeView
+{
+    /// <summary>The identity.</summary>
+    Identity,
+
+    /// <summary>The end of every path from a parameter: its result is a constant. A buffer stays active, since it may hold other things as well.</summary>
+    Ends,
+
+    /// <summary>Where all activity begins; parameters are constants.</summary>
+    Sources,
+}
+
 /// <summary>
 /// Which values depend smoothly on the active parameters. A value is active when a primitive with a derivative makes it of an active
 /// one; a buffer when an active value may be stored in it. A side table: the IR stays as it is.
 /// </summary>
-internal sealed class Activity
+internal sealed partial class Activity
 {
     private readonly HashSet<int> _values = [];
     private readonly HashSet<int> _roots = [];
     private readonly BufferRoots _buffers;
     private readonly IrFunction _function;
 
-    private Activity(IrFunction function)
+    private readonly NodeView _nodes;
+
+    private Activity(IrFunction function, NodeView nodes)
     {
         _function = function;
+        _nodes = nodes;
         _buffers = new BufferRoots(function);
     }
 
-    public static Activity Of(IrFunction function)
+    public static Activity Of(IrFunction function, NodeView nodes = NodeView.Identity)
     {
-        var activity = new Activity(function);
+        var activity = new Activity(function, nodes);
         foreach (IrParameter parameter in function.Parameters)
         {
-            if (parameter.IsActive)
+            if (parameter.IsActive && nodes != NodeView.Sources)
             {
                 if (parameter.Value.Type.IsBuffer)
                 {
-                    activity._roots.Add(activity._buffers.RootOf(parameter.Value));
+                    activity.Store(parameter.Value);
                 }
                 else
                 {
@@ -48,6 +64,7 @@ internal sealed class Activity
         do
         {
             before = activity._values.Count + activity._roots.Count;
+            activity.Begin();
             activity.Visit(function.Body);
         }
         while (activity._values.Count + activity._roots.Count != before);
@@ -109,17 +126,29 @@ internal sealed class Activity
                     }
 
                     break;
-                case Load load when load.IsDifferentiable && IsActive(load.Buffer):
+                case NodeSite { Result: null } site when _nodes == NodeView.Ends:
+                    Cool(site.Node);
+                    break;
+                case NodeSite site when _nodes == NodeView.Sources || (_nodes == NodeView.Identity && IsActive(site.Node)):
+                    Mark(site.Result ?? site.Node);
+                    break;
+                case Load load when load.IsDifferentiable && HoldsActive(load.Buffer):
                     _values.Add(load.Result.Id);
                     break;
                 case Store store when IsActive(store.Stored):
-                    _roots.Add(_buffers.RootOf(store.Buffer));
+                    Store(store.Buffer);
                     break;
                 case Fill { Filler: { } filler } fill when IsActive(filler):
-                    _roots.Add(_buffers.RootOf(fill.Buffer));
+                    Store(fill.Buffer);
                     break;
-                case Copy copy when IsActive(copy.Source):
-                    _roots.Add(_buffers.RootOf(copy.Destination));
+                case Fill fill:
+                    Cool(fill.Buffer);
+                    break;
+                case Copy copy when HoldsActive(copy.Source):
+                    Store(copy.Destination);
+                    break;
+                case Opaque { IsNodeCredit: true } credit when IsActive(credit.Arguments[2]):
+                    Mark(credit.Arguments[1]);
                     break;
                 case Opaque { IsLinear: true } linear when linear.Arguments.Any(IsActive):
                     foreach (Value value in linear.Results.Concat(linear.Arguments))
@@ -139,8 +168,7 @@ internal sealed class Activity
 
                     break;
                 case If branch:
-                    Visit(branch.Then);
-                    Visit(branch.Else);
+                    VisitArms(branch);
                     for (int i = 0; i < branch.Outputs.Length; i++)
                     {
                         if (IsActive(branch.Then.Yields[i]) || IsActive(branch.Else.Yields[i]))
@@ -151,17 +179,17 @@ internal sealed class Activity
 
                     break;
                 case For loop:
-                    VisitLoop(loop.Outputs, loop.Initial, loop.Carried, loop.Body);
+                    VisitLoop(loop, loop.Outputs, loop.Initial, loop.Carried, loop.Body);
                     break;
                 case While loop:
-                    VisitLoop(loop.Outputs, loop.Initial, loop.Carried, loop.Body);
+                    VisitLoop(loop, loop.Outputs, loop.Initial, loop.Carried, loop.Body);
                     Visit(loop.Condition);
                     break;
             }
         }
     }
 
-    private void VisitLoop(ImmutableArray<Value> outputs, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body)
+    private void VisitLoop(Op loop, ImmutableArray<Value> outputs, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body)
     {
         for (int i = 0; i < carried.Length; i++)
         {
@@ -172,14 +200,14 @@ internal sealed class Activity
             }
         }
 
-        Visit(body);
+        VisitIterations(loop, body);
     }
 
     private void Mark(Value value)
     {
         if (value.Type.IsRealBuffer)
         {
-            _roots.Add(_buffers.RootOf(value));
+            Store(value);
         }
         else if (value.Type.IsReal)
         {

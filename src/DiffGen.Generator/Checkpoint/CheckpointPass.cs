@@ -69,6 +69,21 @@ internal sealed class CheckpointPass
         return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray(), pass._loops.ToImmutableArray());
     }
 
+    /// <summary>A region whose reverse stands behind it, in the same iteration of a loop.</summary>
+    /// <param name="function">The method that it is a part of.</param>
+    /// <param name="forward">The region.</param>
+    /// <param name="backward">Its reverse.</param>
+    /// <param name="nextId">The first free value id; afterwards the first free one again.</param>
+    /// <param name="writes">What the methods that it calls write.</param>
+    public static (Region Forward, Region Backward) RunIteration(IrFunction function, Region forward, Region backward, ref int nextId, Writes writes)
+    {
+        var sweeps = new Sweeps(ImmutableArray<DerivativeParameter>.Empty, forward, backward, nextId, nextId);
+        var pass = new CheckpointPass(function, sweeps, writes, apart: false);
+        (forward, backward) = pass.Nested(forward, backward, top: false);
+        nextId = pass._builder.NextId;
+        return (forward, backward);
+    }
+
     /// <summary>What the reverse asks of a buffer that it will not see (its length), the forward region asks, so that the number can be saved.</summary>
     private static (Region Forward, Region Backward) LiftLengths(Region forward, Region backward, HashSet<int> unseen)
     {

@@ -57,6 +57,9 @@ internal static class Descriptors
     /// <summary>{0} the callee, {1} the member it needs.</summary>
     public static readonly DiagnosticDescriptor NotAccessible = Error("DG1013", "The callee's body cannot be placed here", "'{0}' is not marked, and its body names '{1}', which cannot be seen from the caller; mark '{0}' [Differentiable]");
 
+    /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor NoNodeGradient = Error("DG1014", "There is no node gradient", "'{0}' cannot be made: {1} is in the way; {2}");
+
     /// <summary>{0} the parameter or member, {1} its type.</summary>
     public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
 
@@ -78,14 +81,20 @@ internal static class Descriptors
     /// <summary>{0} how many bytes, {1} which values and why.</summary>
     public static readonly DiagnosticDescriptor LoopRecords = Info("DG3002", "What a loop saves for the reverse sweep", "Each iteration saves {0} for the reverse sweep: {1}");
 
+    /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor CalledSites = Info("DG3004", "Node sites in methods that are called", "'{0}' is left out, since the sites are in methods that are called: {1} is in the way; {2}");
+
+    /// <summary>{0} the companion, {1} what goes from one iteration to the next.</summary>
+    public static readonly DiagnosticDescriptor RecordedLoop = Info("DG3005", "A loop that a node gradient records", "'{0}' keeps what the iterations of this loop need until its reverse sweep, because of {1}; with a Node.Site on every such path an iteration is undone as soon as it has run, and nothing is kept");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
-        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible,
+        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat,
-        NotInLanes, LoopRecords,
+        NotInLanes, LoopRecords, CalledSites, RecordedLoop,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

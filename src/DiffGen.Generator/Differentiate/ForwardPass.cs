@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Differentiate;
 
@@ -18,8 +19,12 @@ internal sealed class ForwardPass
     private readonly IrBuilder _builder;
     private readonly Dictionary<int, Value> _tangents = [];
 
-    private ForwardPass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions)
+    /// <summary>The noise of node sites: tangents begin there, and parameters have none. Null in every other case.</summary>
+    private readonly Value? _noise;
+
+    private ForwardPass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, Value? noise = null)
     {
+        _noise = noise;
         _function = function;
         _activity = activity;
         _functions = functions;
@@ -37,10 +42,19 @@ internal sealed class ForwardPass
     /// </summary>
     public static Derivative RunOverReverse(IrFunction gradient, Activity activity, IReadOnlyDictionary<string, IrFunction> functions) => new ForwardPass(gradient, activity, functions).Run(everyYield: true);
 
+    /// <summary>
+    /// Noise at the node sites instead of tangents of the parameters: <c>ȧ = ȧ + ξ</c>. It yields F's outputs, then the tangent of the result.
+    /// </summary>
+    /// <param name="function">The method.</param>
+    /// <param name="activity">What depends on its sites.</param>
+    /// <param name="functions">The methods it may call.</param>
+    /// <param name="noise">The noise of the sites.</param>
+    public static Derivative RunFromSites(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, Value noise) => new ForwardPass(function, activity, functions, noise).Run(everyYield: false);
+
     private Derivative Run(bool everyYield)
     {
         var extra = ImmutableArray.CreateBuilder<DerivativeParameter>();
-        foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive))
+        foreach (IrParameter parameter in _function.Parameters.Where(p => p.IsActive && _noise is null))
         {
             IrType type = parameter.Value.Type.IsBuffer && parameter.IsWritable ? parameter.Value.Type.AsSpan() : parameter.Value.Type;
             Value tangent = _builder.New(type, parameter.TangentName ?? DerivativeNames.Tangent(parameter.Name));
@@ -49,7 +63,7 @@ internal sealed class ForwardPass
         }
 
         _builder.Open();
-        foreach (IrParameter constant in _function.Parameters.Where(p => p.Value.Type.IsRealBuffer && !p.IsActive && _activity.IsActive(p.Value)))
+        foreach (IrParameter constant in _function.Parameters.Where(p => p.Value.Type.IsRealBuffer && (!p.IsActive || _noise is not null) && _activity.IsActive(p.Value)))
         {
             Zeros(constant.Value);
         }
@@ -67,7 +81,7 @@ internal sealed class ForwardPass
 
         _builder.Open();
         var all = body.Yields.ToBuilder();
-        for (int i = 0; i < _function.Outputs.Length; i++)
+        for (int i = 0; i < (_noise is null ? _function.Outputs.Length : 1); i++)
         {
             if (_function.Outputs[i].IsActive)
             {
@@ -189,6 +203,9 @@ internal sealed class ForwardPass
                 }
 
                 return;
+            case NodeSite site:
+                VisitSite(site);
+                return;
             case Call call:
                 VisitCall(call);
                 return;
@@ -227,7 +244,7 @@ internal sealed class ForwardPass
             case Push push:
                 // A recorded value has its tangent beside it.
                 _builder.Add(op);
-                if (push.IsContent ? push.IsActive : push.Saved.Type.IsReal)
+                if (_noise is null && (push.IsContent ? push.IsActive : push.Saved.Type.IsReal))
                 {
                     _builder.Add(push with { Saved = push.IsContent ? Shadow(push.Saved) : TangentOrZero(push.Saved) });
                 }
@@ -240,6 +257,11 @@ internal sealed class ForwardPass
                 }
 
                 _builder.Add(op);
+                return;
+            case Opaque { IsNodeCredit: true } credit when Tangent(credit.Arguments[2]) is { } directional:
+                // The credit is linear in the direction, which is zero but for its tangent.
+                _builder.Add(new Fill(op.Origin, credit.Arguments[1], null));
+                _builder.Add(credit with { Arguments = ImmutableArray.Create(credit.Arguments[0], Shadow(credit.Arguments[1]), directional) });
                 return;
             case Opaque { IsLinear: true } linear when linear.Arguments.Any(_activity.IsActive):
                 {
@@ -291,6 +313,27 @@ internal sealed class ForwardPass
     }
 
     private Value Shadow(Value buffer) => Tangent(buffer) ?? throw new IrRuleBrokenException("Forward", buffer + " is active and has no tangent");
+
+    /// <summary><c>a = Node.Site(b)</c> has <c>ȧ = ḃ + ξ</c>; of a buffer, every element of its tangent.</summary>
+    private void VisitSite(NodeSite site)
+    {
+        _builder.Add(site);
+        if (site.Result is null)
+        {
+            _builder.Add(new Opaque(site.Origin, null, NodeNoiseText.AddNext(site), ImmutableArray.Create(_noise!, Shadow(site.Node)), Effect.Unknown, Precedences.Call));
+            return;
+        }
+
+        Value drawn = _builder.Add(new Opaque(site.Origin, _builder.New(site.Node.Type, NodeNoiseText.Name(site)), NodeNoiseText.Next(site), ImmutableArray.Create(_noise!), Effect.Unknown, Precedences.Call)).Result!;
+        Value tangent = drawn;
+        if (Tangent(site.Node) is { } arriving)
+        {
+            tangent = Named(site.Result);
+            _builder.Add(new Apply(site.Origin, tangent, "Add", ImmutableArray.Create(arriving, drawn)));
+        }
+
+        _tangents[site.Result.Id] = tangent;
+    }
 
     private void VisitApply(Apply apply)
     {

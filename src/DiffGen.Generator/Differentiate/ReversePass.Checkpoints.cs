@@ -31,7 +31,9 @@ internal sealed partial class ReversePass
         IrFunction callee = _functions[call.Callee];
         if (Writing.FirstEffect(callee) is not null)
         {
-            throw new UnsupportedException(call.Origin, "A call of '" + callee.Name + "', which is marked [Checkpoint] and so run again in reverse, though it has an effect beyond its results,", "move the effect out of it, or leave out [Checkpoint]");
+            throw _credit is not null
+                ? new UnsupportedException(call.Origin, "A call of '" + callee.Name + "', which has an effect beyond its results and cannot be inlined,", "move the effect out of it")
+                : new UnsupportedException(call.Origin, "A call of '" + callee.Name + "', which is marked [Checkpoint] and so run again in reverse, though it has an effect beyond its results,", "move the effect out of it, or leave out [Checkpoint]");
         }
 
         // One buffer given twice is copied once.

@@ -48,8 +48,12 @@ internal sealed partial class ReversePass
     private readonly bool _apart;
     private Dictionary<int, Value> _grads = [];
 
-    private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool apart)
+    /// <summary>For the node gradient: what a site is credited with instead of the cotangent that arrives there.</summary>
+    private readonly NodeCredit? _credit;
+
+    private ReversePass(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool apart, NodeCredit? credit = null)
     {
+        _credit = credit;
         _apart = apart;
         _function = function;
         _activity = activity;
@@ -65,6 +69,12 @@ internal sealed partial class ReversePass
     /// <param name="isCallee">The sweeps of a callee: the cotangent of an array result is a buffer of its caller's.</param>
     /// <param name="apart">The sweeps become two methods.</param>
     public static Sweeps Run(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, bool overwrite, bool isCallee, bool apart) => new ReversePass(function, activity, functions, apart).Run(overwrite, isCallee);
+
+    /// <summary>The gradient companion with the one changed rule of node perturbation: a site hands back its credit, whatever arrives at it.</summary>
+    public static Sweeps RunToSites(IrFunction function, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, NodeCredit credit) => new ReversePass(function, activity, functions, apart: false, credit).Run(overwrite: true, isCallee: false);
+
+    /// <summary>One iteration of a loop as a method of its own, whose gradients go to buffers that are parameters: the cotangents of what it hands on are parameters, too.</summary>
+    public static Sweeps RunIteration(IrFunction iteration, Activity activity, IReadOnlyDictionary<string, IrFunction> functions, NodeCredit credit) => new ReversePass(iteration, activity, functions, apart: false, credit).Run(overwrite: false, isCallee: false);
 
     private Sweeps Run(bool overwrite, bool isCallee)
     {
@@ -167,7 +177,7 @@ internal sealed partial class ReversePass
     {
         Ops = region.Ops.SelectMany(op => op switch
         {
-            Call call when HasPullback(call) => RunsAgain(call) ? Prepared(call) : [call with { Mode = CallMode.Forward }],
+            Call call when HasPullback(call) => RunsAgain(call) || _credit is not null ? Prepared(call) : [call with { Mode = CallMode.Forward }],
             If branch => [branch with { Then = Recording(branch.Then), Else = Recording(branch.Else) }],
             For loop => [loop with { Body = Recording(loop.Body) }],
             While loop => [loop with { Body = Recording(loop.Body) }],
@@ -375,11 +385,17 @@ internal sealed partial class ReversePass
                 }
 
                 return;
+            case NodeSite site when _activity.IsActive(site.Node):
+                UndoSite(site);
+                return;
             case Call call when HasPullback(call):
                 UndoCall(call);
                 return;
             case If branch:
                 UndoIf(branch);
+                return;
+            case For or While when _credit is not null && _credit.Finished.TryGetValue(op.Mirror, out FinishedLoop? finished):
+                UndoFinished(finished);
                 return;
             case For loop:
                 UndoFor(loop);
@@ -395,6 +411,11 @@ internal sealed partial class ReversePass
         IrFunction callee = _functions[call.Callee];
         var arguments = ImmutableArray.CreateBuilder<Value>();
         bool again = RunsAgain(call);
+        if (_credit is not null && !again)
+        {
+            RecordAgain(call);
+        }
+
         if (callee.VirtualRoot is not null)
         {
             arguments.Add(call.Arguments[0]);

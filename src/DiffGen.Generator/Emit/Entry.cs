@@ -144,6 +144,17 @@ internal sealed class Entry
         Extras.Add(new Extra(name, type.Text + " " + name, Passing.Value, null, type, null, false, "The derivatives, row after row, as long as rows times columns; overwritten.") { IsJacobian = true });
     }
 
+    /// <summary>Where the noise of a companion comes from: behind F's own parameters.</summary>
+    public void Noise(Value? value, string stem, IrType type, string doc)
+    {
+        string name = Names.Parameter(stem);
+        Extras.Add(new Extra(name, type.Text + " " + name, Passing.Value, null, type, null, false, doc));
+        if (value is not null)
+        {
+            Known.Add(new Known(value, name, IsParameter: true));
+        }
+    }
+
     private static Value? Seed(ImmutableArray<DerivativeParameter> parameters, int argument, int leaf) => parameters.FirstOrDefault(d => d.Output is { } o && o.Argument == argument && o.Leaf == leaf)?.Value;
 
     private Value?[] Leaves(IrArgument argument, System.Func<IrParameter, Value?> of) => argument.Count == 0

@@ -31,6 +31,19 @@ internal sealed partial class Lowering
             return _builder.Pure(stopped.Type, "{0}", Precedences.Call, stopped);
         }
 
+        if (holder == "DiffGen.Node" && method.Name == "Site")
+        {
+            Value node = LowerExpression(call.Arguments[0].Value);
+            if (node.Type.Real == RealKind.None)
+            {
+                return node;
+            }
+
+            Value? result = node.Type.IsBuffer ? null : _builder.New(node.Type);
+            _builder.Add(new NodeSite(_builder.Origin, result, node));
+            return result ?? node;
+        }
+
         if (IsMarker(call))
         {
             return _markers.Contains(call) ? null : throw Refuse(call, "'Diff.Checkpoint' here", "write it as the first statement in the braces of a loop");

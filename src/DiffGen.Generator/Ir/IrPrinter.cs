@@ -126,6 +126,9 @@ internal static class IrPrinter
                 Indent(text, depth).Append("do\n");
                 Print(text, loop.Body, depth + 1);
                 return;
+            case NodeSite site:
+                text.Append("node site ").Append(site.Number).Append(' ').Append(site.Node);
+                break;
             case Push { IsContent: true } content:
                 text.Append("push content ").Append(content.IsActive ? "active " : "").Append(content.Saved);
                 break;

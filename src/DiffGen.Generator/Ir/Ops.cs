@@ -72,6 +72,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>Linear in its buffers: a tangent goes through it as the numbers do.</summary>
     public bool IsLinear { get; init; }
 
+    /// <summary>It puts noise times its third argument in the place of its second, a gradient buffer.</summary>
+    public bool IsNodeCredit { get; init; }
+
     /// <summary>The static member that it reads, where that may change between calls.</summary>
     public string? MutableState { get; init; }
 
@@ -113,6 +116,20 @@ internal sealed record Store(int Origin, Value Buffer, Value Index, Value Stored
     public bool IsDifferentiable => Leaf < 0 ? Buffer.Type.IsRealBuffer : Buffer.Type.Members!.Leaves[Leaf].IsActive;
 
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index, Stored);
+}
+
+/// <summary>
+/// <c>result = Node.Site(node)</c>: the identity, and a node of node perturbation. A buffer has no result: its elements are the nodes from here on,
+/// whatever name the memory is read by. Only the node gradient sees it; elsewhere it is taken out first.
+/// </summary>
+internal sealed record NodeSite(int Origin, Value? Result, Value Node) : Op(Origin)
+{
+    /// <summary>Its number in the method that its calls have been opened in; -1 before.</summary>
+    public int Number { get; init; } = -1;
+
+    public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(Result);
+
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Node);
 }
 
 /// <summary>Where new memory comes from.</summary>

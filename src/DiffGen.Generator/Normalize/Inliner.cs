@@ -19,13 +19,22 @@ internal sealed class Inliner
     /// <summary>A method grows by inlining to about this many operations.</summary>
     public const int LargestSize = 2500;
 
+    /// <summary>Where everything is inlined, a method grows to about this many operations.</summary>
+    public const int LargestWhole = 20 * LargestSize;
+
     private readonly IReadOnlyDictionary<string, IrFunction> _functions;
+    private readonly bool _isWhole;
     private readonly Dictionary<string, IrFunction> _inlined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _recursive = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <param name="functions">Every method that may be reached, by key.</param>
-    public Inliner(IReadOnlyDictionary<string, IrFunction> functions) => _functions = functions;
+    /// <param name="isWhole">Methods are inlined whatever their size, and those that would be run again, too: for the node gradient, which has to see every site.</param>
+    public Inliner(IReadOnlyDictionary<string, IrFunction> functions, bool isWhole = false)
+    {
+        _functions = functions;
+        _isWhole = isWhole;
+    }
 
     /// <summary>Calls of the method go through its forward and pullback members, which its own companions' file holds.</summary>
     public bool IsCalled(IrFunction function) => function.Rule is not null || function.RunsAgain || function.IsElsewhere || IsRecursive(function.Key) || function.NamesPrivateMembers || Size(Run(function).Body) > SmallSize;
@@ -79,14 +88,14 @@ internal sealed class Inliner
 
         IrFunction? Inlinable(string key)
         {
-            if (!_functions.TryGetValue(key, out IrFunction? callee) || callee.Rule is not null || callee.RunsAgain || callee.IsElsewhere || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != function.DeclaringType))
+            if (!_functions.TryGetValue(key, out IrFunction? callee) || callee.Rule is not null || (callee.RunsAgain && !_isWhole) || callee.IsElsewhere || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != function.DeclaringType))
             {
                 return null;
             }
 
             IrFunction inner = Run(callee);
             int calleeSize = Size(inner.Body);
-            return calleeSize <= SmallSize && size + calleeSize <= LargestSize ? inner : null;
+            return (_isWhole || calleeSize <= SmallSize) && size + calleeSize <= (_isWhole ? LargestWhole : LargestSize) ? inner : null;
         }
 
         void Splice(Call call, IrFunction callee, Region calleeBody, Dictionary<Value, Value> same)

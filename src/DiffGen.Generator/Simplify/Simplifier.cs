@@ -214,7 +214,7 @@ internal sealed class Simplifier
         Add(mapped);
     }
 
-    private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
+    private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } or NodeSite { Result: null } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
 
     private void Add(Op op)
     {

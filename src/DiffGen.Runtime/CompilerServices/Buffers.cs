@@ -23,6 +23,25 @@ public static class Buffers
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{double}, Span{double})"/>
     public static void Accumulate(ReadOnlySpan<float> source, Span<float> destination) => Accumulate<float>(source, destination);
 
+    /// <summary><c>destination += source * factor</c>, element by element.</summary>
+    /// <param name="source">What is multiplied.</param>
+    /// <param name="factor">By what.</param>
+    /// <param name="destination">What it is added to, of the same length; apart from <paramref name="source"/>.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void AddProduct(ReadOnlySpan<double> source, double factor, Span<double> destination) => AddProduct<double>(source, factor, destination);
+
+    /// <inheritdoc cref="AddProduct(ReadOnlySpan{double}, double, Span{double})"/>
+    public static void AddProduct(ReadOnlySpan<float> source, float factor, Span<float> destination) => AddProduct<float>(source, factor, destination);
+
+    /// <inheritdoc cref="AddProduct(ReadOnlySpan{double}, double, Span{double})"/>
+    /// <typeparam name="T">The real type.</typeparam>
+    public static void AddProduct<T>(ReadOnlySpan<T> source, T factor, Span<T> destination)
+        where T : IFloatingPointIeee754<T>
+    {
+        Arguments.SameLength(source.Length, destination.Length, nameof(source), nameof(destination));
+        TensorPrimitives.MultiplyAdd(source, factor, destination, destination);
+    }
+
     /// <summary>
     /// The reverse of <c>source.CopyTo(destination)</c>: the gradient of the part that was overwritten moves to the source, and that part's
     /// own becomes zero.

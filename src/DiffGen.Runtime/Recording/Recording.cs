@@ -41,6 +41,7 @@ public sealed class Recording
     private object?[] _objects = [];
     private int _objectCount;
 
+    private SiteNoise? _sites;
     private Recording? _next;
     private bool _rented;
 
@@ -52,7 +53,7 @@ public sealed class Recording
     }
 
     /// <summary>The size of the buffers that this recording has.</summary>
-    internal long Bytes => _values.Bytes + _spans.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size);
+    internal long Bytes => _values.Bytes + _spans.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size) + (_sites?.Bytes ?? 0);
 
     /// <summary>Whether neither a value nor an object is left on the stacks.</summary>
     internal bool IsEmpty => _values.IsEmpty && _objectCount == 0;
@@ -99,6 +100,7 @@ public sealed class Recording
             _spans = new();
             _scratch = new();
             _objects = [];
+            _sites = null;
         }
 
         _keptBytes = others + Bytes;
@@ -234,6 +236,18 @@ public sealed class Recording
     {
         RequireNoReferences<T>();
         return _scratch.Take<T>(length);
+    }
+
+    /// <summary>The noise of the node sites of a call.</summary>
+    /// <param name="noise">Where it comes from.</param>
+    /// <param name="sites">How many sites there are.</param>
+    /// <returns>The noise, until <see cref="Return"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The distribution is unknown.</exception>
+    public SiteNoise Sites(NodeNoise noise, int sites)
+    {
+        SiteNoise own = _sites ??= new SiteNoise();
+        own.Begin(noise, sites);
+        return own;
     }
 
     /// <summary>The present position in the stack of blocks.</summary>

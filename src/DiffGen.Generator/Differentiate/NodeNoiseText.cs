@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Differentiate;
+
+/// <summary>What a node site is credited with: the directional derivative of the loss along all noise, times its own noise.</summary>
+/// <param name="Directional">The directional derivative.</param>
+/// <param name="Noise">The noise of the sites, replayed last first.</param>
+internal sealed record NodeCredit(Value Directional, Value Noise)
+{
+    /// <summary>The loops that have been undone as they ran, by their numbers.</summary>
+    public IReadOnlyDictionary<int, FinishedLoop> Finished { get; init; } = new Dictionary<int, FinishedLoop>();
+}
+
+/// <summary>What a loop leaves whose iterations are undone as they run.</summary>
+/// <param name="Gradients">For each value from outside: what its sites are credited with for a direction of 1, and the gradient of its sum.</param>
+/// <param name="Sum">The final value of its sum, where paths without a site reach one.</param>
+/// <param name="SumBefore">The first value of its sum.</param>
+internal sealed record FinishedLoop(ImmutableArray<(Value Of, Value Credited, Value? Summed)> Gradients, Value? Sum, Value? SumBefore);
+
+/// <summary>The calls of generated code on <c>DiffGen.CompilerServices.SiteNoise</c>: <c>{0}</c> is the noise.</summary>
+internal static class NodeNoiseText
+{
+    public const string Type = "global::DiffGen.CompilerServices.SiteNoise";
+
+    /// <summary>The beginning of a reverse sweep.</summary>
+    public const string Replay = "{0}.Replay();";
+
+    /// <summary>The noise of the next occurrence of a number.</summary>
+    public static string Next(NodeSite site) => "{0}.Next<" + site.Node.Type.Text + ">(" + Number(site) + ")";
+
+    /// <summary>The noise of the next occurrence of a buffer, added to <c>{1}</c>.</summary>
+    public static string AddNext(NodeSite site) => "{0}.AddNext<" + site.Node.Type.Element + ">({1}, " + Number(site) + ");";
+
+    /// <summary>The noise of the last occurrence of a number that has not been replayed.</summary>
+    public static string Last(NodeSite site) => "{0}.Last<" + site.Node.Type.Text + ">(" + Number(site) + ")";
+
+    /// <summary>The noise of the last occurrence of a buffer that has not been replayed, times <c>{2}</c>, put in the place of <c>{1}</c>.</summary>
+    public static string SetLast(NodeSite site) => "{0}.SetLast<" + site.Node.Type.Element + ">({1}, {2}, " + Number(site) + ");";
+
+    /// <summary>What the noise of a site whose value is a number is called.</summary>
+    public static string? Name(NodeSite site) => site.Result?.Name is { } name ? name.TrimStart('@') + "Noise" : null;
+
+    private static string Number(NodeSite site) => site.Number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Checkpoint;
+using DiffGen.Generator.Differentiate;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Simplify;
+
+namespace DiffGen.Generator;
+
+/// <summary>
+/// The reverse of one iteration of a <see cref="CutLoop"/>, to stand at the end of its body: from a direction of 1 at the sites it gives e, from a cotangent of 1 at the loop's sum
+/// it gives s; both add up from iteration to iteration, and behind the loop the gradient is D e + s̄ s.
+/// </summary>
+/// <remarks>The two are one sweep: it is linear in the direction, so e is its tangent, at a direction of 0 and with a cotangent of 1 at the sum.</remarks>
+internal sealed class IterationPullback
+{
+    private readonly CutLoop _loop;
+    private readonly Region _backward;
+    private readonly ImmutableArray<Op> _before;
+    private readonly ImmutableArray<(Value Yielded, Value Carried, Value Initial, Value Output)> _numbers;
+
+    private IterationPullback(CutLoop loop, Region backward, ImmutableArray<Op> before, ImmutableArray<(Value, Value, Value, Value)> numbers, FinishedLoop finished)
+    {
+        _loop = loop;
+        _backward = backward;
+        _before = before;
+        _numbers = numbers;
+        Finished = finished;
+    }
+
+    /// <summary>What it leaves for the reverse sweep.</summary>
+    public FinishedLoop Finished { get; }
+
+    /// <summary>The number of the loop.</summary>
+    public int Mirror => _loop.Loop.Mirror;
+
+    /// <param name="function">The method, numbered.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="functions">The methods that may be called.</param>
+    /// <param name="noise">The noise of the sites.</param>
+    /// <param name="nextId">The first free value id; afterwards the first free one again.</param>
+    /// <param name="firstDerivative">Values from this id on were made by the compiler.</param>
+    public static IterationPullback Of(IrFunction function, CutLoop loop, IReadOnlyDictionary<string, IrFunction> functions, Value noise, ref int nextId, int firstDerivative)
+    {
+        int origin = loop.Loop.Origin;
+        Value direction = new(nextId++, function.ResultType!, "direction");
+        IrFunction iteration = Iteration(function, loop, nextId);
+        Sweeps sweeps = ReversePass.RunIteration(iteration, Activity.Of(iteration, NodeView.Ends), functions, new NodeCredit(direction, noise));
+        nextId = sweeps.NextId;
+        Region backward = sweeps.Backward;
+        IrParameter[] numbers = [.. iteration.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer)];
+        DerivativeParameter[] buffers = [.. sweeps.Parameters.Where(p => p.Of is not null)];
+        DerivativeParameter? seed = sweeps.Parameters.FirstOrDefault(p => p.Output is not null);
+        var credited = buffers.ToDictionary(b => b.Of!.Value, b => b.Value);
+        var summed = new Dictionary<Value, Value>();
+        ImmutableArray<Value> creditedNumbers = backward.Yields, summedNumbers = ImmutableArray<Value>.Empty;
+        var constants = new List<Constant> { new(origin, direction, "1") };
+        if (seed is not null)
+        {
+            IEnumerable<IrParameter> parameters = buffers.Select(b => Parameter(b.Value, isActive: true)).Append(Parameter(direction, isActive: true)).Append(Parameter(seed.Value, isActive: false));
+            var pullback = new IrFunction(function.Key, function.Name, parameters.ToImmutableArray(), null, backward, nextId, function.Origins);
+            Derivative both = ForwardPass.RunOverReverse(pullback, Activity.Of(pullback), functions);
+            nextId = both.NextId;
+            backward = both.Body;
+            summed = credited;
+            credited = buffers.ToDictionary(b => b.Of!.Value, b => both.Parameters.First(p => p.Of!.Value.Equals(b.Value)).Value);
+            summedNumbers = both.Body.Yields.RemoveRange(numbers.Length, numbers.Length);
+            creditedNumbers = both.Body.Yields.RemoveRange(0, numbers.Length);
+            constants = [new(origin, direction, "0"), new(origin, both.Parameters.First(p => p.Of!.Value.Equals(direction)).Value, "1"), new(origin, seed.Value, "1")];
+        }
+
+        backward = backward with { Ops = backward.Ops.InsertRange(0, constants) };
+        backward = backward with { Yields = creditedNumbers.AddRange(summedNumbers) };
+        backward = NodeGradients.WithReplay(Simplifier.Run(backward, ref nextId, firstDerivative), noise);
+
+        // Gradients of numbers are carried, those of buffers lie in zeros from before the loop.
+        int next = nextId;
+        var before = ImmutableArray.CreateBuilder<Op>();
+        var carried = ImmutableArray.CreateBuilder<(Value, Value, Value, Value)>();
+        var gradients = ImmutableArray.CreateBuilder<(Value, Value, Value?)>();
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (loop.Outside.Contains(numbers[i].Value))
+            {
+                gradients.Add((numbers[i].Value, Carry(backward.Yields[i], "Credited"), seed is null ? null : Carry(backward.Yields[numbers.Length + i], "Summed")));
+            }
+
+            Value Carry(Value yielded, string suffix)
+            {
+                Value inside = New(numbers[i].Value.Type, numbers[i].Value.Name, suffix), initial = New(inside.Type, numbers[i].Value.Name, suffix), output = New(inside.Type, numbers[i].Value.Name, suffix);
+                before.Add(new Constant(origin, initial, "0"));
+                carried.Add((yielded, inside, initial, output));
+                return output;
+            }
+        }
+
+        foreach (DerivativeParameter buffer in buffers)
+        {
+            Value of = buffer.Of!.Value, length = new(next++, IrType.Int, null);
+            before.Add(new Opaque(origin, length, "{0}.Length", ImmutableArray.Create(of), Effect.Pure, Primitives.Precedences.Call));
+            Value credit = credited[of] with { Name = DerivativeNames.Grad(of.Name ?? "buffer") + "Credited" };
+            before.Add(new Allocate(origin, credit, Memory.Zeros, length));
+            Value? sum = seed is null ? null : summed[of] with { Name = DerivativeNames.Grad(of.Name ?? "buffer") + "Summed" };
+            if (sum is not null)
+            {
+                before.Add(new Allocate(origin, sum, Memory.Zeros, length));
+            }
+
+            gradients.Add((of, credit, sum));
+        }
+
+        nextId = next;
+        ImmutableArray<Value> outputs = loop.Loop.Results, initials = loop.Loop is For counted ? counted.Initial : ((While)loop.Loop).Initial;
+        var finished = new FinishedLoop(gradients.ToImmutable(), loop.Sum < 0 ? null : outputs[loop.Sum], loop.Sum < 0 ? null : initials[loop.Sum]);
+        return new IterationPullback(loop, backward, before.ToImmutable(), carried.ToImmutable(), finished);
+
+        Value New(IrType type, string? name, string suffix) => new(next++, type, name is null ? null : DerivativeNames.Grad(name) + suffix);
+    }
+
+    /// <summary>The loop, with its tangents, behind what it needs, and with this at the end of its body.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="loop">The loop in the forward sweep.</param>
+    /// <param name="same">What has been replaced in the forward sweep.</param>
+    /// <param name="nextId">The first free value id; afterwards the first free one again.</param>
+    /// <param name="writes">What the methods that it calls write.</param>
+    public IEnumerable<Op> Applied(IrFunction function, Op loop, IReadOnlyDictionary<Value, Value> same, ref int nextId, Writes writes)
+    {
+        Region body = loop is For counted ? counted.Body : ((While)loop).Body;
+        ImmutableArray<Value> yields = body.Yields;
+        (Region forward, Region backward) = CheckpointPass.RunIteration(function, body, IrRewriter.Substitute(_backward, same), ref nextId, writes);
+        var ops = forward.Ops.Add(new Remark(-1, "Reverse sweep of the iteration: up to the sites before it.")).AddRange(backward.Ops).ToBuilder();
+
+        // The yields of the backward region are those of the numbers, in order.
+        var numbers = new List<Value>();
+        foreach ((Value yielded, Value inside, _, _) in _numbers)
+        {
+            var sum = new Value(nextId++, inside.Type, inside.Name);
+            ops.Add(new Apply(loop.Origin, sum, "Add", ImmutableArray.Create(inside, Now(yielded))));
+            numbers.Add(sum);
+        }
+
+        body = new Region(ops.ToImmutable(), yields.AddRange(numbers));
+        ImmutableArray<Value> outputs = _numbers.Select(n => n.Output).ToImmutableArray(), initial = _numbers.Select(n => n.Initial).ToImmutableArray(), carried = _numbers.Select(n => n.Carried).ToImmutableArray();
+        Op whole = loop is For f
+            ? f with { Outputs = f.Outputs.AddRange(outputs), Initial = f.Initial.AddRange(initial), Carried = f.Carried.AddRange(carried), Body = body }
+            : ((While)loop) with { Outputs = ((While)loop).Outputs.AddRange(outputs), Initial = ((While)loop).Initial.AddRange(initial), Carried = ((While)loop).Carried.AddRange(carried), Body = body };
+        return _before.Append(whole);
+
+        Value Now(Value yielded) => backward.Yields[_backward.Yields.IndexOf(yielded)];
+    }
+
+    /// <summary>An iteration as a method of what it reads from outside, what it is handed, and its index.</summary>
+    private static IrFunction Iteration(IrFunction function, CutLoop loop, int nextId)
+    {
+        ImmutableArray<IrParameter> parameters = loop.Free.Concat(IrRewriter.RegionArguments(loop.Loop))
+            .Select(v => Parameter(v, loop.Outside.Contains(v) || (loop.Sum >= 0 && v.Equals(loop.Carried[loop.Sum])))).ToImmutableArray();
+        ImmutableArray<Value> yields = loop.Sum < 0 ? ImmutableArray<Value>.Empty : ImmutableArray.Create(loop.Body.Yields[loop.Sum]);
+        return new IrFunction(function.Key, function.Name, parameters, null, new Region(loop.Body.Ops.InsertRange(0, loop.Prefix), yields), nextId, function.Origins)
+        {
+            Outputs = yields.Select(y => new IrOutput(y.Type, -1, 0, NoDiff: false) { Name = "sum" }).ToImmutableArray(),
+        };
+    }
+
+    private static IrParameter Parameter(Value value, bool isActive) => new(value, value.Name ?? "value", "", null, NoDiff: !isActive, IsOutput: false);
+}

@@ -1,0 +1,156 @@
+using System;
+using DiffGen;
+
+namespace DiffGen.Gradient.Tests.Nodes;
+
+/// <summary>Networks whose nodes are sites.</summary>
+public static partial class NodeNetworks
+{
+    /// <summary>A network inputs-hidden-outputs of tanh units with biases: its pre-activations are the nodes.</summary>
+    [Differentiable]
+    public static double Mlp(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> y, int hidden)
+    {
+        int inputs = x.Length, outputs = y.Length, second = hidden * (inputs + 1);
+        Span<double> a = stackalloc double[hidden];
+        for (int i = 0; i < hidden; i++)
+        {
+            double sum = w[hidden * inputs + i];
+            for (int j = 0; j < inputs; j++)
+            {
+                sum += w[i * inputs + j] * x[j];
+            }
+
+            a[i] = sum;
+        }
+
+        Node.Site(a);
+        double loss = 0;
+        for (int i = 0; i < outputs; i++)
+        {
+            double sum = w[second + hidden * outputs + i];
+            for (int j = 0; j < hidden; j++)
+            {
+                sum += w[second + i * hidden + j] * Math.Tanh(a[j]);
+            }
+
+            double difference = Node.Site(sum) - y[i];
+            loss += 0.5 * difference * difference;
+        }
+
+        return loss;
+    }
+
+    /// <summary>A recurrent network of n units and a linear output: h ← tanh(W h + u x). Nodes: the pre-activations of each step; the output has no site.</summary>
+    [Differentiable]
+    public static double Rnn(ReadOnlySpan<double> w, ReadOnlySpan<double> output, [NoDiff] ReadOnlySpan<double> x, int n)
+    {
+        Span<double> h = stackalloc double[n];
+        Span<double> a = stackalloc double[n];
+        double loss = 0;
+        for (int t = 0; t < x.Length; t++)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                double sum = w[n * n + i] * x[t];
+                for (int j = 0; j < n; j++)
+                {
+                    sum += w[i * n + j] * h[j];
+                }
+
+                a[i] = sum;
+            }
+
+            Node.Site(a);
+            double y = 0;
+            for (int i = 0; i < n; i++)
+            {
+                h[i] = Math.Tanh(a[i]);
+                y += output[i] * h[i];
+            }
+
+            loss += (y - 0.5) * (y - 0.5);
+        }
+
+        return loss / x.Length;
+    }
+
+    /// <summary>Residual layers that share their weights, h ← h + tanh(W h), a linear head behind the last node, and a penalty on all of it.</summary>
+    [Differentiable]
+    public static double Residual(ReadOnlySpan<double> w, ReadOnlySpan<double> head, [NoDiff] ReadOnlySpan<double> x, int layers, [NoDiff] double penalty)
+    {
+        int n = x.Length;
+        Span<double> h = stackalloc double[n];
+        Span<double> a = stackalloc double[n];
+        x.CopyTo(h);
+        for (int l = 0; l < layers; l++)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                double sum = 0;
+                for (int j = 0; j < n; j++)
+                {
+                    sum += w[i * n + j] * h[j];
+                }
+
+                a[i] = Node.Site(sum);
+            }
+
+            for (int i = 0; i < n; i++)
+            {
+                h[i] += Math.Tanh(a[i]);
+            }
+        }
+
+        double y = 0, squares = 0;
+        for (int i = 0; i < n; i++)
+        {
+            y += head[i] * h[i];
+        }
+
+        for (int i = 0; i < w.Length; i++)
+        {
+            squares += w[i] * w[i];
+        }
+
+        return (y - 1) * (y - 1) + penalty * squares;
+    }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>A long short-term memory of n cells that learns the state it begins with: h0 and c0 after the weights of its four gates.</summary>
+    [Differentiable]
+    public static double Lstm(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, int n)
+    {
+        Span<double> h = stackalloc double[n];
+        Span<double> c = stackalloc double[n];
+        Span<double> gates = stackalloc double[4 * n];
+        int states = 4 * n * (n + 1);
+        w.Slice(states, n).CopyTo(h);
+        w.Slice(states + n, n).CopyTo(c);
+        double loss = 0;
+        for (int t = 0; t < x.Length; t++)
+        {
+            for (int i = 0; i < 4 * n; i++)
+            {
+                double sum = w[4 * n * n + i] * x[t];
+                for (int j = 0; j < n; j++)
+                {
+                    sum += w[i * n + j] * h[j];
+                }
+
+                gates[i] = sum;
+            }
+
+            Node.Site(gates);
+            for (int i = 0; i < n; i++)
+            {
+                c[i] = Sigmoid(gates[n + i]) * c[i] + Sigmoid(gates[i]) * Math.Tanh(gates[2 * n + i]);
+                h[i] = Sigmoid(gates[3 * n + i]) * Math.Tanh(c[i]);
+            }
+
+            loss += h[0] * h[0] - h[0] * x[t];
+        }
+
+        return loss;
+    }
+}
