@@ -41,10 +41,8 @@ internal static class NodeGradients
     /// <exception cref="UnsupportedException">A site is met in a call that cannot be inlined, or a stage cannot do without an ordinary companion's help.</exception>
     public static NodeGradient Of(Dictionary<string, IrFunction> functions, string key, Inliner members)
     {
-                IrFunction function = Opened(functions, key);
+                IrFunction function = Opened(functions, key, out int sites);
         RequireSeen(function, functions, members);
-        function = NodeSites.Numbered(function);
-        int sites = IrRewriter.Walk(function.Body).Count(o => o is NodeSite);
 
         // What no parameter reaches without crossing a site has nothing to be credited for: no noise.
         Activity reached = Activity.Of(function, NodeView.Ends);
@@ -110,10 +108,11 @@ internal static class NodeGradients
     private static Region Named(Region region, Value named) =>
         new(region.Ops.Select(o => IrRewriter.Map(o, v => v.Equals(named) ? named : v, r => Named(r, named))).ToImmutableArray(), region.Yields.Select(v => v.Equals(named) ? named : v).ToImmutableArray());
 
-    /// <summary>The method with every call opened that can be.</summary>
-    private static IrFunction Opened(Dictionary<string, IrFunction> functions, string key)
+    /// <summary>The method with every call opened that can be, its sites numbered as they stand in the text: those that fall away leave the numbers of the others alone.</summary>
+    private static IrFunction Opened(Dictionary<string, IrFunction> functions, string key, out int sites)
     {
-        IrFunction inlined = IrVerifier.Check(new Inliner(functions, isWhole: true).Run(functions[key]), "Inliner");
+        IrFunction inlined = NodeSites.Numbered(IrVerifier.Check(new Inliner(functions, isWhole: true).Run(functions[key]), "Inliner"));
+        sites = IrRewriter.Walk(inlined.Body).Count(o => o is NodeSite);
         int nextId = inlined.NextId;
         Region body = Simplifier.Run(ScratchMemory.Run(inlined), ref nextId, int.MaxValue);
         return IrVerifier.Check(inlined.With(body, nextId), "Simplify");

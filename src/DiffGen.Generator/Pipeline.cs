@@ -268,7 +268,7 @@ internal static class Pipeline
                 throw new UnsupportedException(-1, "A virtual method", "mark a method that is not virtual and let the virtual one call it");
             }
 
-            NodeGradient gradient = NodeGradients.Of(withSites.ToDictionary(f => f.Key, f => Simplified(f.Value), StringComparer.Ordinal), linked.Function.Key, inliner);
+            NodeGradient gradient = NodeGradients.Of(withSites, linked.Function.Key, inliner);
             writer.NodeGradient(gradient);
             foreach (RecordedLoop loop in gradient.Recorded)
             {

@@ -35,7 +35,7 @@ public static partial class NodeLoops
         int steps = 0;
         while (Math.Abs(h[0]) > tolerance && steps < n)
         {
-            Span<double> a = stackalloc double[2];
+            double[] a = new double[2];
             for (int i = 0; i < 2; i++)
             {
                 a[i] = scale * h[1 - i] + v[i] * w;
