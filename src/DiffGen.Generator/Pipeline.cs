@@ -212,8 +212,10 @@ internal static class Pipeline
                 writer.Gradient(gradient);
                 if (function.Batch is not null)
                 {
-                    (Region joined, int nextId) = Joined(function, gradient);
-                    batches[BatchSignature.Gradient] = new BatchBody(BatchSignature.Gradient, BatchBody.Adding(joined, gradient.Parameters.Select(p => p.Value)), nextId, gradient.Parameters, Yields.Reverse(function));
+                    // Where a call throws, what a batch leaves in its outputs is not specified.
+                    Sweeps batched = Reverse(function, functions, overwrite: true, isBatched: true);
+                    (Region joined, int nextId) = Joined(function, batched);
+                    batches[BatchSignature.Gradient] = new BatchBody(BatchSignature.Gradient, BatchBody.Adding(joined, batched.Parameters.Select(p => p.Value)), nextId, batched.Parameters, Yields.Reverse(function));
                 }
             }
 
@@ -573,7 +575,7 @@ internal static class Pipeline
         return derivative with { Body = body, NextId = nextId };
     }
 
-    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false)
+    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false, bool isBatched = false)
     {
         bool apart = isCallee && !function.RunsAgain;
         int nextId = function.NextId;
@@ -584,7 +586,7 @@ internal static class Pipeline
         // Simplified before what is needed is counted: a gradient that is zero needs nothing.
         nextId = sweeps.NextId;
         Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
-        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart);
+        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart, isCallee ? FusedLoops.None : isBatched ? FusedLoops.All : FusedLoops.KeepGradients);
         nextId = saved.NextId;
         return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
     }
@@ -614,7 +616,7 @@ internal static class Pipeline
     {
         string saves = sweeps.Saved.Length == 0 ? "" : "; save " + string.Join(", ", sweeps.Saved.Select(s => "`" + s + "`")) + " for the reverse sweep";
         var ops = sweeps.Forward.Ops.Insert(0, new Remark(-1, "Forward sweep: run the method" + saves + "."))
-            .Add(new Remark(-1, "Reverse sweep: undo one statement at a time, last first."))
+            .Add(new Remark(-1, Remarks.Reverse))
             .AddRange(sweeps.Backward.Ops);
         var body = new Region(ops, sweeps.Forward.Yields.AddRange(sweeps.Backward.Yields));
         int nextId = sweeps.NextId;

@@ -134,6 +134,9 @@ internal sealed partial class ProgramWriter
                 Helper helper = helpers[_random.Next(helpers.Count)];
                 CallStatement(helper, helper.Recursive ? Pick("2", "1", "3", "0") : null);
                 return true;
+            case 18 or 19 when Has(Features.Sums) && !_function.Recursive:
+                SumLoop(isLast: false);
+                return true;
             case 16 or 17 when Has(Features.BuffersInLoops) && _loops > _loopsOfFunction:
                 AssignBuffer();
                 return true;

@@ -396,6 +396,12 @@ internal sealed partial class ProgramWriter
             }
         }
 
+        // In the end, so that the result is linear in it.
+        for (int sums = Has(Features.Sums) && !_function.Recursive && _function.Result == _real ? 1 + _random.Next(2) : 0; sums > 0; sums--)
+        {
+            SumLoop(isLast: Chance(80));
+        }
+
         if (_function.Recursive && recursions == 0 && _function.Result == _real && !isStatement)
         {
             string self = Call(new Helper(_function.Name, _function.Parameters, _function.Result, null, true), "depth - 1");
@@ -454,7 +460,13 @@ internal sealed partial class ProgramWriter
 
         if (!_function.Result.EndsWith(']'))
         {
-            return " " + Value(2) + (anchored && _function.Name == "F" ? " + " + Anchor() : "");
+            string sums = anchored ? string.Concat(_sums.ConvertAll(s => " + " + (Chance(30) ? s : Pick("0.5", "-0.25") + Suffix + " * " + s))) : "";
+            if (anchored)
+            {
+                _sums.Clear();
+            }
+
+            return " " + (sums.Length > 0 ? "(" + Value(2) + ")" + sums : Value(2)) + (anchored && _function.Name == "F" ? " + " + Anchor() : "");
         }
 
         Variable? array = !Has(Features.BufferResults) ? null : PickVariable(v => v.Kind == Kind.Buffer && v.Storage == Storage.Array && v.Real == _real);

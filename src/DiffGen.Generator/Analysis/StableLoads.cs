@@ -6,11 +6,17 @@ namespace DiffGen.Generator.Analysis;
 
 /// <summary>
 /// Which loads, repeated when the method has ended, give the same: nothing that may run after the load writes the memory, and the memory
-/// is still there. A load in a loop runs again after what follows it in the loop. Likewise which buffers a call could be given again.
+/// is still there. A load in a loop runs again after what follows it in the loop. Likewise which buffers a call could be given again. In a loop
+/// whose iterations are undone at once, a load is repeated when its iteration has ended, so that only this iteration's writes matter.
 /// </summary>
 internal sealed class StableLoads
 {
     private readonly HashSet<int> _stable = [];
+    private readonly Dictionary<int, (int Root, int Position, List<int> Loops)> _loads = [];
+    private readonly Dictionary<int, (int First, int Last)> _extents = [];
+    private readonly List<(int Root, int Position, List<int> Loops)> _writes = [];
+    private readonly Dictionary<int, List<(List<int> Loops, bool IsInBranch)>> _made = [];
+    private readonly HashSet<int> _unknown = [];
     private readonly HashSet<(Call Call, int Argument)> _same = [];
 
     /// <param name="function">The method.</param>
@@ -24,22 +30,28 @@ internal sealed class StableLoads
         }
 
         var buffers = new BufferRoots(function);
-        var writes = new List<(int Root, int Position, List<int> Loops)>();
+        List<(int Root, int Position, List<int> Loops)> writes = _writes;
         var loads = new List<(Value Result, int Root, int Position, List<int> Loops)>();
         var passed = new List<(Call Call, int Argument, int Root, int Position, List<int> Loops)>();
         var unavailable = new HashSet<int>();
         var outside = new HashSet<int>();
         int position = 0;
         bool unknown = false;
-        Visit(function.Body, [], true);
+        Visit(function.Body, [], true, false);
 
         foreach (IrParameter parameter in function.Parameters)
         {
             outside.Add(buffers.RootOf(parameter.Value));
         }
 
+        if (unknown)
+        {
+            _unknown.UnionWith(outside);
+        }
+
         foreach ((Value result, int root, int at, List<int> loops) in loads)
         {
+            _loads[result.Id] = (root, at, loops);
             if (!IsWritten(root, at + 1, loops))
             {
                 _stable.Add(result.Id);
@@ -59,7 +71,7 @@ internal sealed class StableLoads
             || (unknown && outside.Contains(root))
             || writes.Any(w => w.Root == root && (w.Position >= from || w.Loops.Intersect(loops).Any()));
 
-        void Visit(Region region, List<int> loops, bool top)
+        void Visit(Region region, List<int> loops, bool top, bool branch)
         {
             foreach (Op op in region.Ops)
             {
@@ -93,7 +105,7 @@ internal sealed class StableLoads
 
                         foreach (Value output in call.Outputs.Where(o => o.Type.IsBuffer && !top))
                         {
-                            unavailable.Add(buffers.RootOf(output));
+                            Unavailable(output);
                         }
 
                         break;
@@ -101,7 +113,7 @@ internal sealed class StableLoads
                         unknown |= opaque.Effect == Effect.Unknown;
                         if (opaque is { Effect: Effect.Unknown, Result: { Type.IsBuffer: true } made } && !top)
                         {
-                            unavailable.Add(buffers.RootOf(made));
+                            Unavailable(made);
                         }
 
                         foreach (Value argument in opaque.Arguments.Where(a => a.Type.IsBuffer && opaque.Effect == Effect.Unknown))
@@ -116,23 +128,66 @@ internal sealed class StableLoads
 
                         break;
                     case Allocate allocate when !top:
-                        unavailable.Add(buffers.RootOf(allocate.Result));
+                        Unavailable(allocate.Result);
                         break;
-                    case If branch:
-                        Visit(branch.Then, loops, false);
-                        Visit(branch.Else, loops, false);
+                    case If choice:
+                        Visit(choice.Then, loops, false, true);
+                        Visit(choice.Else, loops, false, true);
                         break;
                     case For loop:
-                        Visit(loop.Body, [.. loops, position], false);
+                        int first = position;
+                        Visit(loop.Body, [.. loops, first], false, false);
+                        _extents[loop.Mirror] = (first, position);
                         break;
                     case While loop:
-                        List<int> inner = [.. loops, position];
-                        Visit(loop.Condition, inner, false);
-                        Visit(loop.Body, inner, false);
+                        int head = position;
+                        List<int> inner = [.. loops, head];
+                        Visit(loop.Condition, inner, false, false);
+                        Visit(loop.Body, inner, false, false);
+                        _extents[loop.Mirror] = (head, position);
                         break;
+                }
+
+                void Unavailable(Value made)
+                {
+                    int root = buffers.RootOf(made);
+                    unavailable.Add(root);
+                    if (!_made.TryGetValue(root, out List<(List<int>, bool)>? places))
+                    {
+                        _made[root] = places = [];
+                    }
+
+                    places.Add((loops, branch));
                 }
             }
         }
+    }
+
+    /// <summary>Whether a load gives the same at the end of its iteration of a loop.</summary>
+    /// <param name="load">A load in the loop.</param>
+    /// <param name="fused">The numbers of the loops around it whose iterations are undone at once, the innermost last.</param>
+    public bool Contains(Load load, IReadOnlyList<int> fused)
+    {
+        if (Contains(load) || fused.Count == 0)
+        {
+            return Contains(load);
+        }
+
+        (int first, int last) = _extents[fused[fused.Count - 1]];
+        if (!_loads.TryGetValue(load.Result.Id, out (int Root, int Position, List<int> Loops) at) || !at.Loops.Contains(first) || _unknown.Contains(at.Root))
+        {
+            return false;
+        }
+
+        // Made in an iteration that is still running, its memory is there.
+        var running = new HashSet<int>(fused.Select(f => _extents[f].First));
+        if (_made.TryGetValue(at.Root, out List<(List<int> Loops, bool IsInBranch)>? places) && places.Any(p => p.IsInBranch || p.Loops.Any(l => !running.Contains(l))))
+        {
+            return false;
+        }
+
+        List<int> inner = at.Loops.Skip(at.Loops.IndexOf(first) + 1).ToList();
+        return !_writes.Any(w => w.Root == at.Root && ((w.Position > at.Position && w.Position <= last) || w.Loops.Intersect(inner).Any()));
     }
 
     public bool Contains(Load load) => _stable.Contains(load.Result.Id);

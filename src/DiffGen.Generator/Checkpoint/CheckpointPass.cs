@@ -13,6 +13,19 @@ namespace DiffGen.Generator.Checkpoint;
 /// <summary>Both sweeps with every primal value at hand where the reverse sweep needs it, the names of what is saved, and what each loop saves.</summary>
 internal sealed record CheckpointedSweeps(Region Forward, Region Backward, int NextId, ImmutableArray<string> Saved, ImmutableArray<SavedValues> Loops);
 
+/// <summary>Which loops are undone at once.</summary>
+internal enum FusedLoops
+{
+    /// <summary>None: gradients are added up last iteration first.</summary>
+    None,
+
+    /// <summary>Those that can be, so that an exception leaves the gradient buffers of the caller as they were.</summary>
+    KeepGradients,
+
+    /// <summary>All that can be.</summary>
+    All,
+}
+
 /// <summary>What a loop saves per iteration.</summary>
 /// <param name="Origin">The loop's.</param>
 /// <param name="Body">Its body in the forward sweep.</param>
@@ -24,8 +37,9 @@ internal sealed record SavedValues(int Origin, Region Body, ImmutableArray<Value
 /// Gives the reverse sweep the primal values it names: what is still in sight is kept, what is cheap is computed again (from memory that
 /// did not change, too), the rest is saved. From inside a branch a value is handed out as a result of the branch. From inside a loop it is
 /// saved once per iteration: in a buffer sized by the trip count where a loop at the top of the method knows its own, else on the recording.
+/// A loop that <see cref="FusedReductions"/> finds is undone iteration by iteration, in the loop itself: then all values of the iteration are in sight.
 /// </summary>
-internal sealed class CheckpointPass
+internal sealed partial class CheckpointPass
 {
     private readonly IrBuilder _builder;
     private readonly StableLoads _stable;
@@ -35,9 +49,17 @@ internal sealed class CheckpointPass
     private readonly bool _hasUnknownEffects;
     private readonly bool _apart;
     private readonly Region _body;
+    private readonly FusedReductions? _reductions;
+    private Dictionary<int, string>? _constants;
 
-    private CheckpointPass(IrFunction function, Sweeps sweeps, Writes writes, bool apart)
+    private CheckpointPass(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused)
     {
+        if (!apart && fused != FusedLoops.None && IrRewriter.Walk(function.Body).Any(o => o is For or While))
+        {
+            var reductions = new FusedReductions(function, sweeps, keepsGradients: fused == FusedLoops.KeepGradients);
+            _reductions = reductions.IsPossible ? reductions : null;
+        }
+
         _builder = new IrBuilder(sweeps.NextId);
         _apart = apart;
         _body = function.Body;
@@ -56,10 +78,12 @@ internal sealed class CheckpointPass
     /// <param name="sweeps">Its two sweeps.</param>
     /// <param name="writes">What the methods that it calls write.</param>
     /// <param name="apart">The sweeps become two methods, so that what the reverse sweep needs of the top level is saved as well.</param>
-    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, Writes writes, bool apart)
+    /// <param name="fused">Which loops are undone at once.</param>
+    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused)
     {
-        var pass = new CheckpointPass(function, sweeps, writes, apart);
+        var pass = new CheckpointPass(function, sweeps, writes, apart, fused);
         (Region forward, Region backward) = pass.Nested(sweeps.Forward, sweeps.Backward, top: !apart);
+        (forward, backward) = pass.Aside(forward, backward);
         if (apart)
         {
             (forward, backward) = LiftLengths(forward, backward, pass._unsavable);
@@ -127,14 +151,31 @@ internal sealed class CheckpointPass
     }
 
     /// <summary>The branches and loops of a region, each with what undoes it.</summary>
+    /// <param name="forward">A region of the forward sweep.</param>
+    /// <param name="backward">The region that undoes it.</param>
+    /// <param name="top">The second follows the first, both run once: the sweeps of the method, or of an iteration that is undone at once.</param>
     private (Region Forward, Region Backward) Nested(Region forward, Region backward, bool top)
     {
+        var fused = new Dictionary<int, For>();
+        if (top && _reductions is not null)
+        {
+            (forward, backward, fused) = Fuse(forward, backward);
+        }
+
         // A branch may have two that mirror it: one that chooses gradient buffers, one that undoes it.
         var undoing = Enumerable.Range(0, backward.Ops.Length).Where(i => backward.Ops[i].Mirror < 0).ToLookup(i => -backward.Ops[i].Mirror);
         var forwardOps = new List<Op>();
         var backwardOps = backward.Ops.ToBuilder();
         foreach (Op op in forward.Ops)
         {
+            if (fused.TryGetValue(op.Mirror, out For? undoAtOnce))
+            {
+                Op whole = AtOnce(op, undoAtOnce, out IReadOnlyList<Op> tapes);
+                forwardOps.AddRange(tapes);
+                forwardOps.Add(whole);
+                continue;
+            }
+
             if (op.Mirror <= 0 || !undoing.Contains(op.Mirror))
             {
                 forwardOps.Add(op);
@@ -159,8 +200,9 @@ internal sealed class CheckpointPass
                     {
                         var undoLoop = (For)undo;
                         (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
-                        Tape? tape = top && loop.Exit < 0 && loop.Index.Type.Text == "int" && UnitStep(forward, loop.Step) is { } step ? new Tape(loop, undoLoop, step, IsZero(forward, loop.Start)) : null;
+                        Tape? tape = top && loop.Exit < 0 && loop.Index.Type.Text == "int" && UnitStep(loop.Step) is { } step ? TapeOf(loop, undoLoop, step, IsZero(loop.Start)) : null;
                         (body, undoBody, IReadOnlyList<Op> prelude) = Save(body, loop.Carried.ToArray(), undoBody, tape, loop.Origin);
+                        prelude = BeforeFused(prelude);
                         undoBody = loop.Exit < 0 && Steps.IsUnit(_body, loop.Step)
                             ? IrRewriter.Substitute(undoBody, new Dictionary<Value, Value> { [loop.Index] = undoLoop.Index })
                             : WithIndex(undoBody, loop, undoLoop.Index);
@@ -206,17 +248,23 @@ internal sealed class CheckpointPass
         return body with { Ops = body.Ops.InsertRange(0, head.Ops) };
     }
 
-    private static int? UnitStep(Region region, Value step) => region.Ops.OfType<Constant>().FirstOrDefault(c => c.Result.Equals(step))?.Text switch
+    private int? UnitStep(Value step) => TextOf(step) switch
     {
         "1" => 1,
         "-1" => -1,
         _ => null,
     };
 
-    private static bool IsZero(Region region, Value start) => region.Ops.OfType<Constant>().Any(c => c.Result.Equals(start) && c.Text == "0");
+    private bool IsZero(Value start) => TextOf(start) == "0";
+
+    private string? TextOf(Value value)
+    {
+        _constants ??= IrRewriter.Walk(_body).OfType<Constant>().ToDictionary(c => c.Result.Id, c => c.Text);
+        return _constants.TryGetValue(value.Id, out string? text) ? text : null;
+    }
 
     /// <summary>A loop whose values are saved in buffers of its trip count.</summary>
-    private sealed record Tape(For Loop, For Undo, int Step, bool FromZero);
+    private sealed record Tape(For Loop, For Undo, int Step, bool FromZero, Value Start, Value Bound);
 
     /// <summary>
     /// <c>if (c) { t = f(x); … }</c> whose reverse needs t: t becomes a result of the branch, zero in the other arm.
@@ -335,13 +383,13 @@ internal sealed class CheckpointPass
         if (tape.FromZero && tape.Step == 1 && !inclusive)
         {
             _builder.Open();
-            length = _builder.Pure(IrType.Int, "global::System.Math.Max(0, {0})", Precedences.Call, loop.Bound);
+            length = _builder.Pure(IrType.Int, "global::System.Math.Max(0, {0})", Precedences.Call, tape.Bound);
             prelude.AddRange(_builder.Close().Ops);
             return (length, null, null);
         }
 
         _builder.Open();
-        Value span = tape.Step == 1 ? Difference(loop.Bound, loop.Start) : Difference(loop.Start, loop.Bound);
+        Value span = tape.Step == 1 ? Difference(tape.Bound, tape.Start) : Difference(tape.Start, tape.Bound);
         Value count = _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, span, _builder.Int(inclusive ? 1 : 0));
         length = _builder.Pure(IrType.Int, "global::System.Math.Max(0, {0})", Precedences.Call, count);
         prelude.AddRange(_builder.Close().Ops);
@@ -466,7 +514,7 @@ internal sealed class CheckpointPass
         Apply apply => PrimitiveTable.Get(apply.Primitive).IsCheap,
         Opaque { Effect: Effect.Pure } => true,
         Opaque { Effect: Effect.Reads } => !_hasUnknownEffects,
-        Load load => _stable.Contains(load),
+        Load load => _stable.Contains(load, _atOnce),
         View => true,
         If { Outputs.Length: 1 } choice => choice.Outputs[0].Type.IsBuffer && ChosenViews.IsChoice(choice),
         _ => false,

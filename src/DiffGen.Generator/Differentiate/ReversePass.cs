@@ -16,6 +16,9 @@ internal sealed record Sweeps(ImmutableArray<DerivativeParameter> Parameters, Re
     /// <summary>The source variables whose values are saved: set by the checkpoint stage.</summary>
     public ImmutableArray<string> Saved { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>The gradient buffer of each active buffer, by the id of the buffer.</summary>
+    public IReadOnlyDictionary<int, Value> Shadows { get; init; } = ImmutableDictionary<int, Value>.Empty;
+
     /// <summary>What the loops save: set by the checkpoint stage.</summary>
     public ImmutableArray<LoopRecord> Loops { get; init; } = ImmutableArray<LoopRecord>.Empty;
 }
@@ -154,7 +157,7 @@ internal sealed partial class ReversePass
         Undo(_function.Body);
         _builder.Origin = -1;
         ImmutableArray<Value> grads = _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => GradOrZero(p.Value)).ToImmutableArray();
-        return new Sweeps(parameters.ToImmutable(), forward, _builder.Close(grads), _builder.NextId, _function.NextId);
+        return new Sweeps(parameters.ToImmutable(), forward, _builder.Close(grads), _builder.NextId, _function.NextId) { Shadows = _shadows };
     }
 
     private string SeedName(IrOutput output)

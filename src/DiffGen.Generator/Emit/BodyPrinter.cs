@@ -205,7 +205,7 @@ internal sealed class BodyPrinter
         {
             case Remark remark:
                 _writer.Line("// " + remark.Text);
-                if (remark.Text.StartsWith("Reverse sweep", System.StringComparison.Ordinal))
+                if (Remarks.BeginsReverse(remark.Text))
                 {
                     _comments = true;
                 }
@@ -545,7 +545,9 @@ internal sealed class BodyPrinter
         }
 
         _commented = -1;
+        bool comments = _comments;
         Statements(body);
+        _comments = comments;
         _scratchDepth -= scratch ? 1 : 0;
         if (!body.EndsInThrow)
         {

@@ -242,22 +242,8 @@ namespace Golden.Buffers
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public static (double Value, double AGrad, double BGrad) IntegrateVjp(double a, double b, double valueGrad)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return IntegrateVjpKernel_27e14543(a, b, valueGrad, recording.Block<double>(global::System.Math.Max(0, global::Golden.Buffers.Initializers.s_nodes.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AGrad, double BGrad) IntegrateVjpKernel_27e14543(double a, double b, double valueGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        public static (double Value, double AGrad, double BGrad) IntegrateVjp(double a, double b, double valueGrad)
         {
             // Forward sweep: run the method.
             global::System.Span<double> buffer = stackalloc double[3];
@@ -265,31 +251,24 @@ namespace Golden.Buffers
             buffer[1] = 0.8888888888888888;
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
-            int length = global::Golden.Buffers.Initializers.s_nodes.Length;
-            double sum = 0;
-            for (int i = 0; i < length; i++)
-            {
-                double x = (a + b) / 2 + (b - a) / 2 * global::Golden.Buffers.Initializers.s_nodes[i];
-                double weightsAt = weights[i];
-                double exp = global::System.Math.Exp(-x * x);
-                expTape[i] = exp;
-                sum += weightsAt * exp;
-            }
             double quotient = (b - a) / 2;
-            // Reverse sweep: undo one statement at a time, last first.
-            // return (b - a) / 2 * sum;
             double sumGrad = valueGrad * quotient;
-            double bGrad = valueGrad * sum / 2;
-            double aGrad = -bGrad;
-            for (int i = length - 1; i >= 0; i--)
+            double sum = 0;
+            double aGrad = 0;
+            double bGrad = 0;
+            for (int i = 0; i < global::Golden.Buffers.Initializers.s_nodes.Length; i++)
             {
-                // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
-                double x = (a + b) / 2 + quotient * element;
+                double x = (a + b) / 2 + (b - a) / 2 * element;
+                double weightsAt = weights[i];
+                double opposite = -x;
+                double exp = global::System.Math.Exp(opposite * x);
+                sum += weightsAt * exp;
+                // Undo the iteration at once.
                 // sum += weights[i] * Math.Exp(-x * x);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weights[i], expTape[i]) * x;
-                double xGrad = -product;
-                xGrad -= product;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weightsAt, exp);
+                double xGrad = product * opposite;
+                xGrad -= product * x;
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double quotient1 = xGrad * element / 2;
                 bGrad += quotient1;
@@ -298,6 +277,11 @@ namespace Golden.Buffers
                 aGrad += quotient2;
                 bGrad += quotient2;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            // return (b - a) / 2 * sum;
+            double quotient3 = valueGrad * sum / 2;
+            aGrad -= quotient3;
+            bGrad += quotient3;
             return (quotient * sum, aGrad, bGrad);
         }
 
@@ -306,22 +290,8 @@ namespace Golden.Buffers
         /// <param name="b">As of <see cref="Integrate(double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public static (double Value, double AGrad, double BGrad) IntegrateGradient(double a, double b)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return IntegrateGradientKernel_27e14543(a, b, recording.Block<double>(global::System.Math.Max(0, global::Golden.Buffers.Initializers.s_nodes.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AGrad, double BGrad) IntegrateGradientKernel_27e14543(double a, double b, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        public static (double Value, double AGrad, double BGrad) IntegrateGradient(double a, double b)
         {
             // Forward sweep: run the method.
             global::System.Span<double> buffer = stackalloc double[3];
@@ -329,30 +299,23 @@ namespace Golden.Buffers
             buffer[1] = 0.8888888888888888;
             buffer[2] = 0.5555555555555556;
             global::System.ReadOnlySpan<double> weights = (global::System.ReadOnlySpan<double>)buffer;
-            int length = global::Golden.Buffers.Initializers.s_nodes.Length;
-            double sum = 0;
-            for (int i = 0; i < length; i++)
-            {
-                double x = (a + b) / 2 + (b - a) / 2 * global::Golden.Buffers.Initializers.s_nodes[i];
-                double weightsAt = weights[i];
-                double exp = global::System.Math.Exp(-x * x);
-                expTape[i] = exp;
-                sum += weightsAt * exp;
-            }
             double quotient = (b - a) / 2;
-            // Reverse sweep: undo one statement at a time, last first.
-            // return (b - a) / 2 * sum;
-            double bGrad = sum / 2;
-            double aGrad = -bGrad;
-            for (int i = length - 1; i >= 0; i--)
+            double sum = 0;
+            double aGrad = 0;
+            double bGrad = 0;
+            for (int i = 0; i < global::Golden.Buffers.Initializers.s_nodes.Length; i++)
             {
-                // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double element = global::Golden.Buffers.Initializers.s_nodes[i];
-                double x = (a + b) / 2 + quotient * element;
+                double x = (a + b) / 2 + (b - a) / 2 * element;
+                double weightsAt = weights[i];
+                double opposite = -x;
+                double exp = global::System.Math.Exp(opposite * x);
+                sum += weightsAt * exp;
+                // Undo the iteration at once.
                 // sum += weights[i] * Math.Exp(-x * x);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * weights[i], expTape[i]) * x;
-                double xGrad = -product;
-                xGrad -= product;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * weightsAt, exp);
+                double xGrad = product * opposite;
+                xGrad -= product * x;
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
                 double quotient1 = xGrad * element / 2;
                 bGrad += quotient1;
@@ -361,6 +324,11 @@ namespace Golden.Buffers
                 aGrad += quotient2;
                 bGrad += quotient2;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            // return (b - a) / 2 * sum;
+            double quotient3 = sum / 2;
+            aGrad -= quotient3;
+            bGrad += quotient3;
             return (quotient * sum, aGrad, bGrad);
         }
 

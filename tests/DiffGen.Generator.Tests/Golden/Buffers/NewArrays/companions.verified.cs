@@ -404,31 +404,29 @@ namespace Golden.Buffers
                     y[i * xLength + j] = xAt * x[i] * x[j];
                 }
             }
+            global::System.Span<double> yGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
-                sum += y[i * xLength + i];
+                int k1 = i * xLength + i;
+                sum += y[k1];
+                // Undo the iteration at once.
+                // sum += y[i * x.Length + i];
+                yGrad[k1] += valueGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            // in Outer: var y = new double[x.Length * x.Length];
-            global::System.Span<double> yGrad = recording.Zeros<double>(k);
-            int k1 = xLength - 1;
-            for (int i = k1; i >= 0; i--)
-            {
-                // sum += y[i * x.Length + i];
-                yGrad[i * xLength + i] += valueGrad;
-            }
+            int k2 = xLength - 1;
             double value = 0;
-            for (int i = k1; i >= 0; i--)
+            for (int i = k2; i >= 0; i--)
             {
-                for (int j = k1; j >= 0; j--)
+                for (int j = k2; j >= 0; j--)
                 {
                     // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
-                    int k2 = i * xLength + j;
+                    int k3 = i * xLength + j;
                     double xAt1 = x[i];
                     double xAt2 = x[j];
-                    double yGradAt = yGrad[k2];
-                    yGrad[k2] = 0;
+                    double yGradAt = yGrad[k3];
+                    yGrad[k3] = 0;
                     double product = yGradAt * xAt2;
                     xGrad[j] += yGradAt * (xAt * xAt1);
                     xGrad[i] += product * xAt;
@@ -476,32 +474,30 @@ namespace Golden.Buffers
                     y[i * xLength + j] = xAt * x[i] * x[j];
                 }
             }
+            global::System.Span<double> yGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
-                sum += y[i * xLength + i];
+                int k1 = i * xLength + i;
+                sum += y[k1];
+                // Undo the iteration at once.
+                // sum += y[i * x.Length + i];
+                yGrad[k1] += 1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
-            // in Outer: var y = new double[x.Length * x.Length];
-            global::System.Span<double> yGrad = recording.Zeros<double>(k);
-            int k1 = xLength - 1;
-            for (int i = k1; i >= 0; i--)
-            {
-                // sum += y[i * x.Length + i];
-                yGrad[i * xLength + i] += 1;
-            }
+            int k2 = xLength - 1;
             double value = 0;
-            for (int i = k1; i >= 0; i--)
+            for (int i = k2; i >= 0; i--)
             {
-                for (int j = k1; j >= 0; j--)
+                for (int j = k2; j >= 0; j--)
                 {
                     // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
-                    int k2 = i * xLength + j;
+                    int k3 = i * xLength + j;
                     double xAt1 = x[i];
                     double xAt2 = x[j];
-                    double yGradAt = yGrad[k2];
-                    yGrad[k2] = 0;
+                    double yGradAt = yGrad[k3];
+                    yGrad[k3] = 0;
                     double product = yGradAt * xAt2;
                     xGrad[j] += yGradAt * (xAt * xAt1);
                     xGrad[i] += product * xAt;

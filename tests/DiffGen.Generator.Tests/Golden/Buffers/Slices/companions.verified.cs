@@ -146,22 +146,18 @@ namespace Golden.Buffers
             double xAt = x[k1];
             double xAt1 = x[0];
             double sum = xAt * xAt1;
+            global::System.Span<double> middleGrad = xGrad.Slice(1, k);
             for (int i = 0; i < k; i++)
             {
                 double value = middle[i];
                 sum += value * value;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // ReadOnlySpan<double> middle = x.Slice(1, x.Length - 2);
-            global::System.Span<double> middleGrad = xGrad.Slice(1, k);
-            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
-            {
-                double value = middle[i];
+                // Undo the iteration at once.
                 // sum += value * value;
                 double valueGrad1 = valueGrad * value;
                 valueGrad1 += valueGrad1;
                 middleGrad[i] += valueGrad1;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = x[^1] * x[0];
             xGrad[0] += valueGrad * xAt;
             xGrad[k1] += valueGrad * xAt1;
@@ -186,22 +182,18 @@ namespace Golden.Buffers
             double xAt = x[k1];
             double xAt1 = x[0];
             double sum = xAt * xAt1;
+            xGrad.Clear();
+            global::System.Span<double> middleGrad = xGrad.Slice(1, k);
             for (int i = 0; i < k; i++)
             {
                 double value = middle[i];
                 sum += value * value;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
-            // ReadOnlySpan<double> middle = x.Slice(1, x.Length - 2);
-            global::System.Span<double> middleGrad = xGrad.Slice(1, k);
-            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
-            {
-                double value = middle[i];
+                // Undo the iteration at once.
                 // sum += value * value;
                 double valueGrad = value + value;
                 middleGrad[i] += valueGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = x[^1] * x[0];
             xGrad[0] += xAt;
             xGrad[k1] += xAt1;
@@ -305,26 +297,12 @@ namespace Golden.Buffers
         /// <param name="parametersGrad">The gradient of <paramref name="parameters"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PackedVjp(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> parametersGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(parametersGrad.Length, parameters.Length, nameof(parametersGrad), nameof(parameters));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(parametersGrad, parameters, nameof(parametersGrad), nameof(parameters));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(parametersGrad, input, nameof(parametersGrad), nameof(input));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return PackedVjpKernel_6267b108(parameters, input, valueGrad, parametersGrad, recording.Block<double>(global::System.Math.Max(0, (parameters.Length - 1) / (input.Length + 2))), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double PackedVjpKernel_6267b108(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> parametersGrad, global::System.Span<double> tanhTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int inputs = input.Length;
             int k = parameters.Length - 1;
@@ -335,6 +313,9 @@ namespace Golden.Buffers
             int k2 = k1 + hidden;
             global::System.ReadOnlySpan<double> output = parameters.Slice(k2, hidden);
             double sum = parameters[k];
+            global::System.Span<double> weightsGrad = parametersGrad.Slice(0, k1);
+            global::System.Span<double> biasesGrad = parametersGrad.Slice(k1, hidden);
+            global::System.Span<double> outputGrad = parametersGrad.Slice(k2, hidden);
             for (int h = 0; h < hidden; h++)
             {
                 double a = biases[h];
@@ -345,22 +326,11 @@ namespace Golden.Buffers
                 }
                 double outputAt = output[h];
                 double tanh = global::System.Math.Tanh(a);
-                tanhTape[h] = tanh;
                 sum += outputAt * tanh;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // var weights = parameters[..(hidden * inputs)];
-            global::System.Span<double> weightsGrad = parametersGrad.Slice(0, k1);
-            // var biases = parameters.Slice(hidden * inputs, hidden);
-            global::System.Span<double> biasesGrad = parametersGrad.Slice(k1, hidden);
-            // var output = parameters.Slice(hidden * inputs + hidden, hidden);
-            global::System.Span<double> outputGrad = parametersGrad.Slice(k2, hidden);
-            for (int h = global::System.Math.Max(0, hidden) - 1; h >= 0; h--)
-            {
+                // Undo the iteration at once.
                 // sum += output[h] * Math.Tanh(a);
-                double tanhTapeAt = tanhTape[h];
-                double aGrad = valueGrad * output[h] * (1 - tanhTapeAt * tanhTapeAt);
-                outputGrad[h] += valueGrad * tanhTapeAt;
+                double aGrad = valueGrad * outputAt * (1 - tanh * tanh);
+                outputGrad[h] += valueGrad * tanh;
                 for (int i = inputs - 1; i >= 0; i--)
                 {
                     // a += weights.Slice(h * inputs, inputs)[i] * input[i];
@@ -370,6 +340,7 @@ namespace Golden.Buffers
                 // double a = biases[h];
                 biasesGrad[h] += aGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = parameters[parameters.Length - 1];
             parametersGrad[k] += valueGrad;
             return sum;
@@ -381,26 +352,12 @@ namespace Golden.Buffers
         /// <param name="parametersGrad">The gradient with respect to <paramref name="parameters"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PackedGradient(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, global::System.Span<double> parametersGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(parametersGrad.Length, parameters.Length, nameof(parametersGrad), nameof(parameters));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(parametersGrad, parameters, nameof(parametersGrad), nameof(parameters));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(parametersGrad, input, nameof(parametersGrad), nameof(input));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return PackedGradientKernel_6267b108(parameters, input, parametersGrad, recording.Block<double>(global::System.Math.Max(0, (parameters.Length - 1) / (input.Length + 2))), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double PackedGradientKernel_6267b108(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<double> input, global::System.Span<double> parametersGrad, global::System.Span<double> tanhTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int inputs = input.Length;
             int k = parameters.Length - 1;
@@ -411,6 +368,10 @@ namespace Golden.Buffers
             int k2 = k1 + hidden;
             global::System.ReadOnlySpan<double> output = parameters.Slice(k2, hidden);
             double sum = parameters[k];
+            parametersGrad.Clear();
+            global::System.Span<double> weightsGrad = parametersGrad.Slice(0, k1);
+            global::System.Span<double> biasesGrad = parametersGrad.Slice(k1, hidden);
+            global::System.Span<double> outputGrad = parametersGrad.Slice(k2, hidden);
             for (int h = 0; h < hidden; h++)
             {
                 double a = biases[h];
@@ -421,23 +382,11 @@ namespace Golden.Buffers
                 }
                 double outputAt = output[h];
                 double tanh = global::System.Math.Tanh(a);
-                tanhTape[h] = tanh;
                 sum += outputAt * tanh;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            parametersGrad.Clear();
-            // var weights = parameters[..(hidden * inputs)];
-            global::System.Span<double> weightsGrad = parametersGrad.Slice(0, k1);
-            // var biases = parameters.Slice(hidden * inputs, hidden);
-            global::System.Span<double> biasesGrad = parametersGrad.Slice(k1, hidden);
-            // var output = parameters.Slice(hidden * inputs + hidden, hidden);
-            global::System.Span<double> outputGrad = parametersGrad.Slice(k2, hidden);
-            for (int h = global::System.Math.Max(0, hidden) - 1; h >= 0; h--)
-            {
+                // Undo the iteration at once.
                 // sum += output[h] * Math.Tanh(a);
-                double tanhTapeAt = tanhTape[h];
-                double aGrad = output[h] * (1 - tanhTapeAt * tanhTapeAt);
-                outputGrad[h] += tanhTapeAt;
+                double aGrad = outputAt * (1 - tanh * tanh);
+                outputGrad[h] += tanh;
                 for (int i = inputs - 1; i >= 0; i--)
                 {
                     // a += weights.Slice(h * inputs, inputs)[i] * input[i];
@@ -447,6 +396,7 @@ namespace Golden.Buffers
                 // double a = biases[h];
                 biasesGrad[h] += aGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = parameters[parameters.Length - 1];
             parametersGrad[k] += 1;
             return sum;

@@ -296,35 +296,30 @@ namespace Golden.Buffers
             }
             int k2 = k - n;
             global::System.Span<double> part = rows.Slice(k2);
-            int k3 = k - k2;
+            global::System.Span<double> rowsGrad = recording.Zeros<double>(k);
+            global::System.Span<double> part1 = rowsGrad.Slice(k2);
             double heat = 0;
-            for (int i = 0; i < k3; i++)
+            for (int i = 0; i < k - k2; i++)
             {
                 double temperature = part[i];
                 heat += temperature * temperature;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<double> rows = stackalloc double[(steps + 1) * n];
-            global::System.Span<double> rowsGrad = recording.Zeros<double>(k);
-            global::System.Span<double> part1 = rowsGrad.Slice(k2);
-            for (int i = global::System.Math.Max(0, k3) - 1; i >= 0; i--)
-            {
-                double temperature = part[i];
+                // Undo the iteration at once.
                 // heat += temperature * temperature;
                 double temperatureGrad = valueGrad * temperature;
                 temperatureGrad += temperatureGrad;
                 part1[i] += temperatureGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             double conductivityGrad = 0;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // next[^1] = now[^1];
-                int k4 = n - 1;
+                int k3 = n - 1;
                 // Span<double> now = rows.Slice(step * n, n);
                 global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
-                for (int i = global::System.Math.Max(1, k4) - 1; i >= 1; i--)
+                for (int i = global::System.Math.Max(1, k3) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
                     double saved = recording.Pop<double>();
@@ -339,9 +334,9 @@ namespace Golden.Buffers
                     nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
-                double nextGradAt1 = nextGrad[k4];
-                nextGrad[k4] = 0;
-                nowGrad[k4] += nextGradAt1;
+                double nextGradAt1 = nextGrad[k3];
+                nextGrad[k3] = 0;
+                nowGrad[k3] += nextGradAt1;
                 // next[0] = now[0];
                 double nextGradAt2 = nextGrad[0];
                 nextGrad[0] = 0;
@@ -403,35 +398,30 @@ namespace Golden.Buffers
             }
             int k2 = k - n;
             global::System.Span<double> part = rows.Slice(k2);
-            int k3 = k - k2;
+            global::System.Span<double> rowsGrad = recording.Zeros<double>(k);
+            global::System.Span<double> part1 = rowsGrad.Slice(k2);
             double heat = 0;
-            for (int i = 0; i < k3; i++)
+            for (int i = 0; i < k - k2; i++)
             {
                 double temperature = part[i];
                 heat += temperature * temperature;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            startGrad.Clear();
-            // Span<double> rows = stackalloc double[(steps + 1) * n];
-            global::System.Span<double> rowsGrad = recording.Zeros<double>(k);
-            global::System.Span<double> part1 = rowsGrad.Slice(k2);
-            for (int i = global::System.Math.Max(0, k3) - 1; i >= 0; i--)
-            {
-                double temperature = part[i];
+                // Undo the iteration at once.
                 // heat += temperature * temperature;
                 double temperatureGrad = temperature + temperature;
                 part1[i] += temperatureGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            startGrad.Clear();
             double conductivityGrad = 0;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // next[^1] = now[^1];
-                int k4 = n - 1;
+                int k3 = n - 1;
                 // Span<double> now = rows.Slice(step * n, n);
                 global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
-                for (int i = global::System.Math.Max(1, k4) - 1; i >= 1; i--)
+                for (int i = global::System.Math.Max(1, k3) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
                     double saved = recording.Pop<double>();
@@ -446,9 +436,9 @@ namespace Golden.Buffers
                     nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
-                double nextGradAt1 = nextGrad[k4];
-                nextGrad[k4] = 0;
-                nowGrad[k4] += nextGradAt1;
+                double nextGradAt1 = nextGrad[k3];
+                nextGrad[k3] = 0;
+                nowGrad[k3] += nextGradAt1;
                 // next[0] = now[0];
                 double nextGradAt2 = nextGrad[0];
                 nextGrad[0] = 0;

@@ -79,25 +79,20 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double[] y = TransformForward_9450a1c3_for_Energy_95400a81(x, w, recording);
             int yLength = y.Length;
-            global::System.Span<double> cosTape = recording.Block<double>(global::System.Math.Max(0, yLength));
+            global::System.Span<double> yGrad = recording.Zeros<double>(yLength);
             double s = 0;
             for (int i = 0; i < yLength; i++)
             {
                 double yAt = y[i];
+                double product = yAt * yAt;
                 double cos = global::System.Math.Cos(yAt);
-                cosTape[i] = cos;
-                s += yAt * yAt * cos;
+                s += product * cos;
+                // Undo the iteration at once.
+                // s += y[i] * y[i] * Math.Cos(y[i]);
+                double product1 = valueGrad * cos * yAt;
+                yGrad[i] += product1 - valueGrad * product * global::System.Math.Sin(yAt) + product1;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            // double[] y = Transform(x, w);
-            global::System.Span<double> yGrad = recording.Zeros<double>(yLength);
-            for (int i = yLength - 1; i >= 0; i--)
-            {
-                // s += y[i] * y[i] * Math.Cos(y[i]);
-                double yAt = y[i];
-                double product = valueGrad * cosTape[i] * yAt;
-                yGrad[i] += product - valueGrad * (yAt * yAt) * global::System.Math.Sin(yAt) + product;
-            }
             // double[] y = Transform(x, w);
             double result = TransformPullback_9450a1c3_for_Energy_95400a81(yGrad, xGrad, recording);
             return (s, result);
@@ -131,26 +126,21 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double[] y = TransformForward_9450a1c3_for_Energy_95400a81(x, w, recording);
             int yLength = y.Length;
-            global::System.Span<double> cosTape = recording.Block<double>(global::System.Math.Max(0, yLength));
+            global::System.Span<double> yGrad = recording.Zeros<double>(yLength);
             double s = 0;
             for (int i = 0; i < yLength; i++)
             {
                 double yAt = y[i];
+                double product = yAt * yAt;
                 double cos = global::System.Math.Cos(yAt);
-                cosTape[i] = cos;
-                s += yAt * yAt * cos;
+                s += product * cos;
+                // Undo the iteration at once.
+                // s += y[i] * y[i] * Math.Cos(y[i]);
+                double product1 = cos * yAt;
+                yGrad[i] += product1 - product * global::System.Math.Sin(yAt) + product1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
-            // double[] y = Transform(x, w);
-            global::System.Span<double> yGrad = recording.Zeros<double>(yLength);
-            for (int i = yLength - 1; i >= 0; i--)
-            {
-                // s += y[i] * y[i] * Math.Cos(y[i]);
-                double yAt = y[i];
-                double product = cosTape[i] * yAt;
-                yGrad[i] += product - yAt * yAt * global::System.Math.Sin(yAt) + product;
-            }
             // double[] y = Transform(x, w);
             double result = TransformPullback_9450a1c3_for_Energy_95400a81(yGrad, xGrad, recording);
             return (s, result);

@@ -157,11 +157,14 @@ namespace Golden.Calls
                 sum += value;
             }
             int inputLength1 = input.Length;
+            double sumGrad = valueGrad * sum;
             double sum1 = 0;
             for (int i = 0; i < inputLength1; i++)
             {
                 double value = input[i];
                 sum1 += value;
+                // Undo the iteration at once.
+                inputGrad[i] += sumGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> first = stackalloc double[2];
@@ -169,13 +172,8 @@ namespace Golden.Calls
             // Span<double> second = stackalloc double[2];
             global::System.Span<double> secondGrad = recording.Zeros<double>(2);
             // return Sum(second) * Sum(input);
-            double sumGrad = valueGrad * sum1;
-            double sumGrad1 = valueGrad * sum;
+            sumGrad = valueGrad * sum1;
             int k = inputLength1 - 1;
-            for (int i = k; i >= 0; i--)
-            {
-                inputGrad[i] += sumGrad1;
-            }
             for (int i = 1; i >= 0; i--)
             {
                 secondGrad[i] += sumGrad;
@@ -281,24 +279,22 @@ namespace Golden.Calls
                 sum += value;
             }
             int inputLength1 = input.Length;
+            inputGrad.Clear();
             double sum1 = 0;
             for (int i = 0; i < inputLength1; i++)
             {
                 double value = input[i];
                 sum1 += value;
+                // Undo the iteration at once.
+                inputGrad[i] += sum;
             }
             // Reverse sweep: undo one statement at a time, last first.
             weightsGrad.Clear();
-            inputGrad.Clear();
             // Span<double> first = stackalloc double[2];
             global::System.Span<double> firstGrad = recording.Zeros<double>(2);
             // Span<double> second = stackalloc double[2];
             global::System.Span<double> secondGrad = recording.Zeros<double>(2);
             int k = inputLength1 - 1;
-            for (int i = k; i >= 0; i--)
-            {
-                inputGrad[i] += sum;
-            }
             for (int i = 1; i >= 0; i--)
             {
                 secondGrad[i] += sum1;

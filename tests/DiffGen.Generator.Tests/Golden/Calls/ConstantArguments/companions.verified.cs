@@ -353,23 +353,23 @@ namespace Golden.Calls
         {
             // Forward sweep: run the method.
             int dataLength = data.Length;
+            double product = valueGrad * x;
             double sum = 0;
+            double xGrad = 0;
             for (int i = 0; i < dataLength; i++)
             {
-                sum += data[i] * x;
+                double dataAt = data[i];
+                sum += dataAt * x;
+                // Undo the iteration at once.
+                // in Sum: sum += w[i] * x;
+                xGrad += product * dataAt;
             }
-            int k = dataLength - 1;
-            double sum1 = sum + data[k];
+            double sum1 = sum + data[dataLength - 1];
             // Reverse sweep: undo one statement at a time, last first.
             // Sum(data, x) * x
-            double product = valueGrad * x;
-            double xGrad = valueGrad * sum1;
-            for (int i = k; i >= 0; i--)
-            {
-                // in Sum: sum += w[i] * x;
-                xGrad += product * data[i];
-            }
-            return (sum1 * x, xGrad);
+            double xGrad1 = valueGrad * sum1;
+            xGrad1 += xGrad;
+            return (sum1 * x, xGrad1);
         }
 
         /// <summary>The value of <see cref="Data(global::System.ReadOnlySpan{double}, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -383,19 +383,18 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             int dataLength = data.Length;
             double sum = 0;
+            double xGrad = 0;
             for (int i = 0; i < dataLength; i++)
             {
-                sum += data[i] * x;
-            }
-            int k = dataLength - 1;
-            double sum1 = sum + data[k];
-            // Reverse sweep: undo one statement at a time, last first.
-            double xGrad = sum1;
-            for (int i = k; i >= 0; i--)
-            {
+                double dataAt = data[i];
+                sum += dataAt * x;
+                // Undo the iteration at once.
                 // in Sum: sum += w[i] * x;
-                xGrad += x * data[i];
+                xGrad += x * dataAt;
             }
+            double sum1 = sum + data[dataLength - 1];
+            // Reverse sweep: undo one statement at a time, last first.
+            xGrad += sum1;
             return (sum1 * x, xGrad);
         }
 
@@ -624,22 +623,20 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             int wLength = w.Length;
             double sum = 0;
+            double xGrad = 0;
             for (int i = 0; i < wLength; i++)
             {
-                sum += w[i] * x;
+                double value = w[i];
+                sum += value * x;
+                // Undo the iteration at once.
+                // in Sum: sum += w[i] * x;
+                xGrad += valueGrad * value;
             }
-            int k = wLength - 1;
-            double wAt = w[k];
+            double wAt = w[wLength - 1];
             double wAt1 = w[0];
             // Reverse sweep: undo one statement at a time, last first.
             // Sum(w, x) + w[0]
             wGrad[0] += valueGrad;
-            double xGrad = 0;
-            for (int i = k; i >= 0; i--)
-            {
-                // in Sum: sum += w[i] * x;
-                xGrad += valueGrad * w[i];
-            }
             return (sum + wAt + wAt1, xGrad);
         }
 
@@ -657,23 +654,21 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             int wLength = w.Length;
             double sum = 0;
+            double xGrad = 0;
             for (int i = 0; i < wLength; i++)
             {
-                sum += w[i] * x;
+                double value = w[i];
+                sum += value * x;
+                // Undo the iteration at once.
+                // in Sum: sum += w[i] * x;
+                xGrad += value;
             }
-            int k = wLength - 1;
-            double wAt = w[k];
+            double wAt = w[wLength - 1];
             double wAt1 = w[0];
             // Reverse sweep: undo one statement at a time, last first.
             wGrad.Clear();
             // Sum(w, x) + w[0]
             wGrad[0] += 1;
-            double xGrad = 0;
-            for (int i = k; i >= 0; i--)
-            {
-                // in Sum: sum += w[i] * x;
-                xGrad += w[i];
-            }
             return (sum + wAt + wAt1, xGrad);
         }
 

@@ -173,21 +173,16 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
-            int xLength = x.Length;
             double sum = 0;
-            for (int i = 0; i < xLength; i++)
-            {
-                double xAt = x[i];
-                sum += global::System.Math.Abs(xAt) <= threshold ? xAt * xAt * 0.1 : xAt > 0 ? xAt - threshold : xAt + threshold;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             double thresholdGrad = 0;
-            for (int i = xLength - 1; i >= 0; i--)
+            for (int i = 0; i < x.Length; i++)
             {
-                // sum += Shrink(x[i], threshold);
                 double xAt = x[i];
+                bool holds = global::System.Math.Abs(xAt) <= threshold;
+                sum += holds ? xAt * xAt * 0.1 : xAt > 0 ? xAt - threshold : xAt + threshold;
+                // Undo the iteration at once.
                 double chosen;
-                if (global::System.Math.Abs(xAt) <= threshold)
+                if (holds)
                 {
                     // in Shrink: return x * x * 0.1;
                     double product = valueGrad * 0.1 * xAt;
@@ -209,6 +204,7 @@ namespace Golden.Calls
                 // sum += Shrink(x[i], threshold);
                 xGrad[i] += chosen;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, thresholdGrad);
         }
 
@@ -224,22 +220,17 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
-            int xLength = x.Length;
-            double sum = 0;
-            for (int i = 0; i < xLength; i++)
-            {
-                double xAt = x[i];
-                sum += global::System.Math.Abs(xAt) <= threshold ? xAt * xAt * 0.1 : xAt > 0 ? xAt - threshold : xAt + threshold;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
+            double sum = 0;
             double thresholdGrad = 0;
-            for (int i = xLength - 1; i >= 0; i--)
+            for (int i = 0; i < x.Length; i++)
             {
-                // sum += Shrink(x[i], threshold);
                 double xAt = x[i];
+                bool holds = global::System.Math.Abs(xAt) <= threshold;
+                sum += holds ? xAt * xAt * 0.1 : xAt > 0 ? xAt - threshold : xAt + threshold;
+                // Undo the iteration at once.
                 double chosen;
-                if (global::System.Math.Abs(xAt) <= threshold)
+                if (holds)
                 {
                     // in Shrink: return x * x * 0.1;
                     double product = 0.1 * xAt;
@@ -261,6 +252,7 @@ namespace Golden.Calls
                 // sum += Shrink(x[i], threshold);
                 xGrad[i] += chosen;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, thresholdGrad);
         }
 

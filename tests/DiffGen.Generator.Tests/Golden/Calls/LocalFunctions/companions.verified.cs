@@ -136,22 +136,8 @@ namespace Golden.Calls
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public static (double Value, double RateGrad, double UntilGrad) SimpsonVjp(double rate, double until, int intervals, double valueGrad)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return SimpsonVjpKernel_56d66721(rate, until, intervals, valueGrad, recording.Block<int>(global::System.Math.Max(0, intervals - 1)), recording.Block<double>(global::System.Math.Max(0, intervals - 1)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad, double UntilGrad) SimpsonVjpKernel_56d66721(double rate, double until, int intervals, double valueGrad, global::System.Span<int> savedTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        public static (double Value, double RateGrad, double UntilGrad) SimpsonVjp(double rate, double until, int intervals, double valueGrad)
         {
             // Forward sweep: run the method.
             double h = until / intervals;
@@ -159,49 +145,44 @@ namespace Golden.Calls
             double exp = global::System.Math.Exp(opposite * until);
             double product = until * until;
             double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
-            for (int i = 1; i < intervals; i++)
-            {
-                int k1 = i - 1;
-                int chosen = i % 2 == 0 ? 2 : 4;
-                savedTape[k1] = chosen;
-                double t = i * h;
-                double exp1 = global::System.Math.Exp(-rate * t);
-                expTape[k1] = exp1;
-                sum += chosen * (exp1 * (t * t));
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // return sum * h / 3;
             double quotient = valueGrad / 3;
             double sumGrad = quotient * h;
-            double hGrad = quotient * sum;
+            double hGrad = 0;
             double rateGrad = 0;
-            for (int i = global::System.Math.Max(1, intervals) - 1; i >= 1; i--)
+            for (int i = 1; i < intervals; i++)
             {
-                int k1 = i - 1;
-                // Math.Exp(-rate * t) * Square(t)
-                double expTapeAt = expTape[k1];
-                // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
+                double converted = (double)(i % 2 == 0 ? 2 : 4);
                 double t = i * h;
-                double product1 = sumGrad * savedTape[k1];
+                double opposite1 = -rate;
+                double exp1 = global::System.Math.Exp(opposite1 * t);
+                double product1 = t * t;
+                sum += converted * (exp1 * product1);
+                // Undo the iteration at once.
+                // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
+                double product2 = sumGrad * converted;
                 // x * x
-                double tGrad = product1 * expTapeAt * t;
+                double tGrad = product2 * exp1 * t;
                 tGrad += tGrad;
                 // Math.Exp(-rate * t) * Square(t)
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (t * t), expTapeAt);
-                tGrad += product2 * opposite;
-                rateGrad -= product2 * t;
+                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product1, exp1);
+                tGrad += product3 * opposite1;
+                rateGrad -= product3 * t;
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
                 hGrad += tGrad * i;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            // return sum * h / 3;
+            double hGrad1 = quotient * sum;
+            hGrad1 += hGrad;
             // x * x
             double untilGrad = sumGrad * exp * until;
             untilGrad += untilGrad;
             // Math.Exp(-rate * t) * Square(t)
-            double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * product, exp);
-            untilGrad += product3 * opposite;
-            rateGrad -= product3 * until;
+            double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * product, exp);
+            untilGrad += product4 * opposite;
+            rateGrad -= product4 * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
-            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad, 1.0 / (double)intervals);
+            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad1, 1.0 / (double)intervals);
             return (sum * h / 3, rateGrad, untilGrad);
         }
 
@@ -211,22 +192,8 @@ namespace Golden.Calls
         /// <param name="intervals">As of <see cref="Simpson(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public static (double Value, double RateGrad, double UntilGrad) SimpsonGradient(double rate, double until, int intervals)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return SimpsonGradientKernel_56d66721(rate, until, intervals, recording.Block<int>(global::System.Math.Max(0, intervals - 1)), recording.Block<double>(global::System.Math.Max(0, intervals - 1)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad, double UntilGrad) SimpsonGradientKernel_56d66721(double rate, double until, int intervals, global::System.Span<int> savedTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        public static (double Value, double RateGrad, double UntilGrad) SimpsonGradient(double rate, double until, int intervals)
         {
             // Forward sweep: run the method.
             double h = until / intervals;
@@ -234,49 +201,44 @@ namespace Golden.Calls
             double exp = global::System.Math.Exp(opposite * until);
             double product = until * until;
             double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
-            for (int i = 1; i < intervals; i++)
-            {
-                int k1 = i - 1;
-                int chosen = i % 2 == 0 ? 2 : 4;
-                savedTape[k1] = chosen;
-                double t = i * h;
-                double exp1 = global::System.Math.Exp(-rate * t);
-                expTape[k1] = exp1;
-                sum += chosen * (exp1 * (t * t));
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // return sum * h / 3;
             double quotient = 1.0 / 3.0;
             double sumGrad = quotient * h;
-            double hGrad = quotient * sum;
+            double hGrad = 0;
             double rateGrad = 0;
-            for (int i = global::System.Math.Max(1, intervals) - 1; i >= 1; i--)
+            for (int i = 1; i < intervals; i++)
             {
-                int k1 = i - 1;
-                // Math.Exp(-rate * t) * Square(t)
-                double expTapeAt = expTape[k1];
-                // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
+                double converted = (double)(i % 2 == 0 ? 2 : 4);
                 double t = i * h;
-                double product1 = sumGrad * savedTape[k1];
+                double opposite1 = -rate;
+                double exp1 = global::System.Math.Exp(opposite1 * t);
+                double product1 = t * t;
+                sum += converted * (exp1 * product1);
+                // Undo the iteration at once.
+                // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
+                double product2 = sumGrad * converted;
                 // x * x
-                double tGrad = product1 * expTapeAt * t;
+                double tGrad = product2 * exp1 * t;
                 tGrad += tGrad;
                 // Math.Exp(-rate * t) * Square(t)
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (t * t), expTapeAt);
-                tGrad += product2 * opposite;
-                rateGrad -= product2 * t;
+                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product1, exp1);
+                tGrad += product3 * opposite1;
+                rateGrad -= product3 * t;
                 // sum += (i % 2 == 0 ? 2 : 4) * Integrand(i * h);
                 hGrad += tGrad * i;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            // return sum * h / 3;
+            double hGrad1 = quotient * sum;
+            hGrad1 += hGrad;
             // x * x
             double untilGrad = sumGrad * exp * until;
             untilGrad += untilGrad;
             // Math.Exp(-rate * t) * Square(t)
-            double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * product, exp);
-            untilGrad += product3 * opposite;
-            rateGrad -= product3 * until;
+            double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * product, exp);
+            untilGrad += product4 * opposite;
+            rateGrad -= product4 * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
-            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad, 1.0 / (double)intervals);
+            untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad1, 1.0 / (double)intervals);
             return (sum * h / 3, rateGrad, untilGrad);
         }
 

@@ -1361,19 +1361,17 @@ namespace Golden.Calls
             double opposite = -this.Stiffness;
             double product = opposite * stretch;
             double sum = product * stretch;
-            int wLength = w.Length;
-            for (int i = 0; i < wLength; i++)
-            {
-                sum += w[i] * stretch;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             double stretchGrad = 0;
-            for (int i = wLength - 1; i >= 0; i--)
+            for (int i = 0; i < w.Length; i++)
             {
+                double wAt = w[i];
+                sum += wAt * stretch;
+                // Undo the iteration at once.
                 // sum += w[i] * stretch;
-                stretchGrad += valueGrad * w[i];
+                stretchGrad += valueGrad * wAt;
                 wGrad[i] += valueGrad * stretch;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = -Stiffness * stretch * stretch;
             stretchGrad += valueGrad * product;
             stretchGrad += valueGrad * stretch * opposite;
@@ -1395,20 +1393,18 @@ namespace Golden.Calls
             double opposite = -this.Stiffness;
             double product = opposite * stretch;
             double sum = product * stretch;
-            int wLength = w.Length;
-            for (int i = 0; i < wLength; i++)
-            {
-                sum += w[i] * stretch;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             wGrad.Clear();
             double stretchGrad = 0;
-            for (int i = wLength - 1; i >= 0; i--)
+            for (int i = 0; i < w.Length; i++)
             {
+                double wAt = w[i];
+                sum += wAt * stretch;
+                // Undo the iteration at once.
                 // sum += w[i] * stretch;
-                stretchGrad += w[i];
+                stretchGrad += wAt;
                 wGrad[i] += stretch;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = -Stiffness * stretch * stretch;
             stretchGrad += product;
             stretchGrad += stretch * opposite;
@@ -1441,26 +1437,24 @@ namespace Golden.Calls
             double product1 = stretchTangent * opposite;
             double sum = product * stretch;
             double sumTangent = product1 * stretch + stretchTangent * product;
-            int wLength = w.Length;
-            for (int i = 0; i < wLength; i++)
-            {
-                double wAt = w[i];
-                sum += wAt * stretch;
-                sumTangent += wTangent[i] * stretch + stretchTangent * wAt;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             wHvp.Clear();
             wGrad.Clear();
             double stretchGrad = 0;
             double stretchGradTangent = 0;
-            for (int i = wLength - 1; i >= 0; i--)
+            for (int i = 0; i < w.Length; i++)
             {
+                double wAt = w[i];
+                double wTangentAt = wTangent[i];
+                sum += wAt * stretch;
+                sumTangent += wTangentAt * stretch + stretchTangent * wAt;
+                // Undo the iteration at once.
                 // sum += w[i] * stretch;
-                stretchGrad += w[i];
-                stretchGradTangent += wTangent[i];
+                stretchGrad += wAt;
+                stretchGradTangent += wTangentAt;
                 wHvp[i] += stretchTangent;
                 wGrad[i] += stretch;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double sum = -Stiffness * stretch * stretch;
             stretchGrad += product;
             stretchGradTangent += product1;

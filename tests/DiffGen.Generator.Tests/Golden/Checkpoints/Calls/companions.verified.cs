@@ -4104,21 +4104,18 @@ namespace Golden.Checkpoints
                 recording.PushSpan<double>(part2);
                 global::Golden.Checkpoints.Calls.Advance(part1, part2, dt);
             }
+            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
                 double pathAt = path[i];
                 sum += pathAt * pathAt * i;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<double> path = stackalloc double[4 * start.Length];
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
-            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
-            {
+                // Undo the iteration at once.
                 // sum += path[i] * path[i] * i;
-                double product = valueGrad * i * path[i];
+                double product = valueGrad * i * pathAt;
                 pathGrad[i] += product + product;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             double dtGrad = 0;
             for (int t = 2; t >= 0; t--)
             {
@@ -4180,22 +4177,19 @@ namespace Golden.Checkpoints
                 recording.PushSpan<double>(part2);
                 global::Golden.Checkpoints.Calls.Advance(part1, part2, dt);
             }
+            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
                 double pathAt = path[i];
                 sum += pathAt * pathAt * i;
+                // Undo the iteration at once.
+                // sum += path[i] * path[i] * i;
+                double product = i * pathAt;
+                pathGrad[i] += product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
-            // Span<double> path = stackalloc double[4 * start.Length];
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
-            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
-            {
-                // sum += path[i] * path[i] * i;
-                double product = i * path[i];
-                pathGrad[i] += product + product;
-            }
             double dtGrad = 0;
             for (int t = 2; t >= 0; t--)
             {
@@ -4390,21 +4384,18 @@ namespace Golden.Checkpoints
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
+            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
                 double pathAt = path[i];
                 sum += pathAt * pathAt * i;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<double> path = stackalloc double[4 * start.Length];
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
-            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
-            {
+                // Undo the iteration at once.
                 // sum += path[i] * path[i] * i;
-                double product = valueGrad * i * path[i];
+                double product = valueGrad * i * pathAt;
                 pathGrad[i] += product + product;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             double dtGrad = 0;
             for (int t = 2; t >= 0; t--)
             {
@@ -4477,22 +4468,19 @@ namespace Golden.Checkpoints
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
+            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
                 double pathAt = path[i];
                 sum += pathAt * pathAt * i;
+                // Undo the iteration at once.
+                // sum += path[i] * path[i] * i;
+                double product = i * pathAt;
+                pathGrad[i] += product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
-            // Span<double> path = stackalloc double[4 * start.Length];
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
-            for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
-            {
-                // sum += path[i] * path[i] * i;
-                double product = i * path[i];
-                pathGrad[i] += product + product;
-            }
             double dtGrad = 0;
             for (int t = 2; t >= 0; t--)
             {

@@ -192,64 +192,38 @@ namespace Golden.Composites
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public static (double Value, global::Golden.Composites.Oscillation OscillationGrad) MisfitVjp(global::Golden.Composites.Oscillation oscillation, global::System.ReadOnlySpan<double> measured, double valueGrad)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return MisfitVjpKernel_603728cb(oscillation, measured, valueGrad, recording.Block<double>(global::System.Math.Max(0, measured.Length)), recording.Block<double>(global::System.Math.Max(0, measured.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, global::Golden.Composites.Oscillation OscillationGrad) MisfitVjpKernel_603728cb(global::Golden.Composites.Oscillation oscillation, global::System.ReadOnlySpan<double> measured, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
+        public static (double Value, global::Golden.Composites.Oscillation OscillationGrad) MisfitVjp(global::Golden.Composites.Oscillation oscillation, global::System.ReadOnlySpan<double> measured, double valueGrad)
         {
             double oscillationAmplitude = oscillation.Amplitude;
             double oscillationFrequency = oscillation.Frequency;
             double oscillationDamping = oscillation.Damping;
             double oscillationPhase = oscillation.Phase;
             // Forward sweep: run the method.
-            int measuredLength = measured.Length;
             double sum = 0;
-            for (int i = 0; i < measuredLength; i++)
-            {
-                double product = 0.1 * (double)i;
-                double exp = global::System.Math.Exp(-oscillationDamping * product);
-                expTape[i] = exp;
-                double cos = global::System.Math.Cos(oscillationFrequency * product + oscillationPhase);
-                cosTape[i] = cos;
-                double error = oscillationAmplitude * exp * cos - measured[i];
-                sum += error * error;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             double oscillationDampingGrad = 0;
             double oscillationAmplitudeGrad = 0;
             double oscillationFrequencyGrad = 0;
-            for (int i = measuredLength - 1; i >= 0; i--)
+            for (int i = 0; i < measured.Length; i++)
             {
-                // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-                double expTapeAt = expTape[i];
-                double cosTapeAt = cosTape[i];
-                // double error = Displacement(oscillation, 0.1 * i) - measured[i];
                 double product = 0.1 * (double)i;
-                // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-                double product1 = oscillationAmplitude * expTapeAt;
-                // double error = Displacement(oscillation, 0.1 * i) - measured[i];
-                double error = product1 * cosTapeAt - measured[i];
+                double exp = global::System.Math.Exp(-oscillationDamping * product);
+                double product1 = oscillationAmplitude * exp;
+                double sum1 = oscillationFrequency * product + oscillationPhase;
+                double cos = global::System.Math.Cos(sum1);
+                double error = product1 * cos - measured[i];
+                sum += error * error;
+                // Undo the iteration at once.
                 // sum += error * error;
                 double errorGrad = valueGrad * error;
                 errorGrad += errorGrad;
                 // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-                double product2 = errorGrad * cosTapeAt;
-                oscillationFrequencyGrad -= errorGrad * product1 * global::System.Math.Sin(oscillationFrequency * product + oscillationPhase) * product;
-                oscillationAmplitudeGrad += product2 * expTapeAt;
-                oscillationDampingGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * oscillationAmplitude, expTapeAt) * product;
+                double product2 = errorGrad * cos;
+                oscillationFrequencyGrad -= errorGrad * product1 * global::System.Math.Sin(sum1) * product;
+                oscillationAmplitudeGrad += product2 * exp;
+                oscillationDampingGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * oscillationAmplitude, exp) * product;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, default(global::Golden.Composites.Oscillation) with { Amplitude = oscillationAmplitudeGrad, Frequency = oscillationFrequencyGrad, Damping = oscillationDampingGrad });
         }
 
@@ -258,63 +232,37 @@ namespace Golden.Composites
         /// <param name="measured">As of <see cref="Misfit(global::Golden.Composites.Oscillation, global::System.ReadOnlySpan{double})"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public static (double Value, global::Golden.Composites.Oscillation OscillationGrad) MisfitGradient(global::Golden.Composites.Oscillation oscillation, global::System.ReadOnlySpan<double> measured)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return MisfitGradientKernel_603728cb(oscillation, measured, recording.Block<double>(global::System.Math.Max(0, measured.Length)), recording.Block<double>(global::System.Math.Max(0, measured.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, global::Golden.Composites.Oscillation OscillationGrad) MisfitGradientKernel_603728cb(global::Golden.Composites.Oscillation oscillation, global::System.ReadOnlySpan<double> measured, global::System.Span<double> expTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
+        public static (double Value, global::Golden.Composites.Oscillation OscillationGrad) MisfitGradient(global::Golden.Composites.Oscillation oscillation, global::System.ReadOnlySpan<double> measured)
         {
             double oscillationAmplitude = oscillation.Amplitude;
             double oscillationFrequency = oscillation.Frequency;
             double oscillationDamping = oscillation.Damping;
             double oscillationPhase = oscillation.Phase;
             // Forward sweep: run the method.
-            int measuredLength = measured.Length;
             double sum = 0;
-            for (int i = 0; i < measuredLength; i++)
-            {
-                double product = 0.1 * (double)i;
-                double exp = global::System.Math.Exp(-oscillationDamping * product);
-                expTape[i] = exp;
-                double cos = global::System.Math.Cos(oscillationFrequency * product + oscillationPhase);
-                cosTape[i] = cos;
-                double error = oscillationAmplitude * exp * cos - measured[i];
-                sum += error * error;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             double oscillationDampingGrad = 0;
             double oscillationAmplitudeGrad = 0;
             double oscillationFrequencyGrad = 0;
-            for (int i = measuredLength - 1; i >= 0; i--)
+            for (int i = 0; i < measured.Length; i++)
             {
-                // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-                double expTapeAt = expTape[i];
-                double cosTapeAt = cosTape[i];
-                // double error = Displacement(oscillation, 0.1 * i) - measured[i];
                 double product = 0.1 * (double)i;
-                // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-                double product1 = oscillationAmplitude * expTapeAt;
-                // double error = Displacement(oscillation, 0.1 * i) - measured[i];
-                double error = product1 * cosTapeAt - measured[i];
+                double exp = global::System.Math.Exp(-oscillationDamping * product);
+                double product1 = oscillationAmplitude * exp;
+                double sum1 = oscillationFrequency * product + oscillationPhase;
+                double cos = global::System.Math.Cos(sum1);
+                double error = product1 * cos - measured[i];
+                sum += error * error;
+                // Undo the iteration at once.
                 // sum += error * error;
                 double errorGrad = error + error;
                 // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-                double product2 = errorGrad * cosTapeAt;
-                oscillationFrequencyGrad -= errorGrad * product1 * global::System.Math.Sin(oscillationFrequency * product + oscillationPhase) * product;
-                oscillationAmplitudeGrad += product2 * expTapeAt;
-                oscillationDampingGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * oscillationAmplitude, expTapeAt) * product;
+                double product2 = errorGrad * cos;
+                oscillationFrequencyGrad -= errorGrad * product1 * global::System.Math.Sin(sum1) * product;
+                oscillationAmplitudeGrad += product2 * exp;
+                oscillationDampingGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * oscillationAmplitude, exp) * product;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, default(global::Golden.Composites.Oscillation) with { Amplitude = oscillationAmplitudeGrad, Frequency = oscillationFrequencyGrad, Damping = oscillationDampingGrad });
         }
 

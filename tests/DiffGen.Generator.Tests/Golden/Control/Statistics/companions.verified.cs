@@ -484,28 +484,27 @@ namespace Golden.Control
             }
             double converted = (double)valuesLength;
             double mean = sum / converted;
+            int k = valuesLength - 1;
+            double converted1 = (double)k;
+            double squaresGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted1);
             double squares = 0;
+            double meanGrad = 0;
             for (int i = 0; i < valuesLength; i++)
             {
                 double value = values[i];
-                squares += (value - mean) * (value - mean);
-            }
-            int k = valuesLength - 1;
-            double converted1 = (double)k;
-            // Reverse sweep: undo one statement at a time, last first.
-            // return squares / (values.Length - 1);
-            double squaresGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted1);
-            double meanGrad = 0;
-            for (int i = k; i >= 0; i--)
-            {
-                double value = values[i];
+                double difference = value - mean;
+                double difference1 = value - mean;
+                squares += difference * difference1;
+                // Undo the iteration at once.
                 // squares += (value - mean) * (value - mean);
-                double product = squaresGrad * (value - mean);
-                meanGrad -= product;
-                valueGrad = product + product;
+                double product = squaresGrad * difference1;
+                double product1 = squaresGrad * difference;
+                meanGrad -= product1;
+                valueGrad = product1 + product;
                 meanGrad -= product;
                 valuesGrad[i] += valueGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double mean = sum / values.Length;
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, 1 / converted);
             for (int i = k; i >= 0; i--)
@@ -535,29 +534,28 @@ namespace Golden.Control
             }
             double converted = (double)valuesLength;
             double mean = sum / converted;
+            int k = valuesLength - 1;
+            double converted1 = (double)k;
+            valuesGrad.Clear();
+            double quotient = 1 / converted1;
             double squares = 0;
+            double meanGrad = 0;
             for (int i = 0; i < valuesLength; i++)
             {
                 double value = values[i];
-                squares += (value - mean) * (value - mean);
-            }
-            int k = valuesLength - 1;
-            double converted1 = (double)k;
-            // Reverse sweep: undo one statement at a time, last first.
-            valuesGrad.Clear();
-            // return squares / (values.Length - 1);
-            double quotient = 1 / converted1;
-            double meanGrad = 0;
-            for (int i = k; i >= 0; i--)
-            {
-                double value = values[i];
+                double difference = value - mean;
+                double difference1 = value - mean;
+                squares += difference * difference1;
+                // Undo the iteration at once.
                 // squares += (value - mean) * (value - mean);
-                double product = quotient * (value - mean);
-                meanGrad -= product;
-                double valueGrad = product + product;
+                double product = quotient * difference1;
+                double product1 = quotient * difference;
+                meanGrad -= product1;
+                double valueGrad = product1 + product;
                 meanGrad -= product;
                 valuesGrad[i] += valueGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double mean = sum / values.Length;
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, 1 / converted);
             for (int i = k; i >= 0; i--)

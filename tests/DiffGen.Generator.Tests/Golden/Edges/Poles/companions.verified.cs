@@ -118,34 +118,20 @@ namespace Golden.Edges
         /// <param name="probabilitiesGrad">The gradient of <paramref name="probabilities"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double EntropyVjp(global::System.ReadOnlySpan<double> probabilities, double valueGrad, global::System.Span<double> probabilitiesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(probabilitiesGrad.Length, probabilities.Length, nameof(probabilitiesGrad), nameof(probabilities));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(probabilitiesGrad, probabilities, nameof(probabilitiesGrad), nameof(probabilities));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return EntropyVjpKernel_dd6e8713(probabilities, valueGrad, probabilitiesGrad, recording.Block<double>(global::System.Math.Max(0, probabilities.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double EntropyVjpKernel_dd6e8713(global::System.ReadOnlySpan<double> probabilities, double valueGrad, global::System.Span<double> probabilitiesGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
-            int probabilitiesLength = probabilities.Length;
             double sum = 0;
-            for (int i = 0; i < probabilitiesLength; i++)
+            for (int i = 0; i < probabilities.Length; i++)
             {
                 double p = probabilities[i];
+                bool holds = p > 0;
                 double chosen;
                 double log;
-                if (p > 0)
+                if (holds)
                 {
                     log = global::System.Math.Log(p);
                     chosen = p * log;
@@ -155,20 +141,13 @@ namespace Golden.Edges
                     chosen = 0;
                     log = 0;
                 }
-                savedTape[i] = log;
                 sum -= chosen;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            for (int i = probabilitiesLength - 1; i >= 0; i--)
-            {
-                // sum -= p > 0 ? p * Math.Log(p) : 0;
-                double savedTapeAt = savedTape[i];
-                double p = probabilities[i];
+                // Undo the iteration at once.
                 double pGrad;
-                if (p > 0)
+                if (holds)
                 {
                     // sum -= p > 0 ? p * Math.Log(p) : 0;
-                    pGrad = -(valueGrad * savedTapeAt);
+                    pGrad = -(valueGrad * log);
                     pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * p, 1 / p);
                 }
                 else
@@ -177,6 +156,7 @@ namespace Golden.Edges
                 }
                 probabilitiesGrad[i] += pGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return sum;
         }
 
@@ -185,34 +165,21 @@ namespace Golden.Edges
         /// <param name="probabilitiesGrad">The gradient with respect to <paramref name="probabilities"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double EntropyGradient(global::System.ReadOnlySpan<double> probabilities, global::System.Span<double> probabilitiesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(probabilitiesGrad.Length, probabilities.Length, nameof(probabilitiesGrad), nameof(probabilities));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(probabilitiesGrad, probabilities, nameof(probabilitiesGrad), nameof(probabilities));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return EntropyGradientKernel_dd6e8713(probabilities, probabilitiesGrad, recording.Block<double>(global::System.Math.Max(0, probabilities.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double EntropyGradientKernel_dd6e8713(global::System.ReadOnlySpan<double> probabilities, global::System.Span<double> probabilitiesGrad, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
-            int probabilitiesLength = probabilities.Length;
+            probabilitiesGrad.Clear();
             double sum = 0;
-            for (int i = 0; i < probabilitiesLength; i++)
+            for (int i = 0; i < probabilities.Length; i++)
             {
                 double p = probabilities[i];
+                bool holds = p > 0;
                 double chosen;
                 double log;
-                if (p > 0)
+                if (holds)
                 {
                     log = global::System.Math.Log(p);
                     chosen = p * log;
@@ -222,21 +189,13 @@ namespace Golden.Edges
                     chosen = 0;
                     log = 0;
                 }
-                savedTape[i] = log;
                 sum -= chosen;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            probabilitiesGrad.Clear();
-            for (int i = probabilitiesLength - 1; i >= 0; i--)
-            {
-                // sum -= p > 0 ? p * Math.Log(p) : 0;
-                double savedTapeAt = savedTape[i];
-                double p = probabilities[i];
+                // Undo the iteration at once.
                 double pGrad;
-                if (p > 0)
+                if (holds)
                 {
                     // sum -= p > 0 ? p * Math.Log(p) : 0;
-                    pGrad = -savedTapeAt;
+                    pGrad = -log;
                     pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(p, 1 / p);
                 }
                 else
@@ -245,6 +204,7 @@ namespace Golden.Edges
                 }
                 probabilitiesGrad[i] += pGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return sum;
         }
 

@@ -78,7 +78,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return PriceVjpKernel_e4c9136e(spot, strike, rate, volatility, noise, steps, valueGrad, recording.Block<double>(global::System.Math.Max(0, noise.Length / steps)), recording);
+                return PriceVjpKernel_e4c9136e(spot, strike, rate, volatility, noise, steps, valueGrad, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -88,68 +88,64 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad) PriceVjpKernel_e4c9136e(double spot, double strike, double rate, double volatility, global::System.ReadOnlySpan<double> noise, int steps, double valueGrad, global::System.Span<double> meanTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad) PriceVjpKernel_e4c9136e(double spot, double strike, double rate, double volatility, global::System.ReadOnlySpan<double> noise, int steps, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> priceTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `price`, `mean` for the reverse sweep.
+            // Forward sweep: run the method; save `price` for the reverse sweep.
             int paths = noise.Length / steps;
             double dt = 1.0 / (double)steps;
             double drift = (rate - volatility * volatility / 2) * dt;
+            double exp = global::System.Math.Exp(-rate);
+            double converted = (double)paths;
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted);
+            double sumGrad = product * exp;
             double sum = 0;
+            double spotGrad = 0;
+            double volatilityGrad = 0;
+            double driftGrad = 0;
+            double strikeGrad = 0;
             for (int path = 0; path < paths; path++)
             {
                 double price = spot;
                 double mean = 0;
                 for (int step = 0; step < steps; step++)
                 {
-                    recording.Push(price);
-                    double exp = global::System.Math.Exp(drift + volatility * global::System.Math.Sqrt(dt) * noise[path * steps + step]);
-                    recording.Push(exp);
-                    price *= exp;
+                    priceTape[step] = price;
+                    double exp1 = global::System.Math.Exp(drift + volatility * global::System.Math.Sqrt(dt) * noise[path * steps + step]);
+                    expTape[step] = exp1;
+                    price *= exp1;
                     mean += price;
                 }
-                meanTape[path] = mean;
-                sum += global::System.Math.Max(mean / steps - strike, 0.0);
-            }
-            double exp1 = global::System.Math.Exp(-rate);
-            double converted = (double)paths;
-            // Reverse sweep: undo one statement at a time, last first.
-            // return Math.Exp(-rate) * sum / paths;
-            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted);
-            double sumGrad = product * exp1;
-            double spotGrad = 0;
-            double volatilityGrad = 0;
-            double driftGrad = 0;
-            double strikeGrad = 0;
-            for (int path = global::System.Math.Max(0, paths) - 1; path >= 0; path--)
-            {
-                double mean = meanTape[path];
+                double difference = mean / steps - strike;
+                sum += global::System.Math.Max(difference, 0.0);
+                // Undo the iteration at once.
                 // sum += Math.Max(mean / steps - strike, 0);
-                double product1 = global::DiffGen.CompilerServices.Partials.Product(sumGrad, global::DiffGen.CompilerServices.Partials.MaxX(mean / steps - strike, 0.0));
+                double product1 = global::DiffGen.CompilerServices.Partials.Product(sumGrad, global::DiffGen.CompilerServices.Partials.MaxX(difference, 0.0));
                 strikeGrad -= product1;
-                double meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, dt);
+                double meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, 1.0 / (double)steps);
                 double priceGrad = 0;
                 for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
                 {
                     // price *= Math.Exp(drift + volatility * Math.Sqrt(dt) * noise[path * steps + step]);
-                    double saved = recording.Pop<double>();
-                    double price = recording.Pop<double>();
+                    double expTapeAt = expTape[step];
+                    price = priceTape[step];
                     // mean += price;
                     double priceGrad1 = priceGrad + meanGrad;
                     // price *= Math.Exp(drift + volatility * Math.Sqrt(dt) * noise[path * steps + step]);
-                    priceGrad = priceGrad1 * saved;
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(priceGrad1 * price, saved);
+                    priceGrad = priceGrad1 * expTapeAt;
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(priceGrad1 * price, expTapeAt);
                     driftGrad += product2;
                     volatilityGrad += product2 * noise[path * steps + step] * global::System.Math.Sqrt(dt);
                 }
                 spotGrad += priceGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double drift = (rate - volatility * volatility / 2) * dt;
             double product3 = driftGrad * dt;
-            double rateGrad = product3 - global::DiffGen.CompilerServices.StrongZero.Multiply(product * sum, exp1);
+            double rateGrad = product3 - global::DiffGen.CompilerServices.StrongZero.Multiply(product * sum, exp);
             double product4 = product3 / 2 * volatility;
             volatilityGrad -= product4;
             volatilityGrad -= product4;
-            return (exp1 * sum / converted, spotGrad, strikeGrad, rateGrad, volatilityGrad);
+            return (exp * sum / converted, spotGrad, strikeGrad, rateGrad, volatilityGrad);
         }
 
         /// <summary>The value of <see cref="Price(double, double, double, double, global::System.ReadOnlySpan{double}, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -166,7 +162,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return PriceGradientKernel_e4c9136e(spot, strike, rate, volatility, noise, steps, recording.Block<double>(global::System.Math.Max(0, noise.Length / steps)), recording);
+                return PriceGradientKernel_e4c9136e(spot, strike, rate, volatility, noise, steps, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -176,68 +172,64 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad) PriceGradientKernel_e4c9136e(double spot, double strike, double rate, double volatility, global::System.ReadOnlySpan<double> noise, int steps, global::System.Span<double> meanTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad) PriceGradientKernel_e4c9136e(double spot, double strike, double rate, double volatility, global::System.ReadOnlySpan<double> noise, int steps, global::System.Span<double> expTape, global::System.Span<double> priceTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `price`, `mean` for the reverse sweep.
+            // Forward sweep: run the method; save `price` for the reverse sweep.
             int paths = noise.Length / steps;
             double dt = 1.0 / (double)steps;
             double drift = (rate - volatility * volatility / 2) * dt;
+            double exp = global::System.Math.Exp(-rate);
+            double converted = (double)paths;
+            double quotient = 1 / converted;
+            double sumGrad = quotient * exp;
             double sum = 0;
+            double spotGrad = 0;
+            double volatilityGrad = 0;
+            double driftGrad = 0;
+            double strikeGrad = 0;
             for (int path = 0; path < paths; path++)
             {
                 double price = spot;
                 double mean = 0;
                 for (int step = 0; step < steps; step++)
                 {
-                    recording.Push(price);
-                    double exp = global::System.Math.Exp(drift + volatility * global::System.Math.Sqrt(dt) * noise[path * steps + step]);
-                    recording.Push(exp);
-                    price *= exp;
+                    priceTape[step] = price;
+                    double exp1 = global::System.Math.Exp(drift + volatility * global::System.Math.Sqrt(dt) * noise[path * steps + step]);
+                    expTape[step] = exp1;
+                    price *= exp1;
                     mean += price;
                 }
-                meanTape[path] = mean;
-                sum += global::System.Math.Max(mean / steps - strike, 0.0);
-            }
-            double exp1 = global::System.Math.Exp(-rate);
-            double converted = (double)paths;
-            // Reverse sweep: undo one statement at a time, last first.
-            // return Math.Exp(-rate) * sum / paths;
-            double quotient = 1 / converted;
-            double sumGrad = quotient * exp1;
-            double spotGrad = 0;
-            double volatilityGrad = 0;
-            double driftGrad = 0;
-            double strikeGrad = 0;
-            for (int path = global::System.Math.Max(0, paths) - 1; path >= 0; path--)
-            {
-                double mean = meanTape[path];
+                double difference = mean / steps - strike;
+                sum += global::System.Math.Max(difference, 0.0);
+                // Undo the iteration at once.
                 // sum += Math.Max(mean / steps - strike, 0);
-                double product = global::DiffGen.CompilerServices.Partials.Product(sumGrad, global::DiffGen.CompilerServices.Partials.MaxX(mean / steps - strike, 0.0));
+                double product = global::DiffGen.CompilerServices.Partials.Product(sumGrad, global::DiffGen.CompilerServices.Partials.MaxX(difference, 0.0));
                 strikeGrad -= product;
-                double meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, dt);
+                double meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1.0 / (double)steps);
                 double priceGrad = 0;
                 for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
                 {
                     // price *= Math.Exp(drift + volatility * Math.Sqrt(dt) * noise[path * steps + step]);
-                    double saved = recording.Pop<double>();
-                    double price = recording.Pop<double>();
+                    double expTapeAt = expTape[step];
+                    price = priceTape[step];
                     // mean += price;
                     double priceGrad1 = priceGrad + meanGrad;
                     // price *= Math.Exp(drift + volatility * Math.Sqrt(dt) * noise[path * steps + step]);
-                    priceGrad = priceGrad1 * saved;
-                    double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(priceGrad1 * price, saved);
+                    priceGrad = priceGrad1 * expTapeAt;
+                    double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(priceGrad1 * price, expTapeAt);
                     driftGrad += product1;
                     volatilityGrad += product1 * noise[path * steps + step] * global::System.Math.Sqrt(dt);
                 }
                 spotGrad += priceGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // double drift = (rate - volatility * volatility / 2) * dt;
             double product2 = driftGrad * dt;
-            double rateGrad = product2 - global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * sum, exp1);
+            double rateGrad = product2 - global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * sum, exp);
             double product3 = product2 / 2 * volatility;
             volatilityGrad -= product3;
             volatilityGrad -= product3;
-            return (exp1 * sum / converted, spotGrad, strikeGrad, rateGrad, volatilityGrad);
+            return (exp * sum / converted, spotGrad, strikeGrad, rateGrad, volatilityGrad);
         }
 
     }

@@ -131,7 +131,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogLikelihoodVjpKernel_4489193f(logits, means, logDeviations, data, valueGrad, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, data.Length)), recording);
+                return LogLikelihoodVjpKernel_4489193f(logits, means, logDeviations, data, valueGrad, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -141,9 +141,12 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> largestTape1, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `largest`, `sum` for the reverse sweep.
+            // Forward sweep: run the method; save `largest` for the reverse sweep.
+            global::System.Span<double> logDeviationsGrad1 = recording.Zeros<double>(logDeviationsGrad.Length);
+            global::System.Span<double> meansGrad1 = recording.Zeros<double>(meansGrad.Length);
+            global::System.Span<double> logitsGrad1 = recording.Zeros<double>(logitsGrad.Length);
             int logitsLength = logits.Length;
             global::System.Span<double> terms = stackalloc double[logitsLength];
             double largest = logits[0];
@@ -161,65 +164,55 @@ namespace Golden.Models
                 sum += exp;
             }
             double sum2 = largest + global::System.Math.Log(sum);
-            int dataLength = data.Length;
+            global::System.Span<double> termsGrad = recording.Zeros<double>(logitsLength);
             double total = 0;
-            for (int i = 0; i < dataLength; i++)
+            double largestGrad = 0;
+            double sumGrad = 0;
+            for (int i = 0; i < data.Length; i++)
             {
                 double x = data[i];
                 for (int k = 0; k < logitsLength; k++)
                 {
+                    double meansAt = means[k];
                     double logDeviationsAt = logDeviations[k];
                     double exp = global::System.Math.Exp(-logDeviationsAt);
-                    recording.Push(exp);
-                    double z = (x - means[k]) * exp;
+                    expTape1[k] = exp;
+                    double z = (x - meansAt) * exp;
                     terms[k] = logits[k] - logDeviationsAt - z * z / 2;
                 }
                 global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)terms;
                 largest = part[0];
                 for (int i1 = 1; i1 < logitsLength; i1++)
                 {
-                    recording.Push(largest);
-                    double elementAt = part[i1];
-                    recording.Push(elementAt);
-                    largest = global::System.Math.Max(largest, elementAt);
+                    largestTape1[i1 - 1] = largest;
+                    largest = global::System.Math.Max(largest, part[i1]);
                 }
                 double sum1 = 0;
                 for (int i1 = 0; i1 < logitsLength; i1++)
                 {
                     double exp = global::System.Math.Exp(part[i1] - largest);
-                    recording.Push(exp);
+                    expTape2[i1] = exp;
                     sum1 += exp;
                 }
-                sumTape[i] = sum1;
                 total += largest + global::System.Math.Log(sum1) - sum2;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<double> terms = stackalloc double[logits.Length];
-            global::System.Span<double> termsGrad = recording.Zeros<double>(logitsLength);
-            double largestGrad = 0;
-            double sumGrad = 0;
-            for (int i = dataLength - 1; i >= 0; i--)
-            {
-                double sum1 = sumTape[i];
-                double x = data[i];
+                // Undo the iteration at once.
                 // in LogSumExp: return largest + Math.Log(sum);
                 sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum1);
                 double largestGrad1 = valueGrad;
                 for (int i1 = k1; i1 >= 0; i1--)
                 {
                     // in LogSumExp: sum += Math.Exp(x[i] - largest);
-                    double saved = recording.Pop<double>();
-                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, saved);
+                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape2[i1]);
                     largestGrad1 -= product;
                     termsGrad[i1] += product;
                 }
                 for (int i1 = k1; i1 >= 1; i1--)
                 {
+                    largest = largestTape1[i1 - 1];
                     // in LogSumExp: largest = Math.Max(largest, x[i]);
-                    double saved = recording.Pop<double>();
-                    largest = recording.Pop<double>();
-                    double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(largest, saved));
-                    termsGrad[i1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(saved, largest));
+                    double elementAt = part[i1];
+                    double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(largest, elementAt));
+                    termsGrad[i1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(elementAt, largest));
                     largestGrad1 = largestGrad2;
                 }
                 // in LogSumExp: double largest = x[0], sum = 0;
@@ -227,22 +220,23 @@ namespace Golden.Models
                 for (int k = k1; k >= 0; k--)
                 {
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    double saved = recording.Pop<double>();
+                    double expTapeAt = expTape1[k];
                     double difference = x - means[k];
-                    double z = difference * saved;
+                    double z = difference * expTapeAt;
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double termsGradAt = termsGrad[k];
                     termsGrad[k] = 0;
                     double product = termsGradAt / 2 * z;
                     double zGrad = -product;
                     zGrad -= product;
-                    logitsGrad[k] += termsGradAt;
+                    logitsGrad1[k] += termsGradAt;
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    logDeviationsGrad[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
-                    meansGrad[k] -= zGrad * saved;
+                    logDeviationsGrad1[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, expTapeAt);
+                    meansGrad1[k] -= zGrad * expTapeAt;
                 }
                 largestGrad -= valueGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // in LogSumExp: return largest + Math.Log(sum);
             sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(largestGrad, 1 / sum);
             for (int i = k1; i >= 0; i--)
@@ -250,7 +244,7 @@ namespace Golden.Models
                 // in LogSumExp: sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
-                logitsGrad[i] += product;
+                logitsGrad1[i] += product;
             }
             for (int i = k1; i >= 1; i--)
             {
@@ -258,11 +252,14 @@ namespace Golden.Models
                 // in LogSumExp: largest = Math.Max(largest, x[i]);
                 double logitsAt = logits[i];
                 double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, logitsAt));
-                logitsGrad[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
+                logitsGrad1[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
                 largestGrad = largestGrad2;
             }
             // in LogSumExp: double largest = x[0], sum = 0;
-            logitsGrad[0] += largestGrad;
+            logitsGrad1[0] += largestGrad;
+            global::DiffGen.CompilerServices.Buffers.Accumulate(logitsGrad1, logitsGrad);
+            global::DiffGen.CompilerServices.Buffers.Accumulate(meansGrad1, meansGrad);
+            global::DiffGen.CompilerServices.Buffers.Accumulate(logDeviationsGrad1, logDeviationsGrad);
             return total;
         }
 
@@ -299,7 +296,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogLikelihoodGradientKernel_4489193f(logits, means, logDeviations, data, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, data.Length)), recording);
+                return LogLikelihoodGradientKernel_4489193f(logits, means, logDeviations, data, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -309,9 +306,12 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> largestTape1, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `largest`, `sum` for the reverse sweep.
+            // Forward sweep: run the method; save `largest` for the reverse sweep.
+            global::System.Span<double> logDeviationsGrad1 = recording.Zeros<double>(logDeviationsGrad.Length);
+            global::System.Span<double> meansGrad1 = recording.Zeros<double>(meansGrad.Length);
+            global::System.Span<double> logitsGrad1 = recording.Zeros<double>(logitsGrad.Length);
             int logitsLength = logits.Length;
             global::System.Span<double> terms = stackalloc double[logitsLength];
             double largest = logits[0];
@@ -329,67 +329,54 @@ namespace Golden.Models
                 sum += exp;
             }
             double sum2 = largest + global::System.Math.Log(sum);
-            int dataLength = data.Length;
+            global::System.Span<double> termsGrad = recording.Zeros<double>(logitsLength);
             double total = 0;
-            for (int i = 0; i < dataLength; i++)
+            double largestGrad = 0;
+            for (int i = 0; i < data.Length; i++)
             {
                 double x = data[i];
                 for (int k = 0; k < logitsLength; k++)
                 {
+                    double meansAt = means[k];
                     double logDeviationsAt = logDeviations[k];
                     double exp = global::System.Math.Exp(-logDeviationsAt);
-                    recording.Push(exp);
-                    double z = (x - means[k]) * exp;
+                    expTape1[k] = exp;
+                    double z = (x - meansAt) * exp;
                     terms[k] = logits[k] - logDeviationsAt - z * z / 2;
                 }
                 global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)terms;
                 largest = part[0];
                 for (int i1 = 1; i1 < logitsLength; i1++)
                 {
-                    recording.Push(largest);
-                    double elementAt = part[i1];
-                    recording.Push(elementAt);
-                    largest = global::System.Math.Max(largest, elementAt);
+                    largestTape1[i1 - 1] = largest;
+                    largest = global::System.Math.Max(largest, part[i1]);
                 }
                 double sum1 = 0;
                 for (int i1 = 0; i1 < logitsLength; i1++)
                 {
                     double exp = global::System.Math.Exp(part[i1] - largest);
-                    recording.Push(exp);
+                    expTape2[i1] = exp;
                     sum1 += exp;
                 }
-                sumTape[i] = sum1;
                 total += largest + global::System.Math.Log(sum1) - sum2;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            logitsGrad.Clear();
-            meansGrad.Clear();
-            logDeviationsGrad.Clear();
-            // Span<double> terms = stackalloc double[logits.Length];
-            global::System.Span<double> termsGrad = recording.Zeros<double>(logitsLength);
-            double largestGrad = 0;
-            for (int i = dataLength - 1; i >= 0; i--)
-            {
-                double sum1 = sumTape[i];
-                double x = data[i];
+                // Undo the iteration at once.
                 // in LogSumExp: return largest + Math.Log(sum);
                 double quotient = 1 / sum1;
                 double largestGrad1 = 1;
                 for (int i1 = k1; i1 >= 0; i1--)
                 {
                     // in LogSumExp: sum += Math.Exp(x[i] - largest);
-                    double saved = recording.Pop<double>();
-                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, saved);
+                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape2[i1]);
                     largestGrad1 -= product;
                     termsGrad[i1] += product;
                 }
                 for (int i1 = k1; i1 >= 1; i1--)
                 {
+                    largest = largestTape1[i1 - 1];
                     // in LogSumExp: largest = Math.Max(largest, x[i]);
-                    double saved = recording.Pop<double>();
-                    largest = recording.Pop<double>();
-                    double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(largest, saved));
-                    termsGrad[i1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(saved, largest));
+                    double elementAt = part[i1];
+                    double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(largest, elementAt));
+                    termsGrad[i1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(elementAt, largest));
                     largestGrad1 = largestGrad2;
                 }
                 // in LogSumExp: double largest = x[0], sum = 0;
@@ -397,22 +384,23 @@ namespace Golden.Models
                 for (int k = k1; k >= 0; k--)
                 {
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    double saved = recording.Pop<double>();
+                    double expTapeAt = expTape1[k];
                     double difference = x - means[k];
-                    double z = difference * saved;
+                    double z = difference * expTapeAt;
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double termsGradAt = termsGrad[k];
                     termsGrad[k] = 0;
                     double product = termsGradAt / 2 * z;
                     double zGrad = -product;
                     zGrad -= product;
-                    logitsGrad[k] += termsGradAt;
+                    logitsGrad1[k] += termsGradAt;
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    logDeviationsGrad[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
-                    meansGrad[k] -= zGrad * saved;
+                    logDeviationsGrad1[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, expTapeAt);
+                    meansGrad1[k] -= zGrad * expTapeAt;
                 }
                 largestGrad -= 1;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             // in LogSumExp: return largest + Math.Log(sum);
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(largestGrad, 1 / sum);
             for (int i = k1; i >= 0; i--)
@@ -420,7 +408,7 @@ namespace Golden.Models
                 // in LogSumExp: sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
-                logitsGrad[i] += product;
+                logitsGrad1[i] += product;
             }
             for (int i = k1; i >= 1; i--)
             {
@@ -428,11 +416,14 @@ namespace Golden.Models
                 // in LogSumExp: largest = Math.Max(largest, x[i]);
                 double logitsAt = logits[i];
                 double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, logitsAt));
-                logitsGrad[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
+                logitsGrad1[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
                 largestGrad = largestGrad2;
             }
             // in LogSumExp: double largest = x[0], sum = 0;
-            logitsGrad[0] += largestGrad;
+            logitsGrad1[0] += largestGrad;
+            logitsGrad1.CopyTo(logitsGrad);
+            meansGrad1.CopyTo(meansGrad);
+            logDeviationsGrad1.CopyTo(logDeviationsGrad);
             return total;
         }
 

@@ -190,7 +190,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return MisfitVjpKernel_a8159720(x, curve, y, valueGrad, curveGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return MisfitVjpKernel_a8159720(x, curve, y, valueGrad, curveGrad, recording);
             }
             finally
             {
@@ -200,16 +200,17 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double MisfitVjpKernel_a8159720(global::System.ReadOnlySpan<double> x, global::Golden.Models.Curve curve, global::System.ReadOnlySpan<double> y, double valueGrad, global::Golden.Models.Curve curveGrad, global::System.Span<double> atTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double MisfitVjpKernel_a8159720(global::System.ReadOnlySpan<double> x, global::Golden.Models.Curve curve, global::System.ReadOnlySpan<double> y, double valueGrad, global::Golden.Models.Curve curveGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             global::System.Span<double> curveParameters = curve.Parameters;
             global::System.Span<double> curveParametersGrad = curveGrad.Parameters;
-            // Forward sweep: run the method; save `at` for the reverse sweep.
-            int xLength = x.Length;
+            // Forward sweep: run the method.
+            global::System.Span<double> curveParametersGrad1 = recording.Zeros<double>(curveParametersGrad.Length);
             double sum = 0;
-            for (int i = 0; i < xLength; i++)
+            for (int i = 0; i < x.Length; i++)
             {
-                double at = curveParameters[curve.ParameterOffset_Offset()];
+                int k1 = curve.ParameterOffset_Offset();
+                double at = curveParameters[k1];
                 int k2 = curve.ParameterOffset_Slopes();
                 int k3 = curve.Slopes.Length;
                 for (int k = 0; k < k3; k++)
@@ -220,47 +221,43 @@ namespace Golden.Models
                     recording.Push(tanh);
                     at += part[k] * tanh;
                 }
-                atTape[i] = at;
                 double yAt = y[i];
-                sum += (at - yAt) * (at - yAt);
+                double difference = at - yAt;
+                double difference1 = at - yAt;
+                sum += difference * difference1;
+                // Undo the iteration at once.
+                // sum += (at - y[i]) * (at - y[i]);
+                double atGrad = valueGrad * difference + valueGrad * difference1;
+                for (int k = global::System.Math.Max(0, k3) - 1; k >= 0; k--)
+                {
+                    // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
+                    double saved = recording.Pop<double>();
+                    int k4 = curve.ParameterOffset_Heights();
+                    int k5 = curve.Heights.Length;
+                    global::System.Span<double> part = curveParameters.Slice(k4, k5);
+                    global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
+                    global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
+                    part2[k] += atGrad * part[k] * (1 - saved * saved) * x[i];
+                    part1[k] += atGrad * saved;
+                }
+                // double at = curve.Offset;
+                curveParametersGrad1[k1] += atGrad;
             }
-            int k4 = curve.ParameterCount;
-            for (int k = 0; k < k4; k++)
+            int k6 = curve.ParameterCount;
+            for (int k = 0; k < k6; k++)
             {
                 double curveParametersAt = curveParameters[k];
                 sum += curve.Decay * curveParametersAt * curveParametersAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            for (int k = global::System.Math.Max(0, k4) - 1; k >= 0; k--)
+            for (int k = global::System.Math.Max(0, k6) - 1; k >= 0; k--)
             {
                 // sum += curve.Decay * curve.Parameters[k] * curve.Parameters[k];
                 double value = curve.Decay;
                 double curveParametersAt = curveParameters[k];
-                curveParametersGrad[k] += valueGrad * (value * curveParametersAt) + valueGrad * curveParametersAt * value;
+                curveParametersGrad1[k] += valueGrad * (value * curveParametersAt) + valueGrad * curveParametersAt * value;
             }
-            for (int i = xLength - 1; i >= 0; i--)
-            {
-                double at = atTape[i];
-                int k5 = curve.ParameterOffset_Slopes();
-                int k6 = curve.Slopes.Length;
-                // sum += (at - y[i]) * (at - y[i]);
-                double product = valueGrad * (at - y[i]);
-                double atGrad = product + product;
-                for (int k = global::System.Math.Max(0, k6) - 1; k >= 0; k--)
-                {
-                    // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
-                    double saved = recording.Pop<double>();
-                    int k7 = curve.ParameterOffset_Heights();
-                    int k8 = curve.Heights.Length;
-                    global::System.Span<double> part = curveParameters.Slice(k7, k8);
-                    global::System.Span<double> part1 = curveParametersGrad.Slice(k7, k8);
-                    global::System.Span<double> part2 = curveParametersGrad.Slice(k5, k6);
-                    part2[k] += atGrad * part[k] * (1 - saved * saved) * x[i];
-                    part1[k] += atGrad * saved;
-                }
-                // double at = curve.Offset;
-                curveParametersGrad[curve.ParameterOffset_Offset()] += atGrad;
-            }
+            global::DiffGen.CompilerServices.Buffers.Accumulate(curveParametersGrad1, curveParametersGrad);
             return sum;
         }
 
@@ -282,7 +279,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return MisfitGradientKernel_a8159720(x, curve, y, curveGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return MisfitGradientKernel_a8159720(x, curve, y, curveGrad, recording);
             }
             finally
             {
@@ -292,16 +289,17 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double MisfitGradientKernel_a8159720(global::System.ReadOnlySpan<double> x, global::Golden.Models.Curve curve, global::System.ReadOnlySpan<double> y, global::Golden.Models.Curve curveGrad, global::System.Span<double> atTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double MisfitGradientKernel_a8159720(global::System.ReadOnlySpan<double> x, global::Golden.Models.Curve curve, global::System.ReadOnlySpan<double> y, global::Golden.Models.Curve curveGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             global::System.Span<double> curveParameters = curve.Parameters;
             global::System.Span<double> curveParametersGrad = curveGrad.Parameters;
-            // Forward sweep: run the method; save `at` for the reverse sweep.
-            int xLength = x.Length;
+            // Forward sweep: run the method.
+            global::System.Span<double> curveParametersGrad1 = recording.Zeros<double>(curveParametersGrad.Length);
             double sum = 0;
-            for (int i = 0; i < xLength; i++)
+            for (int i = 0; i < x.Length; i++)
             {
-                double at = curveParameters[curve.ParameterOffset_Offset()];
+                int k1 = curve.ParameterOffset_Offset();
+                double at = curveParameters[k1];
                 int k2 = curve.ParameterOffset_Slopes();
                 int k3 = curve.Slopes.Length;
                 for (int k = 0; k < k3; k++)
@@ -312,48 +310,43 @@ namespace Golden.Models
                     recording.Push(tanh);
                     at += part[k] * tanh;
                 }
-                atTape[i] = at;
                 double yAt = y[i];
-                sum += (at - yAt) * (at - yAt);
+                double difference = at - yAt;
+                double difference1 = at - yAt;
+                sum += difference * difference1;
+                // Undo the iteration at once.
+                // sum += (at - y[i]) * (at - y[i]);
+                double atGrad = difference + difference1;
+                for (int k = global::System.Math.Max(0, k3) - 1; k >= 0; k--)
+                {
+                    // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
+                    double saved = recording.Pop<double>();
+                    int k4 = curve.ParameterOffset_Heights();
+                    int k5 = curve.Heights.Length;
+                    global::System.Span<double> part = curveParameters.Slice(k4, k5);
+                    global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
+                    global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
+                    part2[k] += atGrad * part[k] * (1 - saved * saved) * x[i];
+                    part1[k] += atGrad * saved;
+                }
+                // double at = curve.Offset;
+                curveParametersGrad1[k1] += atGrad;
             }
-            int k4 = curve.ParameterCount;
-            for (int k = 0; k < k4; k++)
+            int k6 = curve.ParameterCount;
+            for (int k = 0; k < k6; k++)
             {
                 double curveParametersAt = curveParameters[k];
                 sum += curve.Decay * curveParametersAt * curveParametersAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            curveParametersGrad.Clear();
-            for (int k = global::System.Math.Max(0, k4) - 1; k >= 0; k--)
+            for (int k = global::System.Math.Max(0, k6) - 1; k >= 0; k--)
             {
                 // sum += curve.Decay * curve.Parameters[k] * curve.Parameters[k];
                 double value = curve.Decay;
                 double curveParametersAt = curveParameters[k];
-                curveParametersGrad[k] += value * curveParametersAt + curveParametersAt * value;
+                curveParametersGrad1[k] += value * curveParametersAt + curveParametersAt * value;
             }
-            for (int i = xLength - 1; i >= 0; i--)
-            {
-                double at = atTape[i];
-                int k5 = curve.ParameterOffset_Slopes();
-                int k6 = curve.Slopes.Length;
-                // sum += (at - y[i]) * (at - y[i]);
-                double difference = at - y[i];
-                double atGrad = difference + difference;
-                for (int k = global::System.Math.Max(0, k6) - 1; k >= 0; k--)
-                {
-                    // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
-                    double saved = recording.Pop<double>();
-                    int k7 = curve.ParameterOffset_Heights();
-                    int k8 = curve.Heights.Length;
-                    global::System.Span<double> part = curveParameters.Slice(k7, k8);
-                    global::System.Span<double> part1 = curveParametersGrad.Slice(k7, k8);
-                    global::System.Span<double> part2 = curveParametersGrad.Slice(k5, k6);
-                    part2[k] += atGrad * part[k] * (1 - saved * saved) * x[i];
-                    part1[k] += atGrad * saved;
-                }
-                // double at = curve.Offset;
-                curveParametersGrad[curve.ParameterOffset_Offset()] += atGrad;
-            }
+            curveParametersGrad1.CopyTo(curveParametersGrad);
             return sum;
         }
 

@@ -113,7 +113,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossVjpKernel_7c44869c(w1, b1, w2, b2, inputs, targets, valueGrad, w1Grad, b1Grad, w2Grad, recording.Block<float>(global::System.Math.Max(0, targets.Length)), recording);
+                return LossVjpKernel_7c44869c(w1, b1, w2, b2, inputs, targets, valueGrad, w1Grad, b1Grad, w2Grad, recording.Block<float>(global::System.Math.Max(0, b1.Length)), recording);
             }
             finally
             {
@@ -123,14 +123,21 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float B2Grad) LossVjpKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float valueGrad, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::System.Span<float> outputTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float B2Grad) LossVjpKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float valueGrad, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::System.Span<float> tanhTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `output` for the reverse sweep.
+            // Forward sweep: run the method.
+            global::System.Span<float> w2Grad1 = recording.Zeros<float>(w2Grad.Length);
+            global::System.Span<float> b1Grad1 = recording.Zeros<float>(b1Grad.Length);
+            global::System.Span<float> w1Grad1 = recording.Zeros<float>(w1Grad.Length);
             int b1Length = b1.Length;
             int features = w1.Length / b1Length;
             global::System.Span<float> hidden = stackalloc float[b1Length];
             int targetsLength = targets.Length;
+            float converted = (float)targetsLength;
+            global::System.Span<float> hiddenGrad = recording.Zeros<float>(b1Length);
+            float lossGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted);
             float loss = 0;
+            float b2Grad = 0;
             for (int n = 0; n < targetsLength; n++)
             {
                 for (int h = 0; h < b1Length; h++)
@@ -141,32 +148,17 @@ namespace Golden.Models
                         a += w1[h * features + f] * inputs[n * features + f];
                     }
                     float tanh = global::System.MathF.Tanh(a);
-                    recording.Push(tanh);
+                    tanhTape[h] = tanh;
                     hidden[h] = tanh;
                 }
                 float output = b2;
                 for (int h = 0; h < b1Length; h++)
                 {
-                    float hiddenAt = hidden[h];
-                    recording.Push(hiddenAt);
-                    output += w2[h] * hiddenAt;
+                    output += w2[h] * hidden[h];
                 }
-                outputTape[n] = output;
                 float error = output - targets[n];
                 loss += error * error;
-            }
-            float converted = (float)targetsLength;
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<float> hidden = stackalloc float[b1.Length];
-            global::System.Span<float> hiddenGrad = recording.Zeros<float>(b1Length);
-            // return loss / targets.Length;
-            float lossGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted);
-            float b2Grad = 0;
-            for (int n = targetsLength - 1; n >= 0; n--)
-            {
-                float output = outputTape[n];
-                // float error = output - targets[n];
-                float error = output - targets[n];
+                // Undo the iteration at once.
                 // loss += error * error;
                 float errorGrad = lossGrad * error;
                 errorGrad += errorGrad;
@@ -174,27 +166,31 @@ namespace Golden.Models
                 for (int h = k1; h >= 0; h--)
                 {
                     // output += w2[h] * hidden[h];
-                    float saved = recording.Pop<float>();
+                    float hiddenAt = hidden[h];
                     hiddenGrad[h] += errorGrad * w2[h];
-                    w2Grad[h] += errorGrad * saved;
+                    w2Grad1[h] += errorGrad * hiddenAt;
                 }
                 b2Grad += errorGrad;
                 for (int h = k1; h >= 0; h--)
                 {
                     // hidden[h] = MathF.Tanh(a);
-                    float saved = recording.Pop<float>();
+                    float tanhTapeAt = tanhTape[h];
                     float hiddenGradAt = hiddenGrad[h];
                     hiddenGrad[h] = 0;
-                    float aGrad = hiddenGradAt * (1 - saved * saved);
+                    float aGrad = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
                     for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
-                        w1Grad[h * features + f] += aGrad * inputs[n * features + f];
+                        w1Grad1[h * features + f] += aGrad * inputs[n * features + f];
                     }
                     // float a = b1[h];
-                    b1Grad[h] += aGrad;
+                    b1Grad1[h] += aGrad;
                 }
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            global::DiffGen.CompilerServices.Buffers.Accumulate(w1Grad1, w1Grad);
+            global::DiffGen.CompilerServices.Buffers.Accumulate(b1Grad1, b1Grad);
+            global::DiffGen.CompilerServices.Buffers.Accumulate(w2Grad1, w2Grad);
             return (loss / converted, b2Grad);
         }
 
@@ -236,7 +232,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossGradientKernel_7c44869c(w1, b1, w2, b2, inputs, targets, w1Grad, b1Grad, w2Grad, recording.Block<float>(global::System.Math.Max(0, targets.Length)), recording);
+                return LossGradientKernel_7c44869c(w1, b1, w2, b2, inputs, targets, w1Grad, b1Grad, w2Grad, recording.Block<float>(global::System.Math.Max(0, b1.Length)), recording);
             }
             finally
             {
@@ -246,14 +242,21 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float B2Grad) LossGradientKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::System.Span<float> outputTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float B2Grad) LossGradientKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::System.Span<float> tanhTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `output` for the reverse sweep.
+            // Forward sweep: run the method.
+            global::System.Span<float> w2Grad1 = recording.Zeros<float>(w2Grad.Length);
+            global::System.Span<float> b1Grad1 = recording.Zeros<float>(b1Grad.Length);
+            global::System.Span<float> w1Grad1 = recording.Zeros<float>(w1Grad.Length);
             int b1Length = b1.Length;
             int features = w1.Length / b1Length;
             global::System.Span<float> hidden = stackalloc float[b1Length];
             int targetsLength = targets.Length;
+            float converted = (float)targetsLength;
+            global::System.Span<float> hiddenGrad = recording.Zeros<float>(b1Length);
+            float quotient = 1 / converted;
             float loss = 0;
+            float b2Grad = 0;
             for (int n = 0; n < targetsLength; n++)
             {
                 for (int h = 0; h < b1Length; h++)
@@ -264,35 +267,17 @@ namespace Golden.Models
                         a += w1[h * features + f] * inputs[n * features + f];
                     }
                     float tanh = global::System.MathF.Tanh(a);
-                    recording.Push(tanh);
+                    tanhTape[h] = tanh;
                     hidden[h] = tanh;
                 }
                 float output = b2;
                 for (int h = 0; h < b1Length; h++)
                 {
-                    float hiddenAt = hidden[h];
-                    recording.Push(hiddenAt);
-                    output += w2[h] * hiddenAt;
+                    output += w2[h] * hidden[h];
                 }
-                outputTape[n] = output;
                 float error = output - targets[n];
                 loss += error * error;
-            }
-            float converted = (float)targetsLength;
-            // Reverse sweep: undo one statement at a time, last first.
-            w1Grad.Clear();
-            b1Grad.Clear();
-            w2Grad.Clear();
-            // Span<float> hidden = stackalloc float[b1.Length];
-            global::System.Span<float> hiddenGrad = recording.Zeros<float>(b1Length);
-            // return loss / targets.Length;
-            float quotient = 1 / converted;
-            float b2Grad = 0;
-            for (int n = targetsLength - 1; n >= 0; n--)
-            {
-                float output = outputTape[n];
-                // float error = output - targets[n];
-                float error = output - targets[n];
+                // Undo the iteration at once.
                 // loss += error * error;
                 float errorGrad = quotient * error;
                 errorGrad += errorGrad;
@@ -300,27 +285,31 @@ namespace Golden.Models
                 for (int h = k1; h >= 0; h--)
                 {
                     // output += w2[h] * hidden[h];
-                    float saved = recording.Pop<float>();
+                    float hiddenAt = hidden[h];
                     hiddenGrad[h] += errorGrad * w2[h];
-                    w2Grad[h] += errorGrad * saved;
+                    w2Grad1[h] += errorGrad * hiddenAt;
                 }
                 b2Grad += errorGrad;
                 for (int h = k1; h >= 0; h--)
                 {
                     // hidden[h] = MathF.Tanh(a);
-                    float saved = recording.Pop<float>();
+                    float tanhTapeAt = tanhTape[h];
                     float hiddenGradAt = hiddenGrad[h];
                     hiddenGrad[h] = 0;
-                    float aGrad = hiddenGradAt * (1 - saved * saved);
+                    float aGrad = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
                     for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
-                        w1Grad[h * features + f] += aGrad * inputs[n * features + f];
+                        w1Grad1[h * features + f] += aGrad * inputs[n * features + f];
                     }
                     // float a = b1[h];
-                    b1Grad[h] += aGrad;
+                    b1Grad1[h] += aGrad;
                 }
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            w1Grad1.CopyTo(w1Grad);
+            b1Grad1.CopyTo(b1Grad);
+            w2Grad1.CopyTo(w2Grad);
             return (loss / converted, b2Grad);
         }
 

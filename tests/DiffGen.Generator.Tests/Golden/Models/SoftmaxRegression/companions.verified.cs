@@ -103,7 +103,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossVjpKernel_e795c993(weights, biases, images, labels, valueGrad, weightsGrad, biasesGrad, recording.Block<double>(global::System.Math.Max(0, labels.Length)), recording);
+                return LossVjpKernel_e795c993(weights, biases, images, labels, valueGrad, weightsGrad, biasesGrad, recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording);
             }
             finally
             {
@@ -113,13 +113,18 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LossVjpKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LossVjpKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<double> scoreTape, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `score`, `largest`, `sum` for the reverse sweep.
+            // Forward sweep: run the method; save `score`, `largest` for the reverse sweep.
+            global::System.Span<double> biasesGrad1 = recording.Zeros<double>(biasesGrad.Length);
+            global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int classes = biases.Length;
             int pixels = weights.Length / classes;
             global::System.Span<double> scores = stackalloc double[classes];
             int labelsLength = labels.Length;
+            double converted = (double)labelsLength;
+            global::System.Span<double> scoresGrad = recording.Zeros<double>(classes);
+            double lossGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted);
             double loss = 0;
             for (int n = 0; n < labelsLength; n++)
             {
@@ -127,13 +132,13 @@ namespace Golden.Models
                 double largest = double.NegativeInfinity;
                 for (int c = 0; c < classes; c++)
                 {
-                    recording.Push(largest);
+                    largestTape[c] = largest;
                     double score = biases[c];
                     for (int p = 0; p < pixels; p++)
                     {
                         score += weights[c * pixels + p] * image[p];
                     }
-                    recording.Push(score);
+                    scoreTape[c] = score;
                     scores[c] = score;
                     largest = score > largest ? score : largest;
                 }
@@ -141,40 +146,28 @@ namespace Golden.Models
                 for (int c = 0; c < classes; c++)
                 {
                     double exp = global::System.Math.Exp(scores[c] - largest);
-                    recording.Push(exp);
+                    expTape[c] = exp;
                     sum += exp;
                 }
-                sumTape[n] = sum;
-                loss += largest + global::System.Math.Log(sum) - scores[labels[n]];
-            }
-            double converted = (double)labelsLength;
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<double> scores = stackalloc double[classes];
-            global::System.Span<double> scoresGrad = recording.Zeros<double>(classes);
-            // return loss / labels.Length;
-            double lossGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / converted);
-            for (int n = labelsLength - 1; n >= 0; n--)
-            {
-                double sum = sumTape[n];
-                // ReadOnlySpan<double> image = images.Slice(n * pixels, pixels);
-                global::System.ReadOnlySpan<double> image = images.Slice(n * pixels, pixels);
+                int labelsAt = labels[n];
+                loss += largest + global::System.Math.Log(sum) - scores[labelsAt];
+                // Undo the iteration at once.
                 // loss += largest + Math.Log(sum) - scores[labels[n]];
-                scoresGrad[labels[n]] -= lossGrad;
+                scoresGrad[labelsAt] -= lossGrad;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lossGrad, 1 / sum);
                 int k1 = classes - 1;
                 double largestGrad = lossGrad;
                 for (int c = k1; c >= 0; c--)
                 {
                     // sum += Math.Exp(scores[c] - largest);
-                    double saved = recording.Pop<double>();
-                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, saved);
+                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[c]);
                     largestGrad -= product;
                     scoresGrad[c] += product;
                 }
                 for (int c = k1; c >= 0; c--)
                 {
-                    double score = recording.Pop<double>();
-                    double largest = recording.Pop<double>();
+                    double score = scoreTape[c];
+                    largest = largestTape[c];
                     double scoreGrad;
                     if (score > largest)
                     {
@@ -192,12 +185,15 @@ namespace Golden.Models
                     for (int p = global::System.Math.Max(0, pixels) - 1; p >= 0; p--)
                     {
                         // score += weights[c * pixels + p] * image[p];
-                        weightsGrad[c * pixels + p] += scoreGrad * image[p];
+                        weightsGrad1[c * pixels + p] += scoreGrad * image[p];
                     }
                     // double score = biases[c];
-                    biasesGrad[c] += scoreGrad;
+                    biasesGrad1[c] += scoreGrad;
                 }
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            global::DiffGen.CompilerServices.Buffers.Accumulate(weightsGrad1, weightsGrad);
+            global::DiffGen.CompilerServices.Buffers.Accumulate(biasesGrad1, biasesGrad);
             return loss / converted;
         }
 
@@ -226,7 +222,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossGradientKernel_e795c993(weights, biases, images, labels, weightsGrad, biasesGrad, recording.Block<double>(global::System.Math.Max(0, labels.Length)), recording);
+                return LossGradientKernel_e795c993(weights, biases, images, labels, weightsGrad, biasesGrad, recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording);
             }
             finally
             {
@@ -236,13 +232,18 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LossGradientKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LossGradientKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<double> scoreTape, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `score`, `largest`, `sum` for the reverse sweep.
+            // Forward sweep: run the method; save `score`, `largest` for the reverse sweep.
+            global::System.Span<double> biasesGrad1 = recording.Zeros<double>(biasesGrad.Length);
+            global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int classes = biases.Length;
             int pixels = weights.Length / classes;
             global::System.Span<double> scores = stackalloc double[classes];
             int labelsLength = labels.Length;
+            double converted = (double)labelsLength;
+            global::System.Span<double> scoresGrad = recording.Zeros<double>(classes);
+            double quotient = 1 / converted;
             double loss = 0;
             for (int n = 0; n < labelsLength; n++)
             {
@@ -250,13 +251,13 @@ namespace Golden.Models
                 double largest = double.NegativeInfinity;
                 for (int c = 0; c < classes; c++)
                 {
-                    recording.Push(largest);
+                    largestTape[c] = largest;
                     double score = biases[c];
                     for (int p = 0; p < pixels; p++)
                     {
                         score += weights[c * pixels + p] * image[p];
                     }
-                    recording.Push(score);
+                    scoreTape[c] = score;
                     scores[c] = score;
                     largest = score > largest ? score : largest;
                 }
@@ -264,42 +265,28 @@ namespace Golden.Models
                 for (int c = 0; c < classes; c++)
                 {
                     double exp = global::System.Math.Exp(scores[c] - largest);
-                    recording.Push(exp);
+                    expTape[c] = exp;
                     sum += exp;
                 }
-                sumTape[n] = sum;
-                loss += largest + global::System.Math.Log(sum) - scores[labels[n]];
-            }
-            double converted = (double)labelsLength;
-            // Reverse sweep: undo one statement at a time, last first.
-            weightsGrad.Clear();
-            biasesGrad.Clear();
-            // Span<double> scores = stackalloc double[classes];
-            global::System.Span<double> scoresGrad = recording.Zeros<double>(classes);
-            // return loss / labels.Length;
-            double quotient = 1 / converted;
-            for (int n = labelsLength - 1; n >= 0; n--)
-            {
-                double sum = sumTape[n];
-                // ReadOnlySpan<double> image = images.Slice(n * pixels, pixels);
-                global::System.ReadOnlySpan<double> image = images.Slice(n * pixels, pixels);
+                int labelsAt = labels[n];
+                loss += largest + global::System.Math.Log(sum) - scores[labelsAt];
+                // Undo the iteration at once.
                 // loss += largest + Math.Log(sum) - scores[labels[n]];
-                scoresGrad[labels[n]] -= quotient;
+                scoresGrad[labelsAt] -= quotient;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, 1 / sum);
                 int k1 = classes - 1;
                 double largestGrad = quotient;
                 for (int c = k1; c >= 0; c--)
                 {
                     // sum += Math.Exp(scores[c] - largest);
-                    double saved = recording.Pop<double>();
-                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, saved);
+                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[c]);
                     largestGrad -= product;
                     scoresGrad[c] += product;
                 }
                 for (int c = k1; c >= 0; c--)
                 {
-                    double score = recording.Pop<double>();
-                    double largest = recording.Pop<double>();
+                    double score = scoreTape[c];
+                    largest = largestTape[c];
                     double scoreGrad;
                     if (score > largest)
                     {
@@ -317,12 +304,15 @@ namespace Golden.Models
                     for (int p = global::System.Math.Max(0, pixels) - 1; p >= 0; p--)
                     {
                         // score += weights[c * pixels + p] * image[p];
-                        weightsGrad[c * pixels + p] += scoreGrad * image[p];
+                        weightsGrad1[c * pixels + p] += scoreGrad * image[p];
                     }
                     // double score = biases[c];
-                    biasesGrad[c] += scoreGrad;
+                    biasesGrad1[c] += scoreGrad;
                 }
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            weightsGrad1.CopyTo(weightsGrad);
+            biasesGrad1.CopyTo(biasesGrad);
             return loss / converted;
         }
 

@@ -62,7 +62,7 @@ namespace Golden.SecondOrder
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogisticLossVjpKernel_601d96d1(weights, bias, inputs, labels, valueGrad, weightsGrad, recording.Block<double>(global::System.Math.Max(0, labels.Length)), recording);
+                return LogisticLossVjpKernel_601d96d1(weights, bias, inputs, labels, valueGrad, weightsGrad, recording);
             }
             finally
             {
@@ -72,38 +72,36 @@ namespace Golden.SecondOrder
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double BiasGrad) LogisticLossVjpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double BiasGrad) LogisticLossVjpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, double valueGrad, global::System.Span<double> weightsGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            int labelsLength = labels.Length;
+            global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
+            int weightsLength = weights.Length;
             double loss = 0;
-            for (int n = 0; n < labelsLength; n++)
+            double biasGrad = 0;
+            for (int n = 0; n < labels.Length; n++)
             {
-                int weightsLength = weights.Length;
                 double margin = bias;
                 for (int i = 0; i < weightsLength; i++)
                 {
                     margin += weights[i] * inputs[n * weightsLength + i];
                 }
-                double exp = global::System.Math.Exp(-labels[n] * margin);
-                expTape[n] = exp;
-                loss += global::System.Math.Log(1 + exp);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            double biasGrad = 0;
-            for (int n = labelsLength - 1; n >= 0; n--)
-            {
+                double opposite = -labels[n];
+                double exp = global::System.Math.Exp(opposite * margin);
+                double sum = 1 + exp;
+                loss += global::System.Math.Log(sum);
+                // Undo the iteration at once.
                 // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
-                double expTapeAt = expTape[n];
-                int weightsLength = weights.Length;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / (1 + expTapeAt)), expTapeAt) * labels[n];
+                double marginGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum), exp) * opposite;
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];
-                    weightsGrad[i] -= product * inputs[n * weightsLength + i];
+                    weightsGrad1[i] += marginGrad * inputs[n * weightsLength + i];
                 }
-                biasGrad -= product;
+                biasGrad += marginGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            global::DiffGen.CompilerServices.Buffers.Accumulate(weightsGrad1, weightsGrad);
             return (loss, biasGrad);
         }
 
@@ -124,7 +122,7 @@ namespace Golden.SecondOrder
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogisticLossGradientKernel_601d96d1(weights, bias, inputs, labels, weightsGrad, recording.Block<double>(global::System.Math.Max(0, labels.Length)), recording);
+                return LogisticLossGradientKernel_601d96d1(weights, bias, inputs, labels, weightsGrad, recording);
             }
             finally
             {
@@ -134,39 +132,36 @@ namespace Golden.SecondOrder
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double BiasGrad) LogisticLossGradientKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.Span<double> weightsGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double BiasGrad) LogisticLossGradientKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.Span<double> weightsGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            int labelsLength = labels.Length;
+            global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
+            int weightsLength = weights.Length;
             double loss = 0;
-            for (int n = 0; n < labelsLength; n++)
+            double biasGrad = 0;
+            for (int n = 0; n < labels.Length; n++)
             {
-                int weightsLength = weights.Length;
                 double margin = bias;
                 for (int i = 0; i < weightsLength; i++)
                 {
                     margin += weights[i] * inputs[n * weightsLength + i];
                 }
-                double exp = global::System.Math.Exp(-labels[n] * margin);
-                expTape[n] = exp;
-                loss += global::System.Math.Log(1 + exp);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            weightsGrad.Clear();
-            double biasGrad = 0;
-            for (int n = labelsLength - 1; n >= 0; n--)
-            {
+                double opposite = -labels[n];
+                double exp = global::System.Math.Exp(opposite * margin);
+                double sum = 1 + exp;
+                loss += global::System.Math.Log(sum);
+                // Undo the iteration at once.
                 // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
-                double expTapeAt = expTape[n];
-                int weightsLength = weights.Length;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / (1 + expTapeAt), expTapeAt) * labels[n];
+                double marginGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / sum, exp) * opposite;
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];
-                    weightsGrad[i] -= product * inputs[n * weightsLength + i];
+                    weightsGrad1[i] += marginGrad * inputs[n * weightsLength + i];
                 }
-                biasGrad -= product;
+                biasGrad += marginGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            weightsGrad1.CopyTo(weightsGrad);
             return (loss, biasGrad);
         }
 
@@ -198,7 +193,7 @@ namespace Golden.SecondOrder
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogisticLossHvpKernel_601d96d1(weights, bias, inputs, labels, weightsTangent, biasTangent, weightsGrad, weightsHvp, recording.Block<double>(global::System.Math.Max(0, labels.Length)), recording.Block<double>(global::System.Math.Max(0, labels.Length)), recording);
+                return LogisticLossHvpKernel_601d96d1(weights, bias, inputs, labels, weightsTangent, biasTangent, weightsGrad, weightsHvp, recording);
             }
             finally
             {
@@ -208,15 +203,19 @@ namespace Golden.SecondOrder
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent, double BiasGrad, double BiasHvp) LogisticLossHvpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.ReadOnlySpan<double> weightsTangent, double biasTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp, global::System.Span<double> expTape, global::System.Span<double> expTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent, double BiasGrad, double BiasHvp) LogisticLossHvpKernel_601d96d1(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.ReadOnlySpan<double> weightsTangent, double biasTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            int labelsLength = labels.Length;
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGradLength);
+            global::System.Span<double> weightsGradTangent = recording.Zeros<double>(weightsGradLength);
+            int weightsLength = weights.Length;
             double loss = 0;
+            double biasGrad = 0;
             double lossTangent = 0;
-            for (int n = 0; n < labelsLength; n++)
+            double biasGradTangent = 0;
+            for (int n = 0; n < labels.Length; n++)
             {
-                int weightsLength = weights.Length;
                 double margin = bias;
                 double marginTangent = biasTangent;
                 for (int i = 0; i < weightsLength; i++)
@@ -228,38 +227,27 @@ namespace Golden.SecondOrder
                 double opposite = -labels[n];
                 double exp = global::System.Math.Exp(opposite * margin);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(marginTangent * opposite, exp);
-                expTapeTangent[n] = product;
-                expTape[n] = exp;
                 double sum = 1 + exp;
-                loss += global::System.Math.Log(sum);
-                lossTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / sum);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            weightsHvp.Clear();
-            weightsGrad.Clear();
-            double biasGrad = 0;
-            double biasGradTangent = 0;
-            for (int n = labelsLength - 1; n >= 0; n--)
-            {
-                // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
-                double expTapeAt = expTape[n];
-                double expTapeTangentAt = expTapeTangent[n];
-                int weightsLength = weights.Length;
-                double labelsAt = labels[n];
-                double sum = 1 + expTapeAt;
                 double quotient = 1 / sum;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTapeAt) * labelsAt;
-                double product1 = (global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(expTapeTangentAt, quotient / sum), expTapeAt) + global::DiffGen.CompilerServices.Partials.Product(expTapeTangentAt, quotient)) * labelsAt;
+                loss += global::System.Math.Log(sum);
+                lossTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient);
+                // Undo the iteration at once.
+                // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
+                double marginGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp) * opposite;
+                double marginGradTangent = (global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient / sum), exp) + global::DiffGen.CompilerServices.Partials.Product(product, quotient)) * opposite;
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];
                     double inputsAt = inputs[n * weightsLength + i];
-                    weightsHvp[i] -= product1 * inputsAt;
-                    weightsGrad[i] -= product * inputsAt;
+                    weightsGradTangent[i] += marginGradTangent * inputsAt;
+                    weightsGrad1[i] += marginGrad * inputsAt;
                 }
-                biasGrad -= product;
-                biasGradTangent -= product1;
+                biasGrad += marginGrad;
+                biasGradTangent += marginGradTangent;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            weightsGradTangent.CopyTo(weightsHvp);
+            weightsGrad1.CopyTo(weightsGrad);
             return (loss, lossTangent, biasGrad, biasGradTangent);
         }
 

@@ -145,49 +145,29 @@ namespace Golden.Signatures
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double PowerGrad) WeightedVjp(in double x, global::System.ReadOnlySpan<double> weights, double power, double valueGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(weightsGrad, weights, nameof(weightsGrad), nameof(weights));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return WeightedVjpKernel_712b9de3(in x, weights, power, valueGrad, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad, double PowerGrad) WeightedVjpKernel_712b9de3(in double x, global::System.ReadOnlySpan<double> weights, double power, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> powTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
-            int weightsLength = weights.Length;
             double sum = 0;
-            for (int i = 0; i < weightsLength; i++)
+            double xGrad = 0;
+            double powerGrad = 0;
+            for (int i = 0; i < weights.Length; i++)
             {
                 double weight = weights[i];
                 double pow = global::System.Math.Pow(x, power);
-                powTape[i] = pow;
                 sum += weight * pow;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            double xGrad = 0;
-            double powerGrad = 0;
-            for (int i = weightsLength - 1; i >= 0; i--)
-            {
+                // Undo the iteration at once.
                 // sum += weight * Math.Pow(x, power);
-                double powTapeAt = powTape[i];
-                double weight = weights[i];
-                double weightGrad = valueGrad * powTapeAt;
+                double weightGrad = valueGrad * pow;
                 double product = valueGrad * weight;
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowX(x, power, powTapeAt));
-                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowY(x, powTapeAt));
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowX(x, power, pow));
+                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, global::DiffGen.CompilerServices.Partials.PowY(x, pow));
                 weightsGrad[i] += weightGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, xGrad, powerGrad);
         }
 
@@ -198,48 +178,28 @@ namespace Golden.Signatures
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double PowerGrad) WeightedGradient(in double x, global::System.ReadOnlySpan<double> weights, double power, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(weightsGrad, weights, nameof(weightsGrad), nameof(weights));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return WeightedGradientKernel_712b9de3(in x, weights, power, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad, double PowerGrad) WeightedGradientKernel_712b9de3(in double x, global::System.ReadOnlySpan<double> weights, double power, global::System.Span<double> weightsGrad, global::System.Span<double> powTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
-            int weightsLength = weights.Length;
+            weightsGrad.Clear();
             double sum = 0;
-            for (int i = 0; i < weightsLength; i++)
+            double xGrad = 0;
+            double powerGrad = 0;
+            for (int i = 0; i < weights.Length; i++)
             {
                 double weight = weights[i];
                 double pow = global::System.Math.Pow(x, power);
-                powTape[i] = pow;
                 sum += weight * pow;
+                // Undo the iteration at once.
+                // sum += weight * Math.Pow(x, power);
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowX(x, power, pow));
+                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowY(x, pow));
+                weightsGrad[i] += pow;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            weightsGrad.Clear();
-            double xGrad = 0;
-            double powerGrad = 0;
-            for (int i = weightsLength - 1; i >= 0; i--)
-            {
-                // sum += weight * Math.Pow(x, power);
-                double powTapeAt = powTape[i];
-                double weight = weights[i];
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowX(x, power, powTapeAt));
-                powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowY(x, powTapeAt));
-                weightsGrad[i] += powTapeAt;
-            }
             return (sum, xGrad, powerGrad);
         }
 

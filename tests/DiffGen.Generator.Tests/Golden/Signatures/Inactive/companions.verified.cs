@@ -78,19 +78,16 @@ namespace Golden.Signatures
             {
                 result *= 2;
             }
-            int shapeLength = shape.Length;
-            for (int i = 0; i < shapeLength; i++)
+            for (int i = 0; i < shape.Length; i++)
             {
                 double shapeAt = shape[i];
                 result += shapeAt * shapeAt;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            for (int i = shapeLength - 1; i >= 0; i--)
-            {
+                // Undo the iteration at once.
                 // result += shape[i] * shape[i];
-                double product = valueGrad * shape[i];
+                double product = valueGrad * shapeAt;
                 shapeGrad[i] += product + product;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             double resultGrad;
             if (chosen)
             {
@@ -134,20 +131,16 @@ namespace Golden.Signatures
             {
                 result *= 2;
             }
-            int shapeLength = shape.Length;
-            for (int i = 0; i < shapeLength; i++)
+            shapeGrad.Clear();
+            for (int i = 0; i < shape.Length; i++)
             {
                 double shapeAt = shape[i];
                 result += shapeAt * shapeAt;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            shapeGrad.Clear();
-            for (int i = shapeLength - 1; i >= 0; i--)
-            {
+                // Undo the iteration at once.
                 // result += shape[i] * shape[i];
-                double shapeAt = shape[i];
                 shapeGrad[i] += shapeAt + shapeAt;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             double resultGrad = chosen ? 2.0 : 1.0;
             // double result = factor * length * count + offset;
             double lengthGrad = resultGrad * count * factor;

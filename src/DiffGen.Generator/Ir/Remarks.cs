@@ -1,0 +1,14 @@
+namespace DiffGen.Generator.Ir;
+
+/// <summary>The comments that announce what the compiler made of a method.</summary>
+internal static class Remarks
+{
+    /// <summary>The reverse sweep begins.</summary>
+    public const string Reverse = "Reverse sweep: undo one statement at a time, last first.";
+
+    /// <summary>The rest of a loop's body undoes the iteration.</summary>
+    public const string UndoIteration = "Undo the iteration at once.";
+
+    /// <summary>Statements of the source are printed from here on: they tell what is undone.</summary>
+    public static bool BeginsReverse(string text) => text is Reverse or UndoIteration;
+}
