@@ -94,7 +94,7 @@ internal static class NodeGradients
 
         forward = forward with { Ops = ops.ToImmutableArray() };
         sweeps = sweeps with { Forward = forward, Backward = backward, NextId = nextId, FirstDerivative = firstDerivative };
-        CheckpointedSweeps saved = CheckpointPass.Run(plain, sweeps, writes, apart: false);
+        CheckpointedSweeps saved = CheckpointPass.Run(plain, sweeps, writes, apart: false, FusedLoops.None);
         sweeps = sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = saved.NextId, Saved = saved.Saved, Parameters = sweeps.Parameters };
         return new NodeGradient(numbered, sweeps, noise, sites) { Recorded = recorded.ToImmutable() };
     }

@@ -6,6 +6,7 @@ using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Emit;
+using DiffGen.Generator.Expectation;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Normalize;
 using DiffGen.Generator.Simplify;
@@ -26,7 +27,7 @@ internal sealed record StageFinding(string Id, string Function, int Origin, stri
 internal sealed record EmittedFile(string Name, string Text, EquatableArray<StageFinding> Findings);
 
 /// <summary>The stages behind the front end, in their order.</summary>
-internal static class Pipeline
+internal static partial class Pipeline
 {
     public static EmittedFile Run(LinkedMethod linked)
     {
@@ -70,6 +71,11 @@ internal static class Pipeline
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
         var writes = new Writes(functions);
+        if (HasSites(function, functions, []))
+        {
+            return Expectation(linked, function, functions, inliner, writes, findings);
+        }
+
         if (function.Jacobian is not null && writes.FirstEffect(original) is { } effect)
         {
             (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);
@@ -621,7 +627,7 @@ internal static class Pipeline
         var body = new Region(ops, sweeps.Forward.Yields.AddRange(sweeps.Backward.Yields));
         int nextId = sweeps.NextId;
         Check(function, sweeps.Parameters, body, nextId, "Checkpoint");
-        body = Simplifier.Run(body, ref nextId, sweeps.FirstDerivative);
+        body = Simplifier.Run(Surrogate.WithoutPaths(body), ref nextId, sweeps.FirstDerivative);
         Check(function, sweeps.Parameters, body, nextId, "Simplify");
         return (body, nextId);
     }

@@ -126,6 +126,9 @@ internal sealed partial class Activity
                     }
 
                     break;
+                case Opaque { Pullback: { } pullback, Result: { } result } opaque when opaque.Arguments.Where((a, i) => pullback.Parts[i] is not null && IsActive(a)).Any():
+                    Mark(result);
+                    break;
                 case NodeSite { Result: null } site when _nodes == NodeView.Ends:
                     Cool(site.Node);
                     break;

@@ -123,6 +123,13 @@ internal sealed class Influence
             case Copy copy when Has(copy.Destination):
                 Add(copy.Source);
                 break;
+            case Opaque { Pullback: { } pullback } opaque when _smooth:
+                if (opaque.Results.Any(Has))
+                {
+                    AddAll(opaque.Arguments.Where((_, k) => pullback.Parts[k] is not null));
+                }
+
+                break;
             case Opaque opaque when opaque.Effect == Effect.Unknown || opaque.Results.Any(Has):
                 if (!_smooth || opaque.Active == ActiveOperands.Refused || opaque.IsLinear)
                 {

@@ -54,7 +54,7 @@ internal sealed partial class CheckpointPass
 
     private CheckpointPass(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused)
     {
-        if (!apart && fused != FusedLoops.None && IrRewriter.Walk(function.Body).Any(o => o is For or While))
+        if (!apart && fused != FusedLoops.None && IrRewriter.Walk(function.Body).Any(o => o is For or While) && !HasElementsOfParts(function))
         {
             var reductions = new FusedReductions(function, sweeps, keepsGradients: fused == FusedLoops.KeepGradients);
             _reductions = reductions.IsPossible ? reductions : null;
@@ -73,6 +73,9 @@ internal sealed partial class CheckpointPass
             }
         }
     }
+
+    /// <summary>Buffers of structs with members of several types, whose elements are read and written in parts: the facts of loops know elements as a whole.</summary>
+    private static bool HasElementsOfParts(IrFunction function) => function.Parameters.Select(p => p.Value).Concat(IrRewriter.Walk(function.Body).SelectMany(o => o.Results)).Any(v => v.Type.Members is not null);
 
     /// <param name="function">The method that was reversed.</param>
     /// <param name="sweeps">Its two sweeps.</param>
@@ -102,7 +105,7 @@ internal sealed partial class CheckpointPass
     public static (Region Forward, Region Backward) RunIteration(IrFunction function, Region forward, Region backward, ref int nextId, Writes writes)
     {
         var sweeps = new Sweeps(ImmutableArray<DerivativeParameter>.Empty, forward, backward, nextId, nextId);
-        var pass = new CheckpointPass(function, sweeps, writes, apart: false);
+        var pass = new CheckpointPass(function, sweeps, writes, apart: false, FusedLoops.None);
         (forward, backward) = pass.Nested(forward, backward, top: false);
         nextId = pass._builder.NextId;
         return (forward, backward);

@@ -78,8 +78,14 @@ internal static class Descriptors
     /// <summary>{0} the companion, {1} what is in the way, {2} what to do.</summary>
     public static readonly DiagnosticDescriptor NotInLanes = Info("DG3001", "The batch runs call by call", "'{0}' runs its batch call by call, since {1}; {2}");
 
+    /// <summary>{0} the site, {1} what it enters.</summary>
+    public static readonly DiagnosticDescriptor BrokenPath = Warning("DG2006", "The path of a draw may jump", "The draw of {0} is taken along its path, as asked for, but enters {1}, where the path may jump: the estimate misses what the jump contributes; leave the strategy to the compiler, or take Strategy.Score");
+
     /// <summary>{0} how many bytes, {1} which values and why.</summary>
     public static readonly DiagnosticDescriptor LoopRecords = Info("DG3002", "What a loop saves for the reverse sweep", "Each iteration saves {0} for the reverse sweep: {1}");
+
+    /// <summary>{0} the site, {1} the choice and why.</summary>
+    public static readonly DiagnosticDescriptor SiteChoice = Info("DG3003", "How the gradient goes through a sampling site", "{0}: {1}");
 
     /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
     public static readonly DiagnosticDescriptor CalledSites = Info("DG3004", "Node sites in methods that are called", "'{0}' is left out, since the sites are in methods that are called: {1} is in the way; {2}");
@@ -93,8 +99,8 @@ internal static class Descriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient,
-        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat,
-        NotInLanes, LoopRecords, CalledSites, RecordedLoop,
+        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

@@ -349,6 +349,20 @@ internal sealed partial class ReversePass
                 }
 
                 return;
+            case Opaque { Pullback: { } pullback, Result: { } result } opaque when Grad(result) is { } grad:
+                {
+                    Value gradients = _builder.Add(new Opaque(op.Origin, _builder.New(pullback.Type), pullback.Template, opaque.Arguments.Add(grad), pullback.Effect, Precedences.Call)).Result!;
+                    for (int i = 0; i < opaque.Arguments.Length; i++)
+                    {
+                        if (pullback.Parts[i] is { } part && IsActiveReal(opaque.Arguments[i]))
+                        {
+                            Accumulate(opaque.Arguments[i], part == "{0}" ? gradients : _builder.Pure(opaque.Arguments[i].Type, part, Precedences.Call, gradients));
+                        }
+                    }
+
+                    return;
+                }
+
             case Load load when Grad(load.Result) is { } grad:
                 _builder.Add(new Store(op.Origin, Shadow(load.Buffer), load.Index, grad, Adds: true) { Leaf = load.Leaf });
                 return;

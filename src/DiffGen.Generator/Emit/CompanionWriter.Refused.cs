@@ -17,6 +17,12 @@ internal sealed partial class CompanionWriter
     {
         string body = " => throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");";
         var writer = new CompanionWriter(shape, function, new Dictionary<string, IrFunction>(), null);
+        if (function.ResultType is { IsReal: true } && function.Arguments.Any(a => a.Type.Text == "global::DiffGen.Noise"))
+        {
+            writer.ExpectationStubs();
+            return writer.ToString();
+        }
+
         Stub("Jvp", writer.JvpResult(), entry => entry.Tangents(ImmutableArray<DerivativeParameter>.Empty));
         Stub("Vjp", writer.GradResult(), entry =>
         {

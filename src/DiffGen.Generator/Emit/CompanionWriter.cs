@@ -138,14 +138,16 @@ internal sealed partial class CompanionWriter : IElements
     }
 
     /// <summary>The public entry; where a recording is used, it rents one and hands it to a kernel of its own.</summary>
-    private void Method(string suffix, Entry entry, string result, ImmutableArray<Yields.Slot> yields, Region body, bool comments)
+    private void Method(string suffix, Entry entry, string result, ImmutableArray<Yields.Slot> yields, Region body, bool comments, bool isPrivate = false)
     {
+        string modifiers = isPrivate ? (_shape.IsStatic ? "private static " : "private ") : _shape.Modifiers;
         string name = _function.Name + suffix;
         bool records = UsesRecording(body);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
         Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);
-        _writer.Open(_shape.Modifiers + (suffix == "Hvp" ? _shape.HvpDispatch : _shape.Dispatch) + result + " " + name + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")" + _shape.Constraints);
+        string dispatch = isPrivate ? "" : suffix == "Hvp" ? _shape.HvpDispatch : _shape.Dispatch;
+        _writer.Open(modifiers + dispatch + result + " " + name + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")" + _shape.Constraints);
         foreach (string check in checks)
         {
             _writer.Line(check);

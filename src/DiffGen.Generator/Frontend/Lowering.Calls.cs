@@ -31,6 +31,18 @@ internal sealed partial class Lowering
             return _builder.Pure(stopped.Type, "{0}", Precedences.Call, stopped);
         }
 
+        if (holder == "DiffGen.Sample")
+        {
+            return LowerSite(call);
+        }
+
+        // A stream of its own: of nothing but key, position and index.
+        if (holder == "DiffGen.Noise" && method.Name == "Split" && call.Instance is not null)
+        {
+            Value whole = LowerExpression(call.Instance), index = LowerExpression(call.Arguments[0].Value);
+            return _builder.Pure(whole.Type, "{0}.Split({1})", Precedences.Call, whole, index);
+        }
+
         if (holder == "DiffGen.Node" && method.Name == "Site")
         {
             Value node = LowerExpression(call.Arguments[0].Value);

@@ -84,6 +84,12 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>Where a refused operand would be stored, in words; null for a call.</summary>
     public string? Escape { get; init; }
 
+    /// <summary>What is drawn, where this is a sampling site: the operands are the parameters of the distribution, then the stream.</summary>
+    public IrSite? Site { get; init; }
+
+    /// <summary>How reverse mode undoes it; null where nothing goes through it.</summary>
+    public IrPullback? Pullback { get; init; }
+
     public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(Result);
 
     public override ImmutableArray<Value> Operands => Arguments;

@@ -22,6 +22,12 @@ internal static partial class PrimitiveTable
     private static readonly Dictionary<string, Primitive> byName = IndexByName();
     private static readonly Dictionary<string, Primitive> byMethod = IndexByMethod();
 
+    /// <summary>
+    /// Its first operand, with the derivative of its second: <c>a + (e − stop(e))</c> without the rounding. It stands in no emitted code: what remains of it there is
+    /// the first operand.
+    /// </summary>
+    public const string Attach = "Attach";
+
     public static ImmutableArray<Primitive> All => rows;
 
     /// <summary>The row with this name.</summary>
@@ -43,6 +49,7 @@ internal static partial class PrimitiveTable
             index.Add(row.Name, row);
         }
 
+        index.Add(Attach, new Primitive(Attach, "{0}", "{0}", ImmutableArray.Create<Formula?>(null, 1)));
         return index;
     }
 

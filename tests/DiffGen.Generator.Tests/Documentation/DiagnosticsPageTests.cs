@@ -55,7 +55,7 @@ public class DiagnosticsPageTests
         Assert.Equal([.. Enumerable.Range(0, examples.Length).Select(i => i % 2 == 0)], told);
     }
 
-    /// <summary>Id and place of everything that is told, and nothing else. With <c>DIFFGEN_ACCEPT=1</c> the page takes the messages as they are now.</summary>
+    /// <summary>Id and place of everything that is told, and nothing else; what is said of every sampling site (DG3003) is on its own page. With <c>DIFFGEN_ACCEPT=1</c> the page takes the messages as they are now.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void Examples_are_told_what_the_page_says(string id)
@@ -65,11 +65,12 @@ public class DiagnosticsPageTests
         foreach (DiagnosticExample example in page.Examples.Reverse())
         {
             Generated generated = example.Run();
+            Diagnostic[] told = [.. generated.Told.Where(diagnostic => diagnostic.Id == id || diagnostic.Id != "DG3003")];
             IEnumerable<string> expected = example.Places.Select(place => $"{id} {place}");
-            IEnumerable<string> actual = generated.Told.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Span}");
-            Assert.True(expected.SequenceEqual(actual), $"expected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}\n{string.Join('\n', generated.Told)}\n{example.Source}");
+            IEnumerable<string> actual = told.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Span}");
+            Assert.True(expected.SequenceEqual(actual), $"expected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}\n{string.Join('\n', told)}\n{example.Source}");
             Assert.Empty(generated.After.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true));
-            string said = string.Concat(generated.Told.Select(diagnostic => $"> {diagnostic.GetMessage(CultureInfo.InvariantCulture)}\n"));
+            string said = string.Concat(told.Select(diagnostic => $"> {diagnostic.GetMessage(CultureInfo.InvariantCulture)}\n"));
             if (Environment.GetEnvironmentVariable(Accept) == "1" && Environment.GetEnvironmentVariable("CI") != "true")
             {
                 text = text[..example.Start] + "```csharp\n" + example.Code + "```\n" + (said.Length == 0 ? "" : "\n" + said) + text[(example.Start + example.Length)..];

@@ -16,7 +16,7 @@ internal sealed class MarkedMethod
     private static readonly Lazy<ImmutableSortedDictionary<string, MarkedMethod>> s_all = new(() => typeof(MarkedMethod).Assembly.GetTypes()
         .Where(type => type.GetMethods(Everything).Any(IsMarked))
         .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type)
-        .SelectMany(type => type.GetMethods(Everything).Where(IsMarked).Where(method => !method.GetParameters().Any(IsModel)))
+        .SelectMany(type => type.GetMethods(Everything).Where(IsMarked).Where(method => !method.GetParameters().Any(p => IsModel(p) || IsStream(p))))
         .SelectMany(Closed)
         .Select(method => new MarkedMethod(method))
         .ToImmutableSortedDictionary(method => method.Id, method => method, StringComparer.Ordinal));
@@ -38,6 +38,9 @@ internal sealed class MarkedMethod
 
     /// <summary>A class of parameters: its methods have tests of their own.</summary>
     private static bool IsModel(ParameterInfo parameter) => parameter.ParameterType.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParameters<>));
+
+    /// <summary>A stream of draws: the companions of such methods have tests of their own.</summary>
+    private static bool IsStream(ParameterInfo parameter) => parameter.ParameterType == typeof(Noise).MakeByRefType();
 
     public MethodInfo Primal { get; }
 

@@ -1,0 +1,227 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Differentiate;
+using DiffGen.Generator.Expectation;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>The companions of a method with sampling sites. The writer's method is its surrogate, with a weight, a baseline and two outputs more than the user's.</summary>
+internal sealed partial class CompanionWriter
+{
+    private const string ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp";
+    private const string Credit = "global::DiffGen.CompilerServices.Credit";
+    private const string Baseline = "global::DiffGen.Sampling.ScoreBaseline";
+
+    /// <summary>The fields of the baselines, and the sites they are of, in words.</summary>
+    private ImmutableArray<(string Name, string Site)> _baselines = ImmutableArray<(string, string)>.Empty;
+
+    /// <param name="original">The user's method.</param>
+    /// <param name="gradient">The sweeps that overwrite gradients.</param>
+    /// <param name="vjp">The sweeps that add to them.</param>
+    /// <param name="sites">What goes through which site how, in words.</param>
+    /// <param name="scored">The sites that score, in the order of their baselines.</param>
+    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, IEnumerable<string> sites, IEnumerable<Opaque> scored)
+    {
+        _baselines = BaselineNames(scored);
+        Baselines(original);
+        foreach (string overload in Overloads(original, sites.ToArray(), isStub: false))
+        {
+            foreach (string line in overload.Split('\n'))
+            {
+                Indented(line);
+            }
+
+            _writer.Line();
+        }
+
+        (Region body, _) = Pipeline.Joined(_function, gradient);
+        var entry = new Entry(_function, NewNames(), body);
+        entry.Gradients(gradient.Parameters, takesCotangents: false);
+        Method(Core(ExpectationGradient), entry, GradResult(), Yields.Reverse(_function), body, comments: true, isPrivate: true);
+        (body, _) = Pipeline.Joined(_function, vjp);
+        entry = new Entry(_function, NewNames(), body) { AddsGradients = true };
+        entry.Cotangents(vjp.Parameters);
+        entry.Gradients(vjp.Parameters, takesCotangents: true);
+        Method(Core(ExpectationVjp), entry, GradResult(), Yields.Reverse(_function), body, comments: false, isPrivate: true);
+    }
+
+    /// <summary>The companions of a refused method that is given a stream.</summary>
+    private void ExpectationStubs()
+    {
+        Baselines(_function);
+        foreach (string overload in Overloads(_function, [], isStub: true))
+        {
+            foreach (string line in overload.Split('\n'))
+            {
+                Indented(line);
+            }
+
+            _writer.Line();
+        }
+    }
+
+    private void Indented(string line)
+    {
+        if (line == "{")
+        {
+            _writer.Open();
+        }
+        else if (line == "}")
+        {
+            _writer.Close();
+        }
+        else
+        {
+            _writer.Line(line);
+        }
+    }
+
+    private string Core(string companion) => companion + "Of_" + StableHash.Of(_function.Key);
+
+    private void Baselines(IrFunction original)
+    {
+        _writer.Line("/// <summary>The baselines of <see cref=\"" + _shape.Cref + "\"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>");
+        _writer.Line(Generated);
+        _writer.Open(_shape.Modifiers.Replace("static ", "") + "struct " + original.Name + "Baselines");
+        foreach ((string name, string site) in _baselines)
+        {
+            _writer.Line("/// <summary>The average of the costs that depend on " + site + ".</summary>");
+            _writer.Line("public " + Baseline + " " + name + ";");
+        }
+
+        _writer.Close();
+        _writer.Line();
+    }
+
+    /// <summary>A field for each site that scores: named after what is drawn, with a number from the second of its name on.</summary>
+    private static ImmutableArray<(string Name, string Site)> BaselineNames(IEnumerable<Opaque> scored)
+    {
+        var names = ImmutableArray.CreateBuilder<(string, string)>();
+        var used = new Dictionary<string, int>();
+        foreach (Opaque site in scored)
+        {
+            string distribution = site.Site!.Distribution, drawn = site.Result!.Name is { } variable ? ", <c>" + variable.TrimStart('@') + "</c>" : "";
+            used[distribution] = used.TryGetValue(distribution, out int n) ? n + 1 : 1;
+            names.Add((distribution + (n == 0 ? "" : (n + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)), "the draw of <c>Sample." + distribution + "</c>" + drawn));
+        }
+
+        return names.ToImmutable();
+    }
+
+    private IEnumerable<string> Overloads(IrFunction original, string[] sites, bool isStub)
+    {
+        foreach (bool isGradient in new[] { true, false })
+        {
+            foreach (bool takesBaselines in new[] { false, true })
+            {
+                foreach (bool takesSamples in new[] { false, true })
+                {
+                    yield return Overload(original, sites, isGradient, takesBaselines, takesSamples, isStub);
+                }
+            }
+        }
+    }
+
+    private string Overload(IrFunction original, string[] sites, bool isGradient, bool takesBaselines, bool takesSamples, bool isStub)
+    {
+        var entry = new Entry(original, new Names(original.Arguments.Select(a => a.Name)), Region.Empty);
+        if (!isGradient)
+        {
+            entry.Cotangents(ImmutableArray<DerivativeParameter>.Empty);
+        }
+
+        entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: !isGradient);
+        Names names = entry.Names;
+        var declarations = entry.Declarations(keepDefaults: false).ToList();
+        string baselines = takesBaselines ? names.Parameter("baselines") : "", samples = takesSamples ? names.Parameter("samples") : "";
+        if (takesBaselines)
+        {
+            declarations.Add("ref " + original.Name + "Baselines " + baselines);
+        }
+
+        if (takesSamples)
+        {
+            declarations.Add("int " + samples);
+        }
+
+        string companion = isGradient ? ExpectationGradient : ExpectationVjp, real = original.ResultType!.Declared;
+        var lines = new List<string>
+        {
+            "/// <summary>" + (takesSamples ? "The means, over independent runs, of the value of <see cref=\"" : "The value of <see cref=\"") + _shape.Cref + "\"/> " + (takesSamples ? "and of unbiased estimates" : "for the draws of the stream and an unbiased estimate") + " of the gradient of its expectation"
+                + (isGradient ? ". Gradient buffers are overwritten.</summary>" : ", times the cotangent. Gradient buffers are added to.</summary>"),
+        };
+        if (sites.Length > 0)
+        {
+            lines.Add("/// <remarks>");
+            lines.AddRange(sites.Select(s => "/// " + s.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;") + "<br/>"));
+            lines.Add("/// </remarks>");
+        }
+
+        lines.Add(Generated);
+        lines.Add(_shape.Modifiers + GradResult() + " " + original.Name + companion + _shape.TypeParameters + "(" + string.Join(", ", declarations) + ")" + _shape.Constraints);
+        lines.Add("{");
+        if (isStub)
+        {
+            lines.Add("throw new global::System.NotSupportedException(\"" + original.Name + " has no derivative: see the DiffGen errors of the build.\");");
+            lines.Add("}");
+            return string.Join("\n", lines);
+        }
+
+        bool isBare = !GradResult().StartsWith("(", System.StringComparison.Ordinal);
+        bool learns = takesBaselines && _baselines.Length > 0;
+        string estimate = names.Numbered("estimate"), weight = names.Numbered("weight"), credits = names.Numbered("credits"), next = names.Numbered("next"), sample = names.Numbered("sample");
+        string cotangent = isGradient ? Number("1") : CotangentName(entry, original);
+        if (takesSamples)
+        {
+            lines.Add("global::System.ArgumentOutOfRangeException.ThrowIfLessThan(" + samples + ", 1);");
+        }
+
+        lines.Add(real + " " + weight + " = " + cotangent + (takesSamples ? " / " + Number(samples) : "") + ";");
+        if (learns)
+        {
+            lines.Add("global::System.Span<" + Credit + "> " + credits + " = stackalloc " + Credit + "[" + _baselines.Length + "];");
+            lines.AddRange(_baselines.Select((b, k) => credits + "[" + k + "].Baseline = " + baselines + "." + b.Name + ".Mean;"));
+        }
+
+        (string Name, string Start)[] streams = takesSamples ? original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("start"))).ToArray() : [];
+        lines.AddRange(streams.Select(n => "var " + n.Start + " = " + n.Name + ";"));
+        string Call(bool first) => original.Name + Core(first && isGradient ? ExpectationGradient : ExpectationVjp) + _shape.TypeParameters + "(" + string.Join(", ", Passed(entry, original, weight, learns ? credits : "default", first && isGradient ? null : Number("1"), isGradient)) + ")";
+        lines.Add("var " + estimate + " = " + Call(first: true) + ";");
+        if (takesSamples)
+        {
+            lines.Add("for (int " + sample + " = 1; " + sample + " < " + samples + "; " + sample + "++)");
+            lines.Add("{");
+            lines.AddRange(streams.Select(n => n.Name + " = global::DiffGen.CompilerServices.Draw.Behind(" + n.Name + ", " + n.Start + ");"));
+            lines.AddRange(streams.Select(n => n.Start + " = " + n.Name + ";"));
+            lines.Add("var " + next + " = " + Call(first: false) + ";");
+            IEnumerable<string> parts = isBare ? [""] : Enumerable.Range(1, Returned().Count() + 1).Select(i => ".Item" + i);
+            lines.AddRange(parts.Select(p => estimate + p + " += " + next + p + ";"));
+            lines.Add("}");
+            lines.Add(estimate + (isBare ? "" : ".Item1") + " /= " + Number(samples) + ";");
+        }
+
+        if (learns)
+        {
+            lines.AddRange(_baselines.Select((b, k) => baselines + "." + b.Name + ".Enter(" + credits + "[" + k + "].Sum, " + credits + "[" + k + "].Count);"));
+        }
+
+        lines.Add("return " + estimate + ";");
+        lines.Add("}");
+        return string.Join("\n", lines);
+
+        string Number(string text) => original.ResultType.Real == RealKind.Generic ? real + ".CreateChecked(" + text + ")" : "(" + real + ")" + text;
+    }
+
+    /// <summary>The parameter that the cotangent of the result comes in.</summary>
+    private static string CotangentName(Entry entry, IrFunction original) => entry.Passed.Skip(original.Arguments.Count(a => !a.IsReceiver)).First();
+
+    /// <summary>What a core is given: the method's own arguments, then those of the surrogate, the cotangent of the result where it takes one, then the gradients.</summary>
+    private static IEnumerable<string> Passed(Entry entry, IrFunction original, string weight, string credits, string? cotangent, bool isGradient)
+    {
+        int own = original.Arguments.Count(a => !a.IsReceiver);
+        string[] passed = entry.Passed.ToArray();
+        return passed.Take(own).Concat([weight, credits]).Concat(cotangent is null ? [] : [cotangent]).Concat(passed.Skip(own + (isGradient ? 0 : 1)));
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Generic;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Expectation;
+
+/// <summary>
+/// Chooses a route for each pair of site and cost: what the user says where that is sound, and else the path where it is continuous, and the score. A way of the draw that leads to a cost by
+/// the score leads to no other cost by the path.
+/// </summary>
+internal sealed class SiteChoices
+{
+    private readonly IrFunction _function;
+    private readonly Opaque[] _sites;
+    private readonly HashSet<int> _densities = [];
+    private Dictionary<Use, Marks> _terms = [];
+    private Activity _activity = null!;
+
+    private SiteChoices(IrFunction function)
+    {
+        _function = function;
+        _sites = IrRewriter.Walk(function.Body).OfType<Opaque>().Where(o => o.Site is not null).ToArray();
+    }
+
+    /// <summary>The choice for each site, by the id of its draw.</summary>
+    public Dictionary<int, SiteChoice> Sites { get; } = [];
+
+    /// <summary>For each term of the cost, what it depends on.</summary>
+    public IReadOnlyDictionary<Use, Marks> Terms => _terms;
+
+    /// <summary>The loops around the sites.</summary>
+    public Dependence Dependence { get; private set; } = null!;
+
+    public static SiteChoices Of(IrFunction function)
+    {
+        var choices = new SiteChoices(function);
+        choices.Choose();
+        return choices;
+    }
+
+    public static Distribution Row(Opaque site) => Distribution.Find(site.Site!.Distribution)!;
+
+    private static bool MayHavePath(Opaque site) => !Row(site).IsDiscrete && site.Site!.Strategy is not ("Score" or "Stop");
+
+    /// <summary>Whether a parameter of a site is differentiated; a draw that has a path is where its own parameters are.</summary>
+    private bool IsActive(Value parameter) => _sites.FirstOrDefault(s => s.Result!.Equals(parameter)) is { } drawn
+        ? MayHavePath(drawn) && drawn.Arguments.Take(drawn.Arguments.Length - 1).Any(IsActive)
+        : _activity.IsActive(parameter);
+
+    private void Choose()
+    {
+        foreach (Opaque site in _sites)
+        {
+            string strategy = site.Site!.Strategy;
+            if (strategy is not ("Auto" or "Stop" or "Score" or "Reparameterise" or "ImplicitReparameterise") || (Row(site).IsDiscrete && strategy is "Reparameterise" or "ImplicitReparameterise"))
+            {
+                throw new UnsupportedException(site.Origin, "The strategy '" + strategy + "' at this site of Sample." + site.Site.Distribution, Row(site).IsDiscrete ? "take Strategy.Score, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
+            }
+
+            if (strategy == "Score")
+            {
+                _densities.Add(site.Result!.Id);
+            }
+        }
+
+        // What is active where every path goes on; where one ends in a score there is less of it.
+        _activity = Activity.Of(Surrogate.Paths(_function, _sites.Where(MayHavePath).Select(s => s.Result!.Id)));
+        do
+        {
+            Dependence = Dependence.Of(_function, _activity.Buffers, _densities);
+            _terms = CostTerms.Of(_function, Dependence).ToDictionary(t => t.Key, t => Dependence.Of(t.Value, t.Key));
+            Sites.Clear();
+            foreach (Opaque site in _sites)
+            {
+                Sites[site.Result!.Id] = Choice(site);
+            }
+        }
+        while (EndsPath());
+    }
+
+    /// <summary>The last site that has no path left: a path that enters its parameters ends in its density, and may jump behind.</summary>
+    private bool EndsPath()
+    {
+        Opaque? last = _sites.LastOrDefault(s => Sites[s.Result!.Id].Route == SiteRoute.Score && !Row(s).IsDiscrete && !_densities.Contains(s.Result.Id));
+        return last is not null && _densities.Add(last.Result!.Id);
+    }
+
+    private SiteChoice Choice(Opaque site)
+    {
+        int id = site.Result!.Id;
+        Distribution row = Row(site);
+        string strategy = site.Site!.Strategy;
+        if (!site.Arguments.Take(site.Arguments.Length - 1).Any(IsActive))
+        {
+            return new SiteChoice(SiteRoute.Constant, "a constant: its parameters depend on nothing that is differentiated") { IsFixed = true };
+        }
+
+        if (strategy == "Stop")
+        {
+            return new SiteChoice(SiteRoute.Constant, "stopped: nothing goes through it");
+        }
+
+        Use[] terms = _terms.Where(t => t.Value.Keys.Any(w => w.Site == id)).Select(t => t.Key).ToArray();
+        if (terms.Length == 0)
+        {
+            return new SiteChoice(SiteRoute.Constant, "nothing: no cost depends on it");
+        }
+
+        Op? jump = terms.SelectMany(t => _terms[t]).Where(w => w.Key.Site == id).Select(w => w.Value.Jump).FirstOrDefault(j => j is not null);
+        if (!row.IsDiscrete && (strategy is "Reparameterise" or "ImplicitReparameterise" || (strategy == "Auto" && jump is null && !row.IsCircular && !_densities.Contains(id))))
+        {
+            return new SiteChoice(SiteRoute.Path, strategy == "Auto" ? "the path of the draw: what follows is continuous in it" : "the path of the draw, as asked for") { Warning = jump is null ? null : Where(jump) };
+        }
+
+        // What the path may not take, and then all costs that the same ways lead to.
+        bool isWhole = row.IsDiscrete || strategy == "Score" || row.IsCircular || _densities.Contains(id);
+        var scored = new HashSet<Use>(terms.Where(t => isWhole || _terms[t].Any(w => w.Key.Site == id && w.Value.Jump is not null)));
+        var plain = new HashSet<int>();
+        int before;
+        do
+        {
+            before = scored.Count + plain.Count;
+            plain.UnionWith(scored.SelectMany(t => _terms[t].Keys).Where(w => w.Site == id).Select(w => w.Use));
+            scored.UnionWith(terms.Where(t => _terms[t].Keys.Any(w => w.Site == id && plain.Contains(w.Use))));
+        }
+        while (scored.Count + plain.Count != before);
+
+        string why = strategy == "Score" ? "as asked for" : row.IsDiscrete ? "the draw is discrete" : row.IsCircular ? "the draw is an angle, whose path jumps" : "its path may jump" + (jump is null ? "" : " at " + Where(jump));
+        for (int k = 0; k < row.Parameters.Length; k++)
+        {
+            if (row.MovesSupport.Contains(row.Parameters[k]) && IsActive(site.Arguments[k]))
+            {
+                throw new UnsupportedException(site.Origin, "A draw of Sample." + row.Name + " whose parameter '" + row.Parameters[k] + "' moves the range of values (by its score: " + why + ")", "draw between constants and scale the draw, and let what follows be continuous in it");
+            }
+        }
+
+        return scored.Count == terms.Length
+            ? new SiteChoice(SiteRoute.Score, "the score function: " + why) { Scored = scored, PlainUses = plain }
+            : new SiteChoice(SiteRoute.Both, "the score function for " + Costs(scored.Count) + ", the path of the draw for " + Costs(terms.Length - scored.Count) + ": " + why) { Scored = scored, PlainUses = plain };
+    }
+
+    private static string Costs(int count) => count == 1 ? "one cost" : count + " costs";
+
+    private string Where(Op jump)
+    {
+        int origin = jump.Origin;
+        while (origin >= 0 && origin < _function.Origins.Length && _function.Origins[origin].Statement.Length == 0)
+        {
+            origin = _function.Origins[origin].Parent;
+        }
+
+        string text = origin >= 0 && origin < _function.Origins.Length ? _function.Origins[origin].Statement.Split('\n')[0].Trim() : "";
+        return text.Length == 0 ? "a comparison, a rounding or a call without a derivative" : "'" + text + "'";
+    }
+}

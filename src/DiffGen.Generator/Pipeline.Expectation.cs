@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Differentiate;
+using DiffGen.Generator.Emit;
+using DiffGen.Generator.Expectation;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Normalize;
+using DiffGen.Generator.Simplify;
+
+namespace DiffGen.Generator;
+
+/// <summary>The stages of a method with sampling sites.</summary>
+internal static partial class Pipeline
+{
+    /// <summary>The method draws, itself or through what it calls.</summary>
+    private static bool HasSites(IrFunction function, Dictionary<string, IrFunction> functions, HashSet<string> seen) => IrRewriter.Walk(function.Body).Any(o =>
+        o is Opaque { Site: not null } || (o is Call call && seen.Add(call.Callee) && functions.TryGetValue(call.Callee, out IrFunction? callee) && HasSites(callee, functions, seen)));
+
+    /// <summary>The companions of a method with sampling sites: those of its surrogate.</summary>
+    private static string Expectation(LinkedMethod linked, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, Writes writes, List<StageFinding> findings)
+    {
+        RequireExpectation(function, functions, writes);
+        SiteChoices choices = SiteChoices.Of(function);
+        var sites = new List<string>();
+        foreach (Opaque site in IrRewriter.Walk(function.Body).OfType<Opaque>().Where(o => o.Site is not null))
+        {
+            SiteChoice choice = choices.Sites[site.Result!.Id];
+            (string where, int origin) = Locate(function.Origins, site.Origin, function.Key);
+            string name = "Sample." + site.Site!.Distribution;
+            sites.Add(name + ": " + choice.Text + ".");
+            if (choice.Warning is not null)
+            {
+                findings.Add(new StageFinding("DG2006", where, origin, name + "\u001f" + choice.Warning));
+            }
+            else if (!choice.IsFixed)
+            {
+                findings.Add(new StageFinding("DG3003", where, origin, name + "\u001f" + choice.Text));
+            }
+        }
+
+        IrFunction surrogate = IrVerifier.Check(Surrogate.Run(function, choices), "Surrogate");
+        int nextId = surrogate.NextId;
+        surrogate = IrVerifier.Check(surrogate.With(Simplifier.Run(surrogate.Body, ref nextId, int.MaxValue), nextId), "Simplify");
+        Activity activity = Activity.Of(surrogate);
+        foreach (Refusal refusal in activity.Refusals())
+        {
+            (string where, int origin) = Locate(surrogate.Origins, refusal.Origin, surrogate.Key);
+            findings.Add(refusal.Escape is null ? new StageFinding("DG1011", where, origin, CallName(refusal.Template)) : new StageFinding("DG1012", where, origin, refusal.Escape));
+        }
+
+        RequireConstants(surrogate, activity, writes);
+        bool derivable = findings.All(f => !f.Id.StartsWith("DG1", StringComparison.Ordinal));
+        foreach (IrFunction callee in Called(surrogate, functions, inliner))
+        {
+            derivable &= IsDerivable(Prepared(callee, inliner), functions, findings);
+        }
+
+        if (!derivable)
+        {
+            return Refused(linked);
+        }
+
+        Warn(surrogate, activity, findings);
+        var writer = new CompanionWriter(linked.Shape, surrogate, functions, inliner);
+
+        // What the surrogate has besides the method's own may go.
+        Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = function.NextId };
+        Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = function.NextId };
+        Tell(surrogate, vjp.Loops, functions, findings);
+        writer.Expectation(function, gradient, vjp, sites, Surrogate.Scored(function, choices));
+        foreach (IrFunction callee in Called(surrogate, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
+        {
+            Members(writer, callee, functions, inliner, findings);
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>What a method with sampling sites must not be.</summary>
+    private static void RequireExpectation(IrFunction function, Dictionary<string, IrFunction> functions, Writes writes)
+    {
+        string method = "of '" + function.Name + "', which has sampling sites,";
+        if (function.WantsHvp || function.Jacobian is not null)
+        {
+            throw new UnsupportedException(-1, "The " + (function.WantsHvp ? "Hessian-vector product " : "Jacobian ") + method, "leave out " + (function.WantsHvp ? "Hvp = true" : "Jacobian = true"));
+        }
+
+        if (function.Batch is not null)
+        {
+            throw new UnsupportedException(-1, "Batch companions " + method, "leave out Batch = true");
+        }
+
+        if (function.VirtualRoot is not null)
+        {
+            throw new UnsupportedException(-1, "Virtual dispatch " + method, "let a method that is not virtual draw");
+        }
+
+        if (function.Rule is not null)
+        {
+            throw new UnsupportedException(-1, "A rule by hand " + method, "leave out the rule, or the sites");
+        }
+
+        if (function.ResultType is not { IsReal: true })
+        {
+            throw new UnsupportedException(-1, "The result " + method, "return the cost as one double or float");
+        }
+
+        for (int i = 0; i < function.Arguments.Length; i++)
+        {
+            IrArgument argument = function.Arguments[i];
+            string name = "The parameter '" + argument.Name.TrimStart('@') + "' ";
+            if (argument.IsActive && argument.Passing is Passing.Ref or Passing.Out && argument.Type.HoldsReals)
+            {
+                throw new UnsupportedException(-1, name + method + " which is passed by reference,", "pass it by value");
+            }
+
+            if (argument.IsActive && argument.Type.IsComposite && !argument.Type.IsModel)
+            {
+                throw new UnsupportedException(-1, name + method + " which is a struct,", "pass its numbers, or a buffer of them");
+            }
+
+            for (int k = 0; k < argument.Count; k++)
+            {
+                if (function.Parameters[argument.First + k] is { IsActive: true, Value.Type.IsBuffer: true } && writes.Reach(function, argument.First + k))
+                {
+                    throw new UnsupportedException(-1, name + method + " which is written,", "write to a local buffer, or mark it [NoDiff]");
+                }
+            }
+        }
+
+        Op? carrier = IrRewriter.Walk(function.Body).FirstOrDefault(o => o is For or While && IrRewriter.RegionArguments(o).Any(v => v.Type.IsBuffer));
+        if (carrier is not null)
+        {
+            throw new UnsupportedException(carrier.Origin, "A loop that swaps buffers in a method with sampling sites", "copy the numbers from one buffer into the other");
+        }
+
+        if (!function.Arguments.Any(a => a.Type.Text == StreamUse.Stream && a.Passing == Passing.Ref) || function.Arguments.Any(a => a.Type.Text == StreamUse.Stream && a.Passing != Passing.Ref))
+        {
+            throw new UnsupportedException(-1, "A stream " + method + " which is not a parameter passed by 'ref',", "take 'ref Noise noise'");
+        }
+
+        if (StreamUse.Repeated(function) is { } repeated)
+        {
+            throw new UnsupportedException(repeated, "A draw from a stream that has stood here before: it is the same draw again,", "pass the stream on by 'ref', draw from it in the loop, or split it by the loop's index");
+        }
+
+        Call? call = IrRewriter.Walk(function.Body).OfType<Call>().FirstOrDefault(c => functions.TryGetValue(c.Callee, out IrFunction? callee) && HasSites(callee, functions, []));
+        if (call is not null)
+        {
+            throw new UnsupportedException(call.Origin, "A call of a recursive, large or checkpointed method with sampling sites", "draw in '" + function.Name + "' itself, or make the method that draws smaller");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using DiffGen.Generator.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace DiffGen.Generator.Tests.Diagnostics;
+
+/// <summary>What is told of methods with sampling sites: what has no sound estimate is refused at its place, and each site says how the gradient goes through it.</summary>
+public class SamplingSiteTests
+{
+    private static readonly ImmutableArray<Refusal> s_refused =
+    [
+        new("second derivatives", "DG1010", """
+                [Differentiable(Hvp = true)] public static double [|Bad|](double p, ref Noise noise) => Sample.Bernoulli(p, ref noise) ? p : 1;
+            """),
+        new("a result that is no number", "DG1010", """
+                [Differentiable] public static (double, double) [|Bad|](double p, ref Noise noise) => Sample.Bernoulli(p, ref noise) ? (p, 1) : (1, p);
+            """) { DeclaresCompanions = false },
+        new("a stream by value", "DG1010", """
+                [Differentiable] public static double [|Bad|](double p, Noise noise) => Sample.Bernoulli(p, ref noise) ? p : 1;
+            """),
+        new("a stream of its own", "DG1010", """
+                [Differentiable] public static double [|Bad|](double p) { var noise = new Noise(3); return Sample.Bernoulli(p, ref noise) ? p : 1; }
+            """) { DeclaresCompanions = false },
+        new("a buffer that is written", "DG1010", """
+                [Differentiable] public static double [|Bad|](Span<double> x, ref Noise noise) { x[0] = Sample.Normal(x[0], 1.0, ref noise); return x[0] * x[0]; }
+            """),
+        new("a recursion that draws", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Flips(p, 3, ref noise)|];
+
+                private static double Flips(double p, int n, ref Noise noise) => n == 0 ? p : Sample.Bernoulli(p, ref noise) ? Flips(p, n - 1, ref noise) : 1;
+            """),
+        new("a copy of the stream", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    Noise copy = noise;
+                    double a = Sample.Normal(p, 1.0, ref copy);
+                    double b = [|Sample.Normal(p, 1.0, ref noise)|];
+                    return a * b;
+                }
+            """),
+        new("a copy in each iteration", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < 3; i++)
+                    {
+                        Noise copy = noise;
+                        sum += [|Sample.Normal(p, 1.0, ref copy)|];
+                    }
+
+                    return sum;
+                }
+            """),
+        new("a draw into a buffer", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    Span<double> x = stackalloc double[3];
+                    [|Sample.Normal(p, 1.0, x, ref noise)|];
+                    return x[0] * x[1] * x[2];
+                }
+            """),
+        new("the path of a discrete draw", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.Reparameterise)|] ? p : 1;
+            """),
+        new("a strategy that is not there", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.StraightThrough)|] * p;
+            """),
+        new("a strategy that varies", "DG1010", """
+                [Differentiable] public static double Bad(double p, Strategy strategy, ref Noise noise) => Sample.Poisson(p, ref noise, [|strategy|]) * p;
+            """),
+        new("a score that misses the ends of the range", "DG1010", """
+                [Differentiable] public static double Bad(double a, ref Noise noise) => [|Sample.Uniform(0.0, a, ref noise)|] > 1 ? a : 1;
+            """),
+    ];
+
+    public static TheoryData<string> Refused => [.. s_refused.Select(refusal => refusal.Name)];
+
+    /// <summary>A method, and what its sites say, in order.</summary>
+    public static TheoryData<string, string> Choices => new()
+    {
+        { "double F(double m, ref Noise noise) => Math.Exp(Sample.Normal(m, 1.0, ref noise));", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > 0 ? x : 0; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > 2 ? 3 * (x - 1) : x * x - 1; }", "the score function: its path may jump at 'return x > 2 ? 3 * (x - 1) : x * x - 1;'" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return Math.Floor(x) > 2.5 ? Math.Floor(x) : 2.5; }", "the score function: its path may jump at 'return Math.Floor(x) > 2.5 ? Math.Floor(x) : 2.5;'" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x + Math.Round(x); }", "the score function for one cost, the path of the draw for one cost: its path may jump at 'return x + Math.Round(x);'" },
+        { "double F(double m, ref Noise noise) { double x = Math.Sin(Sample.Normal(m, 1.0, ref noise)); return x + Math.Round(x); }", "the score function: its path may jump at 'return x + Math.Round(x);'" },
+        { "double F(double m, double[] t, ref Noise noise) => t[(int)Sample.Exponential(m, ref noise)];", "the score function: its path may jump at 't[(int)Sample.Exponential(m, ref noise)]'" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 0; while (x > 0) { s += m; x -= 1; } return s; }", "the score function: its path may jump at 'while (x > 0)'" },
+        { "double F(double m, ref Noise noise) { double a = Sample.VonMises(m, 2.0, ref noise); return Math.Cos(a); }", "the score function: the draw is an angle, whose path jumps" },
+        { "double F(double m, ref Noise noise) { double a = Sample.VonMises(m, 2.0, ref noise, Strategy.ImplicitReparameterise); return Math.Cos(a); }", "the path of the draw, as asked for" },
+        { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise);", "the score function: the draw is discrete" },
+        { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m; }", "nothing: no cost depends on it" },
+        { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m + Diff.Stop((double)n); }", "nothing: no cost depends on it" },
+        { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise, Strategy.Stop);", "stopped: nothing goes through it" },
+        { "double F(double m, ref Noise noise) => m * Sample.Poisson(3.0, ref noise);", "" },
+        { "double F(double m, ref Noise noise) => Math.Exp(Sample.Normal(m, 1.0, ref noise, Strategy.Score));", "the score function: as asked for" },
+        { "double F(double m, ref Noise noise) => Sample.Poisson(Math.Exp(Sample.Normal(m, 1.0, ref noise)), ref noise);", "the score function: the draw is discrete; the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise); double y = Sample.Normal(z, 1.0, ref noise); return y > 0 ? 1 : 0; }", "the path of the draw: what follows is continuous in it; the score function: its path may jump at 'return y > 0 ? 1 : 0;'" },
+        { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise); double y = Sample.Uniform(0.0, z, ref noise); return z * y; }", "the path of the draw: what follows is continuous in it; the path of the draw: what follows is continuous in it" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void What_has_no_sound_estimate_is_refused_at_its_place(string name)
+    {
+        Refusal refusal = s_refused.Single(r => r.Name == name);
+        Generated generated = refusal.Run();
+        Assert.Equal(
+            refusal.Spans.Select(span => $"{refusal.Id} {span}"),
+            generated.Diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan} {(refusal.Spans.Contains(diagnostic.Location.SourceSpan) ? "" : diagnostic)}".TrimEnd()));
+        Assert.Empty(generated.After.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        IMethodSymbol[] companions = [.. generated.After.GetSymbolsWithName(n => n.StartsWith("BadExpectation", StringComparison.Ordinal), SymbolFilter.Member).OfType<IMethodSymbol>()];
+        if (refusal.DeclaresCompanions)
+        {
+            Assert.Equal(["BadExpectationGradient", "BadExpectationVjp"], companions.Select(method => method.Name).Distinct().Order());
+        }
+
+        Assert.All(companions, method => Assert.Contains("NotSupportedException", method.DeclaringSyntaxReferences.Single().GetSyntax().ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void Each_site_says_how_the_gradient_goes_through_it(string method, string expected)
+    {
+        Generated generated = Generated.Run("using System;\nusing DiffGen;\npublic static partial class M\n{\n    [Differentiable] public static " + method + "\n}\n");
+        IEnumerable<string> told = generated.Told.Where(diagnostic => diagnostic.Id == "DG3003").OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture).Split(": ", 2)[1]);
+        Assert.Equal(expected, string.Join("; ", told));
+        Assert.Empty(generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+}
