@@ -130,7 +130,7 @@ internal sealed class IterationPullback
         Region body = loop is For counted ? counted.Body : ((While)loop).Body;
         ImmutableArray<Value> yields = body.Yields;
         (Region forward, Region backward) = CheckpointPass.RunIteration(function, body, IrRewriter.Substitute(_backward, same), ref nextId, writes);
-        var ops = forward.Ops.Add(new Remark(-1, "Reverse sweep of the iteration: up to the sites before it.")).AddRange(backward.Ops).ToBuilder();
+        var ops = forward.Ops.Add(new Remark(-1, Remarks.UndoToSites)).AddRange(backward.Ops).ToBuilder();
 
         // The yields of the backward region are those of the numbers, in order.
         var numbers = new List<Value>();

@@ -67,6 +67,7 @@ internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free,
                 Store store => [store.Buffer],
                 Fill fill => [fill.Buffer],
                 Copy copy => [copy.Destination],
+                NodeSite { Result: null } site => [site.Node],
                 Opaque { Effect: Effect.Unknown } opaque => [.. opaque.Arguments.Where(a => a.Type.IsRealBuffer)],
                 _ => [],
             };

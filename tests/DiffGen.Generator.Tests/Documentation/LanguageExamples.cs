@@ -547,6 +547,9 @@ internal static class LanguageExamples
         new("`Diff.Stop` of a buffer", """
             [Differentiable] public static double F(double[] x) => x[0] * Diff.Stop(x)[0];
             """),
+        new("`Node.Site` of a number, a span or an array", """
+            [Differentiable] public static double F(double x, double[] w) => Node.Site(x * w[0]) * Node.Site(w)[1] + Node.Site(w.AsSpan())[0];
+            """),
         new("named, optional and `params` arguments", """
             [Differentiable] public static double F(double x, double y) => G(b: x, a: y) + G(x);
             private static double G(double a, double b = 2) => a * a * b;

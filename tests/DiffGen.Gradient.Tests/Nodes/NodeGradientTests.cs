@@ -121,6 +121,10 @@ public class NodeGradientTests
             () => WithBuffers((buffers) => [NodeLoops.ViewsGradient([0.8, -0.6], s_x, buffers[0])], 2),
             noise => WithBuffers((buffers) => [NodeLoops.ViewsNodeGradient([0.8, -0.6], s_x, noise, buffers[0])], 2),
             [new(0, 0, 2), new(0, 1, 2), new(0, 2, 2)]),
+        ["Unwritten"] = (
+            () => WithBuffers((buffers) => Flat(NodeLoops.UnwrittenGradient(0.7, -0.4, [0.8, -0.6], 2, buffers[0])), 2),
+            noise => WithBuffers((buffers) => Flat(NodeLoops.UnwrittenNodeGradient(0.7, -0.4, [0.8, -0.6], 2, noise, buffers[0])), 2),
+            [new(0, 0, 2), new(0, 1, 2)]),
         ["Cleared"] = (
             () => WithBuffers((buffers) => [NodeLoops.ClearedGradient([0.8, -0.6], s_x, buffers[0])], 2),
             noise => WithBuffers((buffers) => [NodeLoops.ClearedNodeGradient([0.8, -0.6], s_x, noise, buffers[0])], 2),
@@ -178,7 +182,7 @@ public class NodeGradientTests
     {
         (_, Func<NodeNoise, double[]> estimate, Occurrence[] occurrences) = s_cases[name];
         Dictionary<int, double[]> estimates = Signs.Estimates(estimate, occurrences);
-        for (int bit = 1; bit < estimates.Count && estimates.Count > 2 && name != "Odd"; bit *= 2)
+        for (int bit = 1; bit < estimates.Count && estimates.Count > 2 && name is not ("Odd" or "Unwritten"); bit *= 2)
         {
             Assert.Contains(estimates, e => !e.Value.SequenceEqual(estimates[e.Key ^ bit]));
         }

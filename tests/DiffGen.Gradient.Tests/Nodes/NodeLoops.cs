@@ -114,6 +114,22 @@ public static partial class NodeLoops
         return loss * w[0];
     }
 
+    /// <summary>The same content is a node in each iteration, and is read behind the loop: the first site cuts what came before, the last what comes after.</summary>
+    [Differentiable]
+    public static double Unwritten(double p, double q, ReadOnlySpan<double> w, int n)
+    {
+        Span<double> b = stackalloc double[2];
+        b[0] = w[0] * q;
+        double loss = 0;
+        for (int t = 0; t < n; t++)
+        {
+            Node.Site(b);
+            loss += p * w[1];
+        }
+
+        return loss + b[0] * q;
+    }
+
     /// <summary>A buffer that is cleared in each iteration, and holds an active value at its end: recorded.</summary>
     [Differentiable]
     public static double Cleared(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x)
