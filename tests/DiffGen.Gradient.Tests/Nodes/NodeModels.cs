@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Numerics.Tensors;
 using DiffGen;
+using Golden;
 
 namespace DiffGen.Gradient.Tests.Nodes;
 
@@ -220,7 +221,7 @@ public static partial class NodeModels
 
     /// <summary>Calls that are not inlined otherwise: a recursive one, one that is marked to be run again, a rule of the runtime that works in place.</summary>
     [Differentiable]
-    public static double Kept(double w, ReadOnlySpan<double> x)
+    public static double Kept(double w, [Sample(Length = 2)] ReadOnlySpan<double> x)
     {
         Span<double> a = stackalloc double[2];
         a[0] = Node.Site(Power(w, 3) * x[0]);
@@ -278,7 +279,7 @@ public static partial class NodeModels
 
     /// <summary>Throws behind a site.</summary>
     [Differentiable]
-    public static double Throws(ReadOnlySpan<double> w, [NoDiff] double limit)
+    public static double Throws(ReadOnlySpan<double> w, [NoDiff, Sample(Values = "10")] double limit)
     {
         double a = Node.Site(w[0] * w[1]);
         if (a > limit)

@@ -1,5 +1,6 @@
 using System;
 using DiffGen;
+using Golden;
 
 namespace DiffGen.Gradient.Tests.Nodes;
 
@@ -8,7 +9,7 @@ public static partial class NodeNetworks
 {
     /// <summary>A network inputs-hidden-outputs of tanh units with biases: its pre-activations are the nodes.</summary>
     [Differentiable]
-    public static double Mlp(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> y, int hidden)
+    public static double Mlp([Sample(Length = 9)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 1)] ReadOnlySpan<double> y, [Sample(Values = "2")] int hidden)
     {
         int inputs = x.Length, outputs = y.Length, second = hidden * (inputs + 1);
         Span<double> a = stackalloc double[hidden];
@@ -42,7 +43,7 @@ public static partial class NodeNetworks
 
     /// <summary>A recurrent network of n units and a linear output: h ← tanh(W h + u x). Nodes: the pre-activations of each step; the output has no site.</summary>
     [Differentiable]
-    public static double Rnn(ReadOnlySpan<double> w, ReadOnlySpan<double> output, [NoDiff] ReadOnlySpan<double> x, int n)
+    public static double Rnn([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 2)] ReadOnlySpan<double> output, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> x, [Sample(Values = "2")] int n)
     {
         Span<double> h = stackalloc double[n];
         Span<double> a = stackalloc double[n];
@@ -76,7 +77,7 @@ public static partial class NodeNetworks
 
     /// <summary>Residual layers that share their weights, h ← h + tanh(W h), a linear head behind the last node, and a penalty on all of it.</summary>
     [Differentiable]
-    public static double Residual(ReadOnlySpan<double> w, ReadOnlySpan<double> head, [NoDiff] ReadOnlySpan<double> x, int layers, [NoDiff] double penalty)
+    public static double Residual([Sample(Length = 4)] ReadOnlySpan<double> w, [Sample(Length = 2)] ReadOnlySpan<double> head, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, int layers, [NoDiff] double penalty)
     {
         int n = x.Length;
         Span<double> h = stackalloc double[n];
@@ -119,7 +120,7 @@ public static partial class NodeNetworks
 
     /// <summary>A long short-term memory of n cells that learns the state it begins with: h0 and c0 after the weights of its four gates.</summary>
     [Differentiable]
-    public static double Lstm(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, int n)
+    public static double Lstm([Sample(Length = 28)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> x, [Sample(Values = "2")] int n)
     {
         Span<double> h = stackalloc double[n];
         Span<double> c = stackalloc double[n];
