@@ -57,7 +57,7 @@ internal sealed partial class CompanionWriter
     };
 
     /// <summary>A buffer whose elements are plain numbers, real or not, or structs of them: it may share memory with another.</summary>
-    private static bool IsMemory(IrType type) => type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && type.IsBuffer && (IsNumber(type.Element) || type.Members is not null);
+    private static bool IsMemory(IrType type) => type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && type.IsBuffer && (IsNumber(type.Element) || type.Real == RealKind.Generic || type.Members is not null);
 
     private static bool IsNumber(string type) => type is "double" or "float" or "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong" or "char" or "bool" or "nint" or "nuint";
 

@@ -199,6 +199,7 @@ public static partial class NodeModels
 
     /// <summary>The last of two sites on one value, one inside the other, one that nothing uses, one whose value no parameter reaches.</summary>
     [Differentiable]
+    [Sample(ByHand = true)]
     public static double Odd(double w, double x, [NoDiff] double data)
     {
         double a = w * x;

@@ -493,7 +493,7 @@ namespace Golden.Fuzzed
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return StackInLoopVjpKernel_6f8eeac1(s, n, valueGrad, recording.Block<double>(global::System.Math.Max(0, n)), recording.Block<double>(global::System.Math.Max(0, n)), recording.Block<double>(global::System.Math.Max(0, n)), recording);
+                return StackInLoopVjpKernel_6f8eeac1(s, n, valueGrad, recording);
             }
             finally
             {
@@ -503,12 +503,14 @@ namespace Golden.Fuzzed
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, (double P, double Q) SGrad) StackInLoopVjpKernel_6f8eeac1((double P, double Q) s, int n, double valueGrad, global::System.Span<double> pairTape, global::System.Span<double> pairTape1, global::System.Span<double> pairTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, (double P, double Q) SGrad) StackInLoopVjpKernel_6f8eeac1((double P, double Q) s, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double sP = s.P;
             double sQ = s.Q;
             // Forward sweep: run the method.
             double sum = 0;
+            double sPGrad = 0;
+            double sQGrad = 0;
             for (int i = 0; i < n; i++)
             {
                 long mark = recording.Mark();
@@ -516,34 +518,20 @@ namespace Golden.Fuzzed
                 pair[0] = sP;
                 pair[1] = (double)i;
                 double pairAt = pair[1];
-                pairTape2[i] = pairAt;
                 pair[1] = pairAt * sQ;
                 double pairAt1 = pair[0];
-                pairTape1[i] = pairAt1;
                 double pairAt2 = pair[1];
-                pairTape[i] = pairAt2;
                 sum += pairAt1 * pairAt2;
-                recording.Release(mark);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            double sPGrad = 0;
-            double sQGrad = 0;
-            for (int i = global::System.Math.Max(0, n) - 1; i >= 0; i--)
-            {
-                long mark = recording.Mark();
-                // sum += pair[0] * pair[1];
-                double pairTapeAt = pairTape[i];
-                // pair[1] *= s.Q;
-                double pairTapeAt1 = pairTape2[i];
+                // Undo the iteration at once.
                 // Span<double> pair = stackalloc double[] { s.P, i };
                 global::System.Span<double> pairGrad = recording.Zeros<double>(2);
                 // sum += pair[0] * pair[1];
-                pairGrad[1] += valueGrad * pairTape1[i];
-                pairGrad[0] += valueGrad * pairTapeAt;
+                pairGrad[1] += valueGrad * pairAt1;
+                pairGrad[0] += valueGrad * pairAt2;
                 // pair[1] *= s.Q;
                 double pairGradAt = pairGrad[1];
                 pairGrad[1] = 0;
-                sQGrad += pairGradAt * pairTapeAt1;
+                sQGrad += pairGradAt * pairAt;
                 pairGrad[1] += pairGradAt * sQ;
                 // Span<double> pair = stackalloc double[] { s.P, i };
                 pairGrad[1] = 0;
@@ -552,6 +540,7 @@ namespace Golden.Fuzzed
                 pairGrad[0] = 0;
                 recording.Release(mark);
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, (sPGrad, sQGrad));
         }
 
@@ -565,7 +554,7 @@ namespace Golden.Fuzzed
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return StackInLoopGradientKernel_6f8eeac1(s, n, recording.Block<double>(global::System.Math.Max(0, n)), recording.Block<double>(global::System.Math.Max(0, n)), recording.Block<double>(global::System.Math.Max(0, n)), recording);
+                return StackInLoopGradientKernel_6f8eeac1(s, n, recording);
             }
             finally
             {
@@ -575,12 +564,14 @@ namespace Golden.Fuzzed
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, (double P, double Q) SGrad) StackInLoopGradientKernel_6f8eeac1((double P, double Q) s, int n, global::System.Span<double> pairTape, global::System.Span<double> pairTape1, global::System.Span<double> pairTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, (double P, double Q) SGrad) StackInLoopGradientKernel_6f8eeac1((double P, double Q) s, int n, global::DiffGen.CompilerServices.Recording recording)
         {
             double sP = s.P;
             double sQ = s.Q;
             // Forward sweep: run the method.
             double sum = 0;
+            double sPGrad = 0;
+            double sQGrad = 0;
             for (int i = 0; i < n; i++)
             {
                 long mark = recording.Mark();
@@ -588,34 +579,20 @@ namespace Golden.Fuzzed
                 pair[0] = sP;
                 pair[1] = (double)i;
                 double pairAt = pair[1];
-                pairTape2[i] = pairAt;
                 pair[1] = pairAt * sQ;
                 double pairAt1 = pair[0];
-                pairTape[i] = pairAt1;
                 double pairAt2 = pair[1];
-                pairTape1[i] = pairAt2;
                 sum += pairAt1 * pairAt2;
-                recording.Release(mark);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            double sPGrad = 0;
-            double sQGrad = 0;
-            for (int i = global::System.Math.Max(0, n) - 1; i >= 0; i--)
-            {
-                long mark = recording.Mark();
-                // sum += pair[0] * pair[1];
-                double pairTapeAt = pairTape1[i];
-                // pair[1] *= s.Q;
-                double pairTapeAt1 = pairTape2[i];
+                // Undo the iteration at once.
                 // Span<double> pair = stackalloc double[] { s.P, i };
                 global::System.Span<double> pairGrad = recording.Zeros<double>(2);
                 // sum += pair[0] * pair[1];
-                pairGrad[1] += pairTape[i];
-                pairGrad[0] += pairTapeAt;
+                pairGrad[1] += pairAt1;
+                pairGrad[0] += pairAt2;
                 // pair[1] *= s.Q;
                 double pairGradAt = pairGrad[1];
                 pairGrad[1] = 0;
-                sQGrad += pairGradAt * pairTapeAt1;
+                sQGrad += pairGradAt * pairAt;
                 pairGrad[1] += pairGradAt * sQ;
                 // Span<double> pair = stackalloc double[] { s.P, i };
                 pairGrad[1] = 0;
@@ -624,6 +601,7 @@ namespace Golden.Fuzzed
                 pairGrad[0] = 0;
                 recording.Release(mark);
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, (sPGrad, sQGrad));
         }
 

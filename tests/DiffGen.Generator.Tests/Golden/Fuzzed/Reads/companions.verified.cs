@@ -495,20 +495,16 @@ namespace Golden.Fuzzed
             global::System.Span<double> turnersNumbers = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Fuzzed.Reads.Turner, double>(global::System.MemoryExtensions.AsSpan(turners));
             global::System.Span<double> turnersNumbersGrad = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Fuzzed.Reads.Turner, double>(turnersGrad);
             // Forward sweep: run the method.
-            int turnersNumbersLength = turnersNumbers.Length;
             double sum = 0;
-            for (int i = 0; i < turnersNumbersLength; i++)
-            {
-                double turnerAngle = turnersNumbers[i];
-                sum += turnerAngle * (turnerAngle + x * x);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             double xGrad = 0;
-            for (int i = turnersNumbersLength - 1; i >= 0; i--)
+            for (int i = 0; i < turnersNumbers.Length; i++)
             {
                 double turnerAngle = turnersNumbers[i];
+                double sum1 = turnerAngle + x * x;
+                sum += turnerAngle * sum1;
+                // Undo the iteration at once.
                 // sum += turner.Angle * copy.Angle;
-                double turnerAngleGrad = valueGrad * (turnerAngle + x * x);
+                double turnerAngleGrad = valueGrad * sum1;
                 double product = valueGrad * turnerAngle;
                 // in Turn: Angle += by * by
                 turnerAngleGrad += product;
@@ -517,6 +513,7 @@ namespace Golden.Fuzzed
                 xGrad += product1;
                 turnersNumbersGrad[i] += turnerAngleGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, xGrad);
         }
 
@@ -534,26 +531,23 @@ namespace Golden.Fuzzed
             global::System.Span<double> turnersNumbers = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Fuzzed.Reads.Turner, double>(global::System.MemoryExtensions.AsSpan(turners));
             global::System.Span<double> turnersNumbersGrad = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Fuzzed.Reads.Turner, double>(turnersGrad);
             // Forward sweep: run the method.
-            int turnersNumbersLength = turnersNumbers.Length;
-            double sum = 0;
-            for (int i = 0; i < turnersNumbersLength; i++)
-            {
-                double turnerAngle = turnersNumbers[i];
-                sum += turnerAngle * (turnerAngle + x * x);
-            }
-            // Reverse sweep: undo one statement at a time, last first.
             turnersNumbersGrad.Clear();
+            double sum = 0;
             double xGrad = 0;
-            for (int i = turnersNumbersLength - 1; i >= 0; i--)
+            for (int i = 0; i < turnersNumbers.Length; i++)
             {
                 double turnerAngle = turnersNumbers[i];
+                double sum1 = turnerAngle + x * x;
+                sum += turnerAngle * sum1;
+                // Undo the iteration at once.
                 // in Turn: Angle += by * by
-                double turnerAngleGrad = turnerAngle + x * x + turnerAngle;
+                double turnerAngleGrad = sum1 + turnerAngle;
                 double product = turnerAngle * x;
                 xGrad += product;
                 xGrad += product;
                 turnersNumbersGrad[i] += turnerAngleGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
             return (sum, xGrad);
         }
 

@@ -114,27 +114,24 @@ namespace Golden.Models
                 y += wAt * tanh;
             }
             double error = y - target;
+            double squaresGrad = valueGrad * 0.01;
             double squares = 0;
             for (int i = 0; i < wLength; i++)
             {
                 double weight = w[i];
                 squares += weight * weight;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            // Span<double> a = stackalloc double[hidden];
-            global::System.Span<double> aGrad = recording.Zeros<double>(hidden);
-            // return error * error + 0.01 * squares;
-            double squaresGrad = valueGrad * 0.01;
-            double errorGrad = valueGrad * error;
-            errorGrad += errorGrad;
-            for (int i = wLength - 1; i >= 0; i--)
-            {
-                double weight = w[i];
+                // Undo the iteration at once.
                 // squares += weight * weight;
                 double weightGrad = squaresGrad * weight;
                 weightGrad += weightGrad;
                 wGrad[i] += weightGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            // Span<double> a = stackalloc double[hidden];
+            global::System.Span<double> aGrad = recording.Zeros<double>(hidden);
+            // return error * error + 0.01 * squares;
+            double errorGrad = valueGrad * error;
+            errorGrad += errorGrad;
             int k2 = global::System.Math.Max(0, hidden) - 1;
             for (int i = k2; i >= 0; i--)
             {
@@ -204,26 +201,23 @@ namespace Golden.Models
                 y += wAt * tanh;
             }
             double error = y - target;
+            wGrad.Clear();
             double squares = 0;
             for (int i = 0; i < wLength; i++)
             {
                 double weight = w[i];
                 squares += weight * weight;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            wGrad.Clear();
-            // Span<double> a = stackalloc double[hidden];
-            global::System.Span<double> aGrad = recording.Zeros<double>(hidden);
-            // return error * error + 0.01 * squares;
-            double errorGrad = error + error;
-            for (int i = wLength - 1; i >= 0; i--)
-            {
-                double weight = w[i];
+                // Undo the iteration at once.
                 // squares += weight * weight;
                 double weightGrad = 0.01 * weight;
                 weightGrad += weightGrad;
                 wGrad[i] += weightGrad;
             }
+            // Reverse sweep: undo one statement at a time, last first.
+            // Span<double> a = stackalloc double[hidden];
+            global::System.Span<double> aGrad = recording.Zeros<double>(hidden);
+            // return error * error + 0.01 * squares;
+            double errorGrad = error + error;
             int k2 = global::System.Math.Max(0, hidden) - 1;
             for (int i = k2; i >= 0; i--)
             {

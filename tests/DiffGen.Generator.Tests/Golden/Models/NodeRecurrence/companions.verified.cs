@@ -373,7 +373,7 @@ namespace Golden.Models
                 double product = (hTangent[0] + hTangent[1]) * output * error;
                 loss += error * error;
                 lossTangent += product + product;
-                // Reverse sweep of the iteration: up to the sites before it.
+                // Undo the iteration at once, up to the sites before it.
                 nodes.Replay();
                 // Span<double> h = stackalloc double[2];
                 global::System.Span<double> aGrad = recording.Zeros<double>(2);
@@ -408,7 +408,6 @@ namespace Golden.Models
                 outputGradSummed += outputGrad;
                 recording.Release(mark);
             }
-            // return loss / x.Length;
             double converted = (double)xLength;
             double quotient = 1 / converted;
             double directional = global::DiffGen.CompilerServices.StrongZero.Multiply(lossTangent, quotient);
