@@ -159,7 +159,7 @@ internal static partial class Pipeline
             return Refused(linked);
         }
 
-        RequireNewResult(function, activity);
+        RequireNewResult(function, activity, isCallee: false);
         RequireConstants(function, activity, writes);
 
         bool derivable = true;
@@ -500,9 +500,10 @@ internal static partial class Pipeline
     }
 
     /// <summary>An array result shares no memory with anything that the caller knows: it has a gradient of its own.</summary>
-    private static void RequireNewResult(IrFunction function, Activity activity)
+    private static void RequireNewResult(IrFunction function, Activity activity, bool isCallee)
     {
-        if (function.ResultType is { IsRealBuffer: true, IsDeclaredArray: false } && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not (Allocate or Call or Constant)))
+        // What an entry gives as an array of structs is a copy; what a callee gives is not.
+        if (function.ResultType is { IsRealBuffer: true } result && (isCallee || !result.IsDeclaredArray) && activity.Buffers.Sources(activity.Buffers.RootOf(function.Body.Yields[0])).Any(s => s is not (Allocate or Call or Constant)))
         {
             throw new UnsupportedException(-1, "an array result that is not made in the method", "return a new array, or a copy: ToArray()");
         }
@@ -531,7 +532,7 @@ internal static partial class Pipeline
         try
         {
             Activity activity = Activity.Of(callee);
-            RequireNewResult(callee, activity);
+            RequireNewResult(callee, activity, isCallee: true);
             RequireConstants(callee, activity, new Writes(functions));
             Jvp(callee, functions);
             Reverse(callee, functions, overwrite: false, isCallee: true);

@@ -46,6 +46,12 @@ internal sealed partial class ProgramWriter
                 Line($"{kind}<{_real}> {name} = [{Bounded(2)}, {Bounded(2)}];");
                 _scope.Add(new Variable(name, Kind.Buffer, _real, kind, 2, Stack: true));
                 return;
+            case 7 when Chance(40):
+                Count("spread");
+                bool asSpan = Chance(30);
+                Line($"{(asSpan ? $"Span<{_real}>" : $"{_real}[]")} {name} = [{Pick($".. {source!.Name}, {Bounded(1)}", $"{Bounded(1)}, .. {source.Name}", $".. {source.Name}, .. {source.Name}")}];");
+                _scope.Add(new Variable(name, Kind.Buffer, _real, asSpan ? Storage.Span : Storage.Array, source.Least, Stack: asSpan));
+                return;
             case 7 or 8:
                 Count("ToArray, Clone");
                 Line(source!.Storage == Storage.Array ? $"{_real}[] {name} = {Pick($"({_real}[]){source.Name}.Clone()", source.Name + "[..]", source.Name + "[..^0]")};" : $"{_real}[] {name} = {source.Name}.ToArray();");

@@ -172,7 +172,7 @@ internal static class Accumulations
     {
         int read = Enumerable.Range(0, body.Ops.Length).FirstOrDefault(i => body.Ops[i].Results.Contains(compared));
         return body.Ops[read] is Load first
-            && branch.Then.Ops.Length > 0 && branch.Then.Ops[0] is Load again && again.Result.Equals(taken) && again.Buffer.Equals(first.Buffer) && again.Index.Equals(first.Index)
+            && branch.Then.Ops.Length > 0 && branch.Then.Ops[0] is Load again && again.Result.Equals(taken) && again.Buffer.Equals(first.Buffer) && again.Index.Equals(first.Index) && again.Leaf == first.Leaf
             && !body.Ops.Skip(read).TakeWhile(o => o != branch).Any(o => o is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } or If or For or While);
     }
 

@@ -26,8 +26,8 @@ internal sealed class OverwrittenMemory(BufferRoots buffers, IntegerForms intege
 
     private bool IsFirstWritten(Region body, int root, MemoryAccess[] accesses)
     {
-        // Memory that is chosen when the method runs is not one memory; an addition reads.
-        if (accesses.Any(a => a.Kind == AccessKind.Add) || buffers.Sources(root).Count() != 1)
+        // Memory that is chosen when the method runs is not one memory; an addition reads; a leaf that is written leaves the others of its element.
+        if (accesses.Any(a => a.Kind == AccessKind.Add || a.Buffer.Type.Members is not null) || buffers.Sources(root).Count() != 1)
         {
             return false;
         }

@@ -86,7 +86,7 @@ internal sealed class ForwardPass
             if (_function.Outputs[i].IsActive)
             {
                 Value value = body.Yields[i];
-                all.Add(Tangent(value) ?? (value.Type.IsReal ? _builder.Zero(value.Type) : _builder.Add(new Allocate(-1, _builder.New(_function.Outputs[i].Type, "tangent"), Memory.Heap, _builder.LengthOf(value))).Result));
+                all.Add(Tangent(value) ?? (value.Type.IsReal ? _builder.Zero(value.Type) : _builder.Add(new Allocate(-1, _builder.New(_function.Outputs[i].Type, "tangent"), Memory.Heap, _builder.ShapeOf(value))).Result));
             }
         }
 

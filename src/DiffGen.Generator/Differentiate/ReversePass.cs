@@ -138,14 +138,9 @@ internal sealed partial class ReversePass
                 continue;
             }
 
-            if (value.Type.IsBuffer && isCallee)
+            if (value.Type.IsBuffer)
             {
-                _builder.Add(new Opaque(-1, null, Buffers("Accumulate", value.Type), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
-            }
-            else if (value.Type.IsBuffer)
-            {
-                _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(_builder.LengthOf(seed), _builder.LengthOf(value)), Effect.Unknown, Precedences.Call));
-                _builder.Add(new Opaque(-1, null, Buffers("Accumulate", value.Type), ImmutableArray.Create(seed, Shadow(value)), Effect.Unknown, Precedences.Call) { IsLinear = true });
+                SeedBuffer(seed, value, isCallee);
             }
             else
             {
@@ -158,6 +153,33 @@ internal sealed partial class ReversePass
         _builder.Origin = -1;
         ImmutableArray<Value> grads = _function.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => GradOrZero(p.Value)).ToImmutableArray();
         return new Sweeps(parameters.ToImmutable(), forward, _builder.Close(grads), _builder.NextId, _function.NextId) { Shadows = _shadows };
+    }
+
+    /// <summary>The gradient buffer of a result gets the cotangent that the caller gives for it.</summary>
+    private void SeedBuffer(Value seed, Value value, bool isCallee)
+    {
+        Value shadow = Shadow(value);
+        if (!isCallee && value.Type.Buffer == BufferKind.Matrix)
+        {
+            RequireSame("{0}.GetLength(0)");
+            RequireSame("{0}.GetLength(1)");
+        }
+        else if (!isCallee)
+        {
+            RequireSame("{0}.Length");
+        }
+
+        _builder.Add(new Opaque(-1, null, Buffers("Accumulate", value.Type), ImmutableArray.Create(InRows(seed), InRows(shadow)), Effect.Unknown, Precedences.Call) { IsLinear = true });
+
+        void RequireSame(string length) => _builder.Add(new Opaque(
+            -1,
+            null,
+            "global::DiffGen.CompilerServices.Arguments.SameLength({0}, {1}, \"valueGrad\", \"the result\");",
+            ImmutableArray.Create(_builder.Pure(IrType.Int, length, Precedences.Call, seed), _builder.Pure(IrType.Int, length, Precedences.Call, value)),
+            Effect.Unknown,
+            Precedences.Call));
+
+        Value InRows(Value buffer) => buffer.Type.Buffer == BufferKind.Matrix ? _builder.Add(new View(-1, _builder.New(buffer.Type.As(BufferKind.Span)), buffer, null, null)).Result : buffer;
     }
 
     private string SeedName(IrOutput output)
@@ -245,9 +267,9 @@ internal sealed partial class ReversePass
                 case Call call when call.Outputs.Any(o => o.Type.IsRealBuffer && _activity.IsActive(o)):
                     foreach (Value made in call.Outputs.Where(o => o.Type.IsRealBuffer && _activity.IsActive(o) && !_handedOut.Contains(o.Id)))
                     {
-                        if (made.Type.Buffer != BufferKind.Array || (_functions.TryGetValue(call.Callee, out IrFunction? callee) && callee.Rule is not null))
+                        if (_functions.TryGetValue(call.Callee, out IrFunction? callee) && callee.Rule is not null)
                         {
-                            throw new UnsupportedException(call.Origin, "a recursive or large method that returns an array of structs, or one with a rule by hand that returns an array", "let it write to a span that it is given");
+                            throw new UnsupportedException(call.Origin, "a method with a rule by hand that returns an array", "let it write to a span that it is given");
                         }
 
                         _shadows[made.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(made.Type.AsSpan(), NameOf(made)), Memory.Zeros, _builder.ShapeOf(made))).Result;

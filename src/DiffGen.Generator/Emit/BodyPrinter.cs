@@ -131,7 +131,8 @@ internal sealed class BodyPrinter
         }
         else if (body.Yields.Length > 1)
         {
-            _writer.Line("return (" + string.Join(", ", body.Yields.Select(Argument)) + ");");
+            // A tuple holds no span: the numbers of an array of structs are handed on as an array.
+            _writer.Line("return (" + string.Join(", ", body.Yields.Select(y => y.Type.IsSpan ? Primary(y) + ".ToArray()" : Argument(y))) + ");");
         }
     }
 

@@ -116,15 +116,15 @@ internal sealed partial class CompanionWriter
 
     private static IEnumerable<IrType> GradTypes(IrFunction callee) => callee.Parameters.Where(p => p.IsActive && !p.Value.Type.IsBuffer).Select(p => p.Value.Type);
 
-    /// <summary>What a hidden member returns: nothing, a value, or a tuple.</summary>
+    /// <summary>What a hidden member returns: nothing, a value, or a tuple, which holds the numbers of an array of structs as an array.</summary>
     private static string Tuple(IEnumerable<IrType> types)
     {
-        string[] texts = types.Select(t => t.Text).ToArray();
-        return texts.Length switch
+        IrType[] all = types.ToArray();
+        return all.Length switch
         {
             0 => "void",
-            1 => texts[0],
-            _ => "(" + string.Join(", ", texts) + ")",
+            1 => all[0].Text,
+            _ => "(" + string.Join(", ", all.Select(t => t.IsDeclaredArray ? t.As(BufferKind.Array).Text : t.Text)) + ")",
         };
     }
 

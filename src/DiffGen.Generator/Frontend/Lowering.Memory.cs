@@ -595,12 +595,17 @@ internal sealed partial class Lowering
             throw Refuse(operation, "a new array of arrays", "use a two-dimensional array, or a one-dimensional one and compute the index");
         }
 
-        if (!type.IsBuffer || type.Buffer == BufferKind.Matrix || collection.Elements.Any(e => e is not ExpressionElementSyntax))
+        if (!type.IsBuffer || type.Buffer == BufferKind.Matrix || collection.Elements.Any(e => e is not (ExpressionElementSyntax or SpreadElementSyntax)))
         {
-            throw Refuse(operation, "this collection expression", "list single elements of an array or span");
+            throw Refuse(operation, "this collection expression", "list single elements of an array or span, and spreads of such");
         }
 
         RequireUniform(operation, type, operation.Type);
+        if (collection.Elements.Any(e => e is SpreadElementSyntax))
+        {
+            return LowerSpreads(operation, collection, type);
+        }
+
         return LowerElements(operation, collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(), type);
     }
 
@@ -615,6 +620,57 @@ internal sealed partial class Lowering
         for (int i = 0; i < items.Length; i++)
         {
             StoreElement(memory, _builder.Int(i), items[i]);
+        }
+
+        return Convert(memory, type, operation);
+    }
+
+    /// <summary><c>[.. a, x, .. b]</c>: everything is evaluated in order, then a new array takes the single elements and the content of the buffers.</summary>
+    private Value LowerSpreads(IOperation operation, CollectionExpressionSyntax collection, IrType type)
+    {
+        IrType held = type.Buffer == BufferKind.Array ? type : type.AsSpan();
+        IrType element = type.Layout is null ? type.ElementType : IrType.Of(type.Layout);
+        var items = new List<(Value Value, bool IsSpread)>();
+        foreach (CollectionElementSyntax part in collection.Elements)
+        {
+            if (part is SpreadElementSyntax spread)
+            {
+                IOperation source = OperationOf(spread.Expression, operation);
+                IrType read = source.Type is null ? IrTypes.Object : Read(source.Type);
+                if (!read.IsBuffer || read.Buffer is BufferKind.Matrix or BufferKind.Jagged || read.Element != held.Element || read.Layout != held.Layout)
+                {
+                    throw Refuse(operation, "a spread of '" + (source.Type?.ToDisplayString() ?? "this") + "'", "spread an array or a span with elements of the same type, or copy the elements in a loop");
+                }
+
+                items.Add((LowerExpression(source), true));
+            }
+            else
+            {
+                items.Add((Convert(LowerExpression(OperationOf(((ExpressionElementSyntax)part).Expression, operation)), element, operation), false));
+            }
+        }
+
+        Value length = _builder.Int(items.Count(i => !i.IsSpread));
+        foreach ((Value source, _) in items.Where(i => i.IsSpread))
+        {
+            length = Sum(length, Count(source));
+        }
+
+        Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), Memory.Heap, Scaled(held, length))).Result;
+        Value span = AsSliceable(memory), at = _builder.Int(0);
+        foreach ((Value item, bool isSpread) in items)
+        {
+            if (isSpread)
+            {
+                Value place = _builder.Add(new View(_builder.Origin, _builder.New(span.Type), span, Scaled(span.Type, at), _builder.LengthOf(item))).Result;
+                _builder.Add(new Copy(_builder.Origin, item, place));
+                at = Sum(at, Count(item));
+            }
+            else
+            {
+                StoreElement(memory, at, item);
+                at = Sum(at, _builder.Int(1));
+            }
         }
 
         return Convert(memory, type, operation);

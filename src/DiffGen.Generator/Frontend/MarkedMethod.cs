@@ -253,9 +253,9 @@ internal static class MarkedMethodReader
         }
 
         IrType result = TypeReader.Read(method.ReturnType);
-        if (result.Buffer is BufferKind.Matrix or BufferKind.Jagged)
+        if (result.Buffer == BufferKind.Jagged || (result.Buffer == BufferKind.Matrix && !result.IsRealBuffer && TypeReader.IsActiveLater(method.ReturnType)))
         {
-            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array, or write to a matrix parameter");
+            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array or a two-dimensional array of numbers, or write to a parameter");
         }
         else if (result.IsModel)
         {

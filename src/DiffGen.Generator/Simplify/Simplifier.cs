@@ -366,6 +366,10 @@ internal sealed class Simplifier
                     View { Start: { Type.Text: "int" } start, Buffer.Type.Buffer: not BufferKind.Jagged } tail => Difference(Length(Of(tail.Buffer)), Of(start)),
                     _ => null,
                 };
+            case "{0}.GetLength(0)" or "{0}.GetLength(1)":
+                return Dimension(opaque.Template[opaque.Template.Length - 2] - '0');
+            case "{0}.GetLength({1})" when Integer(opaque.Arguments[1]) is 0 or 1:
+                return Dimension(Integer(opaque.Arguments[1])!.Value);
             case "-{0}" when opaque.Result!.Type.Text == "int" && int.TryParse(ConstantText(opaque.Arguments[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number != int.MinValue:
                 return Number(IrType.Int, (-number).ToString(CultureInfo.InvariantCulture));
             case "!{0}":
@@ -384,6 +388,10 @@ internal sealed class Simplifier
             default:
                 return null;
         }
+
+        // A matrix that is made here has the lengths that it was given.
+        Value? Dimension(int dimension) => _definitions.TryGetValue(opaque.Arguments[0].Id, out Op? matrix) && matrix is Allocate { Result.Type.Buffer: BufferKind.Matrix } made
+            && _definitions.TryGetValue(Of(made.Length).Id, out Op? sizes) && sizes is Opaque { Template: "{0}, {1}" } pair && Of(pair.Arguments[dimension]) is { Type.Text: "int" } size ? size : null;
 
         Value Difference(Value whole, Value start)
         {

@@ -435,6 +435,14 @@ internal static partial class Refusals
                     return readings[0].Value;
                 }
             """),
+        new("array of structs that a recursive method is given and returns", "DG1010", """
+                [Differentiable] public readonly partial record struct Point(double X, double Y);
+
+                [Differentiable]
+                public static double Bad(Point[] points, int n) => Same(points, n)[0].X;
+
+                private static Point[] [|Same|](Point[] points, int n) => n == 0 ? points : Same(points, n - 1);
+            """),
         new("Jacobian of structs whose members differ", "DG1004", """
                 [Differentiable] public readonly record struct Reading(double Value, int Sensor);
 

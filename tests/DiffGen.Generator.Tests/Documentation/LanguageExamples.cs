@@ -351,8 +351,8 @@ internal static class LanguageExamples
         new("`new R[n]`, array initialisers, collection expressions", """
             [Differentiable] public static double F(double x, int n) { var a = new double[n]; double[] b = { x, 2 * x }, c = [x, 3]; a[0] = b[1] * c[0]; return a[0]; }
             """),
-        new("spread elements `[.. x]`", """
-            [Differentiable] public static double F(double[] x) { double[] y = [.. x, 1]; return y[0] * y[1]; }
+        new("spread elements `[.. a, x]`", """
+            [Differentiable] public static double F(double[] x) { double[] y = [.. x, 1, .. x[1..]]; Span<double> z = [.. y]; return y[0] * z[1]; }
             """),
         new("`stackalloc`", """
             [Differentiable] public static double F(double x, int n) { Span<double> a = stackalloc double[n]; for (int i = 0; i < n; i++) { a[i] = x * i; } return a[n - 1] * x; }
@@ -592,14 +592,15 @@ internal static class LanguageExamples
         new("`R[,]`, as a parameter", """
             [Differentiable] public static double F(double[,] a) => a[0, 0] * a[1, 0];
             """),
-        new("`R[]`, as a result", """
+        new("`R[]`, `R[,]`, as a result", """
             [Differentiable] public static double[] F(double x) => [x, x * x];
+            [Differentiable] public static double[,] G(double x) => new double[,] { { x, x * x } };
             """),
         new("spans and other `ref struct`s, as a result", """
             [Differentiable] public static Span<double> F(Span<double> x) => x[1..];
             """),
-        new("`R[,]`, `R[][]`, as a result", """
-            [Differentiable] public static double[,] F(double x) => new double[,] { { x, x * x } };
+        new("`R[][]`, as a result", """
+            [Differentiable] public static double[][] F(double[][] x) => x;
             """),
         new("`void` methods", """
             [Differentiable] public static void F(double x, Span<double> y) { y[0] = x * x; }
