@@ -17,6 +17,7 @@ namespace Golden.Signatures
         public (T Value, T Tangent) CubeJvp<T>(T jacobian, global::System.Span<T> square, T jacobianTangent, global::System.Span<T> squareTangent) where T : global::System.Numerics.IFloatingPointIeee754<T>
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(squareTangent.Length, square.Length, nameof(squareTangent), nameof(square));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(squareTangent, square, nameof(squareTangent), nameof(square));
             // square[0] = jacobian * jacobian;
             T product = jacobianTangent * jacobian;
             T sum = product + product;
@@ -37,6 +38,7 @@ namespace Golden.Signatures
         public (T Value, T JacobianGrad) CubeVjp<T>(T jacobian, global::System.Span<T> square, T valueGrad, global::System.Span<T> squareGrad) where T : global::System.Numerics.IFloatingPointIeee754<T>
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(squareGrad.Length, square.Length, nameof(squareGrad), nameof(square));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(squareGrad, square, nameof(squareGrad), nameof(square));
             // Forward sweep: run the method.
             square[0] = jacobian * jacobian;
             T product = jacobian * jacobian;
@@ -64,6 +66,7 @@ namespace Golden.Signatures
         public (T Value, T JacobianGrad) CubeGradient<T>(T jacobian, global::System.Span<T> square, global::System.Span<T> squareGrad) where T : global::System.Numerics.IFloatingPointIeee754<T>
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(squareGrad.Length, square.Length, nameof(squareGrad), nameof(square));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(squareGrad, square, nameof(squareGrad), nameof(square));
             // Forward sweep: run the method.
             square[0] = jacobian * jacobian;
             T product = jacobian * jacobian;
@@ -92,6 +95,7 @@ namespace Golden.Signatures
             long rowCount = 1L + square.Length;
             long columnCount = 1L;
             global::DiffGen.CompilerServices.Jacobians.RequireLength(jacobian_.Length, rowCount, columnCount, nameof(jacobian_));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(jacobian_, square, nameof(jacobian_), nameof(square));
             int rows = (int)rowCount, columns = (int)columnCount;
             T value = default!;
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
