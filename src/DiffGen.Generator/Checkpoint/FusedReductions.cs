@@ -183,7 +183,13 @@ internal sealed class FusedReductions
 
     /// <summary>New memory of the recording, or the caller's that is cleared first of all: the reverse sweep begins with zeros in it.</summary>
     private bool IsZeroFirst(int shadowRoot) => _roots.Sources(shadowRoot).All(s => s is Allocate { Memory: Memory.Zeros }
-        || (s is null && _sweeps.Backward.Ops.Any(o => o is Fill { Filler: null } fill && fill.Buffer.Id == shadowRoot)));
+        || (s is null && IsClearedFirst(shadowRoot)));
+
+    /// <summary>The reverse sweep clears the caller's memory before it does anything else with it. A method that clears its buffer has that undone by clearing the gradient later on.</summary>
+    private bool IsClearedFirst(int root) => _sweeps.Backward.Ops.FirstOrDefault(o => Touched(o).ContainsKey(root)) is Fill { Filler: null } fill && fill.Buffer.Id == root;
+
+    /// <summary>It is cleared first, and never again.</summary>
+    private bool IsClearedOnce(int root) => IsClearedFirst(root) && IrRewriter.Walk(_sweeps.Backward).Count(o => o is Fill fill && _roots.RootOf(fill.Buffer) == root) == 1;
 
     /// <summary>The memory that an operation reads or writes, other than what it makes itself; true where it only adds to it.</summary>
     private Dictionary<int, bool> Touched(Op op)
@@ -230,8 +236,7 @@ internal sealed class FusedReductions
         foreach (int root in written)
         {
             DerivativeParameter parameter = _sweeps.Parameters.First(p => p.Value.Type.IsBuffer && _roots.RootOf(p.Value) == root);
-            bool isCleared = backward.Ops.Any(o => o is Fill { Filler: null } fill && fill.Buffer.Equals(parameter.Value));
-            if (parameter.Value.Type.Buffer != BufferKind.Span || _sweeps.Parameters.Count(p => p.Value.Type.IsBuffer && _roots.RootOf(p.Value) == root) > 1 || !(isCleared || OnlyAdds(root)) || !WritesTheSame(root, forward.Ops[at], undo))
+            if (parameter.Value.Type.Buffer != BufferKind.Span || _sweeps.Parameters.Count(p => p.Value.Type.IsBuffer && _roots.RootOf(p.Value) == root) > 1 || !(IsClearedOnce(root) || OnlyAdds(root)) || !WritesTheSame(root, forward.Ops[at], undo))
             {
                 return false;
             }

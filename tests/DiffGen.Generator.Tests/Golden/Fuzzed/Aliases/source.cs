@@ -58,4 +58,32 @@ public static partial class Aliases
         part[0] *= a[1];
         return (part[0] * a[2]) + a[3];
     }
+
+    /// <summary>A buffer that the method clears, then reads in a loop which is undone at once: what the loop adds to its gradient is cleared in the end.</summary>
+    [Differentiable]
+    public static float ClearedThenRead([Output] Span<float> a, float x)
+    {
+        a.Clear();
+        float sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            sum += a[0] + (x * x);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Cleared behind the loop.</summary>
+    [Differentiable]
+    public static double ReadThenCleared(Span<double> a, double x)
+    {
+        double sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            sum += a[0] * x;
+        }
+
+        a.Clear();
+        return sum;
+    }
 }
