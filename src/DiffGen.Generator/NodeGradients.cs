@@ -41,7 +41,7 @@ internal static class NodeGradients
     /// <exception cref="UnsupportedException">A site is met in a call that cannot be inlined, or a stage cannot do without an ordinary companion's help.</exception>
     public static NodeGradient Of(Dictionary<string, IrFunction> functions, string key, Inliner members)
     {
-                IrFunction function = Opened(functions, key, out int sites);
+        IrFunction function = Opened(functions, key, out int sites);
         RequireSeen(function, functions, members);
 
         // What no parameter reaches without crossing a site has nothing to be credited for: no noise.

@@ -118,7 +118,8 @@ internal sealed class CheckpointedLoops
             loop.Initial.Add(loop.Start),
             loop.Carried.Add(loop.Index),
             condition,
-            new Region(loop.Body.Ops.AddRange(step.Ops), loop.Body.Yields.Add(next))) { Schedule = loop.Schedule };
+            new Region(loop.Body.Ops.AddRange(step.Ops), loop.Body.Yields.Add(next)))
+        { Schedule = loop.Schedule };
 
         Value InBounds() => _builder.Pure(IrType.Bool, "{0} " + loop.Comparison + " {1}", Precedences.Relational, loop.Index, loop.Bound);
     }
