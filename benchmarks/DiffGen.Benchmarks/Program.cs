@@ -29,7 +29,7 @@ internal static class Program
         }
 
         List<Timing> timings = [];
-        foreach (Problem problem in SurfaceProblems.All().Concat(DigitProblems.All()).Concat(LoopProblems.All()))
+        foreach (Problem problem in SurfaceProblems.All().Concat(DigitProblems.All()).Concat(LoopProblems.All()).Concat(ElementwiseProblems.All()))
         {
             Console.Error.WriteLine($"{problem.Name} ...");
             problem.Check();

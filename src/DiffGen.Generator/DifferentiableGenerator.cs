@@ -8,6 +8,7 @@ using DiffGen.Generator.Frontend;
 using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DiffGen.Generator;
@@ -36,15 +37,16 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Combine(isLibrary)
             .Select(static (pair, _) => pair.Right ? pair.Left : pair.Left with { Shape = pair.Left.Shape with { IsExported = false } })
             .WithTrackingName("DiffGen.Linked");
-        IncrementalValuesProvider<EmittedFile> emitted = linked.Select(static (method, _) => Pipeline.Run(method)).WithTrackingName("DiffGen.Emitted");
+        IncrementalValueProvider<bool> vectorizes = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => !IsOff(options.GlobalOptions, "build_property.DiffGenVectorizeLoops") && !IsOff(options.GlobalOptions, "diffgen_vectorize_loops"));
+        IncrementalValuesProvider<EmittedFile> emitted = linked.Combine(vectorizes).Select(static (pair, _) => Pipeline.Run(pair.Left with { VectorizesLoops = pair.Right })).WithTrackingName("DiffGen.Emitted");
 
         IncrementalValuesProvider<EmittedFile> members = context.SyntaxProvider.ForAttributeWithMetadataName(
                 "DiffGen.DifferentiableAttribute",
                 static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax,
                 static (attribute, cancellation) => StructMembers.Read(attribute, cancellation))
             .SelectMany(static (models, _) => models)
-            .Combine(isLibrary.Combine(table))
-            .SelectMany(static (pair, _) => pair.Right.Left && pair.Right.Right.Link(pair.Left) is { } method ? ImmutableArray.Create(Pipeline.Run(method)) : ImmutableArray<EmittedFile>.Empty)
+            .Combine(isLibrary.Combine(table).Combine(vectorizes))
+            .SelectMany(static (pair, _) => pair.Right.Left.Left && pair.Right.Left.Right.Link(pair.Left) is { } method ? ImmutableArray.Create(Pipeline.Run(method with { VectorizesLoops = pair.Right.Right })) : ImmutableArray<EmittedFile>.Empty)
             .Where(static file => file.Text.Length > 0);
         context.RegisterSourceOutput(
             members.Select(static (file, _) => (file.Name, file.Text)),
@@ -89,6 +91,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             }
         });
     }
+
+    private static bool IsOff(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out string? value) && value.Equals("false", System.StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The diagnostics of the stages, each at the place that its origin stands for now.</summary>
     private static ImmutableArray<Finding> Placed(ImmutableArray<StageFinding> findings, ImmutableArray<FunctionPlaces> places)

@@ -10,6 +10,7 @@ using DiffGen.Generator.Expectation;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Normalize;
 using DiffGen.Generator.Simplify;
+using DiffGen.Generator.Vectorize;
 
 namespace DiffGen.Generator;
 
@@ -18,6 +19,9 @@ internal sealed record LinkedMethod(MethodShape Shape, IrFunction Function, bool
 {
     /// <summary>Hessian-vector products of others go through sweeps with tangents that only this method's own file can hold.</summary>
     public bool OffersSweepTangents { get; init; }
+
+    /// <summary>Inner loops run several iterations at a time.</summary>
+    public bool VectorizesLoops { get; init; } = true;
 }
 
 /// <summary>A diagnostic of a stage: an id, the method and origin it belongs to (-1: the method's name; -2-i: its parameter i), its arguments.</summary>
@@ -120,7 +124,7 @@ internal static partial class Pipeline
 
         if (function.Rule is { IsWhole: true })
         {
-            var ruled = new CompanionWriter(linked.Shape, function, functions, inliner);
+            var ruled = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops };
             if (function.ResultType is { IsReal: true })
             {
                 if (function.Rule.Gradient is null)
@@ -178,7 +182,7 @@ internal static partial class Pipeline
             Warn(warned, warned == function ? activity : Activity.Of(warned), findings);
         }
 
-        var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy) };
+        var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops, HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy) };
         if (linked.Shape.IsUnmarked)
         {
             HiddenMembers();
@@ -242,6 +246,7 @@ internal static partial class Pipeline
         Batches(writer, function, batches, findings);
 
         HiddenMembers();
+        TellScalar(writer, functions, findings);
         return writer.ToString();
 
         // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
@@ -673,6 +678,19 @@ internal static partial class Pipeline
             if (where == function.Key || !(functions.TryGetValue(where, out IrFunction? owner) && owner.IsMarked))
             {
                 findings.Add(new StageFinding("DG3002", where, origin, loop.Bytes + "\u001f" + loop.What));
+            }
+        }
+    }
+
+    /// <summary>The loops that run one iteration at a time; those of a marked method that is spliced in are told there.</summary>
+    private static void TellScalar(CompanionWriter writer, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
+    {
+        foreach ((IrFunction function, NotInLanesException obstacle) in writer.LoopObstacles.Where(o => o.Obstacle.Instead.Length > 0))
+        {
+            (string where, int origin) = Locate(function.Origins, obstacle.Origin, function.Key);
+            if (where == writer.Key || !(functions.TryGetValue(where, out IrFunction? owner) && owner.IsMarked))
+            {
+                findings.Add(new StageFinding("DG3006", where, origin, obstacle.Obstacle + "\u001f" + obstacle.Instead));
             }
         }
     }

@@ -115,6 +115,7 @@ internal static partial class Batch
             }
         }
 
+        HashSet<int?> onVectors = [.. after.SyntaxTrees.Where(t => t.ToString().Contains("IsHardwareAccelerated", StringComparison.Ordinal)).Select(t => Owner(t.FilePath))];
         time = Timing("compile", time);
         image.Position = 0;
         var context = new AssemblyLoadContext("Fuzz", isCollectible: true);
@@ -122,7 +123,7 @@ internal static partial class Batch
         foreach (int i in Enumerable.Range(0, programs.Count).Where(i => verdicts[i] is null))
         {
             var subject = (Subject)Activator.CreateInstance(assembly.GetType("S" + names[i], throwOnError: true)!)!;
-            verdicts[i] = Checks.Run(subject, programs[i], plain);
+            verdicts[i] = Checks.Run(subject, programs[i], onVectors.Contains(i) && !programs[i].KeepsBits, plain);
         }
 
         Timing("check", time);

@@ -12,7 +12,7 @@ namespace DiffGen.Fuzz;
 /// <summary>
 /// <c>--seed S --count N</c>: N random programs. <c>--arbitrary N</c>: N arbitrary sources through the generator. <c>--ci</c>: some of both, fresh
 /// ones with each commit unless a seed is given. <c>--show S</c>: one program, of a seed or a file, and its companions. <c>--slowest N</c>: those that take the generator
-/// longest. <c>--batches N</c>: N random programs, batches of them against single calls. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
+/// longest. <c>--batches N</c>: N random programs, batches of them against single calls. <c>--loops N</c>: N programs of loops, on vectors and one iteration at a time. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
 /// with a minus. <c>--plain</c>: the programs and their references only, without the generator. <c>--quiet</c>: no line for each refused program.
 /// </summary>
 internal static class Program
@@ -55,6 +55,11 @@ internal static class Program
         if (Number("--batches") is { } batches)
         {
             return Math.Min(1, BatchPrograms.Run(seed, batches, file));
+        }
+
+        if (Number("--loops") is { } loops)
+        {
+            return Math.Min(1, LoopPrograms.Run(seed, loops, file));
         }
 
         if (Is("--ci"))

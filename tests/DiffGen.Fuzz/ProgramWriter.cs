@@ -182,7 +182,7 @@ internal sealed partial class ProgramWriter
             Count("Jacobian");
         }
 
-        string[] options = [.. hvp ? ["Hvp = true"] : Array.Empty<string>(), .. jacobian ? ["Jacobian = true"] : Array.Empty<string>(), .. Chance(5) ? ["Simd = false"] : Array.Empty<string>()];
+        string[] options = [.. hvp ? ["Hvp = true"] : Array.Empty<string>(), .. jacobian ? ["Jacobian = true"] : Array.Empty<string>(), .. Chance(30) ? ["Simd = false"] : Array.Empty<string>()];
         Line($"[Differentiable{(options.Length == 0 ? "" : "(" + string.Join(", ", options) + ")")}]");
         Line($"public {(instance ? "readonly " : "static ")}{result} F({string.Join(", ", parameters.Select(p => p.Attributes + p.Slot.Text + " " + p.Name))})");
         _scope = parameters.Select(p => Declared(p.Slot, p.Name, p.Attributes.Contains("NoDiff", StringComparison.Ordinal))).ToList();

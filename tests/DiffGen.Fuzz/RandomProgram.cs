@@ -59,6 +59,9 @@ internal sealed record RandomProgram(
 {
     public const string ClassName = "P_";
 
+    /// <summary>F has <c>Simd = false</c>: no loop on vectors, in what it calls neither.</summary>
+    public bool KeepsBits => Source.LastIndexOf(" F(", StringComparison.Ordinal) is > 0 and var head && Source.LastIndexOf("[Differentiable", head, StringComparison.Ordinal) is > 0 and var mark && Source[mark..head].Contains("Simd = false", StringComparison.Ordinal);
+
     public bool IsScalar => Result is "double" or "float";
 
     /// <summary>The receiver's parameter, if F is an instance method.</summary>

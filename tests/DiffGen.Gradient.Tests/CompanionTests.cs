@@ -123,8 +123,10 @@ public class CompanionTests
             }
 
             Pushed pushed = Companions.Jvp(method, point, direction);
-            Assert.Equal(Values.Bits(pushed.Value), Values.Bits(curved.Value));
-            Assert.Equal(Values.Bits(pushed.Primals), Values.Bits(curved.Primals));
+            Assert.True(
+                (Values.Bits(pushed.Value) == Values.Bits(curved.Value) && Values.Bits(pushed.Primals) == Values.Bits(curved.Primals))
+                || (method.RunsOnVectors && IsClose(method, point.Results(pushed.Value, pushed.Primals), point.Results(curved.Value, curved.Primals))),
+                $"Jvp gives {Values.Text(pushed.Value)} and leaves {Values.Text(pushed.Primals)}, Hvp {Values.Text(curved.Value)} and {Values.Text(curved.Primals)}.\nAt {point}");
             Assert.Equal(pushed.Tangents.Length, curved.Tangents.Length);
             for (int i = 0; i < pushed.Tangents.Length; i++)
             {
@@ -176,19 +178,26 @@ public class CompanionTests
             double[] u = AsSingle(method, new Numbers(id + "/bits").Direction(point.Results(value, primals).Length));
 
             Pushed pushed = Companions.Jvp(method, point, new Numbers(id + "/bits").Direction(point.ActiveNumbers().Length));
-            Assert.True(expected == $"{Values.Bits(pushed.Value)} {Values.Bits(pushed.Primals)}", $"Jvp: {Compare(pushed.Value, pushed.Primals)}");
+            Assert.True(IsSame(pushed.Value, pushed.Primals), $"Jvp: {Compare(pushed.Value, pushed.Primals)}");
             Pulled pulled = Companions.Vjp(method, point, u);
-            Assert.True(expected == $"{Values.Bits(pulled.Value)} {Values.Bits(pulled.Primals)}", $"Vjp: {Compare(pulled.Value, pulled.Primals)}");
+            Assert.True(IsSame(pulled.Value, pulled.Primals), $"Vjp: {Compare(pulled.Value, pulled.Primals)}");
             if (method.HasGradient)
             {
                 pulled = Companions.Gradient(method, point, 7);
-                Assert.True(expected == $"{Values.Bits(pulled.Value)} {Values.Bits(pulled.Primals)}", $"Gradient: {Compare(pulled.Value, pulled.Primals)}");
+                Assert.True(IsSame(pulled.Value, pulled.Primals), $"Gradient: {Compare(pulled.Value, pulled.Primals)}");
             }
+
+            // Sums of a loop on vectors have another order.
+            bool IsSame(object? otherValue, object[] otherPrimals) => expected == $"{Values.Bits(otherValue)} {Values.Bits(otherPrimals)}"
+                || (method.RunsOnVectors && IsClose(method, point.Results(value, primals), point.Results(otherValue, otherPrimals)));
 
             string Compare(object? otherValue, object[] otherPrimals) =>
                 $"the method gives {Values.Text(value)} and leaves {Values.Text(primals)}, the companion {Values.Text(otherValue)} and {Values.Text(otherPrimals)}.\nAt {point}";
         }
     }
+
+    private static bool IsClose(MarkedMethod method, double[] expected, double[] actual) =>
+        expected.Length == actual.Length && expected.Zip(actual).All(pair => Math.Abs(pair.First - pair.Second) <= (method.IsSingle ? 1e-5 : 1e-13) * (Math.Abs(pair.First) + Largest(expected)));
 
     [Theory]
     [MemberData(nameof(Methods))]

@@ -93,6 +93,9 @@ internal static class Descriptors
     /// <summary>{0} the companion, {1} what goes from one iteration to the next.</summary>
     public static readonly DiagnosticDescriptor RecordedLoop = Info("DG3005", "A loop that a node gradient records", "'{0}' keeps what the iterations of this loop need until its reverse sweep, because of {1}; with a Node.Site on every such path an iteration is undone as soon as it has run, and nothing is kept");
 
+    /// <summary>{0} what is in the way, {1} what to do.</summary>
+    public static readonly DiagnosticDescriptor ScalarLoop = Info("DG3006", "A loop runs one iteration at a time", "The loop runs one iteration at a time, since {0}; {1}");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
@@ -100,7 +103,7 @@ internal static class Descriptors
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath,
-        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

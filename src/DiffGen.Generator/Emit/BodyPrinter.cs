@@ -741,6 +741,11 @@ internal sealed class BodyPrinter
                 return Parenthesized(argument, first ? precedence : precedence + 1, bare: !argument.Type.IsReal || arguments.Any(a => !ReferenceEquals(a, argument) && PrintsReal(a)));
             }
 
+            if (!isOperator && InnerPrecedence(template, hole.Index, end) is var least and > 0)
+            {
+                return Parenthesized(argument, least);
+            }
+
             if (before is '(' or '[' || (before == ' ' && IsArgument(template, hole.Index)))
             {
                 bool isIndex = before == '[';
@@ -774,6 +779,15 @@ internal sealed class BodyPrinter
             Opaque { Template: "{0}" } same => PrintsReal(same.Arguments[0]),
             _ => true,
         };
+    }
+
+    /// <summary>What an operand of an operator must bind that stands inside a call, as in <c>Wrap({0} * {1})</c>; 0 for any other hole.</summary>
+    private static int InnerPrecedence(string template, int start, int end)
+    {
+        string behind = end + 3 <= template.Length ? template.Substring(end, 3) : "", ahead = start >= 3 ? template.Substring(start - 3, 3) : "";
+        return System.Math.Max(
+            behind switch { " * " => Precedences.Multiplicative, " + " or " - " => Precedences.Additive, _ => 0 },
+            ahead switch { " * " => Precedences.Multiplicative + 1, " + " or " - " => Precedences.Additive + 1, _ => 0 });
     }
 
     /// <summary>A hole behind a comma, or behind an assignment: nothing around it binds.</summary>

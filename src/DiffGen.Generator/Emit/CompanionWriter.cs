@@ -66,8 +66,12 @@ internal sealed partial class CompanionWriter : IElements
         return _writer.ToString();
     }
 
-    /// <summary>The method calls itself, or is called rather than inlined: its members stand in its own companions' file.</summary>
-    public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.IsElsewhere || (callee.IsMarked && _inliner!.IsCalled(callee));
+    /// <summary>
+    /// The method calls itself, or is called rather than inlined: its members stand in its own companions' file. A caller with <c>Simd = false</c> holds
+    /// members of its own, one iteration at a time.
+    /// </summary>
+    public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.IsElsewhere
+        || (callee.IsMarked && _inliner!.IsCalled(callee) && (!VectorizesLoops || !_function.IsScalar || callee.IsScalar || callee.NamesPrivateMembers || callee.VirtualRoot is not null));
 
     public void Jvp(Derivative derivative)
     {
@@ -143,6 +147,7 @@ internal sealed partial class CompanionWriter : IElements
         string modifiers = isPrivate ? (_shape.IsStatic ? "private static " : "private ") : _shape.Modifiers;
         string name = _function.Name + suffix;
         bool records = UsesRecording(body);
+        body = Vectorized(body, entry);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
         Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);

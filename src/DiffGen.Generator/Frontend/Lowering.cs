@@ -160,6 +160,7 @@ internal sealed partial class Lowering
             DeclaringType = TypeReader.Spell(_method.ContainingType),
             NamesPrivateMembers = _namesPrivateMembers,
             IsCheckpoint = SignatureReader.Has(definition, "CheckpointAttribute"),
+            IsScalar = definition.GetAttributes().Any(a => a.AttributeClass?.Name == "DifferentiableAttribute" && a.NamedArguments.Any(n => n.Key == "Simd" && n.Value.Value is false)),
             VirtualRoot = isMarked && Virtuality.IsMarked(definition) ? Key(Virtuality.RootOf(definition)) : null,
             IsVisible = IsVisible(_method),
             IsMarked = isMarked,

@@ -152,6 +152,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>It is marked <c>[Checkpoint]</c>.</summary>
     public bool IsCheckpoint { get; init; }
 
+    /// <summary>It is marked <c>Simd = false</c>: its loops stay as they are.</summary>
+    public bool IsScalar { get; init; }
+
     /// <summary>The key of the method that holds the loop which this is a part of; null for a method of the user's.</summary>
     public string? LoopOf { get; init; }
 
@@ -191,6 +194,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         Rule = Rule,
         IsMarked = IsMarked,
         IsCheckpoint = IsCheckpoint,
+        IsScalar = IsScalar,
         LoopOf = LoopOf,
         VirtualRoot = VirtualRoot,
         Foreign = Foreign,
@@ -213,6 +217,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             IsVisible = copy.IsVisible,
             IsMarked = copy.IsMarked,
             IsCheckpoint = copy.IsCheckpoint,
+            IsScalar = copy.IsScalar,
             LoopOf = copy.LoopOf,
             VirtualRoot = copy.VirtualRoot,
             Foreign = copy.Foreign,

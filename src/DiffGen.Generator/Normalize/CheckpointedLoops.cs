@@ -283,6 +283,7 @@ internal sealed class CheckpointedLoops
             DeclaringType = _function.DeclaringType,
             NamesPrivateMembers = _function.NamesPrivateMembers,
             IsCheckpoint = true,
+            IsScalar = _function.IsScalar,
             LoopOf = _function.Key,
         };
 

@@ -98,7 +98,7 @@ internal sealed partial class VectorizePass
     }
 
     /// <summary>A vector with a constant in each lane.</summary>
-    private static string ConstantVector(IrType type, string text)
+    public static string ConstantVector(IrType type, string text)
     {
         bool isDigits = text.All(c => char.IsDigit(c) || c == '-');
         return (type.Text, text) switch

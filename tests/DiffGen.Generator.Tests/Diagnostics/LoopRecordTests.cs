@@ -43,12 +43,13 @@ public class LoopRecordTests
         string source = generated.Before.SyntaxTrees.First().ToString();
         string[] keywords = ["for", "foreach", "while", "do"];
         int[] loops = [.. generated.Before.SyntaxTrees.First().GetRoot().DescendantNodes().Where(node => node.GetFirstToken().Text is var word && keywords.Contains(word) && node.GetType().Name.EndsWith("StatementSyntax", StringComparison.Ordinal)).Select(node => node.SpanStart)];
-        IEnumerable<string> told = generated.Told
+        Diagnostic[] records = [.. generated.Told.Where(diagnostic => diagnostic.Id != "DG3006")];
+        IEnumerable<string> told = records
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .Select(diagnostic => source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length) + " " + Array.IndexOf(loops, diagnostic.Location.SourceSpan.Start) + ": "
                 + diagnostic.GetMessage(CultureInfo.InvariantCulture).Replace("Each iteration saves ", "", StringComparison.Ordinal).Replace(" for the reverse sweep", "", StringComparison.Ordinal));
         Assert.Equal(expected, string.Join('\n', told));
-        Assert.All(generated.Told, diagnostic => Assert.Equal(("DG3002", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity)));
+        Assert.All(records, diagnostic => Assert.Equal(("DG3002", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity)));
     }
 
     /// <summary>A marked callee tells of its own loops, wherever it is spliced in.</summary>
@@ -64,6 +65,6 @@ public class LoopRecordTests
                 [Differentiable] public static double F(double x) => Powers(Math.Sin(x));
             }
             """);
-        Assert.Equal("DG3002", Assert.Single(generated.Told).Id);
+        Assert.Equal("DG3002", Assert.Single(generated.Told, diagnostic => diagnostic.Id != "DG3006").Id);
     }
 }

@@ -65,7 +65,8 @@ public class DiagnosticsPageTests
         foreach (DiagnosticExample example in page.Examples.Reverse())
         {
             Generated generated = example.Run();
-            Diagnostic[] told = [.. generated.Told.Where(diagnostic => diagnostic.Id == id || diagnostic.Id != "DG3003")];
+            // A loop that stays as it is may save something, and the other way round.
+            Diagnostic[] told = [.. generated.Told.Where(diagnostic => diagnostic.Id == id || diagnostic.Severity > DiagnosticSeverity.Info)];
             IEnumerable<string> expected = example.Places.Select(place => $"{id} {place}");
             IEnumerable<string> actual = told.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Span}");
             Assert.True(expected.SequenceEqual(actual), $"expected {string.Join("; ", expected)}\nactual   {string.Join("; ", actual)}\n{string.Join('\n', told)}\n{example.Source}");

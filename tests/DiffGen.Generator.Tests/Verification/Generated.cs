@@ -87,6 +87,12 @@ internal sealed class Generated
 
     public static Generated Run(params string[] sources) => Run(Compile(sources));
 
+    /// <summary>With options, as a project or a <c>.globalconfig</c> gives them.</summary>
+    public static Generated Run(CSharpCompilation compilation, IEnumerable<(string Key, string Value)> options) => Run(
+        compilation,
+        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options, optionsProvider: new OptionTable([.. options, ("diffgen_library_members", "false")])),
+        default);
+
     public static Generated Run(CSharpCompilation compilation, CancellationToken cancellation = default)
     {
         var options = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;

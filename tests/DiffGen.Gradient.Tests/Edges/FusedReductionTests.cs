@@ -52,7 +52,7 @@ public partial class FusedReductionTests
         return total + other[3];
     }
 
-    [Differentiable]
+    [Differentiable(Simd = false)]
     internal static double Total(ReadOnlySpan<double> x)
     {
         double total = 0;

@@ -77,6 +77,13 @@ internal sealed class MarkedMethod
 
     public MethodInfo Hvp => Companion("Hvp", HvpParameters);
 
+    /// <summary>Something generated for its type, or for what it calls beside it or in another project, computes on vectors: sums may have another order than the method's.</summary>
+    public bool RunsOnVectors => Primal.GetCustomAttribute<DifferentiableAttribute>()!.Simd && Primal.DeclaringType!.Assembly.GetTypes()
+        .Where(type => type == Primal.DeclaringType || (type.Namespace == Primal.DeclaringType.Namespace && type.GetMethods(Everything).Any(method => method.IsVirtual && method.IsDefined(typeof(DifferentiableAttribute), false))))
+        .Concat(Primal.DeclaringType.Namespace!.EndsWith(".AcrossProjects", StringComparison.Ordinal) ? Assembly.Load("DiffGen.Gradient.Library").GetTypes() : [])
+        .SelectMany(type => type.GetMethods(Everything))
+        .Any(method => method.GetMethodBody()?.LocalVariables.Any(local => local.LocalType.Name is "Vector512`1") == true);
+
     /// <summary>It is marked <c>Hvp = true</c>.</summary>
     public bool HasHvp => Primal.GetCustomAttribute<DifferentiableAttribute>()!.Hvp;
 

@@ -8,7 +8,7 @@ namespace DiffGen.Gradient.Tests.Nodes;
 public static partial class NodeNetworks
 {
     /// <summary>A network inputs-hidden-outputs of tanh units with biases: its pre-activations are the nodes.</summary>
-    [Differentiable]
+    [Differentiable(Simd = false)]
     public static double Mlp([Sample(Length = 9)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 1)] ReadOnlySpan<double> y, [Sample(Values = "2")] int hidden)
     {
         int inputs = x.Length, outputs = y.Length, second = hidden * (inputs + 1);
@@ -76,7 +76,7 @@ public static partial class NodeNetworks
     }
 
     /// <summary>Residual layers that share their weights, h ← h + tanh(W h), a linear head behind the last node, and a penalty on all of it.</summary>
-    [Differentiable]
+    [Differentiable(Simd = false)]
     public static double Residual([Sample(Length = 4)] ReadOnlySpan<double> w, [Sample(Length = 2)] ReadOnlySpan<double> head, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, int layers, [NoDiff] double penalty)
     {
         int n = x.Length;

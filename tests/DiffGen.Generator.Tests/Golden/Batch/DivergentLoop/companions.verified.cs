@@ -524,7 +524,7 @@ namespace Golden.Batch
                 // Reverse sweep: undo one statement at a time, last first.
                 // return sum / steps;
                 global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.One / value2;
-                global::System.Runtime.Intrinsics.Vector512<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(iterations1 - (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector512<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(iterations1 - global::System.Runtime.Intrinsics.Vector512.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector512<double> xGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> kGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int iteration = (int)global::DiffGen.CompilerServices.Lanes.Greatest(value4, global::System.Runtime.Intrinsics.Vector512<long>.AllBitsSet); iteration >= 0; iteration--)
@@ -578,7 +578,7 @@ namespace Golden.Batch
                 // Reverse sweep: undo one statement at a time, last first.
                 // return sum / steps;
                 global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One / value2;
-                global::System.Runtime.Intrinsics.Vector256<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(iterations1 - (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector256<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(iterations1 - global::System.Runtime.Intrinsics.Vector256.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector256<double> xGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> kGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int iteration = (int)global::DiffGen.CompilerServices.Lanes.Greatest(value4, global::System.Runtime.Intrinsics.Vector256<long>.AllBitsSet); iteration >= 0; iteration--)
@@ -632,7 +632,7 @@ namespace Golden.Batch
                 // Reverse sweep: undo one statement at a time, last first.
                 // return sum / steps;
                 global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.One / value2;
-                global::System.Runtime.Intrinsics.Vector128<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(iterations1 - (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector128<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(iterations1 - global::System.Runtime.Intrinsics.Vector128.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector128<double> xGrad1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> kGrad1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int iteration = (int)global::DiffGen.CompilerServices.Lanes.Greatest(value4, global::System.Runtime.Intrinsics.Vector128<long>.AllBitsSet); iteration >= 0; iteration--)
@@ -1068,7 +1068,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> x1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512<long> terms1 = global::System.Runtime.Intrinsics.Vector512.Create((long)terms[first], (long)terms[first + 1], (long)terms[first + 2], (long)terms[first + 3], (long)terms[first + 4], (long)terms[first + 5], (long)terms[first + 6], (long)terms[first + 7]);
                 // Forward sweep: run the method; save `sum` for the reverse sweep.
-                global::System.Runtime.Intrinsics.Vector512<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::DiffGen.CompilerServices.Lanes.WrapInt32(terms1 - (global::System.Runtime.Intrinsics.Vector512.Create((long)1))) + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector512<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::DiffGen.CompilerServices.Lanes.WrapInt32(terms1 - global::System.Runtime.Intrinsics.Vector512.Create((long)1)) + global::System.Runtime.Intrinsics.Vector512.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector512<long> value2 = global::System.Runtime.Intrinsics.Vector512<long>.Zero;
                 for (int lane = 0; lane < 8; lane++)
                 {
@@ -1115,7 +1115,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> x1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256<long> terms1 = global::System.Runtime.Intrinsics.Vector256.Create((long)terms[first], (long)terms[first + 1], (long)terms[first + 2], (long)terms[first + 3]);
                 // Forward sweep: run the method; save `sum` for the reverse sweep.
-                global::System.Runtime.Intrinsics.Vector256<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::DiffGen.CompilerServices.Lanes.WrapInt32(terms1 - (global::System.Runtime.Intrinsics.Vector256.Create((long)1))) + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector256<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::DiffGen.CompilerServices.Lanes.WrapInt32(terms1 - global::System.Runtime.Intrinsics.Vector256.Create((long)1)) + global::System.Runtime.Intrinsics.Vector256.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector256<long> value2 = global::System.Runtime.Intrinsics.Vector256<long>.Zero;
                 for (int lane = 0; lane < 4; lane++)
                 {
@@ -1162,7 +1162,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> x1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128<long> terms1 = global::System.Runtime.Intrinsics.Vector128.Create((long)terms[first], (long)terms[first + 1]);
                 // Forward sweep: run the method; save `sum` for the reverse sweep.
-                global::System.Runtime.Intrinsics.Vector128<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::DiffGen.CompilerServices.Lanes.WrapInt32(terms1 - (global::System.Runtime.Intrinsics.Vector128.Create((long)1))) + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector128<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::DiffGen.CompilerServices.Lanes.WrapInt32(terms1 - global::System.Runtime.Intrinsics.Vector128.Create((long)1)) + global::System.Runtime.Intrinsics.Vector128.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector128<long> value2 = global::System.Runtime.Intrinsics.Vector128<long>.Zero;
                 for (int lane = 0; lane < 2; lane++)
                 {

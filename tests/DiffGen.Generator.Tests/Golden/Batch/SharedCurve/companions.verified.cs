@@ -157,7 +157,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> f = t - global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(i);
                 // return (1 - f) * knots[i] + f * knots[i + 1];
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]], knots[(int)i[4]], knots[(int)i[5]], knots[(int)i[6]], knots[(int)i[7]]);
-                global::System.Runtime.Intrinsics.Vector512<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector512<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector512.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)value3[0]], knots[(int)value3[1]], knots[(int)value3[2]], knots[(int)value3[3]], knots[(int)value3[4]], knots[(int)value3[5]], knots[(int)value3[6]], knots[(int)value3[7]]);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe((global::System.Runtime.Intrinsics.Vector512<double>.One - f) * value2 + f * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
@@ -184,7 +184,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> f = t - global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(i);
                 // return (1 - f) * knots[i] + f * knots[i + 1];
                 global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]]);
-                global::System.Runtime.Intrinsics.Vector256<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector256<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector256.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)value3[0]], knots[(int)value3[1]], knots[(int)value3[2]], knots[(int)value3[3]]);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe((global::System.Runtime.Intrinsics.Vector256<double>.One - f) * value2 + f * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
@@ -211,7 +211,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> f = t - global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(i);
                 // return (1 - f) * knots[i] + f * knots[i + 1];
                 global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)i[0]], knots[(int)i[1]]);
-                global::System.Runtime.Intrinsics.Vector128<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector128<long> value3 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector128.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)value3[0]], knots[(int)value3[1]]);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe((global::System.Runtime.Intrinsics.Vector128<double>.One - f) * value2 + f * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
@@ -297,7 +297,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.One - f;
                 global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]], knots[(int)i[4]], knots[(int)i[5]], knots[(int)i[6]], knots[(int)i[7]]);
                 global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(knotsTangent[(int)i[0]], knotsTangent[(int)i[1]], knotsTangent[(int)i[2]], knotsTangent[(int)i[3]], knotsTangent[(int)i[4]], knotsTangent[(int)i[5]], knotsTangent[(int)i[6]], knotsTangent[(int)i[7]]);
-                global::System.Runtime.Intrinsics.Vector512<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector512<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector512.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)value5[0]], knots[(int)value5[1]], knots[(int)value5[2]], knots[(int)value5[3]], knots[(int)value5[4]], knots[(int)value5[5]], knots[(int)value5[6]], knots[(int)value5[7]]);
                 global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(knotsTangent[(int)value5[0]], knotsTangent[(int)value5[1]], knotsTangent[(int)value5[2]], knotsTangent[(int)value5[3]], knotsTangent[(int)value5[4]], knotsTangent[(int)value5[5]], knotsTangent[(int)value5[6]], knotsTangent[(int)value5[7]]);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 * value3 + f * value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -330,7 +330,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.One - f;
                 global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]]);
                 global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(knotsTangent[(int)i[0]], knotsTangent[(int)i[1]], knotsTangent[(int)i[2]], knotsTangent[(int)i[3]]);
-                global::System.Runtime.Intrinsics.Vector256<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector256<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector256.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)value5[0]], knots[(int)value5[1]], knots[(int)value5[2]], knots[(int)value5[3]]);
                 global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(knotsTangent[(int)value5[0]], knotsTangent[(int)value5[1]], knotsTangent[(int)value5[2]], knotsTangent[(int)value5[3]]);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 * value3 + f * value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -363,7 +363,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.One - f;
                 global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)i[0]], knots[(int)i[1]]);
                 global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(knotsTangent[(int)i[0]], knotsTangent[(int)i[1]]);
-                global::System.Runtime.Intrinsics.Vector128<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector128<long> value5 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector128.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)value5[0]], knots[(int)value5[1]]);
                 global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(knotsTangent[(int)value5[0]], knotsTangent[(int)value5[1]]);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value2 * value3 + f * value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -444,7 +444,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> f = t - global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(i);
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.One - f;
                 global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]], knots[(int)i[4]], knots[(int)i[5]], knots[(int)i[6]], knots[(int)i[7]]);
-                global::System.Runtime.Intrinsics.Vector512<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector512.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector512<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector512.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(knots[(int)value4[0]], knots[(int)value4[1]], knots[(int)value4[2]], knots[(int)value4[3]], knots[(int)value4[4]], knots[(int)value4[5]], knots[(int)value4[6]], knots[(int)value4[7]]);
                 // Reverse sweep: undo one statement at a time, last first.
                 for (int lane = 0; lane < 8; lane++)
@@ -484,7 +484,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> f = t - global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(i);
                 global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256<double>.One - f;
                 global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)i[0]], knots[(int)i[1]], knots[(int)i[2]], knots[(int)i[3]]);
-                global::System.Runtime.Intrinsics.Vector256<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector256.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector256<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector256.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(knots[(int)value4[0]], knots[(int)value4[1]], knots[(int)value4[2]], knots[(int)value4[3]]);
                 // Reverse sweep: undo one statement at a time, last first.
                 for (int lane = 0; lane < 4; lane++)
@@ -524,7 +524,7 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> f = t - global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(i);
                 global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128<double>.One - f;
                 global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)i[0]], knots[(int)i[1]]);
-                global::System.Runtime.Intrinsics.Vector128<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + (global::System.Runtime.Intrinsics.Vector128.Create((long)1)));
+                global::System.Runtime.Intrinsics.Vector128<long> value4 = global::DiffGen.CompilerServices.Lanes.WrapInt32(i + global::System.Runtime.Intrinsics.Vector128.Create((long)1));
                 global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(knots[(int)value4[0]], knots[(int)value4[1]]);
                 // Reverse sweep: undo one statement at a time, last first.
                 for (int lane = 0; lane < 2; lane++)

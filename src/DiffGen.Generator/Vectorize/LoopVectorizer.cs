@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+using DiffGen.Generator.Simplify;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>
+/// Inner loops whose iterations meet in sums alone, several iterations at a time: <c>if (all is in range) vectors, as many as there are; the rest one by
+/// one</c>. Where something could be out of range, or two buffers overlap, all iterations run one by one, so that exceptions and what was written before
+/// them are those of the loop as it stood.
+/// </summary>
+internal sealed class LoopVectorizer
+{
+    private static readonly int[] s_widths = [512, 256, 128];
+
+    /// <summary>More operations than this, or functions of vectors, in one method cost the JIT's optimisation.</summary>
+    private const int LargestBody = 4000, MostCalls = 20;
+
+    /// <summary>What runs so few times gains nothing worth a word.</summary>
+    private const int Few = 8;
+
+    private readonly IrBuilder _builder;
+    private readonly Dictionary<int, Op> _definitions = [];
+    private readonly MemoryParts _memory;
+    private readonly Func<int, bool> _isTaken;
+    private readonly List<NotInLanesException> _obstacles = [];
+    private int _size;
+    private int _calls;
+
+    private LoopVectorizer(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
+    {
+        _builder = new IrBuilder(1 + parameters.Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max());
+        _memory = new MemoryParts(parameters, body, areApart);
+        _isTaken = isTaken;
+        foreach (Op op in IrRewriter.Walk(body).Where(o => o is Constant or Opaque { Template: "{0}.Length" }))
+        {
+            _definitions[op.Results[0].Id] = op;
+        }
+
+        _size = IrRewriter.Walk(body).Count();
+    }
+
+    /// <param name="parameters">The parameters of the body.</param>
+    /// <param name="body">The body of a method, ready to be printed.</param>
+    /// <param name="areApart">Whether two buffers among the parameters, one of which is written, are known to share no memory.</param>
+    /// <param name="isTaken">Whether the loop at an origin may be changed.</param>
+    /// <returns>The body, and for each loop that stays as it was the reason.</returns>
+    public static (Region Body, IReadOnlyList<NotInLanesException> Obstacles) Run(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
+    {
+        if (!IrRewriter.Walk(body).Any(o => o is For or While))
+        {
+            return (body, []);
+        }
+
+        var vectorizer = new LoopVectorizer(parameters, body, areApart, isTaken);
+        Region changed = vectorizer.Visit(body);
+        if (ReferenceEquals(changed, body))
+        {
+            return (body, vectorizer._obstacles);
+        }
+
+        int nextId = vectorizer._builder.NextId;
+        return (Simplifier.Run(changed, ref nextId, int.MaxValue), vectorizer._obstacles);
+    }
+
+    private Region Visit(Region region)
+    {
+        var ops = new List<Op>();
+        bool changed = false;
+        foreach (Op op in region.Ops)
+        {
+            Op visited = op;
+            switch (op)
+            {
+                case If branch:
+                    Region then = Visit(branch.Then), otherwise = Visit(branch.Else);
+                    visited = ReferenceEquals(then, branch.Then) && ReferenceEquals(otherwise, branch.Else) ? op : branch with { Then = then, Else = otherwise };
+                    break;
+                case While loop:
+                    if (_isTaken(loop.Origin) && !IrRewriter.Walk(loop.Body).Any(o => o is For or While))
+                    {
+                        _obstacles.Add(new NotInLanesException(loop.Origin, "how often it runs is not known before it", "count with a for loop whose bounds do not change"));
+                    }
+
+                    Region repeated = Visit(loop.Body);
+                    visited = ReferenceEquals(repeated, loop.Body) ? op : loop with { Body = repeated };
+                    break;
+                case For loop when !IrRewriter.Walk(loop.Body).Any(o => o is For or While):
+                    if (_isTaken(loop.Origin) && Replaced(loop) is { } replaced)
+                    {
+                        ops.AddRange(replaced);
+                        changed = true;
+                        continue;
+                    }
+
+                    break;
+                case For loop:
+                    Region body = Visit(loop.Body);
+                    visited = ReferenceEquals(body, loop.Body) ? op : loop with { Body = body };
+                    break;
+            }
+
+            changed |= !ReferenceEquals(visited, op);
+            ops.Add(visited);
+        }
+
+        return changed ? region with { Ops = ops.ToImmutableArray() } : region;
+    }
+
+    private ImmutableArray<Op>? Replaced(For loop)
+    {
+        InnerLoop inner;
+        ImmutableArray<PromotedElement> elements;
+        try
+        {
+            (For promoted, elements) = PromotedElements.Run(loop, _builder, _definitions);
+            inner = InnerLoop.Of(promoted, elements, _definitions, _memory);
+        }
+        catch (NotInLanesException obstacle)
+        {
+            if (InnerLoop.CountOf(loop, _definitions) is not < Few)
+            {
+                // Told at the loop: sweeps and companions may meet several in it.
+                _obstacles.Add(new NotInLanesException(loop.Origin, obstacle.Obstacle, obstacle.Instead));
+            }
+
+            return null;
+        }
+
+        int[] widths = s_widths.Where(bits => inner.Count is not { } count || count >= new LaneShape(bits, inner.Real).Count).ToArray();
+        if (widths.Length == 0)
+        {
+            return null;
+        }
+
+        // Functions of vectors are inlined, of which the JIT takes so many in one method.
+        int calls = IrRewriter.Walk(loop.Body).OfType<Apply>().Count(a => inner.Varies(a.Result) && !PrimitiveTable.Get(a.Primitive).IsCheap), ops = 20 + (2 * IrRewriter.Walk(loop.Body).Count());
+        if (_calls + (widths.Length * calls) > MostCalls || _size + (widths.Length * ops) > LargestBody)
+        {
+            widths = [.. widths.Take(2)];
+        }
+
+        if (_size + (widths.Length * ops) > LargestBody)
+        {
+            _obstacles.Add(new NotInLanesException(loop.Origin, "the method is too large", "move the loop into a method of its own"));
+            return null;
+        }
+
+        _calls += widths.Length * calls;
+        _size += widths.Length * ops;
+        return new VectorLoop(loop, inner, elements, _builder).Write(widths);
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>Which buffers of a body are known to lie apart in memory. Views, choices and what loops hand on lie in one part with what they are made of.</summary>
+internal sealed class MemoryParts
+{
+    private readonly Dictionary<int, int> _parent = [];
+
+    /// <summary>For each part: every buffer in it is, or is a view of, memory that the body takes for itself.</summary>
+    private readonly HashSet<int> _known = [];
+    private readonly HashSet<int> _fresh = [];
+    private readonly Dictionary<int, Value> _parameters = [];
+    private readonly Func<Value, Value, bool> _areApart;
+
+    /// <param name="parameters">The parameters of the body.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="areApart">Whether two parameters, one of which is written, are known to share no memory.</param>
+    public MemoryParts(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart)
+    {
+        _areApart = areApart;
+        foreach (Value parameter in parameters.Where(p => p.Type.IsBuffer))
+        {
+            _parameters[parameter.Id] = parameter;
+        }
+
+        foreach (Op op in IrRewriter.Walk(body))
+        {
+            switch (op)
+            {
+                case Allocate allocate:
+                    _known.Add(allocate.Result.Id);
+                    _fresh.Add(allocate.Result.Id);
+                    break;
+                case View view:
+                    _known.Add(view.Result.Id);
+                    Join(view.Result, view.Buffer);
+                    break;
+                case If branch:
+                    Join(branch.Outputs, branch.Then.Yields);
+                    Join(branch.Outputs, branch.Else.Yields);
+                    break;
+                case For loop:
+                    Join(loop.Outputs, loop.Initial);
+                    Join(loop.Carried, loop.Initial);
+                    Join(loop.Carried, loop.Body.Yields);
+                    break;
+                case While loop:
+                    Join(loop.Outputs, loop.Initial);
+                    Join(loop.Carried, loop.Initial);
+                    Join(loop.Carried, loop.Body.Yields);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The two buffers, one of which is written, share no memory.</summary>
+    public bool AreApart(Value a, Value b)
+    {
+        int x = Find(a.Id), y = Find(b.Id);
+        if (x == y)
+        {
+            return false;
+        }
+
+        Value[] ofA = Parameters(x), ofB = Parameters(y);
+        bool isFreshA = IsFresh(x), isFreshB = IsFresh(y), isParameterA = IsParameter(x), isParameterB = IsParameter(y);
+        return (isFreshA && (isFreshB || isParameterB)) || (isFreshB && isParameterA) || (isParameterA && isParameterB && ofA.All(p => ofB.All(q => _areApart(p, q))));
+    }
+
+    /// <summary>All that starts the part is memory taken in the body.</summary>
+    private bool IsFresh(int root) => Members(root).All(m => _known.Contains(m)) && Members(root).Any(_fresh.Contains);
+
+    /// <summary>All that starts the part are parameters.</summary>
+    private bool IsParameter(int root) => Members(root).All(m => (_known.Contains(m) && !_fresh.Contains(m)) || _parameters.ContainsKey(m)) && Parameters(root).Length > 0;
+
+    private Value[] Parameters(int root) => Members(root).Where(_parameters.ContainsKey).Select(m => _parameters[m]).ToArray();
+
+    private IEnumerable<int> Members(int root) => _parent.Keys.ToArray().Where(k => Find(k) == root).DefaultIfEmpty(root);
+
+    private void Join(ImmutableArray<Value> a, ImmutableArray<Value> b)
+    {
+        for (int i = 0; i < Math.Min(a.Length, b.Length); i++)
+        {
+            if (a[i].Type.IsBuffer)
+            {
+                _known.Add(a[i].Id);
+                Join(a[i], b[i]);
+            }
+        }
+    }
+
+    private void Join(Value a, Value b)
+    {
+        int x = Find(a.Id), y = Find(b.Id);
+        _parent[Math.Max(x, y)] = Math.Min(x, y);
+    }
+
+    private int Find(int id)
+    {
+        if (!_parent.TryGetValue(id, out int parent))
+        {
+            _parent[id] = parent = id;
+        }
+
+        return parent == id ? id : _parent[id] = Find(parent);
+    }
+}

@@ -1,0 +1,415 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>
+/// Writes an inner loop as <c>if (512 bits and enough iterations) … else if (256) … else if (128) …</c>, each with a loop over vectors, and the scalar loop
+/// for the iterations that are left.
+/// </summary>
+internal sealed class VectorLoop
+{
+    private const string Runtime = "global::DiffGen.CompilerServices.Loops.";
+
+    private readonly InnerLoop _inner;
+    private readonly For _original;
+    private readonly For _loop;
+    private readonly ImmutableArray<PromotedElement> _elements;
+    private readonly IrBuilder _builder;
+
+    /// <summary>What stands for values that are computed in the loop, and are the same in all iterations, and for arrays.</summary>
+    private readonly Dictionary<int, Value> _outside = [];
+
+    /// <param name="original">The loop.</param>
+    /// <param name="inner">What is known of it, with elements held in values.</param>
+    /// <param name="elements">These elements.</param>
+    /// <param name="builder">Takes the operations.</param>
+    public VectorLoop(For original, InnerLoop inner, ImmutableArray<PromotedElement> elements, IrBuilder builder)
+    {
+        _original = original;
+        _elements = elements;
+        _inner = inner;
+        _loop = inner.Loop;
+        _builder = builder;
+    }
+
+    /// <summary>Divisors that are the same in all iterations: vectors are multiplied by their reciprocals.</summary>
+    private readonly List<Value> _reciprocals = [];
+
+    /// <param name="widths">The widths of vectors to choose from, widest first.</param>
+    /// <returns>The operations in place of the loop.</returns>
+    public ImmutableArray<Op> Write(IReadOnlyList<int> widths)
+    {
+        _builder.Open();
+        _builder.Origin = -1;
+        foreach (ElementAccess access in _inner.Ranges)
+        {
+            if (access.Buffer.Type.Buffer == BufferKind.Array && !_outside.ContainsKey(access.Buffer.Id))
+            {
+                IrType span = IrType.BufferOf(BufferKind.Span, access.Buffer.Type.Element, access.Buffer.Type.Real);
+                _outside[access.Buffer.Id] = _builder.Add(new View(-1, _builder.New(span, (access.Buffer.Name ?? "array").TrimStart('@') + "Span"), access.Buffer, null, null)).Result;
+            }
+
+            foreach ((Value term, bool _) in access.Index.Terms)
+            {
+                Outside(term);
+            }
+        }
+
+        foreach (PromotedElement element in _elements)
+        {
+            Outside(element.Index);
+        }
+
+        foreach (Value term in Enumerable.Range(0, _inner.Forms.Length).Where(k => _inner.Forms[k] == CarriedForm.Counter).SelectMany(k => _inner.AffineOf(_loop.Carried[k])!.Terms.Select(t => t.Value)))
+        {
+            Outside(term);
+        }
+
+        foreach (Value divisor in _inner.Divisors.Where(IsPure))
+        {
+            Outside(divisor);
+            _reciprocals.Add(divisor);
+        }
+
+        Value? guard = Guard();
+        ImmutableArray<Value> chosen = Choice(widths, 0, guard);
+        _builder.Add(_original with { Start = chosen[0], Initial = chosen.RemoveAt(0) });
+        return _builder.Close().Ops;
+    }
+
+    /// <summary>The results of the widest vectors that the processor has: the index of the first iteration left, then what the loop carries.</summary>
+    private ImmutableArray<Value> Choice(IReadOnlyList<int> widths, int at, Value? guard)
+    {
+        if (at == widths.Count)
+        {
+            return _original.Initial.Insert(0, _loop.Start);
+        }
+
+        var shape = new LaneShape(widths[at], _inner.Real);
+        Value enough = Enough(shape.Count);
+        Value condition = _builder.Pure(IrType.Bool, shape.Class + ".IsHardwareAccelerated && {0}", Precedences.And, guard is null ? enough : And(enough, guard));
+        _builder.Open();
+        ImmutableArray<Value> vectors = Vectors(shape);
+        Region then = Hoist.Run(_builder.Close(vectors));
+        _builder.Open();
+        ImmutableArray<Value> narrower = Choice(widths, at + 1, guard);
+        Region otherwise = _builder.Close(narrower);
+        ImmutableArray<Value> outputs = _original.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
+        _builder.Add(new If(-1, outputs, condition, then, otherwise));
+        return outputs;
+    }
+
+    /// <summary>There are at least as many iterations as lanes.</summary>
+    private Value Enough(int lanes)
+    {
+        int least = _inner.IncludesBound ? lanes - 1 : lanes;
+        (Value high, Value low) = _inner.Descends ? (_loop.Start, _loop.Bound) : (_loop.Bound, _loop.Start);
+        return _inner.Number(low) == 0
+            ? _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, high, _builder.Int(least))
+            : _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, _builder.Pure(IrType.Long, "(long){0} - {1}", Precedences.Additive, high, low), _builder.Int(least));
+    }
+
+    private ImmutableArray<Value> Vectors(LaneShape shape)
+    {
+        var outside = _outside.ToDictionary(o => o.Key, o => o.Value);
+        foreach (Load shared in _inner.Shared)
+        {
+            ElementAccess access = _inner.AccessOf(shared);
+            outside[shared.Result.Id] = _builder.Add(new Load(-1, _builder.New(shared.Result.Type, shared.Result.Name), Mapped(access.Buffer), new LoopLanes(_inner, shape, _builder, outside).Emitted(access.Index))).Result;
+        }
+
+        ImmutableArray<Value> before = _loop.Initial;
+        foreach (PromotedElement element in _elements)
+        {
+            Value held = _builder.Add(new Load(-1, _builder.New(element.Buffer.Type.ElementType, (element.Buffer.Name ?? "element") + "At"), Mapped(element.Buffer), At(element))).Result;
+            if (element.Element is { } same)
+            {
+                outside[same.Id] = held;
+            }
+            else
+            {
+                before = before.SetItem(element.Carried, held);
+            }
+        }
+
+        var reciprocals = new Dictionary<int, Value>();
+        foreach (Value divisor in _reciprocals)
+        {
+            Value reciprocal = _builder.Apply("Divide", divisor.Type, _builder.Constant(divisor.Type, "1"), Mapped(divisor));
+            reciprocals[divisor.Id] = _builder.Pure(shape.Of(divisor.Type)!, shape.Spelled("{V}.Create({0})"), Precedences.Call, reciprocal);
+        }
+
+        // Sums start at nothing in each lane; what came before is added behind the loop.
+        var totals = new List<Total>();
+        for (int k = 0; k < _loop.Carried.Length; k++)
+        {
+            if (_inner.Forms[k] != CarriedForm.Counter)
+            {
+                IrType type = shape.Of(_loop.Carried[k].Type)!;
+                bool isExtreme = _inner.Forms[k] is CarriedForm.Largest or CarriedForm.Smallest;
+                Value initial = isExtreme ? _builder.Pure(type, shape.Spelled("{V}.Create({0})"), Precedences.Call, before[k]) : Zero(type);
+                totals.Add(new Total(k, null, type, LoopLanes.Named(_loop.Carried[k].Name), initial));
+            }
+        }
+
+        foreach (Store store in _inner.SharedSums)
+        {
+            IrType type = shape.Of(store.Stored.Type)!;
+            totals.Add(new Total(-1, store, type, LoopLanes.Named(store.Buffer.Name ?? "sum"), Zero(type)));
+        }
+
+        Value done = Done(shape.Count), from = _loop.Start;
+        ImmutableArray<Value> sums = totals.Select(t => t.Initial).ToImmutableArray();
+        int copies = Copies(shape);
+        if (copies > 1)
+        {
+            // blocks = start + ((done - start) & -(copies * lanes)), down alike
+            Value whole = _builder.Int(-copies * shape.Count), blocks;
+            if (!_inner.Descends && _inner.Number(_loop.Start) == 0)
+            {
+                blocks = Named(_builder.New(IrType.Int, "blocks"), "{0} & {1}", Precedences.And, done, whole);
+            }
+            else
+            {
+                (string to, string away) = _inner.Descends ? ("{1} - {0}", "{0} - {1}") : ("{0} - {1}", "{0} + {1}");
+                Value passed = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, _inner.Descends ? _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, _loop.Start, done) : _builder.Pure(IrType.Int, to, Precedences.Additive, done, _loop.Start), whole);
+                blocks = Named(_builder.New(IrType.Int, "blocks"), away, Precedences.Additive, _loop.Start, passed);
+            }
+
+            ImmutableArray<Value>[] parts = Repeated(shape, outside, reciprocals, totals, copies, from, blocks, Enumerable.Repeat(sums, copies).ToArray());
+            sums = totals.Select((t, i) => t.Carried >= 0 && _inner.Forms[t.Carried] == CarriedForm.Last ? parts[copies - 1][i] : parts.Select(p => p[i]).Aggregate((x, y) => Met(t, shape, x, y))).ToImmutableArray();
+            from = blocks;
+        }
+
+        sums = Repeated(shape, outside, reciprocals, totals, 1, from, done, [sums])[0];
+        var results = new List<Value> { done };
+        for (int k = 0; k < _loop.Carried.Length; k++)
+        {
+            Value result = Result(k, shape, before[k], done, totals.FindIndex(t => t.Carried == k) is var at and >= 0 ? sums[at] : null);
+            if (k < _original.Carried.Length)
+            {
+                results.Add(result);
+            }
+            else
+            {
+                PromotedElement element = _elements.First(e => e.Carried == k);
+                _builder.Add(new Store(-1, Mapped(element.Buffer), At(element), result, Adds: false));
+            }
+        }
+
+        foreach (Total total in totals.Where(t => t.Store is not null))
+        {
+            ElementAccess access = _inner.AccessOf(total.Store!);
+            Value sum = _builder.Pure(total.Store!.Stored.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, sums[totals.IndexOf(total)]);
+            _builder.Add(new Store(-1, Mapped(access.Buffer), new LoopLanes(_inner, shape, _builder, outside).Emitted(access.Index), sum, Adds: true));
+        }
+
+        return results.ToImmutableArray();
+    }
+
+    /// <summary>What lanes hold from iteration to iteration: a carried value, or the sum that a store adds to.</summary>
+    private sealed record Total(int Carried, Store? Store, IrType Type, string? Name, Value Initial);
+
+    /// <summary>Short bodies are repeated, each with sums of its own, so that one addition need not wait for the one before.</summary>
+    private int Copies(LaneShape shape) =>
+        shape.Bits > 128 && (_inner.SharedSums.Any() || _inner.Forms.Any(f => f is CarriedForm.Sum or CarriedForm.Largest or CarriedForm.Smallest))
+        && (_inner.Count is not { } count || count >= 2 * MostCopies * shape.Count)
+        && IrRewriter.Walk(_loop.Body).Count(o => o is Store or If || o.Results.Any(_inner.Varies)) <= LargestRepeated
+        && IrRewriter.Walk(_loop.Body).OfType<Apply>().All(a => !_inner.Varies(a.Result) || PrimitiveTable.Get(a.Primitive).IsCheap)
+            ? MostCopies
+            : 1;
+
+    private const int MostCopies = 4, LargestRepeated = 8;
+
+    /// <summary>The loop over vectors, so many of them in an iteration; each with its own totals.</summary>
+    private ImmutableArray<Value>[] Repeated(LaneShape shape, IReadOnlyDictionary<int, Value> outside, IReadOnlyDictionary<int, Value> reciprocals, IReadOnlyList<Total> totals, int copies, Value from, Value to, ImmutableArray<Value>[] initial)
+    {
+        ImmutableArray<Value>[] carried = initial.Select(_ => totals.Select(t => _builder.New(t.Type, t.Name)).ToImmutableArray()).ToArray();
+        Value index = _builder.New(IrType.Int, _loop.Index.Name), step = _builder.Int((_inner.Descends ? -copies : copies) * shape.Count);
+        _builder.Open();
+        var next = new List<Value>();
+        for (int copy = 0; copy < copies; copy++)
+        {
+            var lanes = new LoopLanes(_inner, shape, _builder, outside) { Reciprocals = reciprocals };
+            for (int i = 0; i < totals.Count; i++)
+            {
+                if (totals[i].Store is { } store)
+                {
+                    lanes.Add(store, carried[copy][i]);
+                }
+                else
+                {
+                    lanes.Define(_loop.Carried[totals[i].Carried], carried[copy][i]);
+                }
+            }
+
+            int offset = _inner.Descends ? -((copy + 1) * shape.Count) + 1 : copy * shape.Count;
+            lanes.Run(offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(System.Math.Abs(offset))));
+            next.AddRange(totals.Where(t => t.Store is null).Select(t => lanes.Lane(_loop.Body.Yields[t.Carried])));
+            next.AddRange(lanes.Sums);
+        }
+
+        Region body = _builder.Close(next.ToImmutableArray());
+        ImmutableArray<Value>[] outputs = carried.Select(c => c.Select(v => _builder.New(v.Type, v.Name)).ToImmutableArray()).ToArray();
+        _builder.Add(new For(-1, outputs.SelectMany(o => o).ToImmutableArray(), index, from, to, _inner.Descends ? ">" : "<", step, initial.SelectMany(i => i).ToImmutableArray(), carried.SelectMany(c => c).ToImmutableArray(), body, -1));
+        return outputs;
+    }
+
+    private Value Met(Total total, LaneShape shape, Value x, Value y)
+    {
+        CarriedForm form = total.Store is null ? _inner.Forms[total.Carried] : CarriedForm.Sum;
+        return form == CarriedForm.Sum
+            ? _builder.Pure(total.Type, "{0} + {1}", Precedences.Additive, x, y)
+            : _builder.Pure(total.Type, shape.Spelled(form == CarriedForm.Largest ? "{V}.Max({0}, {1})" : "{V}.Min({0}, {1})"), Precedences.Call, x, y);
+    }
+
+    /// <summary>What the loop carries behind the vectors.</summary>
+    private Value Result(int k, LaneShape shape, Value before, Value done, Value? lanes)
+    {
+        IrType type = _loop.Carried[k].Type;
+        switch (_inner.Forms[k])
+        {
+            case CarriedForm.Counter:
+                // p₀ + (i - i₀)
+                Value passed = _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, done, _loop.Start);
+                return _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, before, passed);
+            case CarriedForm.Last:
+                string element = "{0}[" + (_inner.Descends ? 0 : shape.Count - 1) + "]";
+                string template = type.IsReal || type.Text == shape.Integer ? element : type.Text == "bool" ? element + " != 0" : "(" + type.Text + ")" + element;
+                return _builder.Pure(type, template, type.Text == "bool" ? Precedences.Equality : template[0] == '(' ? Precedences.Unary : Precedences.Call, lanes!);
+            case CarriedForm.Sum:
+                Value sum = _builder.Pure(type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, lanes!);
+                return _inner.IsZero(before) ? sum : _builder.Apply("Add", type, before, sum);
+            default:
+                return _builder.Pure(type, Runtime + (_inner.Forms[k] == CarriedForm.Largest ? "Largest({0})" : "Smallest({0})"), Precedences.Call, lanes!);
+        }
+    }
+
+    private Value Zero(IrType type) => _builder.Constant(type, type.Text + ".Zero");
+
+    /// <summary>The index of the first iteration that is left for the scalar loop: as many are as do not fill a vector.</summary>
+    private Value Done(int lanes)
+    {
+        Value start = _loop.Start, bound = _loop.Bound, mask = _builder.Int(lanes - 1);
+        if (!_inner.Descends)
+        {
+            // end - ((end - start) & (lanes - 1))
+            Value end = _inner.IncludesBound ? _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, bound, _builder.Int(1)) : bound;
+            if (_inner.Number(start) == 0)
+            {
+                return Named(_builder.New(IrType.Int, "done"), "{0} & {1}", Precedences.And, end, _builder.Int(-lanes));
+            }
+
+            Value left = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, end, start), mask);
+            return Named(_builder.New(IrType.Int, "done"), "{0} - {1}", Precedences.Additive, end, left);
+        }
+
+        // low - 1 + ((start - low + 1) & (lanes - 1)), low the last index
+        if (_inner.IncludesBound && _inner.Number(bound) == 0)
+        {
+            Value left = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, start, _builder.Int(1)), mask);
+            return Named(_builder.New(IrType.Int, "done"), "{0} - {1}", Precedences.Additive, left, _builder.Int(1));
+        }
+
+        Value below = _inner.IncludesBound ? _inner.Number(bound) is { } number ? _builder.Int(unchecked(number - 1)) : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, bound, _builder.Int(1)) : bound;
+        Value count = _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, start, below);
+        Value rest = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, count, mask);
+        return Named(_builder.New(IrType.Int, "done"), "{0} + {1}", Precedences.Additive, below, rest);
+    }
+
+    private Value Named(Value value, string template, int precedence, params Value[] arguments)
+    {
+        _builder.Add(new Opaque(-1, value, template, arguments.ToImmutableArray(), Effect.Pure, precedence));
+        return value;
+    }
+
+    /// <summary>Every element is in range, buffers lie apart, and no index wraps round; null where that is known.</summary>
+    private Value? Guard()
+    {
+        var conditions = new List<Value>();
+        if (_inner.IncludesBound && _inner.Number(_loop.Bound) is null)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, "{0} " + (_inner.Descends ? ">" : "<") + " {1}", Precedences.Relational, _loop.Bound, _builder.Constant(IrType.Int, _inner.Descends ? "int.MinValue" : "int.MaxValue")));
+        }
+
+        foreach (ElementAccess access in _inner.Ranges.Where(a => !IsKnown(a)))
+        {
+            conditions.Add(InRange(access));
+        }
+
+        foreach (Value divisor in _reciprocals)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, Runtime + "HasReciprocal({0})", Precedences.Call, Mapped(divisor)));
+        }
+
+        foreach ((Value a, Value b) in _inner.Apart)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, Runtime + "Apart<" + a.Type.Element + ">({0}, {1})", Precedences.Call, Mapped(a), Mapped(b)));
+        }
+
+        return conditions.Count == 0 ? null : conditions.Aggregate(And);
+    }
+
+    /// <summary>for (i = 0; i &lt; x.Length; i++) … x[i] …</summary>
+    private bool IsKnown(ElementAccess access) => access.Index.IsIndex && !_inner.Descends && !_inner.IncludesBound && _inner.Number(_loop.Start) is >= 0 && _inner.IsLengthOf(_loop.Bound, access.Buffer);
+
+    private Value InRange(ElementAccess access)
+    {
+        Value buffer = Mapped(access.Buffer);
+        Affine offset = access.Index with { IsAlong = false };
+        var outside = new LoopLanes(_inner, new LaneShape(512, _inner.Real), _builder, _outside);
+        if (!access.Index.IsAlong)
+        {
+            return _builder.Pure(IrType.Bool, "(uint){0} < (uint){1}.Length", Precedences.Relational, outside.Emitted(offset), buffer);
+        }
+
+        Value low = _inner.Descends ? _loop.Bound : _loop.Start, high = _inner.Descends ? _loop.Start : _loop.Bound;
+        bool includesLow = !_inner.Descends || _inner.IncludesBound, includesHigh = _inner.Descends || _inner.IncludesBound;
+        if (access.Index.IsIndex && includesLow && _inner.Number(low) is >= 0)
+        {
+            return _builder.Pure(IrType.Bool, includesHigh ? "{0} < {1}.Length" : "{0} <= {1}.Length", Precedences.Relational, high, buffer);
+        }
+
+        Value first = includesLow ? low : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, low, _builder.Int(1));
+        Value last = includesHigh ? high : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, high, _builder.Int(1));
+        return _builder.Pure(IrType.Bool, Runtime + "InRange({0}, {1}, {2}, {3}.Length)", Precedences.Call, outside.Emitted(offset), first, last, buffer);
+    }
+
+    /// <summary>It can be computed before the loop, whatever the loop reads.</summary>
+    private bool IsPure(Value value) => !_inner.IsInside(value) || IrRewriter.Walk(_loop.Body).First(o => o.Results.Contains(value)) is (Constant or Apply or Opaque) and { } op && op.Operands.All(IsPure);
+
+    private Value And(Value a, Value b) => _builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, a, b);
+
+    private Value At(PromotedElement element) => Mapped(element.Index);
+
+    private Value Mapped(Value value) => _outside.TryGetValue(value.Id, out Value? mapped) ? mapped : value;
+
+    /// <summary>A value that is the same in all iterations, computed before the loop.</summary>
+    private Value Outside(Value value)
+    {
+        if (!_inner.IsInside(value))
+        {
+            return value;
+        }
+
+        if (_outside.TryGetValue(value.Id, out Value? done))
+        {
+            return done;
+        }
+
+        Op definition = IrRewriter.Walk(_loop.Body).First(o => o.Results.Contains(value));
+        foreach (Value operand in definition.Operands)
+        {
+            Outside(operand);
+        }
+
+        Value result = _builder.New(value.Type, value.Name);
+        _builder.Add(IrRewriter.Map(definition, v => v.Equals(value) ? result : Mapped(v), r => r) with { Origin = -1 });
+        _outside[value.Id] = result;
+        return result;
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DiffGen.CompilerServices;
+
+/// <summary>What a loop whose iterations run several at a time asks before it starts, and what it does at its end. Used by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Loops
+{
+    /// <summary>All indices from <c>offset + first</c> to <c>offset + last</c> are indices of a buffer, and none wraps round.</summary>
+    /// <param name="offset">What is added to the loop's index.</param>
+    /// <param name="first">The lowest index of the loop.</param>
+    /// <param name="last">The highest.</param>
+    /// <param name="length">The length of the buffer.</param>
+    /// <returns>Whether they are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool InRange(int offset, int first, int last, int length) => (long)offset + first >= 0 && (long)offset + last < length;
+
+    /// <summary>Two buffers share no element.</summary>
+    /// <typeparam name="T">The type of their elements.</typeparam>
+    /// <param name="a">A buffer.</param>
+    /// <param name="b">Another.</param>
+    /// <returns>Whether they lie apart.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Apart<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) => !a.Overlaps(b);
+
+    /// <summary>A division by the number may be a multiplication by its reciprocal: neither is zero, infinite, NaN or so small that it has lost digits.</summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="divisor">The number.</param>
+    /// <returns>Whether it has such a reciprocal.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasReciprocal<T>(T divisor)
+        where T : IFloatingPointIeee754<T> => T.IsNormal(divisor) && T.IsNormal(T.One / divisor);
+
+    /// <summary>The largest element, as <see cref="Math.Max(double, double)"/> finds it.</summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="x">The elements.</param>
+    /// <returns>The largest; NaN where an element is.</returns>
+    public static T Largest<T>(Vector512<T> x)
+        where T : IFloatingPointIeee754<T> => Largest(Vector256.Max(x.GetLower(), x.GetUpper()));
+
+    /// <inheritdoc cref="Largest{T}(Vector512{T})"/>
+    public static T Largest<T>(Vector256<T> x)
+        where T : IFloatingPointIeee754<T> => Largest(Vector128.Max(x.GetLower(), x.GetUpper()));
+
+    /// <inheritdoc cref="Largest{T}(Vector512{T})"/>
+    public static T Largest<T>(Vector128<T> x)
+        where T : IFloatingPointIeee754<T>
+    {
+        T largest = x[0];
+        for (int i = 1; i < Vector128<T>.Count; i++)
+        {
+            largest = T.Max(largest, x[i]);
+        }
+
+        return largest;
+    }
+
+    /// <summary>The smallest element, as <see cref="Math.Min(double, double)"/> finds it.</summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="x">The elements.</param>
+    /// <returns>The smallest; NaN where an element is.</returns>
+    public static T Smallest<T>(Vector512<T> x)
+        where T : IFloatingPointIeee754<T> => Smallest(Vector256.Min(x.GetLower(), x.GetUpper()));
+
+    /// <inheritdoc cref="Smallest{T}(Vector512{T})"/>
+    public static T Smallest<T>(Vector256<T> x)
+        where T : IFloatingPointIeee754<T> => Smallest(Vector128.Min(x.GetLower(), x.GetUpper()));
+
+    /// <inheritdoc cref="Smallest{T}(Vector512{T})"/>
+    public static T Smallest<T>(Vector128<T> x)
+        where T : IFloatingPointIeee754<T>
+    {
+        T smallest = x[0];
+        for (int i = 1; i < Vector128<T>.Count; i++)
+        {
+            smallest = T.Min(smallest, x[i]);
+        }
+
+        return smallest;
+    }
+}
