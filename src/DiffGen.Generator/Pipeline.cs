@@ -70,6 +70,11 @@ internal static partial class Pipeline
     private static string Companions(LinkedMethod linked, List<StageFinding> findings)
     {
         Dictionary<string, IrFunction> withSites = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        if (!HomesAreTheirArrays(linked.Function, withSites, findings))
+        {
+            return Refused(linked);
+        }
+
         var functions = withSites.Values.SelectMany(f => CheckpointedLoops.Run(Simplified(NodeSites.Removed(f)))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
@@ -502,6 +507,33 @@ internal static partial class Pipeline
         }
 
         return CompanionWriter.Declared(linked.Shape, method, members);
+    }
+
+    /// <summary>Whether no one can tell the copies that homes hold from the arrays that a loop assigns.</summary>
+    private static bool HomesAreTheirArrays(IrFunction function, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
+    {
+        var inliner = new Inliner(functions);
+        var program = new HomeAliases.Program(functions, inliner.Run);
+        if (!program.HasHomes)
+        {
+            return true;
+        }
+
+        foreach (IrFunction each in Called(inliner.Run(function), functions, inliner).Where(c => !c.IsElsewhere && c.Rule is null).Append(function))
+        {
+            IrFunction inlined = inliner.Run(each);
+            try
+            {
+                HomeAliases.Check(inlined, program);
+            }
+            catch (UnsupportedException unsupported)
+            {
+                (string where, int origin) = Locate(inlined.Origins, unsupported.Origin, each.Key);
+                findings.Add(new StageFinding(unsupported.Id, where, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
+            }
+        }
+
+        return findings.Count == 0;
     }
 
     /// <summary>An array result shares no memory with anything that the caller knows: it has a gradient of its own.</summary>

@@ -190,10 +190,18 @@ internal sealed partial class Lowering
         var placed = new Dictionary<object, Places>();
         var insidePlace = new Dictionary<object, BufferPlace>();
         var behindPlace = new Dictionary<object, BufferPlace>();
+        var homes = new List<(object Variable, Value Home)>();
         foreach (object variable in variables)
         {
             IrType type = before[variable]?.Type ?? TypeOf(variable);
-            if (type.IsBuffer && type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && before[variable] is { } buffer)
+            if (before[variable] is { } found && HasHome(loop, variable))
+            {
+                Value home = Home(variable, found);
+                homes.Add((variable, home));
+                continue;
+            }
+
+            if (type.IsBuffer && type.Buffer != BufferKind.Jagged && before[variable] is { } buffer)
             {
                 Places places = groups.FirstOrDefault(g => g.Type.Text == type.Text) ?? Opened(type);
                 placed[variable] = places;
@@ -206,7 +214,9 @@ internal sealed partial class Lowering
 
             if (IrArgument.LeavesOf(type, false).Any(l => l.Type.IsBuffer))
             {
-                throw Refuse(loop, "assigning the buffer variable '" + NameOf(variable) + "' in a loop", "copy its elements, or index one buffer");
+                throw ReferenceEquals(variable, _result)
+                    ? Refuse(loop, "returning a buffer from inside a loop", "keep it in a variable, leave the loop with 'break' and return it there")
+                    : Refuse(loop, "assigning the buffer variable '" + NameOf(variable) + "' in a loop", before[variable] is null ? "assign it before the loop too, or declare it in the loop" : "copy its elements, or index one buffer");
             }
 
             initial.AddRange(LeavesOf(before[variable] ?? DefaultValue(type)));
@@ -214,9 +224,14 @@ internal sealed partial class Lowering
             behind[variable] = Fresh(variable, type, results);
         }
 
+        foreach ((object variable, Value home) in homes)
+        {
+            before[variable] = home;
+        }
+
         Places Opened(IrType type)
         {
-            Places places = OpenPlaces(loop, type, variables, before);
+            Places places = OpenPlaces(loop, type, variables, before, homes.Select(h => h.Home));
             groups.Add(places);
             return places;
         }
@@ -239,7 +254,7 @@ internal sealed partial class Lowering
         void Enter()
         {
             _environment = new Dictionary<object, Value?>(before);
-            foreach (object variable in variables)
+            foreach (object variable in variables.Where(v => placed.ContainsKey(v) || inside.ContainsKey(v)))
             {
                 // Choosing a buffer replaces the environment: it comes first.
                 Value start = placed.TryGetValue(variable, out Places? places) ? AtPlace(places, insidePlace[variable]) : inside[variable];
@@ -267,7 +282,13 @@ internal sealed partial class Lowering
         _scopes.Push(scope);
         body();
         _scopes.Pop();
-        ImmutableArray<Value> yields = variables.SelectMany(v => placed.TryGetValue(v, out Places? places) ? Numbers(_builder.IsDead ? insidePlace[v] : PlaceOf(places, _environment[v], v, loop)) : LeavesOf(_environment[v]!)).ToImmutableArray();
+        if (!_builder.IsDead)
+        {
+            RequirePlaces(loop, placed);
+            GoHome(homes);
+        }
+
+        ImmutableArray<Value> yields = variables.Where(v => placed.ContainsKey(v) || inside.ContainsKey(v)).SelectMany(v => placed.TryGetValue(v, out Places? places) ? Numbers(_builder.IsDead ? insidePlace[v] : places.Known[_environment[v]!.Id]) : LeavesOf(_environment[v]!)).ToImmutableArray();
         Region region = _builder.Close(yields);
         _places.RemoveRange(_places.Count - groups.Count, groups.Count);
 

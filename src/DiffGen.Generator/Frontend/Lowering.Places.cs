@@ -35,7 +35,7 @@ internal sealed partial class Lowering
     private readonly List<Places> _places = [];
 
     /// <summary>The buffers of a type that a loop mentions: those of the variables it assigns, and of those it reads.</summary>
-    private Places OpenPlaces(ILoopOperation loop, IrType type, IEnumerable<object> variables, Dictionary<object, Value?> before)
+    private Places OpenPlaces(ILoopOperation loop, IrType type, IEnumerable<object> variables, Dictionary<object, Value?> before, IEnumerable<Value> homes)
     {
         var roots = new List<Value>();
         foreach (object variable in variables.Concat(Nested(loop).Select(o => o switch
@@ -45,7 +45,7 @@ internal sealed partial class Lowering
             _ => loop,
         })))
         {
-            if (before.TryGetValue(variable, out Value? value) && value is not null && value.Type.Text == type.Text && !roots.Contains(value))
+            if (before.TryGetValue(variable, out Value? value) && value is not null && value.Type.Text == type.Text && !roots.Contains(value) && !homes.Contains(value))
             {
                 roots.Add(value);
             }
@@ -110,9 +110,23 @@ internal sealed partial class Lowering
     /// <summary>The innermost loop in which both buffers have a place.</summary>
     private Places? PlacesOf(Value? a, Value? b) => _isChoosing || a is null || b is null ? null : _places.LastOrDefault(p => p.Known.ContainsKey(a.Id) && p.Known.ContainsKey(b.Id));
 
-    private static BufferPlace PlaceOf(Places places, Value? buffer, object variable, ILoopOperation loop) => buffer is not null && places.Known.TryGetValue(buffer.Id, out BufferPlace? place)
-        ? place
-        : throw Refuse(loop, "assigning another buffer to '" + NameOf(variable) + "' in a loop than those known before it", "make the buffers before the loop and swap them, or copy the elements");
+    /// <summary>At the end of an iteration each variable has a place, or needs a home.</summary>
+    private void RequirePlaces(ILoopOperation loop, Dictionary<object, Places> placed)
+    {
+        object[] without = placed.Where(p => _environment[p.Key] is not { } buffer || !p.Value.Known.ContainsKey(buffer.Id)).Select(p => p.Key).ToArray();
+        foreach (object variable in without)
+        {
+            if (NameOf(variable) is null || !CanHaveHome(placed[variable].Type))
+            {
+                throw Refuse(loop, "assigning another buffer to '" + NameOf(variable) + "' in a loop than those known before it", "make it an array, or make the buffers before the loop and swap them, or copy the elements");
+            }
+        }
+
+        if (without.Length > 0)
+        {
+            throw new NewArraysException(loop.Syntax, without.Select(v => NameOf(v)!).ToArray());
+        }
+    }
 
     private static ImmutableArray<Value> Numbers(BufferPlace place) => place.Start is null ? ImmutableArray.Create(place.Which) : ImmutableArray.Create(place.Which, place.Start, place.Length!);
 }

@@ -44,8 +44,9 @@ internal sealed partial class Lowering
     private bool _namesPrivateMembers;
     private int _statement = -1;
 
-    private Lowering(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, CancellationToken cancellation)
+    private Lowering(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, HashSet<(SyntaxNode Loop, string Variable)> homes, CancellationToken cancellation)
     {
+        _homes = homes;
         _compilation = compilation;
         _method = method;
         _within = within;
@@ -68,8 +69,21 @@ internal sealed partial class Lowering
     /// <param name="isMarked">Whether the method has companions of its own.</param>
     /// <param name="cancellation">Observed at every statement and expression.</param>
     /// <exception cref="RefusedException">The body holds what is not supported.</exception>
-    public static Result Lower(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, bool isMarked, CancellationToken cancellation) =>
-        new Lowering(compilation, method, within, cancellation).Run(isMarked);
+    public static Result Lower(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, bool isMarked, CancellationToken cancellation)
+    {
+        var homes = new HashSet<(SyntaxNode Loop, string Variable)>();
+        while (true)
+        {
+            try
+            {
+                return new Lowering(compilation, method, within, homes, cancellation).Run(isMarked);
+            }
+            catch (NewArraysException found)
+            {
+                homes.UnionWith(found.Variables.Select(v => (found.Loop, v)));
+            }
+        }
+    }
 
     private Result Run(bool isMarked)
     {

@@ -92,7 +92,7 @@ internal static class IrPrinter
                 text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.Site is null ? "" : " site " + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
                 break;
             case Allocate allocate:
-                text.Append("allocate ").Append(allocate.Memory).Append(' ').Append(allocate.Length);
+                text.Append("allocate ").Append(allocate.HomeOf is null ? "" : "home of " + allocate.HomeOf + " ").Append(allocate.Memory).Append(' ').Append(allocate.Length);
                 Print(text, allocate.Result.Type.Members);
                 break;
             case Store store:
@@ -128,6 +128,9 @@ internal static class IrPrinter
                 return;
             case NodeSite site:
                 text.Append("node site ").Append(site.Number).Append(' ').Append(site.Node);
+                break;
+            case Copy { IsHome: true } home:
+                text.Append("copy home ").Append(List(home.Operands));
                 break;
             case Push { IsContent: true } content:
                 text.Append("push content ").Append(content.IsActive ? "active " : "").Append(content.Saved);

@@ -157,6 +157,9 @@ internal enum Memory
 /// <summary><c>result = new R[length]</c> in the memory named.</summary>
 internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value Length) : Op(Origin)
 {
+    /// <summary>The variable that it is the home of: a loop gives that new arrays, whose content is copied here.</summary>
+    public string? HomeOf { get; init; }
+
     public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
 
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Length);
@@ -197,6 +200,9 @@ internal sealed record Fill(int Origin, Value Buffer, Value? Filler) : Op(Origin
 /// <summary><c>source.CopyTo(destination)</c>: as if by way of a temporary, where they overlap.</summary>
 internal sealed record Copy(int Origin, Value Source, Value Destination) : Op(Origin)
 {
+    /// <summary>It stands for the assignment of an array to a variable that has a home.</summary>
+    public bool IsHome { get; init; }
+
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Source, Destination);
 }
 

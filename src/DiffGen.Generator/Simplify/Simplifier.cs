@@ -381,6 +381,9 @@ internal sealed class Simplifier
                 };
             case "{0} || {1}":
                 return ConstantText(opaque.Arguments[0]) == "false" ? opaque.Arguments[1] : ConstantText(opaque.Arguments[1]) == "false" ? opaque.Arguments[0] : null;
+            case "{0} != {1}" when opaque.Arguments.All(a => a.Type.Text == "int"):
+                return opaque.Arguments[0].Equals(opaque.Arguments[1]) ? Truth("false")
+                    : Integer(opaque.Arguments[0]) is { } first && Integer(opaque.Arguments[1]) is { } second ? Truth(first == second ? "false" : "true") : null;
             case "{0} + {1}" or "{0} - {1}" or "{0} * {1}" when opaque.Result!.Type.Text == "int" && opaque.Arguments.All(a => a.Type.Text == "int"):
                 return FoldIntegers(opaque);
             case "global::System.Math.Max(0, {0})" when Integer(opaque.Arguments[0]) is { } count:

@@ -73,6 +73,15 @@ public static class Arguments
         }
     }
 
+    /// <summary>What a companion throws where a loop gives a variable an array of another length than it had.</summary>
+    /// <param name="length">The length of the array, or one of the two of a matrix.</param>
+    /// <param name="before">The length of the array that the variable had before the loop.</param>
+    /// <param name="name">The variable.</param>
+    /// <returns>The exception.</returns>
+    public static NotSupportedException OtherLength(int length, int before, string name) => new(
+        $"{name} has length {before} before a loop that assigns it an array of length {length}; in a companion all arrays that a variable has in a loop have one length: "
+        + "start with an array of that length, or use a variable declared inside the loop.");
+
     /// <summary>Whether two buffers share a byte, whatever their element types and however long they are (more than 2 GiB included).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool Overlap<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b)

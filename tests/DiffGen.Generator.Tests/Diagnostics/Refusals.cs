@@ -177,6 +177,125 @@ internal static partial class Refusals
 
     public static ImmutableArray<Refusal> Language { get; } =
     [
+        new("an array that a loop assigns, written while another name may hold it", "DG1010", """
+                [Differentiable] public static double Bad(double[] a, double x, int n)
+                {
+                    double[] s = a;
+                    for (int i = 0; i < n; i++)
+                    {
+                        [|s[0] = x;|]
+                        s = [x, s[0]];
+                    }
+
+                    return s[0];
+                }
+            """),
+        new("another name of an array that a loop assigns, written", "DG1010", """
+                [Differentiable] public static double Bad(double[] a, double x, int n)
+                {
+                    double[] s = a;
+                    for (int i = 0; i < n; i++)
+                    {
+                        s = [s[1] * x, 1];
+                    }
+
+                    [|a[0] = x;|]
+                    return s[0];
+                }
+            """),
+        new("two names of a new array in a loop, one written", "DG1010", """
+                [Differentiable] public static double Bad(double x, int n)
+                {
+                    double[] s = [x, 1], t = [1, x];
+                    for (int i = 0; i < n; i++)
+                    {
+                        [|t[0] *= x;|]
+                        s = [s[1] * x, t[0]];
+                        t = s;
+                    }
+
+                    return s[0];
+                }
+            """),
+        new("an array that a called method may give back, written", "DG1010", """
+                [Differentiable] public static double Bad(double[] a, double x, int n)
+                {
+                    double[] s = Halved(a, x, n);
+                    [|s[0] = x;|]
+                    return s[0] * a[0];
+                }
+
+                private static double[] Halved(double[] a, double x, int n)
+                {
+                    double[] s = a;
+                    for (int i = 0; i < n; i++)
+                    {
+                        s = Halved([s[1] * x, 1], x, n / 2);
+                    }
+
+                    return s;
+                }
+            """),
+        new("an array that a loop assigns, handed out", "DG1010", """
+                private static readonly List<double[]> s_kept = new();
+
+                [Differentiable] public static double Bad(double x, [NoDiff] double[] a, int n)
+                {
+                    double[] s = a;
+                    for (int i = 0; i < n; i++)
+                    {
+                        [|s_kept.Add(s)|];
+                        s = new double[2];
+                    }
+
+                    return s[0] * x;
+                }
+            """),
+        new("null before a loop that assigns an array", "DG1010", """
+                [Differentiable] public static double Bad(double x, int n)
+                {
+                    [|double[]? s = null;|]
+                    for (int i = 0; i < n; i++)
+                    {
+                        s = [x, s is null ? 1 : s[0]];
+                    }
+
+                    return s![0];
+                }
+            """),
+        new("a span that a loop makes", "DG1010", """
+                [Differentiable] public static double Bad(Span<double> a, double x, int n)
+                {
+                    Span<double> s = a;
+                    [|for (int i = 0; i < n; i++)
+                    {
+                        s = new double[] { x, s[0] };
+                    }|]
+
+                    return s[0];
+                }
+            """),
+        new("an array returned from inside a loop", "DG1010", """
+                [Differentiable] public static double Bad(double x, int n)
+                {
+                    return First()[0];
+
+                    double[] First()
+                    {
+                        double[] s = [x, 1];
+                        [|for (int i = 0; i < n; i++)
+                        {
+                            s = [s[1] * x, 1];
+                            if (s[0] > 2)
+                            {
+                                return s;
+                            }
+                        }|]
+
+                        return s;
+                    }
+                }
+            """),
         new("goto", "DG1010", """
                 [Differentiable]
                 public static double Bad(double x)

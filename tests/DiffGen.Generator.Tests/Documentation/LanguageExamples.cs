@@ -378,6 +378,18 @@ internal static class LanguageExamples
         new("assigning a span or array variable inside a loop", """
             [Differentiable] public static double F(ReadOnlySpan<double> x) { double s = 0; while (x.Length > 0) { s += x[0] * x[0]; x = x[1..]; } return s; }
             """),
+        new("assigning a new array to a variable inside a loop", """
+            [Differentiable] public static double F(double[] start, int n) { double[] x = start; for (int i = 0; i < n; i++) { x = Step(x); } return x[0]; } private static double[] Step(double[] x) => [x[0] * x[1], x[0]];
+            """),
+        new("assigning a new array to a variable inside a loop", """
+            [Differentiable] public static double F(double[,] a, int n) { double[,] x = a; for (int i = 0; i < n; i++) { x = new double[,] { { x[0, 0] * a[0, 0] } }; } return x[0, 0]; }
+            """),
+        new("the same where another name of such an array is written or handed out", """
+            [Differentiable] public static double F(double[] a, int n) { double[] x = a; for (int i = 0; i < n; i++) { x[0] *= 2; x = [x[0] * x[1], 1]; } return x[0]; }
+            """),
+        new("assigning a new span to a variable inside a loop, returning an array from inside one", """
+            [Differentiable] public static double F(Span<double> a, int n) { Span<double> x = a; for (int i = 0; i < n; i++) { x = new double[] { x[0] * a[0] }; } return x[0]; }
+            """),
         new("`R[,]`", """
             [Differentiable] public static double F(double[,] a) { double s = 0; for (int i = 0; i < a.GetLength(0); i++) { for (int j = 0; j < a.GetLength(1); j++) { s += a[i, j] * a[i, j]; } } return s; }
             """),
