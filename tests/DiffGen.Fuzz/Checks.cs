@@ -33,6 +33,7 @@ internal sealed partial class Checks
     public static Verdict Run(Subject subject, RandomProgram program, bool onVectors, bool plain)
     {
         Verdict? verdict = null;
+        Checks? checks = null;
         var thread = new Thread(
             () =>
             {
@@ -41,7 +42,7 @@ internal sealed partial class Checks
                     // The least smooth point tells of the program.
                     for (int point = 0; point < Points; point++)
                     {
-                        var checks = new Checks(subject, program, point, onVectors);
+                        checks = new Checks(subject, program, point, onVectors);
                         Verdict here = plain ? checks.Plain() : checks.Run();
                         verdict = verdict is null || here.Outcome != Outcome.Right ? here : verdict with
                         {
@@ -76,7 +77,7 @@ internal sealed partial class Checks
                 catch (Exception other)
 #pragma warning restore CA1031
                 {
-                    verdict = new Verdict(IsRefusal(other) ? Outcome.Refused : Outcome.Throws, other.GetType().Name + ": " + other.Message) { Detail = other.StackTrace ?? "" };
+                    verdict = new Verdict(checks?.IsRefusal(other) == true ? Outcome.Refused : Outcome.Throws, other.GetType().Name + ": " + other.Message) { Detail = other.StackTrace ?? "" };
                 }
             },
             16 << 20)
@@ -87,8 +88,9 @@ internal sealed partial class Checks
 
     private static void Found(Outcome outcome, string message) => throw new FoundException(new Verdict(outcome, message));
 
-    /// <summary>What can be told only when it runs: buffers of a checkpointed call that overlap.</summary>
-    private static bool IsRefusal(Exception thrown) => thrown is NotSupportedException && thrown.Message.Contains("is run again in reverse", StringComparison.Ordinal);
+    /// <summary>What can be told only when it runs: buffers of a checkpointed call that overlap. A companion may find them before the method would throw.</summary>
+    private bool IsRefusal(Exception thrown) => thrown is NotSupportedException && _program.UsesCheckpoint
+        && thrown.StackTrace?.Contains(nameof(CompilerServices.Arguments) + "." + nameof(CompilerServices.Arguments.Apart), StringComparison.Ordinal) == true;
 
     /// <summary>Neither the method nor its companions allocate.</summary>
     private bool AllocationFree { get; set; }
@@ -324,7 +326,7 @@ internal sealed partial class Checks
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                if (e.GetType() != thrown.GetType())
+                if (e.GetType() != thrown.GetType() && !IsRefusal(e))
                 {
                     throw new FoundException(new Verdict(Outcome.Throws, $"F throws {thrown.GetType().Name}, {companion} {e.GetType().Name}: {e.Message}") { Detail = e.StackTrace ?? "" });
                 }

@@ -62,6 +62,9 @@ internal sealed record RandomProgram(
     /// <summary>F has <c>Simd = false</c>: no loop on vectors, in what it calls neither.</summary>
     public bool KeepsBits => Source.LastIndexOf(" F(", StringComparison.Ordinal) is > 0 and var head && Source.LastIndexOf("[Differentiable", head, StringComparison.Ordinal) is > 0 and var mark && Source[mark..head].Contains("Simd = false", StringComparison.Ordinal);
 
+    /// <summary>Something is run again in reverse.</summary>
+    public bool UsesCheckpoint => Source.Contains("Checkpoint", StringComparison.Ordinal);
+
     public bool IsScalar => Result is "double" or "float";
 
     /// <summary>The receiver's parameter, if F is an instance method.</summary>

@@ -81,43 +81,76 @@ internal sealed class HomeAliases
         }
     }
 
+    /// <summary>What stands for an array from a copy on: a home, or what a call gave.</summary>
+    private sealed record Link(string Name, int Target, int Source, bool IsShared, int From, int Until);
+
     private void Check()
     {
+        var links = new List<Link>();
         foreach (Step made in _steps)
         {
             if (made.Op is Allocate { HomeOf: { } assigned, Result.Id: var home })
             {
-                string variable = "'" + assigned.TrimStart('@') + "', to which a loop assigns new arrays";
+                string name = "'" + assigned.TrimStart('@') + "', to which a loop assigns new arrays";
                 foreach (Step use in Uses(home))
                 {
                     if (use.Op is Opaque || (use.Op is Call call && _program.Find(call) is { } callee && _program.Writes.FirstEffect(callee) is not null))
                     {
-                        throw Refused(use.Op, variable, "Handing out");
+                        throw Refused(use.Op, name, "Handing out");
                     }
                 }
 
-                Step? written = _steps.FirstOrDefault(s => IsWrite(s.Op, home));
                 foreach (Step copy in _steps.Where(s => IsInto(s.Op, home)))
                 {
-                    foreach (int source in SourcesOf(((Copy)copy.Op).Source).Where(s => s != home))
-                    {
-                        CheckLink(variable, copy, source, written);
-                    }
+                    links.AddRange(SourcesOf(((Copy)copy.Op).Source).Where(s => s != home).Select(s => LinkOf(name, home, copy, s)));
                 }
             }
             else if (made.Op is Call call && call.Outputs.FirstOrDefault(o => IsArray(o.Type)) is { } result && _program.Find(call) is { } callee)
             {
-                Step? written = _steps.FirstOrDefault(s => IsWrite(s.Op, result.Id));
-                foreach (int source in _program.Kept(callee).SelectMany(k => SourcesOf(call.Arguments[k])).Distinct())
+                foreach (int kept in _program.Kept(callee))
                 {
-                    CheckLink("the result of '" + callee.Name + "', which may be its '" + callee.Parameters[_program.Kept(callee).First()].Name.TrimStart('@') + "'", made, source, written);
+                    string name = "the result of '" + callee.Name + "', which may be its '" + callee.Parameters[kept].Name.TrimStart('@') + "'";
+                    links.AddRange(SourcesOf(call.Arguments[kept]).Select(s => LinkOf(name, result.Id, made, s)));
                 }
+            }
+        }
+
+        // Arrays that may be one and the same, by the steps between them.
+        while (links.Count > 0)
+        {
+            var same = new HashSet<int> { links[0].Target };
+            while (links.Where(l => same.Contains(l.Target) != same.Contains(l.Source)).ToArray() is { Length: > 0 } more)
+            {
+                same.UnionWith(more.SelectMany(l => new[] { l.Target, l.Source }));
+            }
+
+            Link[] group = links.Where(l => same.Contains(l.Target)).ToArray();
+            links.RemoveAll(l => same.Contains(l.Target));
+            if (group.Any(l => l.IsShared))
+            {
+                RequireUnwritten(group);
             }
         }
     }
 
-    /// <summary>In C# the variable, or what a call gave, may be the source from the copy on.</summary>
-    private void CheckLink(string variable, Step copy, int source, Step? written)
+    private void RequireUnwritten(Link[] group)
+    {
+        foreach (Link link in group)
+        {
+            if (_steps.FirstOrDefault(s => IsWrite(s.Op, link.Target)) is { } written)
+            {
+                throw Refused(written.Op, link.Name, "Writing to");
+            }
+
+            if (_steps.FirstOrDefault(s => s.At > link.From && s.At < link.Until && IsWrite(s.Op, link.Source)) is { } other)
+            {
+                throw Refused(other.Op, link.Name, "Writing to another name of");
+            }
+        }
+    }
+
+    /// <summary>Whether a source is used, under a name of its own, where the target stands for it.</summary>
+    private Link LinkOf(string name, int target, Step copy, int source)
     {
         _makers.TryGetValue(source, out Step? maker);
         if (maker?.Op is Constant)
@@ -132,20 +165,7 @@ internal sealed class HomeAliases
         bool isShared = maker is null || maker.Op is not (Allocate or Call)
             || Uses(source).Any(u => !ReferenceEquals(u, copy) && ((u.At > from && u.At < until) || u.Op is Opaque || (u.Op is Copy { IsHome: true } && !IsInto(u.Op, source))))
             || (end is null && _function.Body.Yields.Any(y => y.Type.IsBuffer && SourcesOf(y).Contains(source)));
-        if (!isShared)
-        {
-            return;
-        }
-
-        if (written is not null)
-        {
-            throw Refused(written.Op, variable, "Writing to");
-        }
-
-        if (_steps.FirstOrDefault(s => s.At > from && s.At < until && IsWrite(s.Op, source)) is { } other)
-        {
-            throw Refused(other.Op, variable, "Writing to another name of");
-        }
+        return new Link(name, target, source, isShared, from, until);
     }
 
     /// <summary>The parameters that the array result may be.</summary>

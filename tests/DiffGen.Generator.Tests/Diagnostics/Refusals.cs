@@ -190,6 +190,46 @@ internal static partial class Refusals
                     return s[0];
                 }
             """),
+        new("an array that nested loops assign, written in the inner one while it may be a parameter", "DG1010", """
+                [Differentiable] public static double Bad(double[] a, double x, int n)
+                {
+                    double[] s = a;
+                    for (int k = 0; k < n; k++)
+                    {
+                        for (int i = 0; i < n; i++)
+                        {
+                            [|s[0] *= x;|]
+                            s = [x, s[0]];
+                        }
+                    }
+
+                    return s[0];
+                }
+            """),
+        new("what a called method may give back, assigned in a loop and written", "DG1010", """
+                [Differentiable] public static double Bad(double[] a, double x, int n)
+                {
+                    double[] s = [x, 1];
+                    for (int i = 0; i < n; i++)
+                    {
+                        [|s[0] *= x;|]
+                        s = Halved(a, x, n);
+                    }
+
+                    return s[0];
+                }
+
+                private static double[] Halved(double[] a, double x, int n)
+                {
+                    double[] s = a;
+                    for (int i = 0; i < n; i++)
+                    {
+                        s = Halved([s[1] * x, 1], x, n / 2);
+                    }
+
+                    return s;
+                }
+            """),
         new("another name of an array that a loop assigns, written", "DG1010", """
                 [Differentiable] public static double Bad(double[] a, double x, int n)
                 {
