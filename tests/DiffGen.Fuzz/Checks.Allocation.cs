@@ -9,11 +9,11 @@ internal sealed partial class Checks
 
     /// <summary>
     /// Where the method itself allocates nothing, its companions allocate nothing from the second call on; but an array that a checkpointed
-    /// method takes must be given to it as an array again.
+    /// method takes must be given to it as an array again, and a variable that a loop assigns new arrays has memory of its own even where the loop does not run.
     /// </summary>
     private void Allocation(object[] inputs, object?[] v, object? u, object?[] w)
     {
-        if (_program.Constructs.ContainsKey("[Checkpoint]"))
+        if (_program.Constructs.ContainsKey("[Checkpoint]") || _program.Constructs.ContainsKey(ProgramWriter.NewArrays))
         {
             return;
         }

@@ -88,8 +88,15 @@ internal sealed partial class Checks
 
     private static void Found(Outcome outcome, string message) => throw new FoundException(new Verdict(outcome, message));
 
-    /// <summary>What can be told only when it runs: buffers of a checkpointed call that overlap. A companion may find them before the method would throw.</summary>
-    private bool IsRefusal(Exception thrown) => thrown is NotSupportedException && _program.UsesCheckpoint
+    /// <summary>
+    /// What can be told only when it runs: buffers of a checkpointed call that overlap, and arrays of different lengths that a loop assigns to a variable. A
+    /// companion may find them before the method would throw.
+    /// </summary>
+    private bool IsRefusal(Exception thrown) => thrown is NotSupportedException && (IsOverlap(thrown) || IsOtherLength(thrown));
+
+    private bool IsOtherLength(Exception thrown) => _program.Constructs.ContainsKey(ProgramWriter.NewArrays) && thrown.Message.Contains("a variable has in a loop have one length", StringComparison.Ordinal);
+
+    private bool IsOverlap(Exception thrown) => _program.UsesCheckpoint
         && thrown.StackTrace?.Contains(nameof(CompilerServices.Arguments) + "." + nameof(CompilerServices.Arguments.Apart), StringComparison.Ordinal) == true;
 
     /// <summary>Neither the method nor its companions allocate.</summary>

@@ -165,7 +165,7 @@ internal sealed partial class ProgramWriter
         }
         else if (target.Storage == Storage.Array)
         {
-            Count("assignment of new array");
+            Count(NewArrays);
             Line($"{target.Name} = new {_real}[{Text(target.Least)}];");
         }
         else

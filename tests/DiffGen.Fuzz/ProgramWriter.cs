@@ -13,6 +13,9 @@ namespace DiffGen.Fuzz;
 /// </summary>
 internal sealed partial class ProgramWriter
 {
+    /// <summary>The construct of variables that are assigned new arrays, in loops too.</summary>
+    public const string NewArrays = "assignment of new array";
+
     private readonly Random _random;
     private readonly SortedDictionary<string, int> _constructs = new(StringComparer.Ordinal);
     private readonly List<Helper> _helpers = [];
