@@ -37,7 +37,7 @@ internal sealed class HomeAliases
         public Writes Writes { get; } = new Writes(functions);
 
         /// <summary>Whether there is anything to look for.</summary>
-        public bool HasHomes { get; } = functions.Values.Any(f => IrRewriter.Walk(f.Body).Any(o => o is Allocate { HomeOf: not null }) || (f.IsElsewhere && f.Outputs.Any(r => IsArray(r.Type))));
+        public bool HasHomes { get; } = functions.Values.Any(f => IrRewriter.Walk(f.Body).Any(o => o is Allocate { HomeOf: not null } or Opaque { IsNewRow: true }) || (f.IsElsewhere && f.Outputs.Any(r => IsArray(r.Type))));
 
         public IrFunction? Find(Call call) => functions.TryGetValue(call.Callee, out IrFunction? callee) ? callee : null;
 
@@ -55,7 +55,7 @@ internal sealed class HomeAliases
         }
     }
 
-    private static bool IsArray(IrType type) => type.Buffer is BufferKind.Array or BufferKind.Matrix || (type.IsBuffer && type.IsDeclaredArray);
+    private static bool IsArray(IrType type) => type.Buffer is BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged || (type.IsBuffer && type.IsDeclaredArray);
 
     /// <param name="function">The method with small ones inlined; its loops are loops still.</param>
     /// <param name="program">The methods that it calls.</param>
@@ -89,7 +89,20 @@ internal sealed class HomeAliases
         var links = new List<Link>();
         foreach (Step made in _steps)
         {
-            if (made.Op is Allocate { HomeOf: { } assigned, Result.Id: var home })
+            if (made.Op is Opaque { IsNewRow: true } row && SourcesOf(row.Arguments[0]).Any(s => !_makers.TryGetValue(s, out Step? maker) || maker.Op is not Allocate { IsRows: true }))
+            {
+                throw new UnsupportedException(row.Origin, "Putting a row into an array of arrays that is not made in the method", "write the elements of the row that is there");
+            }
+
+            if (made.Op is Allocate { IsRows: true, Result: var rows })
+            {
+                string name = "a row" + (rows.Name is null ? "" : " of '" + rows.Name.TrimStart('@') + "'") + ", or the array that was put there";
+                foreach (Step copy in _steps.Where(s => IsInto(s.Op, rows.Id)))
+                {
+                    links.AddRange(SourcesOf(((Copy)copy.Op).Source).Select(s => LinkOf(name, rows.Id, copy, s, isRow: true)));
+                }
+            }
+            else if (made.Op is Allocate { HomeOf: { } assigned, Result.Id: var home })
             {
                 string name = "'" + assigned.TrimStart('@') + "', to which a loop assigns new arrays";
                 foreach (Step use in Uses(home))
@@ -150,19 +163,21 @@ internal sealed class HomeAliases
     }
 
     /// <summary>Whether a source is used, under a name of its own, where the target stands for it.</summary>
-    private Link LinkOf(string name, int target, Step copy, int source)
+    private Link LinkOf(string name, int target, Step copy, int source, bool isRow = false)
     {
         _makers.TryGetValue(source, out Step? maker);
         if (maker?.Op is Constant)
         {
-            throw new UnsupportedException(maker.Op.Origin, "An array variable that is null before a loop that assigns it", "start with an array of the length that it gets");
+            throw new UnsupportedException(maker.Op.Origin, isRow ? "Putting null into an array of arrays" : "An array variable that is null before a loop that assigns it", isRow ? "put an empty array there" : "start with an array of the length that it gets");
         }
 
         // Behind the copy, and where the source lives longer than an iteration, in later iterations. A home lives until something else is copied there.
-        Step? end = EndOf(source, copy);
+        Step? end = maker?.Op is Allocate { HomeOf: not null } ? EndOf(source, copy) : null;
         ImmutableList<int> lives = end?.Loops ?? maker?.Loops ?? ImmutableList<int>.Empty;
         int from = copy.Loops.Where(l => !lives.Contains(l)).DefaultIfEmpty(copy.At).Min(), until = end?.At ?? int.MaxValue;
-        bool isShared = maker is null || maker.Op is not (Allocate or Call)
+        bool isShared = maker is null || maker.Op is not (Allocate or Call) || source == target
+            // One array in several rows.
+            || (isRow && copy.Loops.Any(l => !lives.Contains(l)))
             || Uses(source).Any(u => !ReferenceEquals(u, copy) && ((u.At > from && u.At < until) || u.Op is Opaque || (u.Op is Copy { IsHome: true } && !IsInto(u.Op, source))))
             || (end is null && _function.Body.Yields.Any(y => y.Type.IsBuffer && SourcesOf(y).Contains(source)));
         return new Link(name, target, source, isShared, from, until);
@@ -210,7 +225,7 @@ internal sealed class HomeAliases
     /// <summary>Operations that read or write memory, or hand it on; lengths and names for it left out.</summary>
     private IEnumerable<Step> Uses(int source) => _steps.Where(s =>
         s.Op is not View
-        && !(s.Op is Opaque { Effect: Effect.Pure } or Allocate)
+        && !(s.Op is Opaque { Effect: Effect.Pure } or Opaque { IsNewRow: true } or Allocate)
         && !(s.Op is Opaque { Effect: Effect.Reads, Result.Type.IsUnmanaged: true })
         && !IsInto(s.Op, source)
         && s.Op.Operands.Any(o => SourcesOf(o).Contains(source)));
@@ -221,7 +236,7 @@ internal sealed class HomeAliases
         Fill fill => SourcesOf(fill.Buffer).Contains(source),
         Copy { IsHome: false } copy => SourcesOf(copy.Destination).Contains(source),
         Call call => call.Arguments.Where((a, k) => SourcesOf(a).Contains(source) && _program.Writes.IsWritten(call, k)).Any(),
-        Opaque { Effect: Effect.Unknown } opaque => opaque.Arguments.Any(a => SourcesOf(a).Contains(source)),
+        Opaque { Effect: Effect.Unknown, IsNewRow: false } opaque => opaque.Arguments.Any(a => SourcesOf(a).Contains(source)),
         _ => false,
     };
 

@@ -110,7 +110,7 @@ internal sealed class StableLoads
 
                         break;
                     case Opaque opaque:
-                        unknown |= opaque.Effect == Effect.Unknown;
+                        unknown |= opaque is { Effect: Effect.Unknown, IsNewRow: false };
                         if (opaque is { Effect: Effect.Unknown, Result: { Type.IsBuffer: true } made } && !top)
                         {
                             Unavailable(made);

@@ -48,6 +48,7 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
         {
             bool lasts = op switch
             {
+                Opaque { IsNewRow: true } => false,
                 Opaque { Effect: Effect.Unknown } opaque => !IsGuard(opaque.Template) && !IsReading(opaque),
                 Call call => call.Arguments.Where((a, k) => a.Type.IsBuffer && IsOutside(function, a) && IsWritten(call, k, [])).Any()
                     || (functions.TryGetValue(call.Callee, out IrFunction? callee) && seen.Add(call.Callee) && FirstEffect(callee, seen) is not null),

@@ -481,7 +481,7 @@ internal sealed partial class CheckpointPass
                 return;
             }
 
-            if (value.Type.IsSpan || value.Type.IsRealBuffer)
+            if (!IsSavable(value))
             {
                 int origin = definitions.TryGetValue(value.Id, out Op? op) ? op.Origin : -1;
                 throw new UnsupportedException(origin, "a span chosen or allocated here and needed by the reverse sweep", "choose the span outside the loop, or index one buffer");
@@ -503,9 +503,12 @@ internal sealed partial class CheckpointPass
             }
 
             memo[value.Id] = false;
-            return memo[value.Id] = IsCheap(op) && Used(op).All(o => !_unsavable.Contains(o.Id) && (!local.Contains(o.Id) || CanRecompute(o) || !(o.Type.IsSpan || o.Type.IsRealBuffer)));
+            return memo[value.Id] = IsCheap(op) && Used(op).All(o => !_unsavable.Contains(o.Id) && (!local.Contains(o.Id) || CanRecompute(o) || IsSavable(o)));
         }
     }
+
+    /// <summary>Numbers, and objects that stay what they are; of an array of arrays the lengths count, and its rows are assigned once.</summary>
+    private static bool IsSavable(Value value) => !(value.Type.IsSpan || value.Type.IsRealBuffer) || value.Type.Buffer == BufferKind.Jagged;
 
     /// <summary>What an operation reads, inside it too.</summary>
     private static IEnumerable<Value> Used(Op op) => op is If choice ? choice.Then.Yields.Concat(choice.Else.Yields).Concat(op.Operands) : op.Operands;

@@ -248,10 +248,14 @@ internal sealed class ForwardPass
                 {
                     _builder.Add(push with { Saved = push.IsContent ? Shadow(push.Saved) : TangentOrZero(push.Saved) });
                 }
+                else if (_noise is null && IsRows(push.Saved))
+                {
+                    _builder.Add(push with { Saved = Tangent(push.Saved) ?? push.Saved });
+                }
 
                 return;
             case Pop pop:
-                if (pop.IsContent ? pop.IsActive : pop.Result.Type.IsReal)
+                if (pop.IsContent ? pop.IsActive : pop.Result.Type.IsReal || (_noise is null && IsRows(pop.Result)))
                 {
                     _tangents[pop.Result.Id] = _builder.Add(pop with { Result = Named(pop.Result) }).Result;
                 }
@@ -262,6 +266,10 @@ internal sealed class ForwardPass
                 // The credit is linear in the direction, which is zero but for its tangent.
                 _builder.Add(new Fill(op.Origin, credit.Arguments[1], null));
                 _builder.Add(credit with { Arguments = ImmutableArray.Create(credit.Arguments[0], Shadow(credit.Arguments[1]), directional) });
+                return;
+            case Opaque { IsNewRow: true } row when _activity.IsActive(row.Arguments[0]):
+                _builder.Add(row with { Arguments = row.Arguments.SetItem(0, Shadow(row.Arguments[0])) });
+                _builder.Add(op);
                 return;
             case Opaque { IsLinear: true } linear when linear.Arguments.Any(_activity.IsActive):
                 {
@@ -285,6 +293,9 @@ internal sealed class ForwardPass
                 return;
         }
     }
+
+    /// <summary>An array of arrays of real numbers: the recording holds the object, and that of its tangent beside it.</summary>
+    private static bool IsRows(Value value) => value.Type is { IsRealBuffer: true, Buffer: BufferKind.Jagged };
 
     /// <summary>A constant buffer that a choice may put in the place of an active one: its tangent is zero.</summary>
     private void Zeros(Value buffer) =>

@@ -51,6 +51,9 @@ internal sealed partial class ReversePass
     private readonly bool _apart;
     private Dictionary<int, Value> _grads = [];
 
+    /// <summary>The cotangents that are given for buffers.</summary>
+    private readonly Dictionary<int, Value> _seeds = [];
+
     /// <summary>For the node gradient: what a site is credited with instead of the cotangent that arrives there.</summary>
     private readonly NodeCredit? _credit;
 
@@ -96,6 +99,10 @@ internal sealed partial class ReversePass
             {
                 seeds[i] = _builder.New(isCallee && output.Type.IsBuffer ? output.Type.AsSpan() : output.Type, SeedName(output));
                 parameters.Add(new DerivativeParameter(seeds[i]!, null) { Output = output });
+                if (isCallee && output.Type.IsBuffer)
+                {
+                    _seeds[_function.Body.Yields[i].Id] = seeds[i]!;
+                }
             }
             else if (output.Argument < 0)
             {
@@ -159,6 +166,17 @@ internal sealed partial class ReversePass
     private void SeedBuffer(Value seed, Value value, bool isCallee)
     {
         Value shadow = Shadow(value);
+        if (value.Type.Buffer == BufferKind.Jagged)
+        {
+            if (!isCallee)
+            {
+                _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.JaggedArrays.SameLengths({0}, {1}, \"valueGrad\", \"the result\");", ImmutableArray.Create(seed, value), Effect.Unknown, Precedences.Call));
+            }
+
+            _builder.Add(new Opaque(-1, null, "global::DiffGen.CompilerServices.JaggedArrays.Accumulate({0}, {1});", ImmutableArray.Create(seed, shadow), Effect.Unknown, Precedences.Call) { IsLinear = true });
+            return;
+        }
+
         if (!isCallee && value.Type.Buffer == BufferKind.Matrix)
         {
             RequireSame("{0}.GetLength(0)");
@@ -251,6 +269,9 @@ internal sealed partial class ReversePass
         _grads[primal.Id] = contribution;
     }
 
+    /// <summary>What has the shape of an array of arrays when the reverse sweep runs: itself, or in another method the cotangent that is given for it.</summary>
+    private Value Rows(Value rows) => _seeds.TryGetValue(rows.Id, out Value? seed) ? seed : rows;
+
     /// <summary>Gradient buffers of what a region allocates, slices and chooses, in its order: they are needed before anything in it is undone.</summary>
     private void Shadows(Region region)
     {
@@ -262,7 +283,8 @@ internal sealed partial class ReversePass
                 case Allocate allocate when _handedOut.Contains(allocate.Result.Id):
                     break;
                 case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
-                    _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.Length)).Result;
+                    // Rows are made later: what they are in the end is the shape.
+                    _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.IsRows ? Rows(allocate.Result) : allocate.Length)).Result;
                     break;
                 case Call call when call.Outputs.Any(o => o.Type.IsRealBuffer && _activity.IsActive(o)):
                     foreach (Value made in call.Outputs.Where(o => o.Type.IsRealBuffer && _activity.IsActive(o) && !_handedOut.Contains(o.Id)))
@@ -272,7 +294,7 @@ internal sealed partial class ReversePass
                             throw new UnsupportedException(call.Origin, "a method with a rule by hand that returns an array", "let it write to a span that it is given");
                         }
 
-                        _shadows[made.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(made.Type.AsSpan(), NameOf(made)), Memory.Zeros, _builder.ShapeOf(made))).Result;
+                        _shadows[made.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(made.Type.AsSpan(), NameOf(made)), Memory.Zeros, made.Type.Buffer == BufferKind.Jagged ? Rows(made) : _builder.ShapeOf(made))).Result;
                     }
 
                     break;

@@ -645,6 +645,11 @@ internal sealed class BodyPrinter
             case Allocate allocate:
                 string element = allocate.Result.Type.Element;
                 string length = Bare(allocate.Length);
+                if (allocate.IsRows)
+                {
+                    return ("new " + element + "[" + length + "][]", Precedences.Call);
+                }
+
                 if (allocate.Result.Type.Buffer == BufferKind.Jagged)
                 {
                     return ("global::DiffGen.CompilerServices.JaggedArrays.Zeros(" + length + ")", Precedences.Call);

@@ -465,7 +465,7 @@ internal sealed partial class Lowering
     {
         bool isConstructor = method.MethodKind == MethodKind.Constructor;
         IrType? type = isConstructor || !method.ReturnsVoid ? ResultOf(method) : null;
-        if (type is { IsSpan: true, IsDeclaredArray: false } or { Buffer: BufferKind.Jagged })
+        if (type is { IsSpan: true, IsDeclaredArray: false })
         {
             throw Refuse(call, "a call that returns '" + type.Declared.Replace("global::", "") + "'", "let the method write to a buffer it is given");
         }

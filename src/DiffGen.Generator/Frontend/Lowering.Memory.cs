@@ -216,11 +216,6 @@ internal sealed partial class Lowering
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
             case IPropertyReferenceOperation { Arguments.Length: > 0 } when target is not IPropertyReferenceOperation { Instance: { Type: { } holder } } || Read(holder).IsBuffer:
                 (Value buffer, Value index) = LowerLocation(target);
-                if (buffer.Type.Buffer == BufferKind.Jagged)
-                {
-                    throw Refuse(target, "putting a row into an array of arrays", "write its elements, or use one buffer");
-                }
-
                 return type.IsComposite && !HoldsLeaves(buffer.Type) ? throw NotUniform(target, target.Type!) : new Target.OfElement(buffer, index, type);
             case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } when type.IsComposite:
                 throw Refuse(target, "assigning the member '" + ((IMemberReferenceOperation)target).Member.Name + "'", "assign to a variable");
@@ -279,7 +274,7 @@ internal sealed partial class Lowering
 
             case Target.OfElement element:
                 StoreElement(element.Buffer, element.Index, value);
-                return value;
+                return element.Buffer.Type.Buffer == BufferKind.Jagged ? LoadElement(element.Buffer, element.Index) : value;
             case Target.OfMember member:
                 _builder.Add(new Opaque(PartOrigin(member.At), null, member.Template, member.Arguments.Add(value), Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused, Escape = member.Name });
                 return value;
@@ -292,6 +287,8 @@ internal sealed partial class Lowering
     {
         switch (element)
         {
+            case IArrayElementReferenceOperation { Indices: [IRangeOperation], ArrayReference.Type: { } whole } when Read(whole).Buffer == BufferKind.Jagged:
+                throw Refuse(element, "a range of rows", "copy the rows one by one");
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice:
                 return Duplicate(Slice(LowerExpression(slice.ArrayReference), range, Read(slice.ArrayReference.Type!).As(BufferKind.Span)));
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Read(slice.Instance.Type!) is { IsBuffer: true } spanType:
@@ -356,7 +353,11 @@ internal sealed partial class Lowering
 
     private void StoreElement(Value buffer, Value index, Value value)
     {
-        if (HoldsLeaves(buffer.Type))
+        if (buffer.Type.Buffer == BufferKind.Jagged)
+        {
+            StoreRow(buffer, index, value);
+        }
+        else if (HoldsLeaves(buffer.Type))
         {
             StoreLeaves(buffer, index, 0, LeavesOf(value));
         }
@@ -531,9 +532,31 @@ internal sealed partial class Lowering
     /// <summary>The numbers of a matrix, row by row.</summary>
     private Value InRows(Value matrix) => _builder.Add(new View(_builder.Origin, _builder.New(matrix.Type.As(BufferKind.Span)), matrix, null, null)).Result;
 
+    /// <summary>
+    /// <c>rows[i] = row</c>: a row of its own with the content of the array. Where somebody could tell it from the array,
+    /// <see cref="Analysis.HomeAliases"/> refuses the method.
+    /// </summary>
+    private void StoreRow(Value rows, Value index, Value row)
+    {
+        bool isNew = _builder.Current.Count > 0 && _builder.Current[_builder.Current.Count - 1] is Allocate made && made.Result.Equals(row) && !_environment.ContainsValue(row);
+        Value length = isNew ? ((Allocate)_builder.Current[_builder.Current.Count - 1]).Length : _builder.LengthOf(row);
+        var creation = new Opaque(_builder.Origin, null, "global::DiffGen.CompilerServices.JaggedArrays.NewRow({0}, {1}, {2});", ImmutableArray.Create(rows, index, length), Effect.Unknown, Precedences.Call) { IsLinear = true, IsNewRow = true };
+        if (isNew)
+        {
+            // Nothing else has it yet.
+            _builder.ReplaceLast(creation);
+            return;
+        }
+
+        _builder.Add(creation);
+        Value place = _builder.Add(new View(_builder.Origin, _builder.New(rows.Type.As(BufferKind.Array)), rows, index, null)).Result;
+        _builder.Add(new Copy(_builder.Origin, row, place) { IsHome = true });
+    }
+
     /// <summary>A new array with the same elements.</summary>
     private Value Duplicate(Value buffer)
     {
+
         if (buffer.Type.Buffer == BufferKind.Matrix)
         {
             Value matrix = _builder.Add(new Allocate(_builder.Origin, _builder.New(buffer.Type), Memory.Heap, _builder.ShapeOf(buffer))).Result;
@@ -567,9 +590,9 @@ internal sealed partial class Lowering
             return matrix;
         }
 
-        if (array.DimensionSizes.Length != 1 || !type.IsBuffer || type.Buffer == BufferKind.Jagged)
+        if (array.DimensionSizes.Length != 1 || !type.IsBuffer)
         {
-            throw Refuse(array, type.Buffer == BufferKind.Jagged ? "a new array of arrays" : "an array of type '" + array.Type + "'", "use a two-dimensional array, or a one-dimensional one and compute the index");
+            throw Refuse(array, "an array of type '" + array.Type + "'", "use a two-dimensional array, or a one-dimensional one and compute the index");
         }
 
         RequireUniform(array, type, array.Type);
@@ -590,9 +613,9 @@ internal sealed partial class Lowering
     /// <summary><c>[a, b, c]</c> as a new array, or a span on the stack.</summary>
     private Value LowerCollection(IOperation operation, CollectionExpressionSyntax collection, IrType type)
     {
-        if (type.Buffer == BufferKind.Jagged)
+        if (type.Buffer == BufferKind.Jagged && collection.Elements.Any(e => e is not ExpressionElementSyntax))
         {
-            throw Refuse(operation, "a new array of arrays", "use a two-dimensional array, or a one-dimensional one and compute the index");
+            throw Refuse(operation, "a spread of rows", "list the rows one by one");
         }
 
         if (!type.IsBuffer || type.Buffer == BufferKind.Matrix || collection.Elements.Any(e => e is not (ExpressionElementSyntax or SpreadElementSyntax)))
@@ -614,7 +637,7 @@ internal sealed partial class Lowering
     private Value LowerElements(IOperation operation, IEnumerable<IOperation> elements, IrType type)
     {
         IrType held = type.Buffer == BufferKind.Array ? type : type.AsSpan();
-        IrType element = type.Layout is null ? type.ElementType : IrType.Of(type.Layout);
+        IrType element = type.Buffer == BufferKind.Jagged ? type.As(BufferKind.Array) : type.Layout is null ? type.ElementType : IrType.Of(type.Layout);
         Value[] items = elements.Select(e => Convert(LowerExpression(e), element, operation)).ToArray();
         Value memory = _builder.Add(new Allocate(_builder.Origin, _builder.New(held), held.IsSpan && !type.IsDeclaredArray ? Memory.Stack : Memory.Heap, Scaled(type, _builder.Int(items.Length)))).Result;
         for (int i = 0; i < items.Length; i++)

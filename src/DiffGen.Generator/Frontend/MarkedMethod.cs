@@ -253,9 +253,9 @@ internal static class MarkedMethodReader
         }
 
         IrType result = TypeReader.Read(method.ReturnType);
-        if (result.Buffer == BufferKind.Jagged || (result.Buffer == BufferKind.Matrix && !result.IsRealBuffer && TypeReader.IsActiveLater(method.ReturnType)))
+        if (result.Buffer is BufferKind.Matrix or BufferKind.Jagged && !result.IsRealBuffer && TypeReader.IsActiveLater(method.ReturnType))
         {
-            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array or a two-dimensional array of numbers, or write to a parameter");
+            Refuse(name, "A result of type '" + method.ReturnType.ToDisplayString() + "'", "return an array, a two-dimensional array or an array of arrays of numbers, or write to a parameter");
         }
         else if (result.IsModel)
         {

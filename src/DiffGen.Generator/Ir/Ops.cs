@@ -75,6 +75,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>It puts noise times its third argument in the place of its second, a gradient buffer.</summary>
     public bool IsNodeCredit { get; init; }
 
+    /// <summary>It gives an array of arrays, its first argument, a row at its second that is as long as its third, and zero.</summary>
+    public bool IsNewRow { get; init; }
+
     /// <summary>The static member that it reads, where that may change between calls.</summary>
     public string? MutableState { get; init; }
 
@@ -157,6 +160,9 @@ internal enum Memory
 /// <summary><c>result = new R[length]</c> in the memory named.</summary>
 internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value Length) : Op(Origin)
 {
+    /// <summary>A new array of arrays without rows: <c>new R[n][]</c>. Any other array of arrays has the shape of <see cref="Length"/>.</summary>
+    public bool IsRows => Result.Type.Buffer == BufferKind.Jagged && !Length.Type.IsBuffer;
+
     /// <summary>The variable that it is the home of: a loop gives that new arrays, whose content is copied here.</summary>
     public string? HomeOf { get; init; }
 
@@ -200,7 +206,7 @@ internal sealed record Fill(int Origin, Value Buffer, Value? Filler) : Op(Origin
 /// <summary><c>source.CopyTo(destination)</c>: as if by way of a temporary, where they overlap.</summary>
 internal sealed record Copy(int Origin, Value Source, Value Destination) : Op(Origin)
 {
-    /// <summary>It stands for the assignment of an array to a variable that has a home.</summary>
+    /// <summary>It stands for the assignment of an array to a variable that has a home, or to a row.</summary>
     public bool IsHome { get; init; }
 
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Source, Destination);

@@ -101,6 +101,38 @@ public static class JaggedArrays
         }
     }
 
+    /// <summary><c>rows[index] = new R[length]</c>, once for each row.</summary>
+    /// <param name="rows">The rows, of which that one is null.</param>
+    /// <param name="index">Of the new row.</param>
+    /// <param name="length">Its length.</param>
+    /// <typeparam name="R">The type of the numbers.</typeparam>
+    /// <exception cref="NotSupportedException">There is a row already.</exception>
+    public static void NewRow<R>(R[][] rows, int index, int length)
+    {
+        var row = new R[length];
+        if (rows[index] is not null)
+        {
+            throw new NotSupportedException($"Row {index} of an array of arrays is assigned a second time; in a companion a row is assigned once: write its elements, or make another array of arrays.");
+        }
+
+        rows[index] = row;
+    }
+
+    /// <summary><c>destination += source</c>, row by row. Rows that are null in both are left out.</summary>
+    /// <param name="source">What is added.</param>
+    /// <param name="destination">What it is added to, with rows of the same lengths.</param>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <exception cref="ArgumentException">A count or a length differs.</exception>
+    public static void Accumulate<R>(R[][] source, R[][] destination)
+        where R : System.Numerics.IFloatingPointIeee754<R>
+    {
+        Arguments.SameLength(source.Length, destination.Length, nameof(source), nameof(destination));
+        for (int i = 0; i < source.Length; i++)
+        {
+            Buffers.Accumulate<R>(source[i], destination[i]);
+        }
+    }
+
     /// <summary>New rows of zeros, as long as those given.</summary>
     /// <param name="rows">The rows whose lengths count.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>

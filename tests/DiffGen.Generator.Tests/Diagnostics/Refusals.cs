@@ -403,12 +403,72 @@ internal static partial class Refusals
                     return y * y;
                 }
             """),
-        new("jagged array", "DG1010", """
+        new("a row put into an array of arrays that was there", "DG1010", """
+                [Differentiable]
+                public static double Bad(double[][] a, double x)
+                {
+                    [|a[0] = new double[] { x };|]
+                    return a[0][0] * x;
+                }
+            """),
+        new("one array in several rows, written", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x, int n)
+                {
+                    double[] row = [x, 1];
+                    double[][] rows = new double[n][];
+                    for (int i = 0; i < n; i++)
+                    {
+                        rows[i] = row;
+                    }
+
+                    [|rows[0][1] = x;|]
+                    return rows[1][1];
+                }
+            """),
+        new("an array written that is a row", "DG1010", """
                 [Differentiable]
                 public static double Bad(double x)
                 {
-                    var rows = [|new double[2][]|];
-                    rows[0] = new double[] { x };
+                    double[] row = [x, 1];
+                    double[][] rows = [row, [x]];
+                    [|row[1] = x;|]
+                    return rows[0][1];
+                }
+            """),
+        new("a row that is another row, written", "DG1010", """
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    double[][] rows = new double[2][];
+                    rows[0] = new double[2];
+                    rows[1] = rows[0];
+                    [|rows[1][0] = x;|]
+                    return rows[0][0];
+                }
+            """),
+        new("the array of a parameter in a row, written", "DG1010", """
+                [Differentiable]
+                public static double Bad(double[] a, double x)
+                {
+                    double[][] rows = [a];
+                    [|rows[0][0] = x;|]
+                    return x;
+                }
+            """),
+        new("a spread of rows", "DG1010", """
+                [Differentiable]
+                public static double Bad(double[][] a, double x)
+                {
+                    double[][] rows = [|[.. a, [x]]|];
+                    return rows[0][0];
+                }
+            """),
+        new("a range of rows", "DG1010", """
+                [Differentiable]
+                public static double Bad(double[][] a, double x)
+                {
+                    double[][] rows = [|a[1..]|];
                     return rows[0][0] * x;
                 }
             """),

@@ -408,8 +408,17 @@ internal static class LanguageExamples
                 return q[1].X * v[1].Y * r[^1].Value * r[^1].Gain;
             }
             """, "[Differentiable] public record struct Point(double X, double Y); [Differentiable] public record struct Reading(double Value, int Sensor, float Gain);"),
-        new("jagged arrays inside a method", """
+        new("new arrays of arrays, rows put into them", """
             [Differentiable] public static double F(double x) { var rows = new double[1][]; rows[0] = new double[] { x }; return rows[0][0] * x; }
+            """),
+        new("new arrays of arrays, rows put into them", """
+            [Differentiable] public static double F(double x, double y) { double[][] rows = [[x], [y, x]]; return rows[0][0] * rows[1][0]; }
+            """),
+        new("rows put into an array of arrays that is not new, or written while the array that was put has another name in use", """
+            [Differentiable] public static double F(double[][] a, double x) { a[0] = new double[] { x }; return a[0][0] * x; }
+            """),
+        new("rows put into an array of arrays that is not new, or written while the array that was put has another name in use", """
+            [Differentiable] public static double F(double[] a, double x) { double[][] rows = [a]; rows[0][0] = x; return a[0] * x; }
             """),
         new("`List<R>`, `Memory<R>` of active values", """
             [Differentiable] public static double F(double x) { var list = new List<double>(); list.Add(x); return list[0]; }
@@ -460,7 +469,7 @@ internal static class LanguageExamples
         new("recursion", """
             [Differentiable] public static double F(double x, int n) => n == 0 ? x : Math.Sin(F(x, n - 1)) * x;
             """),
-        new("methods that return a span or `R[,]`", """
+        new("methods that return a span", """
             private static Span<double> G(Span<double> x) => x[1..];
             [Differentiable] public static double F(Span<double> x) => G(x)[0] * x[0];
             """),
@@ -604,15 +613,13 @@ internal static class LanguageExamples
         new("`R[,]`, as a parameter", """
             [Differentiable] public static double F(double[,] a) => a[0, 0] * a[1, 0];
             """),
-        new("`R[]`, `R[,]`, as a result", """
+        new("`R[]`, `R[,]`, `R[][]`, as a result", """
             [Differentiable] public static double[] F(double x) => [x, x * x];
             [Differentiable] public static double[,] G(double x) => new double[,] { { x, x * x } };
+            [Differentiable] public static double[][] H(double x) => [[x], [x * x, 1]];
             """),
         new("spans and other `ref struct`s, as a result", """
             [Differentiable] public static Span<double> F(Span<double> x) => x[1..];
-            """),
-        new("`R[][]`, as a result", """
-            [Differentiable] public static double[][] F(double[][] x) => x;
             """),
         new("`void` methods", """
             [Differentiable] public static void F(double x, Span<double> y) { y[0] = x * x; }

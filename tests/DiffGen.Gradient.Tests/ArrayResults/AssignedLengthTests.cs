@@ -35,4 +35,13 @@ public class AssignedLengthTests
         var thrown = Assert.Throws<NotSupportedException>(() => AssignedLengths.WideGradient(start, 3, grad));
         Assert.Contains("x has length 2 before a loop that assigns it an array of length 3", thrown.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_row_that_is_put_twice_is_an_exception()
+    {
+        Assert.Equal(9, AssignedLengths.Rows(3, 0));
+        Assert.Equal((27, 27), AssignedLengths.RowsGradient(3, 1));
+        var thrown = Assert.Throws<NotSupportedException>(() => AssignedLengths.RowsGradient(3, 0));
+        Assert.Contains("Row 0 of an array of arrays is assigned a second time", thrown.Message, StringComparison.Ordinal);
+    }
 }

@@ -31,4 +31,14 @@ internal static partial class AssignedLengths
 
         return x[0, 0];
     }
+
+    /// <summary>Puts a row twice where that is asked for.</summary>
+    [Differentiable]
+    public static double Rows(double x, [Golden.Sample(Values = "1")] int first)
+    {
+        double[][] rows = new double[3][];
+        rows[0] = [x * x];
+        rows[first] = [x, 1];
+        return rows[0][0] * rows[first][0];
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class MarkedMethod
 
     /// <summary>Some number of the method is a <c>float</c>, so that rounding errors are those of <c>float</c>.</summary>
     public bool IsSingle =>
-        Active.Select(parameter => parameter.Element).Append(ReturnsArray ? Primal.ReturnType.GetElementType()! : Primal.ReturnType).SelectMany(Values.LeavesOf).Any(leaf => leaf is { IsActive: true } && leaf.Type == typeof(float))
+        Active.Select(parameter => parameter.Element).Append(Values.Innermost(Primal.ReturnType)).SelectMany(Values.LeavesOf).Any(leaf => leaf is { IsActive: true } && leaf.Type == typeof(float))
         || Primal.GetCustomAttribute<SampleAttribute>() is { InSingle: true };
 
     /// <summary>The derivatives are not those of what the method computes (<c>Diff.Stop</c>, an estimate).</summary>

@@ -28,6 +28,9 @@ internal static class Values
     public static bool HoldsReals(Type type) =>
         type.IsArray ? HoldsReals(type.GetElementType()!) : IsReal(type) || (IsComposite(type) && LeavesOf(type).Any(leaf => leaf.IsActive));
 
+    /// <summary>The type of what an array, or an array of arrays, is made of.</summary>
+    public static Type Innermost(Type type) => type.IsArray ? Innermost(type.GetElementType()!) : type;
+
     /// <summary>The numbers and other values at the ends of a type, in order.</summary>
     public static IEnumerable<(Type Type, bool IsActive)> LeavesOf(Type type) => IsComposite(type)
         ? FieldsOf(type).SelectMany(part => LeavesOf(part.Field.FieldType).Select(leaf => (leaf.Type, leaf.IsActive && part.IsActive)))
