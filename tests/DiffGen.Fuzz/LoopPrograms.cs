@@ -24,7 +24,8 @@ internal static class LoopPrograms
 
     public static int Run(ulong seed, int count, string? file)
     {
-        int wrong = 0, right = 0, vectors = 0, throwing = 0, refused = 0, unstable = 0;
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        int wrong = 0, right = 0, outer = 0, vectors = 0, throwing = 0, refused = 0, unstable = 0;
         Console.WriteLine($"programs of loops, seeds {seed} to {seed + (ulong)count - 1}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits");
         for (int first = 0; first < count; first += PerAssembly)
         {
@@ -33,10 +34,12 @@ internal static class LoopPrograms
             foreach ((ulong at, Outcome outcome, string? found, int loops) in Check(seeds))
             {
                 vectors += loops > 0 ? 1 : 0;
+                outer += loops > 1 ? 1 : 0;
                 switch (outcome)
                 {
                     case Outcome.Refused:
                         refused++;
+                        reasons[found!.Split(": ", 3)[^1]] = reasons.GetValueOrDefault(found!.Split(": ", 3)[^1]) + 1;
                         break;
                     case Outcome.Invalid:
                         unstable++;
@@ -58,7 +61,12 @@ internal static class LoopPrograms
                 }
             }
 
-            Console.WriteLine($"{first + many} of {count}: {right} right, {vectors} on vectors, {throwing} that throw, {unstable} that hang on the last digit, {refused} refused, {wrong} wrong");
+            Console.WriteLine($"{first + many} of {count}: {right} right, {vectors} on vectors ({outer} with outer loops), {throwing} that throw, {unstable} that hang on the last digit, {refused} refused, {wrong} wrong");
+        }
+
+        foreach ((string reason, int times) in reasons)
+        {
+            Console.WriteLine($"{times,7} {reason}");
         }
 
         return wrong;
@@ -98,7 +106,8 @@ internal static class LoopPrograms
             foreach (SyntaxTree generated in after.SyntaxTrees.Where(t => t.ToString().Contains("Vector512.IsHardwareAccelerated", StringComparison.Ordinal)))
             {
                 int owner = Enumerable.Range(0, programs.Length).First(i => generated.ToString().Contains($"partial class P{i}\n", StringComparison.Ordinal) || generated.ToString().Contains($"partial class P{i}\r", StringComparison.Ordinal));
-                outcomes[owner] ??= (Outcome.Right, null, 1);
+                bool hasOuter = generated.ToString().Contains("Lanes512_", StringComparison.Ordinal);
+                outcomes[owner] = outcomes[owner] is { Outcome: not Outcome.Right } known ? known : (Outcome.Right, null, hasOuter || outcomes[owner]?.Loops == 2 ? 2 : 1);
             }
         }
 
@@ -112,12 +121,15 @@ internal static class LoopPrograms
                 break;
             }
 
+            var broken = new HashSet<int>();
             foreach (Diagnostic error in errors)
             {
                 int owner = Owner(error.Location.SourceTree!.FilePath);
                 outcomes[owner] = (error.Location.SourceTree.FilePath[0] == 'P' && !error.Location.SourceTree.FilePath.Contains(".g.", StringComparison.Ordinal) ? Outcome.Refused : Outcome.DoesNotCompile, error.ToString(), 0);
-                after = after.RemoveSyntaxTrees(after.SyntaxTrees.Where(t => Owner(t.FilePath) == owner));
+                broken.Add(owner);
             }
+
+            after = after.RemoveAllSyntaxTrees().AddSyntaxTrees(after.SyntaxTrees.Where(t => !broken.Contains(Owner(t.FilePath))));
         }
 
         image.Position = 0;

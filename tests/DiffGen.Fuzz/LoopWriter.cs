@@ -9,7 +9,7 @@ namespace DiffGen.Fuzz;
 /// Writes programs whose loops mostly can run several iterations at a time, and some that cannot: sums, extremes, elements at offsets, branches, running
 /// indices, numbers of the last iteration, sums into one element, recurrences, indices out of range.
 /// </summary>
-internal sealed class LoopWriter
+internal sealed partial class LoopWriter
 {
     private readonly Random _random;
     private readonly StringBuilder _text = new();
@@ -61,7 +61,11 @@ internal sealed class LoopWriter
         {
             _numbers.Clear();
             _numbers.AddRange(["s", "other"]);
-            if (Chance(25))
+            if (Chance(40))
+            {
+                Points();
+            }
+            else if (Chance(25))
             {
                 Line($"for (int j = 0; j < {1 + Any(3)}; j++)");
                 Open();

@@ -21,12 +21,15 @@ internal sealed partial class CompanionWriter
     public IReadOnlyList<(IrFunction Function, NotInLanesException Obstacle)> LoopObstacles => _loopObstacles;
 
     /// <summary>The body of a public companion, whose entry has seen to it that what it writes lies apart.</summary>
-    private Region Vectorized(Region body, Entry entry)
+    private Region Vectorized(Region body, Entry entry, string suffix)
     {
         // Numbers inside of composites, and receivers, are left to be looked at as the loop is entered.
         var primals = new HashSet<int>(_function.Arguments.Where(a => a.IsPlain).SelectMany(a => Enumerable.Range(a.First, a.Count)).Select(k => _function.Parameters[k].Value.Id));
         var known = entry.Known.Where(k => k.IsParameter).ToDictionary(k => k.Value.Id, k => entry.Extras.FirstOrDefault(e => e.Name == k.Name));
-        return Vectorized(body, _function, entry.Known.Select(k => k.Value), (a, b) => IsChecked(a) && IsChecked(b) && !(entry.AddsGradients && IsAdded(a) && IsAdded(b)));
+        Value[] parameters = entry.Known.Select(k => k.Value).ToArray();
+        return Vectorized(OuterVectorized(body, parameters, AreApart, suffix), _function, parameters, AreApart);
+
+        bool AreApart(Value a, Value b) => IsChecked(a) && IsChecked(b) && !(entry.AddsGradients && IsAdded(a) && IsAdded(b));
 
         bool IsChecked(Value value) => primals.Contains(value.Id) || (known.TryGetValue(value.Id, out Extra? extra) && extra?.Argument is { IsPlain: true });
 
@@ -41,7 +44,7 @@ internal sealed partial class CompanionWriter
             return body;
         }
 
-        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters.ToArray(), body, areApart, origin => !IsScalar(function, origin));
+        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters.ToArray(), body, areApart, origin => !IsScalar(function, origin), _remainders);
         _loopObstacles.AddRange(obstacles.Select(o => (function, o)));
         return changed;
     }

@@ -147,7 +147,7 @@ internal sealed partial class CompanionWriter : IElements
         string modifiers = isPrivate ? (_shape.IsStatic ? "private static " : "private ") : _shape.Modifiers;
         string name = _function.Name + suffix;
         bool records = UsesRecording(body);
-        body = Vectorized(body, entry);
+        body = Vectorized(body, entry, suffix);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
         Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);
@@ -163,6 +163,7 @@ internal sealed partial class CompanionWriter : IElements
             Body(entry, yields, body, comments, []);
             _writer.Close();
             _writer.Line();
+            OuterKernels();
             return;
         }
 
@@ -197,6 +198,7 @@ internal sealed partial class CompanionWriter : IElements
         Body(entry, yields, body, comments, rented.Select(r => (r.Tape, r.Name)));
         _writer.Close();
         _writer.Line();
+        OuterKernels();
     }
 
     private void Body(Entry entry, ImmutableArray<Yields.Slot> yields, Region body, bool comments, IEnumerable<(Value, string)> more)

@@ -14,9 +14,10 @@ internal sealed record BatchValue(Value Scalar, Value? Span);
 
 /// <summary>A body that runs calls together: <c>for (first = 0; first &lt; count; first += lanes)</c>, and the sums that it yields.</summary>
 /// <param name="Body">The kernel's body.</param>
-/// <param name="Count">Its parameter: how many calls, a multiple of the number of lanes.</param>
+/// <param name="Count">Its parameter: how many calls, a multiple of the number of lanes; of the iterations of a loop, the index behind the last.</param>
+/// <param name="First">Its parameter: the index of the first iteration; null for calls.</param>
 /// <param name="MayThrow">It may leave with an exception; the batch then runs again call by call.</param>
-internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
+internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool MayThrow)
 {
     private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
@@ -28,20 +29,23 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
     /// <param name="outputs">What becomes of each value that the body yields; null where nothing does.</param>
     /// <param name="sums">The buffers that the calls add to.</param>
     /// <param name="shape">The vectors.</param>
+    /// <param name="index">The parameter that counts calls, which are iterations of a loop; null where nothing does.</param>
+    /// <param name="prologue">So many operations of the body make memory that lies apart in the lanes, once for all calls.</param>
     /// <exception cref="NotInLanesException">The body cannot run in lanes.</exception>
-    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape)
+    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0)
     {
-        Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar), sums);
+        Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar).Concat(index is null ? [] : new[] { index }), sums);
         var builder = new IrBuilder(function.NextId);
         var pass = new VectorizePass(shape, variation, builder, function.Body);
-        foreach (IrParameter parameter in function.Parameters.Where(p => !inputs.Any(i => i.Scalar.Equals(p.Value))))
+        foreach (IrParameter parameter in function.Parameters.Where(p => !p.Value.Equals(index) && !inputs.Any(i => i.Scalar.Equals(p.Value))))
         {
             pass.Define(parameter.Value, parameter.Value);
         }
 
         builder.Open();
         builder.Origin = -1;
-        Value count = builder.New(IrType.Int, "count"), first = builder.New(IrType.Int, "first");
+        Value count = builder.New(IrType.Int, index is null ? "count" : "to"), first = builder.New(IrType.Int, index is null ? "first" : index.Name);
+        Value? from = index is null ? null : builder.New(IrType.Int, "from");
         Value zero = builder.Int(0), step = builder.Int(shape.Count);
         BatchValue[] summed = outputs.Where(o => o is { Span: null }).Select(o => o!).ToArray();
         ImmutableArray<Value> initial = summed.Select(_ => builder.Constant(shape.Reals, shape.Reals.Text + ".Zero")).ToImmutableArray();
@@ -55,13 +59,20 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
             pass.AddInLanes(sum, lanes);
         }
 
+        pass.Run(function.Body with { Ops = function.Body.Ops.Take(prologue).ToImmutableArray() });
+        builder.Origin = -1;
         builder.Open();
         foreach (BatchValue input in inputs)
         {
             pass.Define(input.Scalar, Loaded(builder, input, first, shape));
         }
 
-        pass.Run(function.Body);
+        if (index is not null)
+        {
+            pass.DefineIndex(index, first);
+        }
+
+        pass.Run(function.Body with { Ops = function.Body.Ops.Skip(prologue).ToImmutableArray() });
         builder.Origin = -1;
         foreach (BatchValue output in outputs.Where(o => o is { Span: not null }).Select(o => o!))
         {
@@ -70,7 +81,7 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
 
         ImmutableArray<Value> next = summed.Select((s, k) => Sum(pass.Lane(s.Scalar), carried[k])).ToImmutableArray();
         Region body = builder.Close(next);
-        builder.Add(new For(-1, results, first, zero, count, "<", step, initial, carried, body, -1));
+        builder.Add(new For(-1, results, first, from ?? zero, count, "<", step, initial, carried, body, -1));
         foreach ((Value sum, Value lanes) in wide)
         {
             Total(sum, lanes);
@@ -84,13 +95,13 @@ internal sealed record LaneKernel(Region Body, Value Count, bool MayThrow)
         }
 
         int nextId = builder.NextId;
-        IrParameter[] spans = inputs.Concat(outputs.Where(o => o is not null).Select(o => o!)).Where(v => v.Span is not null).Select(v => v.Span!).Append(count).Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
-        IrFunction kernel = new(function.Key, function.Name, function.Parameters.Where(p => !inputs.Any(i => i.Scalar.Equals(p.Value))).Concat(spans).ToImmutableArray(), function.ResultType, whole, nextId, function.Origins);
+        IrParameter[] spans = inputs.Concat(outputs.Where(o => o is not null).Select(o => o!)).Where(v => v.Span is not null).Select(v => v.Span!).Append(count).Concat(from is null ? [] : new[] { from }).Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
+        IrFunction kernel = new(function.Key, function.Name, function.Parameters.Where(p => !p.Value.Equals(index) && !inputs.Any(i => i.Scalar.Equals(p.Value))).Concat(spans).ToImmutableArray(), function.ResultType, whole, nextId, function.Origins);
         IrVerifier.Check(kernel, "Vectorize");
         Region simplified = Hoist.Run(Simplifier.Run(whole, ref nextId, int.MaxValue));
         simplified = Simplifier.Run(simplified, ref nextId, int.MaxValue);
         IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
-        return new LaneKernel(simplified, count, pass.MayThrow);
+        return new LaneKernel(simplified, count, from, pass.MayThrow);
 
         // for (j = 0; j < sum.Length; j++) sum[j] += Sum(lanes[j])
         void Total(Value sum, Value lanes)

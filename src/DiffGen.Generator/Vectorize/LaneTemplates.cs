@@ -11,7 +11,7 @@ internal static class LaneTemplates
     /// <summary>What the reverse sweep makes of a copy, and of a fill.</summary>
     public const string ReverseCopy = "global::DiffGen.CompilerServices.Buffers.ReverseCopy({0}, {1});", SumAndClear = "global::DiffGen.CompilerServices.Buffers.SumAndClear(";
 
-    private const string Lanes = "global::DiffGen.CompilerServices.Lanes.";
+    public const string Lanes = "global::DiffGen.CompilerServices.Lanes.";
 
     /// <summary>The form of a pure operation on vectors, every operand being one; null where it has none.</summary>
     public static (string Template, int Precedence)? Find(Opaque op, LaneShape shape)

@@ -27,12 +27,14 @@ internal sealed class LoopVectorizer
     private readonly Dictionary<int, Op> _definitions = [];
     private readonly MemoryParts _memory;
     private readonly Func<int, bool> _isTaken;
+    private readonly IReadOnlyCollection<Op> _left;
     private readonly List<NotInLanesException> _obstacles = [];
     private int _size;
     private int _calls;
 
-    private LoopVectorizer(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
+    private LoopVectorizer(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, IReadOnlyCollection<Op> left)
     {
+        _left = left;
         _builder = new IrBuilder(1 + parameters.Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max());
         _memory = new MemoryParts(parameters, body, areApart);
         _isTaken = isTaken;
@@ -48,15 +50,16 @@ internal sealed class LoopVectorizer
     /// <param name="body">The body of a method, ready to be printed.</param>
     /// <param name="areApart">Whether two buffers among the parameters, one of which is written, are known to share no memory.</param>
     /// <param name="isTaken">Whether the loop at an origin may be changed.</param>
+    /// <param name="left">Loops that run few iterations, and stay as they are.</param>
     /// <returns>The body, and for each loop that stays as it was the reason.</returns>
-    public static (Region Body, IReadOnlyList<NotInLanesException> Obstacles) Run(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
+    public static (Region Body, IReadOnlyList<NotInLanesException> Obstacles) Run(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, IReadOnlyCollection<Op>? left = null)
     {
         if (!IrRewriter.Walk(body).Any(o => o is For or While))
         {
             return (body, []);
         }
 
-        var vectorizer = new LoopVectorizer(parameters, body, areApart, isTaken);
+        var vectorizer = new LoopVectorizer(parameters, body, areApart, isTaken, left ?? []);
         Region changed = vectorizer.Visit(body);
         if (ReferenceEquals(changed, body))
         {
@@ -76,6 +79,8 @@ internal sealed class LoopVectorizer
             Op visited = op;
             switch (op)
             {
+                case For when _left.Contains(op):
+                    break;
                 case If branch:
                     Region then = Visit(branch.Then), otherwise = Visit(branch.Else);
                     visited = ReferenceEquals(then, branch.Then) && ReferenceEquals(otherwise, branch.Else) ? op : branch with { Then = then, Else = otherwise };

@@ -47,6 +47,15 @@ internal sealed partial class VectorizePass
             return;
         }
 
+        if (!isOwn && _mask is null && load.Result.Type.IsReal && load.Buffer.Type.Buffer is not (BufferKind.Matrix or BufferKind.Jagged) && Strides.TryGetValue(load.Index.Id, out (Value At, Value Stride) places))
+        {
+            // An index out of range is met even where nothing uses the element.
+            Value elements = _builder.New(VectorOf(load.Result.Type, load.Origin), load.Result.Name);
+            _builder.Add(new Opaque(load.Origin, elements, LaneTemplates.Lanes + "Strided" + _shape.Bits + "({0}, {1}, {2})", ImmutableArray.Create(Uniform(load.Buffer), places.At, places.Stride), Effect.Unknown, Precedences.Call));
+            Define(load.Result, elements);
+            return;
+        }
+
         if (!isOwn && _mask is null && load.Result.Type.IsReal && load.Index.Type.Text == "int" && VectorOf(load.Result.Type, load.Origin) is { } gathered)
         {
             // An index out of range is met even where nothing uses the element.

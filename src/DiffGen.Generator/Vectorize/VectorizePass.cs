@@ -275,6 +275,7 @@ internal sealed partial class VectorizePass
             throw new NotInLanesException(opaque.Origin, "it hands on a buffer that each call has for itself", "write the loop over its elements");
         }
 
+        Stride(opaque, result);
         if (opaque.Effect == Effect.Pure && opaque.Arguments.All(a => _shape.Of(a.Type) is not null) && LaneTemplates.Find(opaque, _shape) is { } form)
         {
             Define(result, Vector(VectorOf(result.Type, opaque.Origin), form.Template, form.Precedence, result.Name, opaque.Arguments.Select(Lane).ToArray()));

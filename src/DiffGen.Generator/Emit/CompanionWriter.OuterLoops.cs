@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Vectorize;
+
+namespace DiffGen.Generator.Emit;
+
+/// <summary>Outer loops on vectors: methods of their own behind the companion that calls them.</summary>
+internal sealed partial class CompanionWriter
+{
+    private readonly List<OuterKernel> _outerKernels = [];
+
+    /// <summary>Loops for the iterations that do not fill a vector of an outer loop.</summary>
+    private readonly HashSet<Op> _remainders = new(ReferenceComparer.Instance);
+
+    private Region OuterVectorized(Region body, IReadOnlyList<Value> parameters, Func<Value, Value, bool> areApart, string suffix)
+    {
+        if (!VectorizesLoops || _function.IsScalar)
+        {
+            return body;
+        }
+
+        int nextId = 1 + parameters.Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max();
+        var companion = new IrFunction(_function.Key, _function.Name, parameters.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray(), null, body, nextId, _function.Origins);
+        (Region changed, IReadOnlyList<OuterKernel> kernels, HashSet<Op> left) = OuterLoopVectorizer.Run(
+            companion,
+            areApart,
+            origin => !IsScalar(_function, origin),
+            (loop, bits) => _function.Name + suffix + "Lanes" + bits + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key),
+            _shape.TypeParameters);
+        _outerKernels.AddRange(kernels);
+        _remainders.UnionWith(left);
+        return changed;
+    }
+
+    /// <summary>The methods that run iterations together, and give up where one throws.</summary>
+    private void OuterKernels()
+    {
+        string modifiers = _shape.IsStatic ? "private static " : "private ";
+        foreach (OuterKernel kernel in _outerKernels)
+        {
+            var names = new Names([_recording]);
+            (Value Value, string Name)[] known = [.. kernel.Free.Append(kernel.Kernel.First!).Append(kernel.Kernel.Count).Select(v => (v, names.Numbered(v.Name ?? "value")))];
+            string parameters = string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name))), body = kernel.Name + "Body";
+            string sums = kernel.Count switch { 0 => "void", 1 => kernel.Sum.Text, _ => "(" + string.Join(", ", Enumerable.Repeat(kernel.Sum.Text, kernel.Count)) + ")" };
+            string call = body + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => k.Name).Append(_recording)) + ");";
+            _writer.Line("/// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>");
+            _writer.Line(Generated);
+            _writer.Open(modifiers + OuterLoopVectorizer.ResultType(kernel).Text + " " + kernel.Name + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
+            _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
+            _writer.Open("try");
+            switch (kernel.Count)
+            {
+                case 0:
+                    _writer.Line(call);
+                    _writer.Line("return true;");
+                    break;
+                case 1:
+                    _writer.Line("return (true, " + call.Substring(0, call.Length - 1) + ");");
+                    break;
+                default:
+                    string[] items = [.. Enumerable.Range(0, kernel.Count).Select(_ => names.Numbered("sum"))];
+                    _writer.Line("(" + string.Join(", ", items.Select(i => kernel.Sum.Text + " " + i)) + ") = " + call);
+                    _writer.Line("return (true, " + string.Join(", ", items) + ");");
+                    break;
+            }
+
+            _writer.Close();
+            _writer.Open("catch (global::System.Exception)");
+            _writer.Line("// The iterations run one by one: the first that throws is found there.");
+            _writer.Line("return default;");
+            _writer.Close();
+            _writer.Open("finally");
+            _writer.Line(_recording + ".Return();");
+            _writer.Close();
+            _writer.Close();
+            _writer.Line();
+            _writer.Line(Generated);
+            Loops();
+            _writer.Open(modifiers + sums + " " + body + _shape.TypeParameters + "(" + parameters + ", " + RecordingType + " " + _recording + ")" + _shape.Constraints);
+            BodyPrinter.Print(_writer, known, kernel.Kernel.Body, _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
+            _writer.Close();
+            _writer.Line();
+        }
+
+        _outerKernels.Clear();
+        _remainders.Clear();
+    }
+}

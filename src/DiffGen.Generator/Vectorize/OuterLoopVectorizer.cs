@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>A method that runs iterations of an outer loop together.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kernel">Its body, which yields the sums.</param>
+/// <param name="Free">Its parameters before the range of iterations.</param>
+/// <param name="Sum">The type of each sum.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record OuterKernel(string Name, LaneKernel Kernel, ImmutableArray<Value> Free, IrType Sum, int Count);
+
+/// <summary>
+/// Outer loops whose iterations meet in sums alone, as many iterations at a time as a vector has lanes: where inner loops cannot run on vectors themselves.
+/// <c>if (512 bits and enough iterations) { (ok, sums) = kernel(…); } else if (256) … else if (128) …</c>, and the loop for the iterations that are left, or for all of them where
+/// one throws.
+/// </summary>
+internal sealed class OuterLoopVectorizer
+{
+    private static readonly int[] s_widths = [512, 256, 128];
+
+    private readonly IrBuilder _builder;
+    private readonly IrFunction _function;
+    private readonly Func<Value, Value, bool> _areApart;
+    private readonly Func<int, bool> _isTaken;
+    private readonly Func<int, int, string> _name;
+    private readonly string _typeParameters;
+    private readonly List<OuterKernel> _kernels = [];
+    private readonly HashSet<Op> _left = new(ReferenceComparer.Instance);
+
+    private OuterLoopVectorizer(IrFunction function, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, Func<int, int, string> name, string typeParameters)
+    {
+        _function = function;
+        _areApart = areApart;
+        _isTaken = isTaken;
+        _name = name;
+        _typeParameters = typeParameters;
+        _builder = new IrBuilder(function.NextId);
+    }
+
+    /// <param name="function">A companion: all its parameters, its body ready to be printed.</param>
+    /// <param name="areApart">Whether two buffers among the parameters, one of which is written, are known to share no memory.</param>
+    /// <param name="isTaken">Whether the loop at an origin may be changed.</param>
+    /// <param name="name">The name of a kernel: which loop, how many bits.</param>
+    /// <param name="typeParameters">The type parameters of the method, as code spells them.</param>
+    /// <returns>The body, the methods that it calls, and the loops in it that are left for the iterations that do not fill a vector.</returns>
+    public static (Region Body, IReadOnlyList<OuterKernel> Kernels, HashSet<Op> Left) Run(IrFunction function, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, Func<int, int, string> name, string typeParameters)
+    {
+        var vectorizer = new OuterLoopVectorizer(function, areApart, isTaken, name, typeParameters);
+        return (vectorizer.Run(), vectorizer._kernels, vectorizer._left);
+    }
+
+    private Region Run()
+    {
+        For[] candidates = _function.Body.Ops.OfType<For>().Where(l => _isTaken(l.Origin) && IrRewriter.Walk(l.Body).Any(o => o is For or While) && HasScalarLoops(l)).ToArray();
+        if (candidates.Length == 0)
+        {
+            return _function.Body;
+        }
+
+        LoopFacts facts = LoopFacts.Of(_function);
+        _builder.Open();
+        foreach (Op op in _function.Body.Ops)
+        {
+            if (op is For loop && candidates.Contains(loop) && OuterLoop.Of(loop, _function, facts, _areApart) is { } outer && Kernels(outer) is { } kernels)
+            {
+                Replace(loop, outer, kernels);
+            }
+            else
+            {
+                _builder.Add(op);
+            }
+        }
+
+        return _builder.Close(_function.Body.Yields);
+    }
+
+    /// <summary>An inner loop would run one iteration at a time.</summary>
+    private bool HasScalarLoops(For loop) =>
+        LoopVectorizer.Run(_function.Parameters.Select(p => p.Value), new Region(_function.Body.Ops.RemoveAll(o => !ReferenceEquals(o, loop) && IrRewriter.RegionsOf(o).Any()), ImmutableArray<Value>.Empty), _areApart, _isTaken).Obstacles.Count > 0;
+
+    private List<(LaneShape Shape, OuterKernel Kernel)>? Kernels(OuterLoop outer)
+    {
+        var kernels = new List<(LaneShape, OuterKernel)>();
+        BatchValue[] outputs = outer.Iteration.Body.Yields.Select(y => new BatchValue(y, null)).ToArray();
+        IrType sum = outer.Real == RealKind.Float ? IrType.Float : IrType.Double;
+        try
+        {
+            foreach (int bits in s_widths)
+            {
+                var shape = new LaneShape(bits, outer.Real);
+                LaneKernel kernel = LaneKernel.Of(outer.Iteration, [], outputs, outer.Sums, shape, outer.Iteration.Parameters.Last().Value, outer.Prologue);
+                kernels.Add((shape, new OuterKernel(_name(_kernels.Count / s_widths.Length, bits), kernel, outer.Free, sum, outputs.Length)));
+            }
+        }
+        catch (NotInLanesException)
+        {
+            return null;
+        }
+
+        _kernels.AddRange(kernels.Select(k => k.Item2));
+        return kernels;
+    }
+
+    private void Replace(For loop, OuterLoop outer, IReadOnlyList<(LaneShape Shape, OuterKernel Kernel)> kernels)
+    {
+        _builder.Origin = -1;
+        ImmutableArray<Value> chosen = Choice(loop, outer, kernels, 0);
+        For left = loop with { Start = chosen[0], Initial = chosen.RemoveAt(0) };
+        _left.Add(left);
+        _builder.Add(left);
+    }
+
+    /// <summary>The index of the first iteration that is left, and the sums so far.</summary>
+    private ImmutableArray<Value> Choice(For loop, OuterLoop outer, IReadOnlyList<(LaneShape Shape, OuterKernel Kernel)> kernels, int at)
+    {
+        if (at == kernels.Count)
+        {
+            return loop.Initial.Insert(0, loop.Start);
+        }
+
+        (LaneShape shape, OuterKernel kernel) = kernels[at];
+        bool fromZero = IsZero(loop.Start);
+        string enough = fromZero ? "{1} >= " : "{0} >= 0 && (long){1} - {0} >= ";
+        Value condition = _builder.Pure(IrType.Bool, shape.Class + ".IsHardwareAccelerated && " + enough + shape.Count, Precedences.And, loop.Start, loop.Bound);
+        _builder.Open();
+        Value to = Whole(loop, fromZero, shape.Count);
+        Value[] arguments = [.. kernel.Free, loop.Start, to];
+        string template = kernel.Name + _typeParameters + "(" + string.Join(", ", arguments.Select((_, i) => "{" + i + "}")) + ")";
+        Value sums = _builder.Add(new Opaque(-1, _builder.New(ResultType(kernel), "lanes"), template, arguments.ToImmutableArray(), Effect.Unknown, Precedences.Call)).Result!;
+        Value ended = kernel.Count == 0 ? sums : Item(sums, IrType.Bool, 1);
+        Value done = _builder.Pure(IrType.Int, "{0} ? {1} : {2}", Precedences.Conditional, ended, to, loop.Start);
+        var results = new List<Value> { done };
+        for (int k = 0; k < kernel.Count; k++)
+        {
+            Value sum = Item(sums, kernel.Sum, k + 2);
+            results.Add(IsZero(loop.Initial[k]) ? sum : _builder.Apply("Add", kernel.Sum, loop.Initial[k], sum));
+        }
+
+        Region then = _builder.Close(results.ToImmutableArray());
+        _builder.Open();
+        ImmutableArray<Value> narrower = Choice(loop, outer, kernels, at + 1);
+        Region otherwise = _builder.Close(narrower);
+        ImmutableArray<Value> outputs = loop.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
+        _builder.Add(new If(-1, outputs, condition, then, otherwise));
+        return outputs;
+    }
+
+    /// <summary>The index behind the iterations that fill vectors.</summary>
+    private Value Whole(For loop, bool fromZero, int lanes)
+    {
+        Value mask = _builder.Int(-lanes);
+        if (fromZero)
+        {
+            return _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, loop.Bound, mask);
+        }
+
+        Value passed = _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, loop.Bound, loop.Start);
+        Value whole = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, passed, mask);
+        return _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, loop.Start, whole);
+    }
+
+    private Value Item(Value tuple, IrType type, int position) => _builder.Pure(type, "{0}.Item" + position.ToString(System.Globalization.CultureInfo.InvariantCulture), Precedences.Call, tuple);
+
+    private bool IsZero(Value value) => _function.Body.Ops.Any(o => o is Constant { Text: "0" } constant && constant.Result.Equals(value));
+
+    /// <summary>Whether all went well, and the sums.</summary>
+    public static IrType ResultType(OuterKernel kernel) => kernel.Count == 0 ? IrType.Bool : new IrType("(bool, " + string.Join(", ", Enumerable.Repeat(kernel.Sum.Text, kernel.Count)) + ")", RealKind.None, BufferKind.None, "", true);
+}
