@@ -23,21 +23,28 @@ internal static partial class Pipeline
     private static string Expectation(LinkedMethod linked, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, Writes writes, List<StageFinding> findings)
     {
         RequireExpectation(function, functions, writes);
-        SiteChoices choices = SiteChoices.Of(function);
+        IrFunction original = function;
+        (AlternativesOutcome alternatives, SiteChoices choices) = Decide(function);
+        function = alternatives.Function;
         var sites = new List<string>();
-        foreach (Opaque site in IrRewriter.Walk(function.Body).OfType<Opaque>().Where(o => o.Site is not null))
+        foreach (Opaque site in ActiveSites.Of(original))
         {
-            SiteChoice choice = choices.Sites[site.Result!.Id];
+            (SiteChoice choice, string text) = Told(site, alternatives, choices);
             (string where, int origin) = Locate(function.Origins, site.Origin, function.Key);
             string name = "Sample." + site.Site!.Distribution;
-            sites.Add(name + ": " + choice.Text + ".");
+            sites.Add(name + ": " + text + ".");
             if (choice.Warning is not null)
             {
                 findings.Add(new StageFinding("DG2006", where, origin, name + "\u001f" + choice.Warning));
             }
             else if (!choice.IsFixed)
             {
-                findings.Add(new StageFinding("DG3003", where, origin, name + "\u001f" + choice.Text));
+                findings.Add(new StageFinding("DG3003", where, origin, name + "\u001f" + text));
+            }
+
+            if (alternatives.TooLarge.TryGetValue(site.Result!.Id, out string? reason))
+            {
+                findings.Add(new StageFinding("DG3007", where, origin, name + "\u001f" + reason));
             }
         }
 
@@ -67,16 +74,59 @@ internal static partial class Pipeline
         var writer = new CompanionWriter(linked.Shape, surrogate, functions, inliner);
 
         // What the surrogate has besides the method's own may go.
-        Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = function.NextId };
-        Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = function.NextId };
+        Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = original.NextId };
+        Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         Tell(surrogate, vjp.Loops, functions, findings);
-        writer.Expectation(function, gradient, vjp, sites, Surrogate.Scored(function, choices));
+        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices));
         foreach (IrFunction callee in Called(surrogate, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>Which sites run costs again, and what is chosen for the others. Where what is run again unasked would tie draws together that others score, it is left.</summary>
+    private static (AlternativesOutcome Alternatives, SiteChoices Choices) Decide(IrFunction function)
+    {
+        var declined = new HashSet<int>();
+        while (true)
+        {
+            AlternativesOutcome outcome = Alternatives.Run(function, declined);
+            if (!ReferenceEquals(outcome.Function, function))
+            {
+                int nextId = outcome.Function.NextId;
+                outcome.Function = IrVerifier.Check(outcome.Function.With(Simplifier.Run(outcome.Function.Body, ref nextId, int.MaxValue), nextId), "Simplify");
+            }
+
+            SiteChoices choices = SiteChoices.Of(outcome.Function, outcome.Products);
+            if (choices.Coupled is not { } coupled)
+            {
+                return (outcome, choices);
+            }
+
+            int[] unasked = coupled.Site!.Worlds.Select(w => w.Site).Where(outcome.Unasked.Contains).ToArray();
+            if (unasked.Length == 0)
+            {
+                throw new UnsupportedException(coupled.Origin, "A draw of Sample." + coupled.Site.Distribution + " by its score, in what is run again for every value of an earlier draw and cannot be taken apart,", "take Strategy.Score for the earlier draw, or Strategy.Enumerate for this one");
+            }
+
+            declined.UnionWith(unasked);
+        }
+    }
+
+    /// <summary>What is said of a site that the user wrote: where only copies of it take part in the derivative, what is chosen for them.</summary>
+    private static (SiteChoice Choice, string Text) Told(Opaque site, AlternativesOutcome alternatives, SiteChoices choices)
+    {
+        SiteChoice own = choices.Sites[site.Result!.Id];
+        if (alternatives.Texts.TryGetValue(site.Result.Id, out string? text))
+        {
+            return (own, text);
+        }
+
+        SiteChoice[] copies = choices.CopiesOf(site).ToArray();
+        SiteChoice told = copies.FirstOrDefault(c => c.Warning is not null) ?? (own.Route == SiteRoute.Constant && !own.IsFixed ? copies.FirstOrDefault(c => c.Route != SiteRoute.Constant) : null) ?? own;
+        return (told, told.Text);
     }
 
     /// <summary>What a method with sampling sites must not be.</summary>

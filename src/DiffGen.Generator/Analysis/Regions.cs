@@ -61,7 +61,7 @@ internal static class Regions
 }
 
 /// <summary>A construct that a stage cannot differentiate yet, at its origin.</summary>
-internal sealed class UnsupportedException(int origin, string construct, string instead) : System.Exception(construct)
+internal class UnsupportedException(int origin, string construct, string instead) : System.Exception(construct)
 {
     public int Origin { get; } = origin;
 

@@ -96,6 +96,9 @@ internal static class Descriptors
     /// <summary>{0} what is in the way, {1} what to do.</summary>
     public static readonly DiagnosticDescriptor ScalarLoop = Info("DG3006", "A loop runs one iteration at a time", "The loop runs one iteration at a time, since {0}; {1}");
 
+    /// <summary>{0} the site, {1} what it would take.</summary>
+    public static readonly DiagnosticDescriptor NotEnumerated = Info("DG3007", "A site with few values is not enumerated", "{0} has few values, but is not enumerated unasked: {1}; Strategy.Enumerate asks for it");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
@@ -103,7 +106,7 @@ internal static class Descriptors
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath,
-        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Expectation;
 
@@ -20,18 +22,24 @@ internal sealed class CostTerms
     private const int HandedOn = -1;
 
     private readonly Dependence _dependence;
+    private readonly Bounds _bounds;
     private readonly Dictionary<int, Op> _definitions = [];
     private readonly Dictionary<int, int> _uses = [];
     private readonly HashSet<int> _blocked = [];
     private readonly Dictionary<int, int> _visited = [];
-    private readonly Dictionary<Use, Value> _terms = [];
+    private readonly Dictionary<Use, CostTerm> _terms = [];
+
+    /// <summary>The factors on the way to where the trace is that may depend on draws.</summary>
+    private ImmutableArray<(Value, Use)> _factors = ImmutableArray<(Value, Use)>.Empty;
 
     /// <summary>The sum so far has been handed on with a factor.</summary>
     private bool _isScaled;
 
-    private CostTerms(IrFunction function, Dependence dependence)
+    private CostTerms(IrFunction function, Dependence dependence, Bounds bounds)
     {
         _dependence = dependence;
+        _bounds = bounds;
+        HashSet<int> live = Live(function);
         foreach (Op op in IrRewriter.Walk(function.Body))
         {
             foreach (Value result in op.Results)
@@ -39,7 +47,7 @@ internal sealed class CostTerms
                 _definitions[result.Id] = op;
             }
 
-            foreach (Value used in op.Operands.Concat(IrRewriter.RegionsOf(op).Where(r => !r.EndsInThrow).SelectMany(r => r.Yields)))
+            foreach (Value used in IsLive(op, live) ? LiveOperands(op).Concat(IrRewriter.RegionsOf(op).Where(r => !r.EndsInThrow).SelectMany(r => r.Yields)) : [])
             {
                 _uses[used.Id] = _uses.TryGetValue(used.Id, out int n) ? n + 1 : 1;
             }
@@ -51,10 +59,23 @@ internal sealed class CostTerms
         }
     }
 
-    /// <summary>The uses at which a term enters the sum.</summary>
-    public static IReadOnlyDictionary<Use, Value> Of(IrFunction function, Dependence dependence)
+    /// <summary>How far a sum is taken apart.</summary>
+    internal sealed class Bounds
     {
-        var terms = new CostTerms(function, dependence);
+        /// <summary>Values that are not looked into: each is one term.</summary>
+        public HashSet<int> Whole { get; init; } = [];
+
+        /// <summary>Whether a sum times this value, which depends on no draw, is taken apart.</summary>
+        public Func<Value, bool> IsFactor { get; init; } = _ => true;
+
+        /// <summary>Products and quotients that are taken apart though their factors may depend on draws.</summary>
+        public HashSet<int> Products { get; init; } = [];
+    }
+
+    /// <summary>The terms, each where it enters the sum.</summary>
+    public static IReadOnlyCollection<CostTerm> Of(IrFunction function, Dependence dependence, Bounds bounds)
+    {
+        var terms = new CostTerms(function, dependence, bounds);
         int blocked;
         do
         {
@@ -68,14 +89,41 @@ internal sealed class CostTerms
             }
 
             // A sum that branches hand on is charged inside, or not handed on.
-            foreach (KeyValuePair<Use, Value> term in terms._terms.Where(t => t.Key is { Of: >= 0, Slot: HandedOn } && !dependence.IsFree(t.Value)))
+            foreach (CostTerm term in terms._terms.Values.Where(t => t.Use is { Of: >= 0, Slot: HandedOn } && !dependence.IsFree(t.Value)))
             {
                 terms._blocked.Add(term.Value.Id);
             }
         }
         while (terms._blocked.Count != blocked);
-        return terms._terms;
+        return terms._terms.Values;
     }
+
+    /// <summary>What has a part in the derivative of the result, or in what happens: not the value that another is attached to, and nothing that is only used behind a stop.</summary>
+    private static HashSet<int> Live(IrFunction function)
+    {
+        HashSet<int> live = [.. function.Body.Yields.Select(v => v.Id)];
+        Op[] ops = IrRewriter.Walk(function.Body).ToArray();
+        int before;
+        do
+        {
+            before = live.Count;
+            foreach (Op op in ops.Where(o => IsLive(o, live)))
+            {
+                live.UnionWith(LiveOperands(op).Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Yields)).Select(v => v.Id));
+            }
+        }
+        while (live.Count != before);
+        return live;
+    }
+
+    private static bool IsLive(Op op, HashSet<int> live) => op is Store or Fill or Copy or Call or Throw or Opaque { Effect: Effect.Unknown, Site: null } || op.Results.Any(r => live.Contains(r.Id)) || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(o => IsLive(o, live)));
+
+    private static ImmutableArray<Value> LiveOperands(Op op) => op switch
+    {
+        Apply { Primitive: PrimitiveTable.Attach } attach => ImmutableArray.Create(attach.Arguments[1]),
+        Opaque { Template: "{0}", Effect: Effect.Pure, Arguments.Length: 1, Pullback: null, Result.Type.IsReal: true } => ImmutableArray<Value>.Empty,
+        _ => op.Operands,
+    };
 
     /// <param name="value">A part of the sum.</param>
     /// <param name="use">Where it enters.</param>
@@ -92,9 +140,9 @@ internal sealed class CostTerms
             return;
         }
 
-        if (_dependence.IsFree(value) || _blocked.Contains(value.Id) || !_definitions.TryGetValue(value.Id, out Op? op) || !Contains(region, op))
+        if (_dependence.IsFree(value) || _blocked.Contains(value.Id) || _bounds.Whole.Contains(value.Id) || !_definitions.TryGetValue(value.Id, out Op? op) || !Contains(region, op))
         {
-            _terms[use] = value;
+            Enter(value, use);
             return;
         }
 
@@ -114,12 +162,22 @@ internal sealed class CostTerms
                 Visit(value);
                 Trace(negate.Arguments[0], new Use(value.Id, 0), region, sum, false, mayScale);
                 break;
-            case Apply { Primitive: "Multiply" } multiply when _dependence.IsFree(multiply.Arguments[0]) || _dependence.IsFree(multiply.Arguments[1]):
+            case Apply { Primitive: PrimitiveTable.Attach } attach:
                 Visit(value);
-                int term = _dependence.IsFree(multiply.Arguments[0]) ? 1 : 0;
+                Trace(attach.Arguments[1], new Use(value.Id, 1), region, sum, isUnit, mayScale);
+                break;
+            case Apply { Primitive: "Multiply" } product when _bounds.Products.Contains(value.Id):
+                TraceProduct(value, product.Arguments, 0, region, sum);
+                break;
+            case Apply { Primitive: "Divide" } quotient when _bounds.Products.Contains(value.Id):
+                TraceProduct(value, quotient.Arguments, 1, region, sum);
+                break;
+            case Apply { Primitive: "Multiply" } multiply when IsFactor(multiply.Arguments[0]) || IsFactor(multiply.Arguments[1]):
+                Visit(value);
+                int term = IsFactor(multiply.Arguments[0]) ? 1 : 0;
                 Trace(multiply.Arguments[term], new Use(value.Id, term), region, sum, false, mayScale);
                 break;
-            case Apply { Primitive: "Divide" } divide when _dependence.IsFree(divide.Arguments[1]):
+            case Apply { Primitive: "Divide" } divide when IsFactor(divide.Arguments[1]):
                 Visit(value);
                 Trace(divide.Arguments[0], new Use(value.Id, 0), region, sum, false, mayScale);
                 break;
@@ -167,10 +225,24 @@ internal sealed class CostTerms
                 TraceLoop(loop.Outputs.IndexOf(value), value, loop.Initial, loop.Carried, loop.Body, _dependence.IsFree(loop.Condition.Yields[0]), region, sum, isUnit, mayScale);
                 break;
             default:
-                _terms[use] = value;
+                Enter(value, use);
                 break;
         }
     }
+
+    private void Enter(Value value, Use use) => _terms[use] = new CostTerm(use, value) { Factors = _factors };
+
+    /// <summary>A product, as a factor that may depend on draws and a sum.</summary>
+    private void TraceProduct(Value value, ImmutableArray<Value> arguments, int factor, Region region, Value? sum)
+    {
+        Visit(value);
+        ImmutableArray<(Value, Use)> before = _factors;
+        _factors = before.Add((arguments[factor], new Use(value.Id, factor)));
+        Trace(arguments[1 - factor], new Use(value.Id, 1 - factor), region, sum, false, false);
+        _factors = before;
+    }
+
+    private bool IsFactor(Value value) => _dependence.IsFree(value) && _bounds.IsFactor(value);
 
     /// <summary>What a loop adds up: the start, and the terms of its body.</summary>
     private void TraceLoop(int k, Value value, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body, bool turnsAreFree, Region region, Value? sum, bool isUnit, bool mayScale)
@@ -203,7 +275,7 @@ internal sealed class CostTerms
         return then.FirstOrDefault(v => then.Count(w => w.Equals(v)) == 1 && otherwise.Count(w => w.Equals(v)) == 1 && !_blocked.Contains(v.Id) && (v.Equals(sum) || IsSum(v, region)));
     }
 
-    private bool IsSum(Value value, Region region) => _definitions.TryGetValue(value.Id, out Op? op) && op is If or For or While or Apply { Primitive: "Add" or "Subtract" } && Contains(region, op) && !(op is If branch && _dependence.IsSelection(branch, branch.Outputs.IndexOf(value)));
+    private bool IsSum(Value value, Region region) => _definitions.TryGetValue(value.Id, out Op? op) && op is If or For or While or Apply { Primitive: "Add" or "Subtract" } && Contains(region, op) && !_bounds.Whole.Contains(value.Id) && !(op is If branch && _dependence.IsSelection(branch, branch.Outputs.IndexOf(value)));
 
     /// <summary>The values from outside that enter a sum of a branch with the factor one.</summary>
     private List<Value> Bases(Value value, Region region)
@@ -213,7 +285,7 @@ internal sealed class CostTerms
             return [value];
         }
 
-        if (_blocked.Contains(value.Id))
+        if (_blocked.Contains(value.Id) || _bounds.Whole.Contains(value.Id))
         {
             return [];
         }

@@ -13,6 +13,9 @@ internal sealed partial class Dependence
     {
         switch (op)
         {
+            case Apply { Primitive: PrimitiveTable.Attach } attach:
+                Join(In(_values, attach.Result.Id), attach.Arguments[1], at, null);
+                break;
             case Apply apply:
                 for (int k = 0; k < apply.Arguments.Length; k++)
                 {
@@ -114,7 +117,12 @@ internal sealed partial class Dependence
             return;
         }
 
-        bool hasDensity = Distribution.Find(drawn.Distribution)!.IsDiscrete || _densities.Contains(site.Result.Id);
+        if (drawn.Strategy == Alternatives.Done)
+        {
+            _loopsOf.Remove(site.Result.Id);
+        }
+
+        bool hasDensity = drawn.Strategy == Alternatives.Done || Distribution.Find(drawn.Distribution)!.IsDiscrete || _densities.Contains(site.Result.Id);
         foreach (Value parameter in site.Arguments.Take(site.Arguments.Length - 1))
         {
             Join(In(_values, site.Result.Id), parameter, at, null, isOpen: !hasDensity);
@@ -125,6 +133,16 @@ internal sealed partial class Dependence
     {
         if (opaque is { Template: "{0}", Effect: Effect.Pure, Arguments.Length: 1 } && opaque.Result!.Type.IsReal)
         {
+            return;
+        }
+
+        if (opaque.Pullback is { } pullback)
+        {
+            for (int k = 0; k < opaque.Arguments.Length; k++)
+            {
+                Join(In(_values, opaque.Result!.Id), opaque.Arguments[k], at, pullback.Parts[k] is null ? opaque : null);
+            }
+
             return;
         }
 

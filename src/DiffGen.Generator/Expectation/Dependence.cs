@@ -96,6 +96,18 @@ internal sealed partial class Dependence
         return marks;
     }
 
+    /// <summary>What a term and its factors depend on.</summary>
+    public Marks Of(CostTerm term)
+    {
+        Marks marks = Of(term.Value, term.Use);
+        foreach ((Value factor, Use use) in term.Factors)
+        {
+            Join(marks, Of(factor, use), null);
+        }
+
+        return marks;
+    }
+
     /// <summary>The slot of the region that holds an operation.</summary>
     private const int Outside = -1;
 

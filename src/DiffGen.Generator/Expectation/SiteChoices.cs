@@ -13,15 +13,18 @@ namespace DiffGen.Generator.Expectation;
 internal sealed class SiteChoices
 {
     private readonly IrFunction _function;
+    private readonly HashSet<int> _products;
     private readonly Opaque[] _sites;
+    private readonly ActiveSites _active;
     private readonly HashSet<int> _densities = [];
     private Dictionary<Use, Marks> _terms = [];
-    private Activity _activity = null!;
 
-    private SiteChoices(IrFunction function)
+    private SiteChoices(IrFunction function, HashSet<int> products)
     {
         _function = function;
-        _sites = IrRewriter.Walk(function.Body).OfType<Opaque>().Where(o => o.Site is not null).ToArray();
+        _products = products;
+        _sites = ActiveSites.Of(function);
+        _active = new ActiveSites(function);
     }
 
     /// <summary>The choice for each site, by the id of its draw.</summary>
@@ -33,28 +36,42 @@ internal sealed class SiteChoices
     /// <summary>The loops around the sites.</summary>
     public Dependence Dependence { get; private set; } = null!;
 
-    public static SiteChoices Of(IrFunction function)
+    /// <summary>A site whose score is charged with costs that share its noise with it, as they come from runs for several values of a draw; null where there is none.</summary>
+    public Opaque? Coupled { get; private set; }
+
+    /// <param name="function">The method.</param>
+    /// <param name="products">Its products of probabilities and costs.</param>
+    public static SiteChoices Of(IrFunction function, HashSet<int> products)
     {
-        var choices = new SiteChoices(function);
+        var choices = new SiteChoices(function, products);
         choices.Choose();
+        choices.Coupled = choices._terms.Keys.Select(choices.CoupledIn).FirstOrDefault(s => s is not null);
         return choices;
     }
 
+    /// <summary>
+    /// A term that is charged with several copies of one draw, with copies from runs for different values, or with one from a loop over all values: E[c ∂ log p] is of one copy, and the others share its noise.
+    /// </summary>
+    private Opaque? CoupledIn(Use term)
+    {
+        Opaque[] charged = _sites.Where(s => Sites[s.Result!.Id].Scored.Contains(term)).ToArray();
+        var values = new Dictionary<int, int>();
+        var copied = new HashSet<int>();
+        return charged.FirstOrDefault(s => !copied.Add(s.Site!.Of < 0 ? s.Result!.Id : s.Site.Of)
+            || s.Site.Worlds.Any(w => w.Value < 0 || (values.TryGetValue(w.Site, out int value) && value != w.Value) || (values[w.Site] = w.Value) < 0));
+    }
+
+    /// <summary>The choices for the copies of a site in what is run again for other draws.</summary>
+    public IEnumerable<SiteChoice> CopiesOf(Opaque site) => _sites.Where(s => s.Site!.Of == site.Result!.Id).Select(s => Sites[s.Result!.Id]);
+
     public static Distribution Row(Opaque site) => Distribution.Find(site.Site!.Distribution)!;
-
-    private static bool MayHavePath(Opaque site) => !Row(site).IsDiscrete && site.Site!.Strategy is not ("Score" or "Stop");
-
-    /// <summary>Whether a parameter of a site is differentiated; a draw that has a path is where its own parameters are.</summary>
-    private bool IsActive(Value parameter) => _sites.FirstOrDefault(s => s.Result!.Equals(parameter)) is { } drawn
-        ? MayHavePath(drawn) && drawn.Arguments.Take(drawn.Arguments.Length - 1).Any(IsActive)
-        : _activity.IsActive(parameter);
 
     private void Choose()
     {
         foreach (Opaque site in _sites)
         {
             string strategy = site.Site!.Strategy;
-            if (strategy is not ("Auto" or "Stop" or "Score" or "Reparameterise" or "ImplicitReparameterise") || (Row(site).IsDiscrete && strategy is "Reparameterise" or "ImplicitReparameterise"))
+            if (strategy is not (Alternatives.Done or "Auto" or "Stop" or "Score" or "Reparameterise" or "ImplicitReparameterise") || (Row(site).IsDiscrete && strategy is "Reparameterise" or "ImplicitReparameterise"))
             {
                 throw new UnsupportedException(site.Origin, "The strategy '" + strategy + "' at this site of Sample." + site.Site.Distribution, Row(site).IsDiscrete ? "take Strategy.Score, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
             }
@@ -65,12 +82,10 @@ internal sealed class SiteChoices
             }
         }
 
-        // What is active where every path goes on; where one ends in a score there is less of it.
-        _activity = Activity.Of(Surrogate.Paths(_function, _sites.Where(MayHavePath).Select(s => s.Result!.Id)));
         do
         {
-            Dependence = Dependence.Of(_function, _activity.Buffers, _densities);
-            _terms = CostTerms.Of(_function, Dependence).ToDictionary(t => t.Key, t => Dependence.Of(t.Value, t.Key));
+            Dependence = Dependence.Of(_function, _active.Activity.Buffers, _densities);
+            _terms = CostTerms.Of(_function, Dependence, new CostTerms.Bounds { Products = _products }).ToDictionary(t => t.Use, t => Dependence.Of(t));
             Sites.Clear();
             foreach (Opaque site in _sites)
             {
@@ -92,7 +107,7 @@ internal sealed class SiteChoices
         int id = site.Result!.Id;
         Distribution row = Row(site);
         string strategy = site.Site!.Strategy;
-        if (!site.Arguments.Take(site.Arguments.Length - 1).Any(IsActive))
+        if (!_active.IsActive(site))
         {
             return new SiteChoice(SiteRoute.Constant, "a constant: its parameters depend on nothing that is differentiated") { IsFixed = true };
         }
@@ -130,7 +145,7 @@ internal sealed class SiteChoices
         string why = strategy == "Score" ? "as asked for" : row.IsDiscrete ? "the draw is discrete" : row.IsCircular ? "the draw is an angle, whose path jumps" : "its path may jump" + (jump is null ? "" : " at " + Where(jump));
         for (int k = 0; k < row.Parameters.Length; k++)
         {
-            if (row.MovesSupport.Contains(row.Parameters[k]) && IsActive(site.Arguments[k]))
+            if (row.MovesSupport.Contains(row.Parameters[k]) && _active.IsActive(site.Arguments[k]))
             {
                 throw new UnsupportedException(site.Origin, "A draw of Sample." + row.Name + " whose parameter '" + row.Parameters[k] + "' moves the range of values (by its score: " + why + ")", "draw between constants and scale the draw, and let what follows be continuous in it");
             }

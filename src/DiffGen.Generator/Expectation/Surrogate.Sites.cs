@@ -32,8 +32,7 @@ internal sealed partial class Surrogate
         }
 
         // S += log p(x; θ), less the baseline: its derivative is (S̄ − b) ∂ log p/∂θ
-        int baseline = _scored.Count;
-        _scored.Add(site);
+        int baseline = System.Array.IndexOf(_baselines, OriginalOf(site));
         IrType real = parameters.First(p => p.Type.Real != RealKind.None).Type;
         real = real.IsBuffer ? real.ElementType : real;
         Value score = parameters[0].Type.IsRealBuffer ? Elements(drawn, parameters[0], real) : _builder.New(real);

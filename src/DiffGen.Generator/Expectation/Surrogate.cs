@@ -26,7 +26,7 @@ internal sealed partial class Surrogate
 
     /// <summary>The score sums whose scope has begun, by their numbers.</summary>
     private readonly Dictionary<int, Value> _state = [];
-    private readonly List<Opaque> _scored = [];
+    private readonly int[] _baselines;
     private Value? _weight;
     private Value? _credits;
     private int _number;
@@ -38,12 +38,15 @@ internal sealed partial class Surrogate
         _paths = [.. paths];
         _charges = choices is null ? null : new ScoreSums(choices);
         _sums = _charges?.All ?? [];
+        _baselines = choices is null ? [] : Scored(function, choices).Select(OriginalOf).ToArray();
         _builder = new IrBuilder(function.NextId);
     }
 
-    /// <summary>The sites that score, in the order of their baselines.</summary>
+    /// <summary>The sites that score, in the order of their baselines; copies of one share its.</summary>
     public static ImmutableArray<Opaque> Scored(IrFunction function, SiteChoices choices) =>
-        IrRewriter.Walk(function.Body).OfType<Opaque>().Where(o => o.Site is not null && choices.Sites[o.Result!.Id].Route is SiteRoute.Score or SiteRoute.Both).ToImmutableArray();
+        ActiveSites.Of(function).Where(o => choices.Sites[o.Result!.Id].Route is SiteRoute.Score or SiteRoute.Both).GroupBy(OriginalOf).Select(g => g.First()).ToImmutableArray();
+
+    private static int OriginalOf(Opaque site) => site.Site!.Of < 0 ? site.Result!.Id : site.Site.Of;
 
     /// <summary>The method with the paths of these draws, and nothing by scores.</summary>
     public static IrFunction Paths(IrFunction function, IEnumerable<int> paths)
@@ -69,10 +72,13 @@ internal sealed partial class Surrogate
             }
         }
 
-        Region Without(Region region) => new(region.Ops.Where(o => !IsMark(o)).Select(o => IrRewriter.Map(o, v => v, Without)).ToImmutableArray(), region.Yields);
+        Region Without(Region region) => new(region.Ops.Where(o => !IsMark(o)).Select(o => IrRewriter.Map(Bare(o), v => v, Without)).ToImmutableArray(), region.Yields);
 
-        return same.Count == 0 ? body : IrRewriter.Substitute(Without(body), same);
+        return IrRewriter.Walk(body).Any(o => o is Opaque { Pullback: not null }) || same.Count > 0 ? IrRewriter.Substitute(Without(body), same) : body;
     }
+
+    /// <summary>What is zero in the forward sweep needs none of the operands that it hands gradients to.</summary>
+    private static Op Bare(Op op) => op is Opaque { Pullback: not null, Template: "0", Result: { } result } ? new Constant(op.Origin, result, "0") : op;
 
     private static bool IsMark(Op op) => op is Apply { Primitive: PrimitiveTable.Attach } or Opaque { Pullback: not null, Template: Stop };
 

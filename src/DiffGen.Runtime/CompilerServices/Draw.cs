@@ -14,6 +14,13 @@ public static class Draw
     /// <summary>Where the next of several runs begins: a run that only splits its stream leaves it where it was, and the next is to draw something else.</summary>
     public static Noise Behind(Noise noise, Noise start) => noise == start ? Next(noise) : noise;
 
+    /// <summary>A stream for what is drawn besides at a site; nothing else is drawn from it unless the method splits by this very number.</summary>
+    public static Noise Besides(Noise noise, int parameter) => noise.Split(0xA5D7_3C19_6E42_F08BUL + (ulong)parameter);
+
+    /// <summary>The second draw of the antithetic pair whose first is <see cref="BernoulliLogit{R}(R, Noise)"/>.</summary>
+    public static bool Antithetic<R>(R logit, Noise noise)
+        where R : IFloatingPointIeee754<R> => DiffGen.Distributions.BernoulliLogit.AntitheticPair(logit, ref noise).Second;
+
     /// <summary>See <see cref="Sample"/>.</summary>
     public static R Normal<R>(R mu, R sigma, Noise noise)
         where R : IFloatingPointIeee754<R> => Sample.Normal(mu, sigma, ref noise);

@@ -70,6 +70,67 @@ public class SamplingSiteTests
         new("a strategy that is not there", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.StraightThrough)|] * p;
             """),
+        new("enumeration of a count", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.Enumerate)|] * p;
+            """),
+        new("an antithetic pair by its probability", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.DisArm)|] ? p : 1;
+            """),
+        new("measures of a shape", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Gamma(p, 1.0, ref noise, Strategy.MeasureValued)|];
+            """),
+        new("measures of an angle", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => Math.Cos([|Sample.VonMises(p, 1.0, ref noise, Strategy.MeasureValued)|]);
+            """),
+        new("enumeration of what iterations hand on", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double x = 0;
+                    for (int i = 0; i < 5; i++)
+                    {
+                        x += [|Sample.Bernoulli(p / (1 + x), ref noise, Strategy.Enumerate)|] ? 1 : 0.5;
+                    }
+
+                    return x * x;
+                }
+            """),
+        new("measures inside a branch whose result is squared outside", "DG1010", """
+                [Differentiable] public static double Bad(double p, bool twice, ref Noise noise)
+                {
+                    double x = 1;
+                    if (twice)
+                    {
+                        x = [|Sample.Poisson(p, ref noise, Strategy.MeasureValued)|];
+                    }
+
+                    return x * x;
+                }
+            """),
+        new("a write that depends on an enumerated draw", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    Span<double> x = stackalloc double[2];
+                    x[[|Sample.Bernoulli(p, ref noise, Strategy.Enumerate)|] ? 1 : 0] = p;
+                    return x[0];
+                }
+            """),
+        new("memory that is written before the cost that reads it", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    Span<double> x = stackalloc double[2];
+                    x[1] = p;
+                    double y = x[[|Sample.Bernoulli(p, ref noise, Strategy.Enumerate)|] ? 1 : 0];
+                    x[0] = 3;
+                    return y;
+                }
+            """),
+        new("a score inside what is enumerated in a loop", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> logits, double q, ref Noise noise)
+                {
+                    int k = Sample.Categorical(logits, ref noise, Strategy.Enumerate);
+                    return Math.Sqrt(1 + [|Sample.Poisson(q * (1 + k), ref noise)|]);
+                }
+            """),
         new("a strategy that varies", "DG1010", """
                 [Differentiable] public static double Bad(double p, Strategy strategy, ref Noise noise) => Sample.Poisson(p, ref noise, [|strategy|]) * p;
             """),
@@ -93,6 +154,11 @@ public class SamplingSiteTests
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 0; while (x > 0) { s += m; x -= 1; } return s; }", "the score function: its path may jump at 'while (x > 0)'" },
         { "double F(double m, ref Noise noise) { double a = Sample.VonMises(m, 2.0, ref noise); return Math.Cos(a); }", "the score function: the draw is an angle, whose path jumps" },
         { "double F(double m, ref Noise noise) { double a = Sample.VonMises(m, 2.0, ref noise, Strategy.ImplicitReparameterise); return Math.Cos(a); }", "the path of the draw, as asked for" },
+        { "double F(double m, ref Noise noise) => Sample.Bernoulli(m, ref noise) ? 1 : 2;", "enumeration, exact at this site: the values are few; 17 operations are added" },
+        { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(2.0 + k * k, ref noise)); }", "enumeration, exact at this site: the values are few; 25 operations are added" },
+        { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(m + k * k, ref noise)); }", "the score function: the draw is discrete; the score function: the draw is discrete" },
+        { "double F(double m, double[] a, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); double x = 0; foreach (double y in a) { x += b ? y : y * y; } return Math.Exp(x); }", "the score function: the draw is discrete" },
+        { "double F(double m, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); int n = Sample.Poisson(b ? m : m * m, ref noise, Strategy.MeasureValued); return Math.Exp(n); }", "enumeration, exact at this site: the values are few; 49 operations are added; the difference of two measures, as asked for; 15 operations are added" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise);", "the score function: the draw is discrete" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m; }", "nothing: no cost depends on it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m + Diff.Stop((double)n); }", "nothing: no cost depends on it" },
@@ -121,6 +187,23 @@ public class SamplingSiteTests
         }
 
         Assert.All(companions, method => Assert.Contains("NotSupportedException", method.DeclaringSyntaxReferences.Single().GetSyntax().ToString(), StringComparison.Ordinal));
+    }
+
+    /// <summary>The compiler does not run a loop again unasked, nor more than 256 operations.</summary>
+    [Theory]
+    [InlineData("bool b = [|Sample|].Bernoulli(p, ref noise); double x = 0; for (int i = 0; i < n; i++) { x += b ? i : 2; } return Math.Exp(x);", "a loop that depends on it would be run for each of its values")]
+    [InlineData("bool a = [|Sample|].Bernoulli(p, ref noise), b = Sample.Bernoulli(a ? p : p * p, ref noise), c = Sample.Bernoulli(b == a ? p : p * p, ref noise), d = Sample.Bernoulli(c == b ? p : a ? 0.3 : p * p, ref noise), e = Sample.Bernoulli(d ? p : 0.4, ref noise); return Math.Exp((a ? p : 2) + (b ? p : 2) * (c ? p : 2) * (d ? p : 2) - (e ? p : 3));", "that would add more than 256 operations")]
+    public void What_is_too_much_to_enumerate_unasked_is_told(string body, string reason)
+    {
+        string text = "using System;\nusing DiffGen;\npublic static partial class M\n{\n    [Differentiable] public static double F(double p, int n, ref Noise noise) { " + body + " }\n}\n";
+        int start = text.IndexOf("[|", StringComparison.Ordinal), end = text.IndexOf("|]", StringComparison.Ordinal) - 2;
+        Generated generated = Generated.Run(text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+        Diagnostic told = Assert.Single(generated.Told, diagnostic => diagnostic.Id == "DG3007");
+        Assert.Equal((start, end), (told.Location.SourceSpan.Start, told.Location.SourceSpan.End));
+        Assert.Equal("Sample.Bernoulli has few values, but is not enumerated unasked: " + reason + "; Strategy.Enumerate asks for it", told.GetMessage(CultureInfo.InvariantCulture));
+        generated = Generated.Run(text.Replace("[|", "", StringComparison.Ordinal).Replace("|].Bernoulli(p, ref noise)", ".Bernoulli(p, ref noise, Strategy.Enumerate)", StringComparison.Ordinal));
+        Assert.DoesNotContain(generated.Told, diagnostic => diagnostic.Id == "DG3007");
+        Assert.Empty(generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
     [Theory]

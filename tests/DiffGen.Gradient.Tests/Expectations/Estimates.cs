@@ -42,6 +42,15 @@ internal static class Estimates
         Assert.True(!hasPower || 0.05 * Math.Abs(exact) >= 8 * error, string.Create(CultureInfo.InvariantCulture, $"{count} estimates do not see a bias of 5 %: standard error {error}"));
     }
 
+    /// <summary>The variance of the estimates agrees with the exact one to five standard errors.</summary>
+    public static void HasVariance(Func<Noise, double> estimate, double exact, int count)
+    {
+        (_, double deviation, double error) = Moments(estimate, count);
+        double variance = deviation * deviation;
+        Assert.True(double.IsFinite(variance) && Math.Abs(variance - exact) <= 5 * error, string.Create(CultureInfo.InvariantCulture, $"variance {variance}, expected {exact}, standard error {error}"));
+        Assert.True(exact >= 8 * error, string.Create(CultureInfo.InvariantCulture, $"{count} estimates do not tell a variance: standard error {error} of {exact}"));
+    }
+
     /// <summary>Mean, standard deviation, and the standard error of the variance.</summary>
     public static (double Mean, double Deviation, double VarianceError) Moments(Func<Noise, double> estimate, int count)
     {

@@ -17,7 +17,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad)
@@ -29,7 +29,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, int samples)
@@ -51,7 +51,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines)
@@ -66,7 +66,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines, int samples)
@@ -91,7 +91,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad)
@@ -103,7 +103,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, int samples)
@@ -125,7 +125,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines)
@@ -140,7 +140,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines, int samples)
@@ -1419,15 +1419,13 @@ namespace Golden.Expectations
                 bool saved1 = recording.Pop<bool>();
                 if (!saved1)
                 {
-                    // in Step: Sample.Bernoulli(0.5 * q, ref noise) ? 1 + q : 0.25
-                    double product1 = 0.5 * q;
                     if (saved)
                     {
                         // in Step: Sample.Bernoulli(0.5 * q, ref noise) ? 1 + q : 0.25
                         qGrad += costGrad;
                     }
                     double value = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 1);
-                    qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, product1, value).PGrad * 0.5;
+                    qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, 0.5 * q, value).PGrad * 0.5;
                     // cost = 0.5 * cost + Step(q, ref noise);
                     costGrad *= 0.5;
                 }
@@ -1495,15 +1493,13 @@ namespace Golden.Expectations
                 bool saved1 = recording.Pop<bool>();
                 if (!saved1)
                 {
-                    // in Step: Sample.Bernoulli(0.5 * q, ref noise) ? 1 + q : 0.25
-                    double product1 = 0.5 * q;
                     if (saved)
                     {
                         // in Step: Sample.Bernoulli(0.5 * q, ref noise) ? 1 + q : 0.25
                         qGrad += costGrad;
                     }
                     double value = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 1);
-                    qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, product1, value).PGrad * 0.5;
+                    qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, 0.5 * q, value).PGrad * 0.5;
                     // cost = 0.5 * cost + Step(q, ref noise);
                     costGrad *= 0.5;
                 }
@@ -1731,8 +1727,7 @@ namespace Golden.Expectations
                 double expTapeAt = expTape[i];
                 x = xTape[i];
                 double value = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTapeAt, expTapeAt, value).PGrad, expTapeAt), x / p / p);
-                pGrad += product2;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTapeAt, expTapeAt, value).PGrad, expTapeAt), x / p / p);
             }
             noise = noise1;
             return (product, pGrad);

@@ -12,7 +12,7 @@ public static partial class Loops
         double cost = 0;
         for (int i = 0; i < logits.Length; i++)
         {
-            if (Sample.BernoulliLogit(logits[i], ref noise))
+            if (Sample.BernoulliLogit(logits[i], ref noise, Strategy.Score))
             {
                 cost += 1;
             }

@@ -17,7 +17,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Both(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationGradient(double theta, ref global::DiffGen.Noise noise)
@@ -29,7 +29,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Both(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationGradient(double theta, ref global::DiffGen.Noise noise, int samples)
@@ -52,7 +52,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Both(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationGradient(double theta, ref global::DiffGen.Noise noise, ref BothBaselines baselines)
@@ -67,7 +67,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Both(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationGradient(double theta, ref global::DiffGen.Noise noise, ref BothBaselines baselines, int samples)
@@ -93,7 +93,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Both(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationVjp(double theta, ref global::DiffGen.Noise noise, double valueGrad)
@@ -105,7 +105,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Both(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationVjp(double theta, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -128,7 +128,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Both(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationVjp(double theta, ref global::DiffGen.Noise noise, double valueGrad, ref BothBaselines baselines)
@@ -143,7 +143,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Both(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double ThetaGrad) BothExpectationVjp(double theta, ref global::DiffGen.Noise noise, double valueGrad, ref BothBaselines baselines, int samples)
@@ -172,7 +172,7 @@ namespace Golden.Expectations
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
-            // Sample.Bernoulli(theta, ref noise) ? 0 : -theta / 2
+            // Sample.Bernoulli(theta, ref noise, Strategy.Score) ? 0 : -theta / 2
             bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(theta, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // Reverse sweep: undo one statement at a time, last first.
@@ -185,7 +185,7 @@ namespace Golden.Expectations
             }
             else
             {
-                // Sample.Bernoulli(theta, ref noise) ? 0 : -theta / 2
+                // Sample.Bernoulli(theta, ref noise, Strategy.Score) ? 0 : -theta / 2
                 thetaGrad = -(weight / 2);
                 chosen = weight * -(theta / 2);
             }
@@ -203,7 +203,7 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(theta, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // Reverse sweep: undo one statement at a time, last first.
-            // Sample.Bernoulli(theta, ref noise) ? 0 : -theta / 2
+            // Sample.Bernoulli(theta, ref noise, Strategy.Score) ? 0 : -theta / 2
             double product = valueGrad * weight;
             double chosen;
             double thetaGrad;
@@ -214,7 +214,7 @@ namespace Golden.Expectations
             }
             else
             {
-                // Sample.Bernoulli(theta, ref noise) ? 0 : -theta / 2
+                // Sample.Bernoulli(theta, ref noise, Strategy.Score) ? 0 : -theta / 2
                 thetaGrad = -(product / 2);
                 chosen = product * -(theta / 2);
             }
@@ -246,7 +246,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationGradient(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
@@ -258,7 +258,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationGradient(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, int samples)
@@ -280,7 +280,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationGradient(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, ref CategoryBaselines baselines)
@@ -295,7 +295,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationGradient(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, ref CategoryBaselines baselines, int samples)
@@ -320,7 +320,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationVjp(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
@@ -332,7 +332,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationVjp(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, int samples)
@@ -354,7 +354,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationVjp(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, ref CategoryBaselines baselines)
@@ -369,7 +369,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CategoryExpectationVjp(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, ref CategoryBaselines baselines, int samples)
@@ -419,19 +419,19 @@ namespace Golden.Expectations
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
-            // int k = Sample.Categorical(logits, ref noise);
+            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
             double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
-                // int k = Sample.Categorical(logits, ref noise);
+                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
                 double logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
-            // int k = Sample.Categorical(logits, ref noise);
+            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return costs[k];
             double costsAt = costs[k];
@@ -439,11 +439,11 @@ namespace Golden.Expectations
             logitsGrad.Clear();
             costsGrad.Clear();
             costsGrad[k] += weight;
-            // int k = Sample.Categorical(logits, ref noise);
+            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             double value2 = global::DiffGen.CompilerServices.Credit.Of(weight * costsAt, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
-                // int k = Sample.Categorical(logits, ref noise);
+                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
                 logitsGrad[i] += value2 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
             }
             noise = noise1;
@@ -492,11 +492,11 @@ namespace Golden.Expectations
             // return costs[k];
             double product = valueGrad * weight;
             costsGrad[k] += product;
-            // int k = Sample.Categorical(logits, ref noise);
+            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             double value2 = global::DiffGen.CompilerServices.Credit.Of(product * costsAt, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
-                // int k = Sample.Categorical(logits, ref noise);
+                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
                 logitsGrad[i] += value2 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
             }
             noise = noise1;
@@ -521,14 +521,12 @@ namespace Golden.Expectations
         {
             /// <summary>The average of the costs that depend on the draw of <c>Sample.Binomial</c>, <c>b</c>.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Binomial;
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>.</summary>
-            public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
         }
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -542,7 +540,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -567,26 +565,24 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, ref CompositeBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
             credits[0].Baseline = baselines.Binomial.Mean;
-            credits[1].Baseline = baselines.Bernoulli.Mean;
             var estimate = CompositeExpectationGradientOf_3680b82b(p, ref noise, weight, credits);
             baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli.Enter(credits[1].Sum, credits[1].Count);
             return estimate;
         }
 
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -594,9 +590,8 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
             credits[0].Baseline = baselines.Binomial.Mean;
-            credits[1].Baseline = baselines.Bernoulli.Mean;
             var start = noise;
             var estimate = CompositeExpectationGradientOf_3680b82b(p, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
@@ -609,14 +604,13 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli.Enter(credits[1].Sum, credits[1].Count);
             return estimate;
         }
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -630,7 +624,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -655,26 +649,24 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, ref CompositeBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
             credits[0].Baseline = baselines.Binomial.Mean;
-            credits[1].Baseline = baselines.Bernoulli.Mean;
             var estimate = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
             baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli.Enter(credits[1].Sum, credits[1].Count);
             return estimate;
         }
 
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -682,9 +674,8 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
             credits[0].Baseline = baselines.Binomial.Mean;
-            credits[1].Baseline = baselines.Bernoulli.Mean;
             var start = noise;
             var estimate = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
@@ -697,7 +688,6 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli.Enter(credits[1].Sum, credits[1].Count);
             return estimate;
         }
 
@@ -713,28 +703,39 @@ namespace Golden.Expectations
             int b = global::DiffGen.CompilerServices.Draw.Binomial<double>(10, p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // double c = 2 * b + (Sample.Bernoulli(p, ref noise) ? 3 : 0);
+            int k = 2 * b;
             bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double c = (double)(2 * b + (holds ? 3 : 0));
+            double c = (double)(k + (holds ? 3 : 0));
             // return a * c * Sample.Normal((double)b, a, ref noise);
-            double product = a * c;
             double converted = (double)b;
             double value = global::DiffGen.CompilerServices.Draw.Normal<double>(converted, a, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product1 = product * value;
-            // Reverse sweep: undo one statement at a time, last first.
-            double product2 = weight * product1;
-            double aGrad = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, weight * product).SigmaGrad + weight * value * c;
             // double c = 2 * b + (Sample.Bernoulli(p, ref noise) ? 3 : 0);
-            double value1 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 1);
+            double c1 = (double)(k + 3);
+            // return a * c * Sample.Normal((double)b, a, ref noise);
+            double product = a * c1;
+            double product1 = product * value;
+            // double c = 2 * b + (Sample.Bernoulli(p, ref noise) ? 3 : 0);
+            double c2 = (double)k;
+            // return a * c * Sample.Normal((double)b, a, ref noise);
+            double product2 = a * c2;
+            double product3 = product2 * value;
+            // Reverse sweep: undo one statement at a time, last first.
+            double product4 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p);
+            double product5 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p);
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * product3).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * product1).PGrad;
+            double aGrad = product4 * value * c2;
+            aGrad += product5 * value * c1;
+            aGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product4 * product2 + product5 * product).SigmaGrad;
             // int b = Sample.Binomial(10, p, ref noise);
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
-            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, value1).PGrad + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value2).PGrad;
+            double value1 = global::DiffGen.CompilerServices.Credit.Of(product4 * product3 + product5 * product1, weight, credits, 0);
+            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value1).PGrad;
             // double a = p * (1 - p);
             pGrad += aGrad * difference;
             pGrad -= aGrad * p;
             noise = noise1;
-            return (product1, pGrad);
+            return (a * c * value, pGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -746,29 +747,36 @@ namespace Golden.Expectations
             double a = p * difference;
             int b = global::DiffGen.CompilerServices.Draw.Binomial<double>(10, p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            int k = 2 * b;
             bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double c = (double)(2 * b + (holds ? 3 : 0));
-            double product = a * c;
+            double c = (double)(k + (holds ? 3 : 0));
             double converted = (double)b;
             double value = global::DiffGen.CompilerServices.Draw.Normal<double>(converted, a, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double c1 = (double)(k + 3);
+            double product = a * c1;
             double product1 = product * value;
+            double c2 = (double)k;
+            double product2 = a * c2;
+            double product3 = product2 * value;
             // Reverse sweep: undo one statement at a time, last first.
             // return a * c * Sample.Normal((double)b, a, ref noise);
-            double product2 = valueGrad * weight;
-            double product3 = product2 * product1;
-            double aGrad = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product2 * product).SigmaGrad + product2 * value * c;
-            // double c = 2 * b + (Sample.Bernoulli(p, ref noise) ? 3 : 0);
-            double value1 = global::DiffGen.CompilerServices.Credit.Of(product3, weight, credits, 1);
+            double product4 = valueGrad * weight;
+            double product5 = product4 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p);
+            double product6 = product4 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p);
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product4 * product3).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product4 * product1).PGrad;
+            double aGrad = product5 * value * c2;
+            aGrad += product6 * value * c1;
+            aGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product5 * product2 + product6 * product).SigmaGrad;
             // int b = Sample.Binomial(10, p, ref noise);
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(product3, weight, credits, 0);
-            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, value1).PGrad + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value2).PGrad;
+            double value1 = global::DiffGen.CompilerServices.Credit.Of(product5 * product3 + product6 * product1, weight, credits, 0);
+            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value1).PGrad;
             // double a = p * (1 - p);
             pGrad += aGrad * difference;
             pGrad -= aGrad * p;
             noise = noise1;
-            return (product1, pGrad);
+            return (a * c * value, pGrad);
         }
 
     }
@@ -1481,7 +1489,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1494,7 +1502,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1519,7 +1527,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1537,7 +1545,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1567,7 +1575,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1580,7 +1588,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1605,7 +1613,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1623,7 +1631,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1656,7 +1664,7 @@ namespace Golden.Expectations
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
-            // bool b = Sample.Bernoulli(p, ref noise);
+            // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
             bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double c;
@@ -1696,7 +1704,7 @@ namespace Golden.Expectations
                 qGrad = qGrad1 + product1;
                 chosen1 = weight * (q * q);
             }
-            // bool b = Sample.Bernoulli(p, ref noise);
+            // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
             double value2 = global::DiffGen.CompilerServices.Credit.Of(chosen1, weight, credits, 0);
             noise = noise1;
             return (c + product, global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, value2).PGrad, qGrad);
@@ -1745,7 +1753,7 @@ namespace Golden.Expectations
                 qGrad = qGrad1 + product2;
                 chosen1 = product1 * (q * q);
             }
-            // bool b = Sample.Bernoulli(p, ref noise);
+            // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
             double value2 = global::DiffGen.CompilerServices.Credit.Of(chosen1, weight, credits, 0);
             noise = noise1;
             return (c + product, global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, value2).PGrad, qGrad);

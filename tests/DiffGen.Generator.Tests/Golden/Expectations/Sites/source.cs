@@ -9,7 +9,7 @@ public static partial class Sites
     [Differentiable]
     public static double Route(double p, double q, ref Noise noise)
     {
-        bool b = Sample.Bernoulli(p, ref noise);
+        bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
         double c = b ? Math.Sin(q) : q * q;
         int n = Sample.Poisson(q, ref noise);
         return c + 0.1 * n * n;
@@ -27,13 +27,13 @@ public static partial class Sites
     [Differentiable]
     public static double Category(ReadOnlySpan<double> logits, ReadOnlySpan<double> costs, ref Noise noise)
     {
-        int k = Sample.Categorical(logits, ref noise);
+        int k = Sample.Categorical(logits, ref noise, Strategy.Score);
         return costs[k];
     }
 
     /// <summary>The parameter enters the distribution and the cost.</summary>
     [Differentiable]
-    public static double Both(double theta, ref Noise noise) => Sample.Bernoulli(theta, ref noise) ? 0 : -theta / 2;
+    public static double Both(double theta, ref Noise noise) => Sample.Bernoulli(theta, ref noise, Strategy.Score) ? 0 : -theta / 2;
 
     /// <summary>A draw whose parameters are draws: X of StochasticAD, a c N(b, a).</summary>
     [Differentiable]

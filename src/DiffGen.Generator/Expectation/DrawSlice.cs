@@ -1,0 +1,153 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Expectation;
+
+/// <summary>
+/// What depends on a draw in the region that holds it, an operation with regions of its own as a whole. Streams count here: where the draw decides how many others there are, those behind
+/// it are drawn again, too, so that all that is run for one value is one run of the method.
+/// </summary>
+internal sealed class DrawSlice
+{
+    private readonly Opaque _site;
+    private readonly BufferRoots _buffers;
+    private readonly List<Value> _written = [];
+    private bool _mayWriteAnything;
+
+    private DrawSlice(Opaque site, Region home, BufferRoots buffers)
+    {
+        _site = site;
+        _buffers = buffers;
+        Home = home;
+    }
+
+    /// <summary>The region that holds the site.</summary>
+    public Region Home { get; }
+
+    /// <summary>Its operations that depend on the draw, in their order.</summary>
+    public ImmutableArray<Op> Ops { get; private set; } = ImmutableArray<Op>.Empty;
+
+    public static DrawSlice Of(IrFunction function, Opaque site, BufferRoots buffers)
+    {
+        var slice = new DrawSlice(site, HomeOf(function.Body, site)!, buffers);
+        slice.Find();
+        return slice;
+    }
+
+    /// <summary>The operations that a cost is made of, as far as they depend on the draw. Refused where they cannot be run for another draw, at the place of the cost.</summary>
+    public ImmutableArray<Op> Needed(Value cost)
+    {
+        var needed = new HashSet<int> { cost.Id };
+        var ops = new List<Op>();
+        foreach (Op op in Ops.Reverse())
+        {
+            if (op.Results.Any(r => needed.Contains(r.Id)))
+            {
+                ops.Insert(0, op);
+                needed.UnionWith(Live(op).Select(v => v.Id));
+            }
+        }
+
+        foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
+        {
+            if (op is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: not Effect.Pure, Site: null })
+            {
+                throw Refused("A write, a call or an exception that depends on it, behind a draw", "compute the cost from local numbers, or take Strategy.Score");
+            }
+
+            if (op is Load load)
+            {
+                RequireUnchanged(load.Buffer);
+            }
+        }
+
+        return ops.ToImmutableArray();
+    }
+
+    /// <summary>Nothing between the site and the end of its region may write to this memory.</summary>
+    public void RequireUnchanged(Value buffer)
+    {
+        int root = _buffers.RootOf(buffer);
+        if (_mayWriteAnything || _written.Any(w => _buffers.RootOf(w) == root || !(IsLocal(root) || IsLocal(_buffers.RootOf(w)))))
+        {
+            throw Refused("Memory that is written, and read by the cost, behind a draw", "copy what the cost reads, or take Strategy.Score");
+        }
+    }
+
+    public UnsupportedException Refused(string what, string instead) => new(_site.Origin, what + " of Sample." + _site.Site!.Distribution + " with Strategy." + _site.Site.Strategy, instead);
+
+    private bool IsLocal(int root) => _buffers.Sources(root).All(s => s is Allocate);
+
+    private static Region? HomeOf(Region region, Opaque site) => region.Ops.Any(o => ReferenceEquals(o, site))
+        ? region
+        : region.Ops.SelectMany(IrRewriter.RegionsOf).Select(r => HomeOf(r, site)).FirstOrDefault(r => r is not null);
+
+    private void Find()
+    {
+        HashSet<int> tainted = [_site.Result!.Id], memory = [];
+        bool isHiddenTainted = false;
+        var slice = ImmutableArray.CreateBuilder<Op>();
+        foreach (Op op in Home.Ops.SkipWhile(o => !ReferenceEquals(o, _site)).Skip(1))
+        {
+            int before = _written.Count;
+            Note(op);
+            bool mayUseAnything = IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).Any(o => o is Call or Opaque { Effect: not Effect.Pure, Site: null });
+            if (!(isHiddenTainted && mayUseAnything) && !Mentioned(op).Any(v => tainted.Contains(v.Id) || (v.Type.IsBuffer && memory.Contains(_buffers.RootOf(v)))))
+            {
+                continue;
+            }
+
+            slice.Add(op);
+            memory.UnionWith(_written.Skip(before).Select(_buffers.RootOf));
+            if (mayUseAnything)
+            {
+                isHiddenTainted = true;
+                memory.UnionWith(Mentioned(op).Where(v => v.Type.IsBuffer).Select(_buffers.RootOf));
+            }
+
+            for (int k = 0; k < op.Results.Length; k++)
+            {
+                bool isSameInBoth = op is If branch && op.Results[k].Type.Text == StreamUse.Stream && !branch.Then.EndsInThrow && !branch.Else.EndsInThrow && branch.Then.Yields[k].Equals(branch.Else.Yields[k]) && !tainted.Contains(branch.Then.Yields[k].Id);
+                if (!isSameInBoth)
+                {
+                    tainted.Add(op.Results[k].Id);
+                }
+            }
+        }
+
+        Ops = slice.ToImmutable();
+    }
+
+    /// <summary>What an operation writes to.</summary>
+    private void Note(Op operation)
+    {
+        foreach (Op op in IrRewriter.RegionsOf(operation).SelectMany(IrRewriter.Walk).Prepend(operation))
+        {
+            switch (op)
+            {
+                case Store store:
+                    _written.Add(store.Buffer);
+                    break;
+                case Fill fill:
+                    _written.Add(fill.Buffer);
+                    break;
+                case Copy copy:
+                    _written.Add(copy.Destination);
+                    break;
+                case Call or Opaque { Effect: Effect.Unknown, Site: null }:
+                    _mayWriteAnything = true;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The values that an operation mentions, in its regions, too.</summary>
+    private static IEnumerable<Value> Mentioned(Op op) => op.Operands.Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Ops.SelectMany(Mentioned).Concat(r.Yields)));
+
+    /// <summary>Those that the derivative and all decisions need: of <c>Attach</c> the second.</summary>
+    private static IEnumerable<Value> Live(Op op) => (op is Apply { Primitive: PrimitiveTable.Attach } ? op.Operands.Skip(1) : op.Operands).Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Ops.SelectMany(Live).Concat(r.Yields)));
+}
