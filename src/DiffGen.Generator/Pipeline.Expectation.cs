@@ -77,7 +77,7 @@ internal static partial class Pipeline
         Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = original.NextId };
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         Tell(surrogate, vjp.Loops, functions, findings);
-        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices));
+        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), alternatives.Biased.Count > 0 || choices.Sites.Values.Any(c => c.Warning is not null));
         foreach (IrFunction callee in Called(surrogate, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
@@ -89,11 +89,19 @@ internal static partial class Pipeline
     /// <summary>Which sites run costs again, and what is chosen for the others. Where what is run again unasked would tie draws together that others score, it is left.</summary>
     private static (AlternativesOutcome Alternatives, SiteChoices Choices) Decide(IrFunction function)
     {
-        var declined = new HashSet<int>();
+        HashSet<int> declined = [], straight = [];
+        IrFunction original = function;
+        function = StraightThrough.Run(function, straight);
         while (true)
         {
             AlternativesOutcome outcome = Alternatives.Run(function, declined);
-            if (!ReferenceEquals(outcome.Function, function))
+            outcome.Biased.UnionWith(straight);
+            foreach (int site in straight)
+            {
+                outcome.Texts[site] = "straight through, as if the draw were its mean, as asked for: biased";
+            }
+
+            if (!ReferenceEquals(outcome.Function, original))
             {
                 int nextId = outcome.Function.NextId;
                 outcome.Function = IrVerifier.Check(outcome.Function.With(Simplifier.Run(outcome.Function.Body, ref nextId, int.MaxValue), nextId), "Simplify");

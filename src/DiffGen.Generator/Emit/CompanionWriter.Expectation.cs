@@ -17,13 +17,18 @@ internal sealed partial class CompanionWriter
     /// <summary>The fields of the baselines, and the sites they are of, in words.</summary>
     private ImmutableArray<(string Name, string Site)> _baselines = ImmutableArray<(string, string)>.Empty;
 
+    /// <summary>The estimates are not of the gradient itself.</summary>
+    private bool _isBiased;
+
     /// <param name="original">The user's method.</param>
     /// <param name="gradient">The sweeps that overwrite gradients.</param>
     /// <param name="vjp">The sweeps that add to them.</param>
     /// <param name="sites">What goes through which site how, in words.</param>
     /// <param name="scored">The sites that score, in the order of their baselines.</param>
-    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, IEnumerable<string> sites, IEnumerable<Opaque> scored)
+    /// <param name="isBiased">A site has a strategy that is biased.</param>
+    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, IEnumerable<string> sites, IEnumerable<Opaque> scored, bool isBiased)
     {
+        _isBiased = isBiased;
         _baselines = BaselineNames(scored);
         Baselines(original);
         foreach (string overload in Overloads(original, sites.ToArray(), isStub: false))
@@ -149,7 +154,7 @@ internal sealed partial class CompanionWriter
         string companion = isGradient ? ExpectationGradient : ExpectationVjp, real = original.ResultType!.Declared;
         var lines = new List<string>
         {
-            "/// <summary>" + (takesSamples ? "The means, over independent runs, of the value of <see cref=\"" : "The value of <see cref=\"") + _shape.Cref + "\"/> " + (takesSamples ? "and of unbiased estimates" : "for the draws of the stream and an unbiased estimate") + " of the gradient of its expectation"
+            "/// <summary>" + (takesSamples ? "The means, over independent runs, of the value of <see cref=\"" : "The value of <see cref=\"") + _shape.Cref + "\"/> " + (takesSamples ? "and of " + (_isBiased ? "biased" : "unbiased") + " estimates" : "for the draws of the stream and " + (_isBiased ? "a biased" : "an unbiased") + " estimate") + " of the gradient of its expectation"
                 + (isGradient ? ". Gradient buffers are overwritten.</summary>" : ", times the cotangent. Gradient buffers are added to.</summary>"),
         };
         if (sites.Length > 0)

@@ -23,6 +23,7 @@ internal sealed partial class Alternatives
     {
         "Enumerate" => "enumeration, exact at this site",
         "MeasureValued" => "the difference of two measures",
+        "GumbelSoftmax" => "the path of a relaxed draw at the temperature ½, biased",
         _ => "DisARM, an antithetic pair",
     };
 
@@ -32,6 +33,7 @@ internal sealed partial class Alternatives
         {
             "Enumerate" => ["Bernoulli", "BernoulliLogit", "Categorical"],
             "MeasureValued" => Measures.Known,
+            "GumbelSoftmax" => ["Bernoulli", "BernoulliLogit"],
             _ => ["BernoulliLogit"],
         };
         if (!known.Contains(site.Site.Distribution))
@@ -153,38 +155,80 @@ internal sealed partial class Alternatives
 
     private Value Stopped(Value value) => _builder.Pure(value.Type, "{0}", Precedences.Call, value);
 
+    /// <summary>What a cost is at a draw between the values: the path of that draw.</summary>
+    private Value Relaxed(Value cost)
+    {
+        var soft = new SoftDraw(_builder, _site);
+        IrType real = Parameter.Type;
+        Value logit = Name == "BernoulliLogit"
+            ? Parameter
+            : _builder.Apply("Subtract", real, _builder.Apply("Log", real, Parameter), _builder.Apply("Log", real, _builder.Apply("Subtract", real, soft.Constant(real, 1), Parameter)));
+        Value drawn = _builder.Add(new Opaque(_site.Origin, _builder.New(real), Services + "Draw.RelaxedBernoulli<" + real.Text + ">({0}, {1}, {2})", ImmutableArray.Create(logit, soft.Constant(real, 0.5), Stream), Effect.Pure, Precedences.Call)
+        {
+            Site = new IrSite("RelaxedBernoulli", "Reparameterise") { Of = _site.Result!.Id },
+        }).Result!;
+        soft.Numbers[_site.Result!.Id] = drawn;
+        var renamed = new Dictionary<int, Value>();
+        Again(_slice.Needed(cost), renamed, new World(_site.Result.Id, 2), soft);
+        return renamed.TryGetValue(cost.Id, out Value? value) ? value : throw soft.Unknown();
+    }
+
     /// <summary>What a cost is for another draw: the part of the slice that it needs, run again.</summary>
     private Value Cost(Value cost, Value drawn, int number)
     {
-        var renamed = new Dictionary<int, Value> { [_site.Result!.Id] = drawn };
         ImmutableArray<Op> needed = _slice.Needed(cost);
         if (!_isAsked && needed.Any(o => o is For or While))
         {
             throw new TooLargeException(_site.Origin, "a loop that depends on it would be run for each of its values");
         }
 
-        foreach (Op op in Again(needed, renamed, new World(_site.Result.Id, number)))
-        {
-            _builder.Add(op);
-        }
+        var renamed = new Dictionary<int, Value> { [_site.Result!.Id] = drawn };
+        Again(needed, renamed, new World(_site.Result.Id, number), null);
 
         // Whatever depends on the draw is in its slice; should a way be found that the slice does not know, it is no constant.
         return renamed.TryGetValue(cost.Id, out Value? value) ? value : throw _slice.Refused("A cost that depends on it in a way that cannot be run again, behind a draw", "compute the cost from local numbers, or take Strategy.Score");
     }
 
-    /// <summary>Operations with results of their own. What is attached to a value takes its place: it is what the value is in the mean.</summary>
-    private IEnumerable<Op> Again(ImmutableArray<Op> ops, Dictionary<int, Value> renamed, World world)
+    /// <summary>Operations once more, with results of their own. What is attached to a value takes its place: it is what the value is in the mean.</summary>
+    private void Again(ImmutableArray<Op> ops, Dictionary<int, Value> renamed, World world, SoftDraw? soft)
     {
         Value Of(Value value) => renamed.TryGetValue(value.Id, out Value? other) ? other : value;
 
+        Region Inner(Region region)
+        {
+            _builder.Open();
+            Again(region.Ops, renamed, world, soft);
+            soft?.RequireNone(region.Yields);
+            return _builder.Close(region.Yields.Select(Of).ToImmutableArray());
+        }
+
         foreach (Op op in ops)
         {
-            if (op is Apply { Primitive: PrimitiveTable.Attach } attach)
+            switch (op)
             {
-                renamed[attach.Result.Id] = Of(attach.Arguments[1]);
-                continue;
+                case Apply { Primitive: PrimitiveTable.Attach } attach:
+                    renamed[attach.Result.Id] = Of(attach.Arguments[1]);
+                    continue;
+                case Apply { Primitive: "FromInteger" } convert when soft?.Numbers.TryGetValue(convert.Arguments[0].Id, out Value? number) == true:
+                    renamed[convert.Result.Id] = Partials.Converted(_builder, number!, convert.Result.Type);
+                    continue;
+                case Opaque { Template: "!{0}" } negation when soft?.Numbers.TryGetValue(negation.Arguments[0].Id, out Value? truth) == true:
+                    soft.Numbers[negation.Result!.Id] = soft.Not(truth!);
+                    continue;
+                case If branch when soft?.Numbers.TryGetValue(branch.Condition.Id, out Value? chosen) == true:
+                    soft.RequireNumbers(branch);
+                    Again(branch.Then.Ops, renamed, world, soft);
+                    Again(branch.Else.Ops, renamed, world, soft);
+                    for (int k = 0; k < branch.Outputs.Length; k++)
+                    {
+                        Value between = soft.Between(chosen!, Of(branch.Then.Yields[k]), Of(branch.Else.Yields[k]));
+                        (branch.Outputs[k].Type.IsReal ? renamed : soft.Numbers)[branch.Outputs[k].Id] = between;
+                    }
+
+                    continue;
             }
 
+            soft?.RequireNone(op.Operands);
             foreach (Value value in op.Results.Concat(IrRewriter.RegionArguments(op)))
             {
                 renamed[value.Id] = _builder.New(value.Type, value.Name);
@@ -194,14 +238,10 @@ internal sealed partial class Alternatives
                 }
             }
 
-            Op again = IrRewriter.Map(op, Of, r =>
-            {
-                ImmutableArray<Op> inner = Again(r.Ops, renamed, world).ToImmutableArray();
-                return new Region(inner, r.Yields.Select(Of).ToImmutableArray());
-            });
+            Op again = IrRewriter.Map(op, Of, Inner);
 
             // A draw is a function of its stream: what nobody uses of it need not be run.
-            yield return again is Opaque { Site: { } site } draw ? draw with { Effect = Effect.Pure, Site = site with { Of = site.Of < 0 ? op.Results[0].Id : site.Of, Worlds = site.Worlds.Add(world) } } : again;
+            _builder.Add(again is Opaque { Site: { } site } draw ? draw with { Effect = Effect.Pure, Site = site with { Of = site.Of < 0 ? op.Results[0].Id : site.Of, Worlds = site.Worlds.Add(world) } } : again);
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class Alternatives
         foreach (Opaque site in ActiveSites.Of(function).Reverse())
         {
             string strategy = site.Site!.Strategy;
-            bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm";
+            bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm" or "GumbelSoftmax";
             if (!isAsked && !(!declined.Contains(site.Result!.Id) && strategy == "Auto" && site.Site.Distribution is "Bernoulli" or "BernoulliLogit" or "Categorical"))
             {
                 continue;
@@ -80,6 +80,7 @@ internal sealed partial class Alternatives
                 if (alternatives._replaced.Count > 0)
                 {
                     string what = strategy == "Auto" ? ": the values are few" : ", as asked for";
+                    _ = strategy == "GumbelSoftmax" && outcome.Biased.Add(site.Result!.Id);
                     outcome.Texts[site.Result!.Id] = alternatives.Described + what + "; " + alternatives._added + " operations are added";
                     _ = !isAsked && outcome.Unasked.Add(site.Result.Id);
                 }
@@ -199,7 +200,12 @@ internal sealed partial class Alternatives
         }
 
         int before = _builder.NextId;
-        Value expected = _site.Site!.Strategy != "Enumerate" ? Differenced(value) : _site.Site.Distribution == "Categorical" ? OverCategories(value) : Expected(value);
+        Value expected = _site.Site!.Strategy switch
+        {
+            "GumbelSoftmax" => Relaxed(value),
+            "Enumerate" => _site.Site.Distribution == "Categorical" ? OverCategories(value) : Expected(value),
+            _ => Differenced(value),
+        };
         _added += _builder.NextId - before;
         if (!_isAsked && _added > LargestUnasked)
         {

@@ -17,6 +17,9 @@ internal sealed class AlternativesOutcome
     /// <summary>Products and quotients of costs and probabilities: they are sums of terms like the costs themselves.</summary>
     public HashSet<int> Products { get; set; } = [];
 
+    /// <summary>The sites whose strategy, chosen by name, is biased.</summary>
+    public HashSet<int> Biased { get; } = [];
+
     /// <summary>The sites that were enumerated without being asked for.</summary>
     public HashSet<int> Unasked { get; } = [];
 }

@@ -68,7 +68,7 @@ public class SamplingSiteTests
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.Reparameterise)|] ? p : 1;
             """),
         new("a strategy that is not there", "DG1010", """
-                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.StraightThrough)|] * p;
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.MuProp)|] * p;
             """),
         new("enumeration of a count", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.Enumerate)|] * p;
@@ -131,6 +131,34 @@ public class SamplingSiteTests
                     return Math.Sqrt(1 + [|Sample.Poisson(q * (1 + k), ref noise)|]);
                 }
             """),
+        new("straight through a category", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise) => [|Sample.Categorical(a, ref noise, Strategy.StraightThrough)|];
+            """),
+        new("straight through a draw that has a path", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Exponential(p, ref noise, Strategy.StraightThrough)|];
+            """),
+        new("straight through an index", "DG1010", """
+                [Differentiable] public static double Bad(double p, ReadOnlySpan<double> a, ref Noise noise) => a[[|Sample.Poisson(p, ref noise, Strategy.StraightThrough)|]];
+            """),
+        new("straight through a branch that draws", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.StraightThrough)|] ? Sample.Normal(p, 1.0, ref noise) : 1;
+            """),
+        new("a relaxed category", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise) => [|Sample.Categorical(a, ref noise, Strategy.GumbelSoftmax)|];
+            """),
+        new("a relaxed coin that counts turns", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double x = 1;
+                    bool b = [|Sample.Bernoulli(p, ref noise, Strategy.GumbelSoftmax)|];
+                    for (int i = 0; i < (b ? 3 : 5); i++)
+                    {
+                        x *= p;
+                    }
+
+                    return x;
+                }
+            """),
         new("a strategy that varies", "DG1010", """
                 [Differentiable] public static double Bad(double p, Strategy strategy, ref Noise noise) => Sample.Poisson(p, ref noise, [|strategy|]) * p;
             """),
@@ -159,6 +187,9 @@ public class SamplingSiteTests
         { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(m + k * k, ref noise)); }", "the score function: the draw is discrete; the score function: the draw is discrete" },
         { "double F(double m, double[] a, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); double x = 0; foreach (double y in a) { x += b ? y : y * y; } return Math.Exp(x); }", "the score function: the draw is discrete" },
         { "double F(double m, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); int n = Sample.Poisson(b ? m : m * m, ref noise, Strategy.MeasureValued); return Math.Exp(n); }", "enumeration, exact at this site: the values are few; 49 operations are added; the difference of two measures, as asked for; 15 operations are added" },
+        { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise, Strategy.StraightThrough);", "straight through, as if the draw were its mean, as asked for: biased" },
+        { "double F(double m, ref Noise noise) => m * Sample.Poisson(3.0, ref noise, Strategy.StraightThrough);", "" },
+        { "double F(double m, ref Noise noise) => Math.Exp(Sample.Bernoulli(m, ref noise, Strategy.GumbelSoftmax) ? 1 : 2);", "the path of a relaxed draw at the temperature ½, biased, as asked for; 15 operations are added" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise);", "the score function: the draw is discrete" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m; }", "nothing: no cost depends on it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m + Diff.Stop((double)n); }", "nothing: no cost depends on it" },

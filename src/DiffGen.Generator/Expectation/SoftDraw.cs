@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Emit;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Expectation;
+
+/// <summary>A discrete draw for which a real number stands: which values are that number, or numbers chosen by it, and what may be done with them.</summary>
+internal sealed class SoftDraw(IrBuilder builder, Opaque site)
+{
+    /// <summary>The numbers that stand for truth values and integers, by the ids of those.</summary>
+    public Dictionary<int, Value> Numbers { get; } = [];
+
+    /// <summary>A number in the spelling of its type.</summary>
+    public Value Constant(IrType type, double number) => builder.Constant(type, type.Real == RealKind.Float ? Literals.Real((float)number) : Literals.Real(number));
+
+    public Value Not(Value truth) => builder.Apply("Subtract", truth.Type, Constant(truth.Type, 1), truth);
+
+    /// <summary><c>condition ? first : second</c></summary>
+    public Value Chosen(Value condition, Value first, Value second)
+    {
+        Value output = builder.New(first.Type);
+        builder.Add(new If(builder.Origin, ImmutableArray.Create(output), condition, new Region(ImmutableArray<Op>.Empty, ImmutableArray.Create(first)), new Region(ImmutableArray<Op>.Empty, ImmutableArray.Create(second))));
+        return output;
+    }
+
+    /// <summary>v + s (u − v); of integers, the real number between them.</summary>
+    public Value Between(Value chosen, Value first, Value second)
+    {
+        IrType type = first.Type.IsReal ? first.Type : chosen.Type;
+        Value u = Real(first, type), v = Real(second, type), s = Differentiate.Partials.Converted(builder, chosen, type);
+        return builder.Apply("Add", type, v, builder.Apply("Multiply", type, s, builder.Apply("Subtract", type, u, v)));
+    }
+
+    /// <summary>Nothing else may be done with what a number stands for: its derivative would be lost.</summary>
+    public void RequireNone(IEnumerable<Value> values)
+    {
+        if (values.Any(v => Numbers.ContainsKey(v.Id)))
+        {
+            throw Refused("what is neither a real number made of it nor a choice between numbers");
+        }
+    }
+
+    /// <summary>A branch on the draw does nothing but give numbers.</summary>
+    public void RequireNumbers(If branch)
+    {
+        if (branch.Then.EndsInThrow || branch.Else.EndsInThrow || branch.Outputs.Any(o => !o.Type.IsReal && o.Type != IrType.Int)
+            || IrRewriter.RegionsOf(branch).SelectMany(IrRewriter.Walk).Any(o => o is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: Effect.Unknown }))
+        {
+            throw Refused("a branch that does more than choose between numbers");
+        }
+    }
+
+    /// <summary>A cost in which the number has no part.</summary>
+    public UnsupportedException Unknown() => Refused("a cost by a way that is not known");
+
+    private Value Real(Value value, IrType type) => Numbers.TryGetValue(value.Id, out Value? number) ? Differentiate.Partials.Converted(builder, number, type) : value.Type.IsReal ? value : builder.Apply("FromInteger", type, value);
+
+    private UnsupportedException Refused(string use) => new(site.Origin, "A draw of Sample." + site.Site!.Distribution + " with Strategy." + site.Site.Strategy + ", which enters " + use + ",", "write 'b ? u : v' of a coin and '(double)n' of a count, or take another strategy");
+}
