@@ -5,23 +5,47 @@ using System.Globalization;
 namespace GradientsWithoutBackprop;
 
 /// <summary>What the command line asks for.</summary>
+/// <param name="Experiments">Which experiments are run; all where none is named.</param>
 /// <param name="MnistFolder">The folder with the MNIST files; without one, digits are drawn.</param>
+/// <param name="ReportFile">Where the page with the results is written.</param>
 /// <param name="Seed">The seed of every random choice.</param>
-/// <param name="Epochs">How often training goes through its digits; by default as the digits need it.</param>
+/// <param name="Epochs">How often the classifiers go through their digits; by default as often as they need it.</param>
 /// <param name="Quick">Everything smaller: a look, not a measurement.</param>
 /// <param name="Help">Only the usage.</param>
-internal sealed record Options(string? MnistFolder = null, ulong Seed = 1, int? Epochs = null, bool Quick = false, bool Help = false)
+internal sealed record Options(
+    ExperimentKinds Experiments = ExperimentKinds.None,
+    string? MnistFolder = null,
+    string ReportFile = "gradients-without-backprop.html",
+    ulong Seed = 1,
+    int? Epochs = null,
+    bool Quick = false,
+    bool Help = false)
 {
     public const string Usage = """
-        Usage: GradientsWithoutBackprop [--mnist DIR] [--seed N] [--epochs N] [--quick]
+        Usage: GradientsWithoutBackprop [EXPERIMENT …] [--mnist DIR] [--report FILE] [--seed N] [--epochs N] [--quick]
 
-          --mnist DIR   train on the MNIST files of this folder (t10k-*, and train-* if they are there; .gz or not)
-                        instead of on drawn digits
-          --seed N      seed of every random choice, 0 or more (default 1)
-          --epochs N    times that training goes through its digits, 1 to 1000 (default: as many as the digits need)
-          --quick       fewer digits and epochs: a look in a few seconds
-          --help        this text
+        Experiments; all of them where none is named:
+          --surfaces       descents on the functions of Beale and Rosenbrock
+          --directions     variance against the number of directions
+          --classifiers    softmax regression, a network and a convolutional network: learning rates, training, cost of a step
+          --depth          time and memory of networks with 1 to 100 layers
+          --estimators     all kinds of gradient on one task, for equal steps and equal time
+          --temporal       weight and node perturbation on tasks that last, and a recurrent network
+          --critical-rate  the learning rate from which on node perturbation diverges
+          --two-passes     node perturbation without a pass free of noise
+
+        Options:
+          --mnist DIR      train on the MNIST files of this folder (t10k-*, and train-* if they are there; .gz or not)
+                           instead of on drawn digits
+          --report FILE    where the page with the results is written (default gradients-without-backprop.html)
+          --seed N         seed of every random choice, 0 or more (default 1)
+          --epochs N       times that the classifiers go through their digits, 1 to 1000 (default: as many as they need)
+          --quick          everything smaller: a look in a few seconds
+          --help           this text
         """;
+
+    /// <summary>The experiments to run.</summary>
+    public ExperimentKinds Chosen => Experiments == ExperimentKinds.None ? ExperimentKinds.All : Experiments;
 
     /// <summary>Reads the arguments; false with a message for the user if they cannot be meant.</summary>
     public static bool TryParse(ReadOnlySpan<string> arguments, [NotNullWhen(true)] out Options? options, [NotNullWhen(false)] out string? error)
@@ -40,11 +64,15 @@ internal sealed record Options(string? MnistFolder = null, ulong Seed = 1, int? 
                 case "--help" or "-h" or "-?":
                     parsed = parsed with { Help = true };
                     break;
-                case "--mnist" or "--seed" or "--epochs" when value is null:
+                case "--mnist" or "--report" or "--seed" or "--epochs" when value is null:
                     problem = $"{option} needs a value.";
                     break;
                 case "--mnist":
                     parsed = parsed with { MnistFolder = value };
+                    i++;
+                    break;
+                case "--report":
+                    parsed = parsed with { ReportFile = value };
                     i++;
                     break;
                 case "--seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed):
@@ -62,7 +90,9 @@ internal sealed record Options(string? MnistFolder = null, ulong Seed = 1, int? 
                     problem = $"--epochs: found '{value}', expected a whole number from 1 to 1000.";
                     break;
                 default:
-                    problem = $"Unknown option '{option}'.";
+                    ExperimentKinds kind = KindOf(option);
+                    problem = kind == ExperimentKinds.None ? $"Unknown option '{option}'." : null;
+                    parsed = parsed with { Experiments = parsed.Experiments | kind };
                     break;
             }
         }
@@ -70,5 +100,21 @@ internal sealed record Options(string? MnistFolder = null, ulong Seed = 1, int? 
         options = problem is null ? parsed : null;
         error = problem;
         return options is not null;
+    }
+
+    private static ExperimentKinds KindOf(string option)
+    {
+        return option switch
+        {
+            "--surfaces" => ExperimentKinds.Surfaces,
+            "--directions" => ExperimentKinds.Directions,
+            "--classifiers" => ExperimentKinds.Classifiers,
+            "--depth" => ExperimentKinds.Depth,
+            "--estimators" => ExperimentKinds.Estimators,
+            "--temporal" => ExperimentKinds.Temporal,
+            "--critical-rate" => ExperimentKinds.CriticalRate,
+            "--two-passes" => ExperimentKinds.TwoPasses,
+            _ => ExperimentKinds.None,
+        };
     }
 }

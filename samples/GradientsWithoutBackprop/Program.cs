@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Runtime.InteropServices;
 using System.Text;
 using GradientsWithoutBackprop.Data;
 using GradientsWithoutBackprop.Experiments;
@@ -8,7 +11,7 @@ using Spectre.Console;
 
 namespace GradientsWithoutBackprop;
 
-/// <summary>Descends surfaces and trains classifiers of digits, with gradients and without backpropagation.</summary>
+/// <summary>Learns with gradients that need no backpropagation, beside those that do, and reports what came of it.</summary>
 internal static class Program
 {
     private const int WrongUse = 2;
@@ -40,28 +43,38 @@ internal static class Program
             Console.Error.WriteLine(e.Message);
             return WrongUse;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The report '{options.ReportFile}' cannot be written: {e.Message}");
+            return WrongUse;
+        }
     }
 
     private static void Run(Options options, IAnsiConsole console)
     {
-        DigitSet digits = ReadDigits(options);
-        SurfaceReport.Write(console, SurfaceExperiment.Run(options.Seed));
-        console.WriteLine($"Digits: {digits.Source}, {Numbers.Count(digits.Train.Count)} to train on, {Numbers.Count(digits.HeldBack.Count)} held back.");
-        DigitExperiment experiment = new(digits, options.Epochs ?? (options.Quick ? 3 : DigitExperiment.DefaultEpochs(digits.Train.Count)), options.Seed);
-        List<ModelOutcome> outcomes =
-        [
-            TrainingDisplay.Show(console, experiment.TrainSoftmaxRegression),
-            TrainingDisplay.Show(console, experiment.TrainTwoLayerNetwork),
-        ];
+        RunSettings settings = new(ReadDigits(options), options.Seed, options.Epochs, options.Quick);
+        string circumstances = Circumstances(settings);
+        console.WriteLine(circumstances);
+
+        // A page that cannot be written is told before the experiments, not after them.
+        HtmlReport.Save(options.ReportFile, circumstances, []);
+        IReadOnlyList<Section> sections = new Story(settings, console).Tell(options.Chosen);
+        HtmlReport.Save(options.ReportFile, circumstances, sections);
         console.WriteLine();
-        TrainingReport.Write(console, outcomes);
-        console.WriteLine($"Digest of all final parameters, seed {options.Seed}: {Digest.Of(outcomes)}");
+        console.WriteLine($"The page with tables and plots: {Path.GetFullPath(options.ReportFile)}");
+    }
+
+    private static string Circumstances(RunSettings settings)
+    {
+        string date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"{date}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}. Seed {settings.Seed}{(settings.Quick ? ", quick" : "")}. "
+            + $"Digits: {settings.Digits.Source}, {Numbers.Count(settings.Digits.Train.Count)} to train on, {Numbers.Count(settings.Digits.HeldBack.Count)} held back.";
     }
 
     private static DigitSet ReadDigits(Options options)
     {
         const int DrawnCount = 10_000;
-        const int QuickCount = 2_000;
+        const int QuickCount = 1000;
         DigitSet digits = options.MnistFolder is string folder
             ? DigitFiles.Read(folder)
             : DigitSet.Split("drawn digits", DrawnDigits.Draw(options.Quick ? QuickCount : DrawnCount, options.Seed));

@@ -23,4 +23,19 @@ internal enum RandomSite
 
     /// <summary>The resampling behind confidence intervals.</summary>
     Resampling,
+
+    /// <summary>The runs that compare all kinds of gradient.</summary>
+    Estimators,
+
+    /// <summary>The perturbations of trials of many steps.</summary>
+    Trials,
+
+    /// <summary>The sequences of the recurrent network, and its perturbations.</summary>
+    Sequences,
+
+    /// <summary>The runs around the critical rate.</summary>
+    Teachers,
+
+    /// <summary>The estimates whose variance is measured.</summary>
+    Variances,
 }

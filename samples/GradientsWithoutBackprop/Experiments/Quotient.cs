@@ -8,6 +8,9 @@ internal sealed record Quotient(double Value, double Low, double High)
 {
     private const int Resamples = 1000;
 
+    /// <summary>The 97.5 % points of Student's distribution with 1, 2, … degrees of freedom.</summary>
+    private static readonly double[] StudentPoints = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+
     /// <summary>The interval is the percentile bootstrap's: the quotients of many resamples, without the lowest and highest fortieth.</summary>
     /// <param name="numerators">One sample.</param>
     /// <param name="denominators">The other, taken in the same runs.</param>
@@ -37,5 +40,21 @@ internal sealed record Quotient(double Value, double Low, double High)
             Statistics.Median(numerators) / Statistics.Median(denominators),
             quotients[Resamples / 40],
             quotients[Resamples - 1 - Resamples / 40]);
+    }
+
+    /// <summary>The geometric mean of the quotients of pairs, one pair for each seed, with Student's interval for the mean of their logarithms. A single pair has no interval: its ends are NaN.</summary>
+    /// <param name="numerators">One number for each seed, at most ten.</param>
+    /// <param name="denominators">The others.</param>
+    public static Quotient OfPairs(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
+    {
+        double[] logarithms = new double[numerators.Length];
+        for (int i = 0; i < logarithms.Length; i++)
+        {
+            logarithms[i] = Math.Log(numerators[i] / denominators[i]);
+        }
+
+        (double mean, double error) = Statistics.Mean(logarithms);
+        double reach = logarithms.Length > 1 ? StudentPoints[logarithms.Length - 2] * error : double.NaN;
+        return new Quotient(Math.Exp(mean), Math.Exp(mean - reach), Math.Exp(mean + reach));
     }
 }

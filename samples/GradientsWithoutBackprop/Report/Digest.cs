@@ -10,15 +10,12 @@ namespace GradientsWithoutBackprop.Report;
 internal static class Digest
 {
     /// <summary>The first 16 hexadecimal digits of the SHA-256 of all final parameters.</summary>
-    public static string Of(IEnumerable<ModelOutcome> outcomes)
+    public static string Of(IEnumerable<ITrainingRun> runs)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (ModelOutcome outcome in outcomes)
+        foreach (ITrainingRun run in runs)
         {
-            foreach (ITrainingRun run in outcome.Runs)
-            {
-                hash.AppendData(MemoryMarshal.AsBytes(run.Parameters));
-            }
+            hash.AppendData(MemoryMarshal.AsBytes(run.Parameters));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];

@@ -6,41 +6,45 @@ using Spectre.Console;
 
 namespace GradientsWithoutBackprop.Report;
 
-/// <summary>A table that follows a training: one column per run, redrawn ten times a second.</summary>
+/// <summary>A table that follows a training: one row per run, redrawn ten times a second.</summary>
 internal sealed class LiveTraining(LiveDisplayContext context) : ITrainingObserver
 {
-    private const int ColumnWidth = 25;
+    private const int CurveWidth = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private long _drawn;
 
     public void Report(TrainingProgress progress)
     {
-        if (progress.EpochEnded || _drawn == 0 || Stopwatch.GetElapsedTime(_drawn) > Pause)
+        if (progress.Ended || _drawn == 0 || Stopwatch.GetElapsedTime(_drawn) > Pause)
         {
             context.UpdateTarget(Draw(progress));
             _drawn = Stopwatch.GetTimestamp();
         }
     }
 
-    internal static Table Draw(TrainingProgress progress)
+    private static Table Draw(TrainingProgress progress)
     {
-        Table table = new() { Title = new TableTitle($"{progress.Model}: epoch {progress.Epoch} of {progress.Epochs}, {Numbers.Percent(progress.Done)} done") };
-        table.AddColumn("");
+        Table table = new() { Title = new TableTitle(Markup.Escape($"{progress.Title}: step {Numbers.Count(progress.Step)} of {Numbers.Count(progress.Steps)}, {Numbers.Percent(progress.Done)} done")) };
+        table.AddColumn("gradients by");
+        table.AddColumn("learning rate");
+        table.AddColumn("loss");
+        table.AddColumn(new TableColumn("loss so far").Width(CurveWidth));
+        table.AddColumn("loss, held back");
+        table.AddColumn("accuracy, held back");
+        table.AddColumn("time in steps");
         foreach (ITrainingRun run in progress.Runs)
         {
-            table.AddColumn(new TableColumn($"[bold]{run.Method}[/]").Width(ColumnWidth));
+            Measurement? last = run.Measurements.Count > 0 ? run.Measurements[^1] : null;
+            table.AddRow(
+                run.Method,
+                Numbers.Short(run.LearningRate),
+                Numbers.Fixed(double.IsNaN(run.RunningLoss) && last is Measurement measured ? measured.TrainingLoss : run.RunningLoss),
+                Numbers.Curve(run.Measurements.Select(measurement => measurement.TrainingLoss), CurveWidth),
+                last is null ? "" : Numbers.Fixed(last.Value.HeldBackLoss),
+                last is null ? "" : Numbers.Percent(last.Value.Accuracy),
+                Numbers.Fixed(run.Seconds, 1) + " s");
         }
 
-        AddRow("loss of this epoch", run => Numbers.Fixed(progress.EpochEnded ? run.Measurements[^1].TrainingLoss : run.RunningLoss));
-        AddRow("loss so far", run => Numbers.Curve(run.Measurements.Select(measured => measured.TrainingLoss), ColumnWidth));
-        AddRow("loss, held back", run => run.Measurements.Count > 0 ? Numbers.Fixed(run.Measurements[^1].HeldBackLoss) : "");
-        AddRow("accuracy, held back", run => run.Measurements.Count > 0 ? Numbers.Percent(run.Measurements[^1].Accuracy) : "");
-        AddRow("time in steps", run => Numbers.Fixed(run.Seconds, 1) + " s");
         return table;
-
-        void AddRow(string name, Func<ITrainingRun, string> value)
-        {
-            table.AddRow([name, .. progress.Runs.Select(value)]);
-        }
     }
 }

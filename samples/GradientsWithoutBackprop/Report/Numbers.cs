@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using GradientsWithoutBackprop.Experiments;
 
 namespace GradientsWithoutBackprop.Report;
 
@@ -23,6 +24,31 @@ internal static class Numbers
     public static string Scientific(double value)
     {
         return double.IsInfinity(value) ? "lost" : value.ToString("0.000e+0", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Three digits, with a power of ten where the number is very large or very small.</summary>
+    public static string Short(double value)
+    {
+        double size = Math.Abs(value);
+        return value == 0 ? "0"
+            : !double.IsFinite(value) ? "–"
+            : size is >= 1e5 or < 1e-3 ? value.ToString("0.##e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal)
+            : size >= 100 ? Math.Round(value).ToString("0", CultureInfo.InvariantCulture)
+            : size >= 10 ? value.ToString("0.#", CultureInfo.InvariantCulture)
+            : size >= 1 ? value.ToString("0.##", CultureInfo.InvariantCulture)
+            : value.ToString("G3", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A size of memory.</summary>
+    public static string Bytes(double bytes)
+    {
+        return bytes < 1e4 ? Short(bytes) + " B" : bytes < 1e6 ? Short(bytes / 1e3) + " kB" : Short(bytes / 1e6) + " MB";
+    }
+
+    /// <summary>A quotient with its interval, if it has one.</summary>
+    public static string Interval(Quotient quotient)
+    {
+        return double.IsNaN(quotient.Low) ? Fixed(quotient.Value, 2) : $"{Fixed(quotient.Value, 2)} ({Fixed(quotient.Low, 2)} to {Fixed(quotient.High, 2)})";
     }
 
     public static string Count(int value)

@@ -1,9 +1,0 @@
-namespace GradientsWithoutBackprop.Experiments;
-
-/// <summary>How well a model does after an epoch.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="TrainingLoss">The mean of the mini-batches' losses during the epoch.</param>
-/// <param name="HeldBackLoss">The mean loss on the digits held back.</param>
-/// <param name="Accuracy">The share of the digits held back that it names right.</param>
-/// <param name="Seconds">The time spent on training steps so far.</param>
-internal readonly record struct Measurement(int Epoch, double TrainingLoss, double HeldBackLoss, double Accuracy, double Seconds);

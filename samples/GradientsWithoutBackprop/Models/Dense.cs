@@ -1,0 +1,50 @@
+using System;
+using DiffGen;
+
+namespace GradientsWithoutBackprop.Models;
+
+/// <summary>A layer in which every output sees every input: output = W input + b.</summary>
+internal static partial class Dense
+{
+    /// <summary>The numbers that a layer is made of.</summary>
+    public static int ParameterCount(int inputs, int outputs)
+    {
+        return (inputs + 1) * outputs;
+    }
+
+    /// <summary>
+    /// Computes the outputs. In reverse mode the layer is run again instead of being recorded, so that what training keeps of it is its inputs.
+    /// </summary>
+    /// <param name="parameters">The weights, a row per output, then the biases.</param>
+    /// <param name="input">The inputs.</param>
+    /// <param name="output">Receives the outputs.</param>
+    [Differentiable]
+    [Checkpoint]
+    public static void Apply(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, [Output] Span<float> output)
+    {
+        ReadOnlySpan<float> biases = parameters[(output.Length * input.Length)..];
+        for (int i = 0; i < output.Length; i++)
+        {
+            ReadOnlySpan<float> row = parameters.Slice(i * input.Length, input.Length);
+            float sum = biases[i];
+            for (int j = 0; j < row.Length; j++)
+            {
+                sum += row[j] * input[j];
+            }
+
+            output[i] = sum;
+        }
+    }
+
+    /// <summary><see cref="Apply"/> with negative outputs set to 0.</summary>
+    [Differentiable]
+    [Checkpoint]
+    public static void ApplyRectified(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, [Output] Span<float> output)
+    {
+        Apply(parameters, input, output);
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = output[i] > 0 ? output[i] : 0;
+        }
+    }
+}
