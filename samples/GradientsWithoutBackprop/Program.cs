@@ -74,7 +74,7 @@ internal static class Program
     private static DigitSet ReadDigits(Options options)
     {
         const int DrawnCount = 10_000;
-        const int QuickCount = 1000;
+        const int QuickCount = 500;
         DigitSet digits = options.MnistFolder is string folder
             ? DigitFiles.Read(folder)
             : DigitSet.Split("drawn digits", DrawnDigits.Draw(options.Quick ? QuickCount : DrawnCount, options.Seed));

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using GradientsWithoutBackprop;
 using Xunit;
 
@@ -9,21 +10,43 @@ public sealed class OptionsTests
     [Fact]
     public void Nothing_asks_for_the_defaults()
     {
-        Assert.Equal(new Options(MnistFolder: null, Seed: 1, Epochs: null, Quick: false, Help: false), Parse());
+        Assert.Equal(new Options(ExperimentKinds.None, MnistFolder: null, ReportFile: "gradients-without-backprop.html", Seed: 1, Epochs: null, Quick: false, Help: false), Parse());
+        Assert.Equal(ExperimentKinds.All, Parse().Chosen);
     }
 
     [Fact]
     public void Everything_can_be_asked_for()
     {
         Assert.Equal(
-            new Options("digits", Seed: 42, Epochs: 7, Quick: true),
-            Parse("--quick", "--mnist", "digits", "--epochs", "7", "--seed", "42"));
+            new Options(ExperimentKinds.Surfaces | ExperimentKinds.Depth, "digits", "page.html", Seed: 42, Epochs: 7, Quick: true),
+            Parse("--depth", "--quick", "--mnist", "digits", "--epochs", "7", "--seed", "42", "--surfaces", "--report", "page.html"));
     }
 
     [Fact]
     public void The_largest_seed_is_read()
     {
         Assert.Equal(ulong.MaxValue, Parse("--seed", "18446744073709551615").Seed);
+    }
+
+    /// <summary>Each experiment has an option, and the usage names it.</summary>
+    [Fact]
+    public void Each_experiment_has_an_option()
+    {
+        (string Option, ExperimentKinds Kind)[] options =
+        [
+            ("--surfaces", ExperimentKinds.Surfaces),
+            ("--directions", ExperimentKinds.Directions),
+            ("--classifiers", ExperimentKinds.Classifiers),
+            ("--depth", ExperimentKinds.Depth),
+            ("--estimators", ExperimentKinds.Estimators),
+            ("--temporal", ExperimentKinds.Temporal),
+            ("--critical-rate", ExperimentKinds.CriticalRate),
+            ("--two-passes", ExperimentKinds.TwoPasses),
+        ];
+
+        Assert.All(options, pair => Assert.Equal(pair.Kind, Parse(pair.Option).Chosen));
+        Assert.All(options, pair => Assert.Contains(pair.Option, Options.Usage, StringComparison.Ordinal));
+        Assert.Equal(ExperimentKinds.All, options.Aggregate(ExperimentKinds.None, (kinds, pair) => kinds | pair.Kind));
     }
 
     [Theory]
@@ -41,6 +64,7 @@ public sealed class OptionsTests
     [InlineData("--Quick", "Unknown option '--Quick'")]
     [InlineData("--mnist", "--mnist needs a value")]
     [InlineData("--seed", "--seed needs a value")]
+    [InlineData("--surfaces --report", "--report needs a value")]
     [InlineData("--quick --epochs", "--epochs needs a value")]
     [InlineData("--seed -1", "found '-1'")]
     [InlineData("--seed 1.5", "found '1.5'")]

@@ -56,6 +56,51 @@ public sealed class ProgramTests
         Assert.Equal("", errors);
     }
 
+    /// <summary>The whole story, as small as it gets: every experiment on the console and on the page.</summary>
+    [Fact]
+    public void A_quick_run_tells_everything()
+    {
+        using TemporaryFolder folder = new();
+
+        (int code, string output, string errors) = Run("--quick", "--report", folder["page.html"]);
+
+        Assert.Equal((0, ""), (code, errors));
+        string page = File.ReadAllText(folder["page.html"]);
+        foreach (string title in (string[])["Two surfaces", "Several directions", "Classifiers of digits", "Depth", "Estimators on one task", "Tasks that last", "The critical rate of node perturbation", "Two noisy passes"])
+        {
+            Assert.Contains(title, output, StringComparison.Ordinal);
+            Assert.Contains($"<h2>{title}</h2>", page, StringComparison.Ordinal);
+        }
+
+        Assert.True(page.Split("<svg").Length > 18);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        Assert.Contains(folder["page.html"], output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_experiment_is_run_alone()
+    {
+        using TemporaryFolder folder = new();
+
+        (int code, string output, _) = Run("--directions", "--quick", "--report", folder["page.html"]);
+
+        Assert.Equal(0, code);
+        Assert.Contains("Several directions", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Two surfaces", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_is_told_before_the_experiments()
+    {
+        using TemporaryFolder folder = new();
+
+        (int code, string output, string errors) = Run("--surfaces", "--report", Path.Combine(folder["nowhere"], "page.html"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("page.html", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Two surfaces", output, StringComparison.Ordinal);
+    }
+
     private static (int Code, string Output, string Errors) Run(params string[] arguments)
     {
         TextWriter output = Console.Out;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Report;
@@ -26,6 +27,25 @@ public sealed class StatisticsTests
         Assert.InRange(quotient.Value, quotient.Low, quotient.High);
         Assert.InRange(quotient.High - quotient.Low, 1e-6, 0.1);
         Assert.Equal(new Quotient(1.5, 1.5, 1.5), certain);
+    }
+
+    /// <summary>Quotients 1, e and e²: the geometric mean is e; Student's 4.303 with two degrees of freedom times the standard error 1/√3.</summary>
+    [Fact]
+    public void Quotients_of_pairs_have_a_geometric_mean_and_students_interval()
+    {
+        Quotient quotient = Quotient.OfPairs([1, Math.E, Math.E * Math.E], [1, 1, 1]);
+
+        Assert.Equal(Math.E, quotient.Value, 1e-12);
+        Assert.Equal(Math.Exp(1 - 4.303 / Math.Sqrt(3)), quotient.Low, 1e-12);
+        Assert.Equal(Math.Exp(1 + 4.303 / Math.Sqrt(3)), quotient.High, 1e-12);
+        Assert.True(double.IsNaN(Quotient.OfPairs([2], [1]).Low));
+    }
+
+    [Fact]
+    public void Checkpoints_grow_by_a_quarter_and_end_with_the_last_step()
+    {
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 20], Checkpoints.Geometric(20));
+        Assert.Equal([1], Checkpoints.Geometric(1));
     }
 
     [Fact]

@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Models;
 using GradientsWithoutBackprop.Report;
-using Spectre.Console;
 using Xunit;
 
 namespace DiffGen.Samples.Tests;
@@ -77,14 +75,24 @@ public sealed class SurfaceExperimentTests
     [Fact]
     public void The_report_has_a_line_for_each_checkpoint()
     {
-        using StringWriter text = new();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 160;
+        Section section = SurfaceReport.Of(Outcome, SurfaceExperiment.BealePaths(1), SurfaceExperiment.RosenbrockPaths(1));
 
-        SurfaceReport.Write(console, Outcome);
+        DataTable table = Assert.Single(section.Parts.OfType<DataTable>());
+        Assert.Equal(7, table.Rows.Count(row => row[^1] == "yes"));
+        Assert.Equal(4, section.Parts.OfType<Plot>().Count());
+    }
 
-        IEnumerable<string> lines = text.ToString().Split('\n');
-        Assert.Equal(7, lines.Count(line => line.Contains("yes", StringComparison.Ordinal)));
+    /// <summary>The followed descents are those of the table.</summary>
+    [Fact]
+    public void Paths_end_where_the_descents_end()
+    {
+        IReadOnlyList<SurfacePath> paths = SurfaceExperiment.BealePaths(1);
+
+        Assert.Equal(1 + SurfaceExperiment.Seeds, paths.Count);
+        Assert.All(paths, path => Assert.Equal((0, 0.0, 0.0, 14.203125), path.Points[0]));
+        Assert.Equal(Row("Beale", 5000).Descent, paths[0].Points[^1].Height);
+        Assert.Equal(Row("Beale", 5000).Forward, Statistics.Median([.. paths.Skip(1).Select(path => path.Points[^1].Height)]));
+        Assert.InRange(paths[0].Points[^1].X, 2.999, 3.001);
     }
 
     private static SurfaceRow Row(string surface, int step)

@@ -33,7 +33,7 @@ internal static class PageStyle
         .frame { fill: none; stroke: var(--rule); }
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
         .theory { stroke-dasharray: 6 4; stroke-width: 1.5; }
-        .background { fill: none; stroke: var(--rule); stroke-width: 1; }
+        .background { fill: none; stroke: var(--quiet); stroke-width: 1; opacity: 0.45; }
         .band { stroke: none !important; opacity: 0.18; }
         .s0 { stroke: var(--s0); fill: var(--s0); } .s1 { stroke: var(--s1); fill: var(--s1); } .s2 { stroke: var(--s2); fill: var(--s2); } .s3 { stroke: var(--s3); fill: var(--s3); }
         .s4 { stroke: var(--s4); fill: var(--s4); } .s5 { stroke: var(--s5); fill: var(--s5); } .s6 { stroke: var(--s6); fill: var(--s6); } .s7 { stroke: var(--s7); fill: var(--s7); }

@@ -17,7 +17,7 @@ internal static class TemporalReport
             new Axis("error", Logarithmic: true),
             [.. residuals.SelectMany(ErrorCurves)]));
         section.Add(Residuals(residuals));
-        section.Add($"A recurrent network of {units} tanh units repeats an input of two steps before; one sequence of fresh signs a step. The nodes are the sums of each step, so the noise of node perturbation has {units} dimensions more for each step; that of weight perturbation does not know of time.");
+        section.Add($"A recurrent network of {units} tanh units repeats an input of two steps before; one sequence of fresh signs a step. The nodes are the sums of each step, so the noise of node perturbation has {units} dimensions more for each step; that of weight perturbation (here a forward gradient: no step size) does not know of time. Both with signs.");
         foreach (IGrouping<int, RecurrentRow> rows in recurrent.GroupBy(row => row.TimeSteps))
         {
             section.Add(new Plot(

@@ -7,10 +7,13 @@ namespace GradientsWithoutBackprop.Report;
 /// <summary>Shows variances beside their formulas.</summary>
 internal static class VarianceReport
 {
+    /// <summary>Below this a variance is rounding: the estimate is exact, and has no place on a logarithmic axis.</summary>
+    private const double Rounding = 1e-12;
+
     public static Section OfDirections(IReadOnlyList<VariancePoint> points)
     {
         Section section = new("Several directions");
-        section.Add($"The total variance of forward gradients of a loss with n = {VarianceExperiment.Parameters} parameters, as a multiple of ‖gradient‖². Theory: (n + 1)/K for Gaussian directions, (n − 1)/K for signs, n/K − 1 for orthogonal ones: exact at K = n.");
+        section.Add($"The total variance of forward gradients of a loss with n = {VarianceExperiment.Parameters} parameters, as a multiple of ‖gradient‖². Theory: (n + 1)/K for Gaussian directions, (n − 1)/K for signs, n/K − 1 for orthogonal ones: exact at K = n, and not on the plot there.");
         section.Add(new Plot(
             "Variance against the number of directions, 95 % intervals",
             new Axis("directions K", Logarithmic: true),
@@ -36,7 +39,7 @@ internal static class VarianceReport
     private static IEnumerable<Series> Curves(IEnumerable<VariancePoint> points)
     {
         VariancePoint[] all = [.. points];
-        yield return new Series(all[0].Method, [.. all.Select(point => new PlotPoint(point.X, point.Measured, point.Measured - point.Reach, point.Measured + point.Reach))], all.Length > 1 ? SeriesKind.Line : SeriesKind.Dots);
+        yield return new Series(all[0].Method, [.. all.Select(point => point.Measured < Rounding ? new PlotPoint(point.X, double.NaN) : new PlotPoint(point.X, point.Measured, point.Measured - point.Reach, point.Measured + point.Reach))], all.Length > 1 ? SeriesKind.Line : SeriesKind.Dots);
         if (all.Length > 1)
         {
             yield return new Series("theory", [.. all.Select(point => new PlotPoint(point.X, point.Theory))], SeriesKind.Theory);

@@ -13,23 +13,23 @@ namespace GradientsWithoutBackprop.Experiments;
 internal sealed class ClassifierExperiment(RunSettings settings)
 {
     private const int BatchSize = 32;
-    private const int HeldBack = 1000;
+    private const int HeldBack = 500;
     private const string Backpropagation = "backpropagation";
     private const string Forward = "forward gradients";
 
     public ModelOutcome TrainSoftmaxRegression(ITrainingObserver observer)
     {
-        return Train<SoftmaxRegressionModel, SoftmaxRegression.LossObjective>(Plan(5, 10, Rates(0.03, 4), Rates(3e-4, 6)), observer);
+        return Train<SoftmaxRegressionModel, SoftmaxRegression.LossObjective>(Plan(5, 20, 250, Rates(0.03, 4), Rates(3e-4, 6)), observer);
     }
 
     public ModelOutcome TrainTwoLayerNetwork(ITrainingObserver observer)
     {
-        return Train<TwoLayerNetworkModel, TwoLayerNetwork.LossObjective>(Plan(5, 10, Rates(0.03, 4), Rates(3e-5, 6)), observer);
+        return Train<TwoLayerNetworkModel, TwoLayerNetwork.LossObjective>(Plan(5, 10, 250, Rates(0.03, 4), Rates(3e-5, 6)), observer);
     }
 
     public ModelOutcome TrainConvolutionalNetwork(ITrainingObserver observer)
     {
-        return Train<ConvolutionalNetworkModel, ConvolutionalNetwork.LossObjective>(Plan(3, 5, Rates(0.03, 4), Rates(3e-5, 6)), observer);
+        return Train<ConvolutionalNetworkModel, ConvolutionalNetwork.LossObjective>(Plan(3, 4, 120, Rates(0.03, 4), Rates(3e-5, 6)), observer);
     }
 
     /// <summary>How long steps take of what is only timed: the network of the paper, and the small network with vectorised scalar products.</summary>
@@ -64,10 +64,10 @@ internal sealed class ClassifierExperiment(RunSettings settings)
         return [.. Enumerable.Range(0, count).Select(k => first * Math.Pow(10, 0.5 * k))];
     }
 
-    private TrainingPlan Plan(int seeds, int epochs, double[] backpropagationRates, double[] forwardRates)
+    private TrainingPlan Plan(int seeds, int epochs, int sweepSteps, double[] backpropagationRates, double[] forwardRates)
     {
         int perEpoch = Math.Max(1, settings.Digits.Train.Count / BatchSize);
-        int sweep = Math.Min(perEpoch, settings.Quick ? 20 : 400);
+        int sweep = Math.Min(perEpoch, settings.Quick ? 8 : sweepSteps);
         int steps = perEpoch * (settings.Epochs ?? (settings.Quick ? 1 : epochs));
         return settings.Quick
             ? new TrainingPlan(BatchSize, steps, sweep, 1, [.. backpropagationRates.Skip(1).Take(2)], [.. forwardRates.Skip(1).Take(2)])

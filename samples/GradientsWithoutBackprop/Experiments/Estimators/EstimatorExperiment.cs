@@ -16,7 +16,7 @@ internal sealed class EstimatorExperiment(RunSettings settings)
     /// <summary>On the task that needs no files.</summary>
     public EstimatorOutcome OnBlobs(Action<string> report)
     {
-        int steps = settings.Quick ? 100 : 1000;
+        int steps = settings.Quick ? 60 : 1000;
         return Run(Blobs.Make(Key(0)), steps, steps, settings.Quick ? 1 : 3, report);
     }
 
