@@ -51,7 +51,7 @@ internal sealed class Story(RunSettings settings, IAnsiConsole console)
             TrainingDisplay.Show(console, experiment.TrainTwoLayerNetwork),
             TrainingDisplay.Show(console, experiment.TrainConvolutionalNetwork),
         ];
-        return ClassifierReport.Of(outcomes, experiment.TimeOthers(), settings.Seed);
+        return ClassifierReport.Of(outcomes, experiment.TimePaperNetwork(), settings.Seed);
     }
 
     private Section CompareEstimators()

@@ -31,7 +31,7 @@ public sealed class ClassifierExperimentTests
         Assert.All(runs, run => Assert.True(run.Measurements[^1].HeldBackLoss < run.Measurements[0].HeldBackLoss, run.Method));
         Assert.All(runs, run => Assert.Equal(outcome.Plan.Steps, run.Measurements[^1].Step));
         Assert.True(runs[0].Measurements[^1].Accuracy > 0.7);
-        Assert.All(new[] { outcome.Times.Loss, outcome.Times.Gradient, outcome.Times.Forward }, seconds => Assert.True(seconds > 0));
+        Assert.All(new[] { outcome.Times.Loss, outcome.Times.VectorisedLoss, outcome.Times.Gradient, outcome.Times.Forward }, seconds => Assert.True(seconds > 0));
         Assert.InRange(outcome.Times.Backpropagation.Value, outcome.Times.Backpropagation.Low, outcome.Times.Backpropagation.High);
     }
 
@@ -95,7 +95,7 @@ public sealed class ClassifierExperimentTests
             new TrainingPlan(1, 3, 1, 1, [1], [1]),
             [],
             [[new RecordedRun((1, 2, 1), (2, 1.5, 2), (3, 0.5, 3)), new RecordedRun((1, 3, 4), (2, 2, 8), (3, 1.5, 12))]],
-            new StepTimes(1, 1, 1, new Quotient(1, 1, 1), new Quotient(1, 1, 1), new Quotient(1, 1, 1)));
+            new StepTimes(1, 1, 1, 1, new Quotient(1, 1, 1), new Quotient(1, 1, 1), new Quotient(1, 1, 1)));
 
         Assert.Equal(12.0 / 3, outcome.TimeToBest.Value, 1e-12);
         Assert.Equal(12.0 / 2, outcome.TimeToSameLoss.Value, 1e-12);

@@ -45,11 +45,12 @@ public sealed class ModelTests
     {
         AssertDerivativesAgree(new DeepNetwork.LossObjective(Images, Labels, 16, 1), DeepNetworkWeights.Make(16, 1, new NoiseKey(2)));
         AssertDerivativesAgree(new DeepNetwork.LossObjective(Images, Labels, 16, 4), DeepNetworkWeights.Make(16, 4, new NoiseKey(2)));
+        AssertDerivativesAgree(new PaperNetwork.LossObjective(Images, Labels, 16), DeepNetworkWeights.Make(16, 2, new NoiseKey(2)));
     }
 
-    /// <summary>Networks with one hidden layer of the same parameters: loops, layers that are run again, vectorised products.</summary>
+    /// <summary>A network with one hidden layer in loops, and in layers that are run again.</summary>
     [Fact]
-    public void Three_forms_of_a_network_are_one_function()
+    public void Two_forms_of_networks_are_one_function()
     {
         float[] parameters = Initial<TwoLayerNetworkModel, TwoLayerNetwork.LossObjective>();
         float[] gradient = new float[parameters.Length];
@@ -58,8 +59,28 @@ public sealed class ModelTests
 
         Assert.Equal(loss, DeepNetwork.LossGradient(parameters, Images, Labels, TwoLayerNetwork.Hidden, 1, other), 1e-5f);
         Assert.True(Distance(gradient, other) < 1e-5);
-        Assert.Equal(loss, VectorNetwork.LossGradient(parameters, Images, Labels, other), 1e-5f);
-        Assert.True(Distance(gradient, other) < 1e-5);
+
+        float[] deep = DeepNetworkWeights.Make(16, 2, new NoiseKey(2));
+        Assert.Equal(DeepNetwork.Loss(deep, Images, Labels, 16, 2), PaperNetwork.Loss(deep, Images, Labels, 16), 1e-5f);
+    }
+
+    [Fact]
+    public void Vectorised_losses_are_the_losses()
+    {
+        AssertVectorised<SoftmaxRegressionModel, SoftmaxRegression.LossObjective>();
+        AssertVectorised<TwoLayerNetworkModel, TwoLayerNetwork.LossObjective>();
+        AssertVectorised<ConvolutionalNetworkModel, ConvolutionalNetwork.LossObjective>();
+        float[] deep = DeepNetworkWeights.Make(16, 4, new NoiseKey(2));
+        Assert.Equal(DeepNetwork.Loss(deep, Images, Labels, 16, 4), VectorisedLosses.DeepNetwork(deep, Images, Labels, 16, 4), 1e-5f);
+
+        static void AssertVectorised<TModel, TObjective>()
+            where TModel : struct, IDigitModel<TObjective>
+            where TObjective : IObjective<float>, allows ref struct
+        {
+            float[] parameters = Initial<TModel, TObjective>();
+            parameters[0] += 1;
+            Assert.Equal(TModel.LossOf(Images, Labels).Value(parameters), TModel.VectorisedLoss(parameters, Images, Labels), 1e-4f);
+        }
     }
 
     /// <summary>Against convolutions written index by index, zeros outside.</summary>

@@ -65,12 +65,12 @@ internal static partial class ConvolutionalNetwork
         Convolve(parameters[Start3..Start4], pooled1, Pooled1, Channels1, maps3);
         Convolve(parameters[Start4..Start5], maps3, Pooled1, Channels2, maps4);
         Pool(maps4, Pooled1, Channels2, pooled2);
-        Dense.ApplyRectified(parameters[Start5..Start6], pooled2, units);
+        Dense.ApplyRectifiedAgain(parameters[Start5..Start6], pooled2, units);
         Dense.Apply(parameters[Start6..], units, scores);
     }
 
     /// <summary>The means over 2 × 2 pixels of a 28 × 28 image.</summary>
-    private static void Shrink(ReadOnlySpan<float> image, Span<float> small)
+    public static void Shrink(ReadOnlySpan<float> image, Span<float> small)
     {
         for (int y = 0; y < Side; y++)
         {
@@ -124,7 +124,7 @@ internal static partial class ConvolutionalNetwork
     /// <summary>The greatest of each 2 × 2 pixels, channel by channel; an odd last row and column fall away.</summary>
     [Differentiable]
     [Checkpoint]
-    private static void Pool(ReadOnlySpan<float> input, int side, int channels, [Output] Span<float> output)
+    public static void Pool(ReadOnlySpan<float> input, int side, int channels, [Output] Span<float> output)
     {
         int half = side / 2;
         for (int y = 0; y < half; y++)

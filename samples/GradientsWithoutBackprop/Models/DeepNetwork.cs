@@ -41,10 +41,10 @@ internal static partial class DeepNetwork
         Span<float> now = stackalloc float[width];
         Span<float> next = stackalloc float[width];
         int start = (Inputs + 1) * width;
-        Dense.ApplyRectified(parameters[..start], image, now);
+        Dense.ApplyRectifiedAgain(parameters[..start], image, now);
         for (int layer = 1; layer < depth; layer++)
         {
-            Dense.ApplyRectified(parameters.Slice(start, (width + 1) * width), now, next);
+            Dense.ApplyRectifiedAgain(parameters.Slice(start, (width + 1) * width), now, next);
             start += (width + 1) * width;
             Span<float> swap = now;
             now = next;

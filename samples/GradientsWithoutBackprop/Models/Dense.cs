@@ -12,14 +12,11 @@ internal static partial class Dense
         return (inputs + 1) * outputs;
     }
 
-    /// <summary>
-    /// Computes the outputs. In reverse mode the layer is run again instead of being recorded, so that what training keeps of it is its inputs.
-    /// </summary>
+    /// <summary>Computes the outputs.</summary>
     /// <param name="parameters">The weights, a row per output, then the biases.</param>
     /// <param name="input">The inputs.</param>
     /// <param name="output">Receives the outputs.</param>
     [Differentiable]
-    [Checkpoint]
     public static void Apply(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, [Output] Span<float> output)
     {
         ReadOnlySpan<float> biases = parameters[(output.Length * input.Length)..];
@@ -38,13 +35,27 @@ internal static partial class Dense
 
     /// <summary><see cref="Apply"/> with negative outputs set to 0.</summary>
     [Differentiable]
-    [Checkpoint]
     public static void ApplyRectified(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, [Output] Span<float> output)
     {
-        Apply(parameters, input, output);
+        ReadOnlySpan<float> biases = parameters[(output.Length * input.Length)..];
         for (int i = 0; i < output.Length; i++)
         {
-            output[i] = output[i] > 0 ? output[i] : 0;
+            ReadOnlySpan<float> row = parameters.Slice(i * input.Length, input.Length);
+            float sum = biases[i];
+            for (int j = 0; j < row.Length; j++)
+            {
+                sum += row[j] * input[j];
+            }
+
+            output[i] = sum > 0 ? sum : 0;
         }
+    }
+
+    /// <summary><see cref="ApplyRectified"/>, run again in reverse mode instead of being recorded: what is kept of it is its inputs.</summary>
+    [Differentiable]
+    [Checkpoint]
+    public static void ApplyRectifiedAgain(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, [Output] Span<float> output)
+    {
+        ApplyRectified(parameters, input, output);
     }
 }

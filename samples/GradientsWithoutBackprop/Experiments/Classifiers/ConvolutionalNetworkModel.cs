@@ -27,6 +27,11 @@ internal readonly struct ConvolutionalNetworkModel : IDigitModel<ConvolutionalNe
         return new ConvolutionalNetwork.LossObjective(images, labels);
     }
 
+    public static float VectorisedLoss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, ReadOnlySpan<byte> labels)
+    {
+        return VectorisedLosses.ConvolutionalNetwork(parameters, images, labels);
+    }
+
     public static void Scores(ReadOnlySpan<float> parameters, ReadOnlySpan<float> image, Span<float> scores)
     {
         ConvolutionalNetwork.Scores(parameters, image, scores);

@@ -18,6 +18,9 @@ internal interface IDigitModel<TObjective>
     /// <summary>The mean loss of some digits, as a function of the parameters.</summary>
     static abstract TObjective LossOf(ReadOnlySpan<float> images, ReadOnlySpan<byte> labels);
 
+    /// <summary>The same loss in vectorised code, to measure the others by.</summary>
+    static abstract float VectorisedLoss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, ReadOnlySpan<byte> labels);
+
     /// <summary>The scores of one image; the highest is the answer.</summary>
     static abstract void Scores(ReadOnlySpan<float> parameters, ReadOnlySpan<float> image, Span<float> scores);
 }

@@ -21,6 +21,11 @@ internal readonly struct SoftmaxRegressionModel : IDigitModel<SoftmaxRegression.
         return new SoftmaxRegression.LossObjective(images, labels);
     }
 
+    public static float VectorisedLoss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, ReadOnlySpan<byte> labels)
+    {
+        return VectorisedLosses.SoftmaxRegression(parameters, images, labels);
+    }
+
     public static void Scores(ReadOnlySpan<float> parameters, ReadOnlySpan<float> image, Span<float> scores)
     {
         SoftmaxRegression.Scores(parameters, image, scores);

@@ -14,10 +14,11 @@ internal static class StepTiming
 
     /// <summary>Times steps on a loss; the parameters are not changed.</summary>
     /// <param name="loss">The loss.</param>
+    /// <param name="vectorised">Evaluates the same loss in vectorised code.</param>
     /// <param name="parameters">Where it is evaluated.</param>
     /// <param name="seed">The seed of the forward gradient and of the resampling behind the intervals.</param>
     /// <param name="runs">Runs behind a median.</param>
-    public static StepTimes Measure<TObjective>(TObjective loss, ReadOnlySpan<float> parameters, ulong seed, int runs = Runs)
+    public static StepTimes Measure<TObjective>(TObjective loss, Func<float> vectorised, ReadOnlySpan<float> parameters, ulong seed, int runs = Runs)
         where TObjective : IObjective<float>, allows ref struct
     {
         Backpropagation<float> backpropagation = new();
@@ -25,7 +26,7 @@ internal static class StepTiming
         Sgd<float> optimizer = new(parameters.Length, 0);
         float[] moved = parameters.ToArray();
         float[] gradient = new float[parameters.Length];
-        double[][] seconds = [new double[runs], new double[runs], new double[runs], new double[runs], new double[runs]];
+        double[][] seconds = [new double[runs], new double[runs], new double[runs], new double[runs], new double[runs], new double[runs]];
 
         // In turn, so that whatever else the machine does meets all of them alike.
         for (int run = -WarmUpRuns; run < runs; run++)
@@ -45,6 +46,9 @@ internal static class StepTiming
                         forward.Estimate(ref loss, moved, gradient);
                         break;
                     case 3:
+                        vectorised();
+                        break;
+                    case 4:
                         backpropagation.Estimate(ref loss, moved, gradient);
                         optimizer.Step(moved, gradient);
                         break;
@@ -64,10 +68,11 @@ internal static class StepTiming
         NoiseKey key = new(seed, (ulong)RandomSite.Resampling);
         return new StepTimes(
             Statistics.Median(seconds[0]),
+            Statistics.Median(seconds[3]),
             Statistics.Median(seconds[1]),
             Statistics.Median(seconds[2]),
-            Quotient.Of(seconds[3], seconds[0], key),
-            Quotient.Of(seconds[4], seconds[0], key),
-            Quotient.Of(seconds[4], seconds[3], key));
+            Quotient.Of(seconds[4], seconds[3], key),
+            Quotient.Of(seconds[5], seconds[3], key),
+            Quotient.Of(seconds[5], seconds[4], key));
     }
 }

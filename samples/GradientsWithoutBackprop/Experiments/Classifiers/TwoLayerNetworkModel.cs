@@ -23,6 +23,11 @@ internal readonly struct TwoLayerNetworkModel : IDigitModel<TwoLayerNetwork.Loss
         return new TwoLayerNetwork.LossObjective(images, labels);
     }
 
+    public static float VectorisedLoss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, ReadOnlySpan<byte> labels)
+    {
+        return VectorisedLosses.DeepNetwork(parameters, images, labels, TwoLayerNetwork.Hidden, 1);
+    }
+
     public static void Scores(ReadOnlySpan<float> parameters, ReadOnlySpan<float> image, Span<float> scores)
     {
         Span<float> hidden = stackalloc float[TwoLayerNetwork.Hidden];

@@ -37,7 +37,12 @@ internal static class DepthExperiment
         float[] gradient = new float[parameters.Length];
         float[] images = batches.Images.ToArray();
         byte[] labels = batches.Labels.ToArray();
-        StepTimes times = StepTiming.Measure(new DeepNetwork.LossObjective(images, labels, width, depth), parameters, settings.Seed, settings.Quick ? 3 : StepTiming.Runs);
+        StepTimes times = StepTiming.Measure(
+            new DeepNetwork.LossObjective(images, labels, width, depth),
+            () => VectorisedLosses.DeepNetwork(parameters, images, labels, width, depth),
+            parameters,
+            settings.Seed,
+            settings.Quick ? 3 : StepTiming.Runs);
         return new DepthRow(
             depth,
             parameters.Length,
