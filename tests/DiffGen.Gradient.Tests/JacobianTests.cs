@@ -21,6 +21,7 @@ public class JacobianTests
         [nameof(Jacobians.Bins)] = ["x", "sums"],
         [nameof(Jacobians.Radius)] = ["x", "y", "z"],
         [nameof(Jacobians.Power)] = ["x"],
+        [nameof(Rows.Machinery.Layer)] = ["x"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

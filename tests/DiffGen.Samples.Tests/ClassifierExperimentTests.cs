@@ -42,7 +42,7 @@ public sealed class ClassifierExperimentTests
 
         foreach (ITrainingRun run in outcome.Seeds[0])
         {
-            RateOutcome best = outcome.Rates.Where(rate => rate.Method == run.Method).MinBy(rate => rate.HeldBackLoss)!;
+            RateOutcome best = outcome.Rates.Where(rate => rate.Method == run.Method).MinBy(rate => rate.GreatestLoss)!;
             Assert.Equal(best.LearningRate, run.LearningRate);
         }
 

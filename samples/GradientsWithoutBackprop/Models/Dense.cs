@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using DiffGen;
 
 namespace GradientsWithoutBackprop.Models;
@@ -51,11 +52,18 @@ internal static partial class Dense
         }
     }
 
-    /// <summary><see cref="ApplyRectified"/>, run again in reverse mode instead of being recorded: what is kept of it is its inputs.</summary>
+    /// <summary>
+    /// <see cref="ApplyRectified"/> with scalar products of <see cref="TensorPrimitives"/>. In reverse mode it is called as it is written and then run again instead of being recorded: what is kept of it is its inputs.
+    /// </summary>
     [Differentiable]
     [Checkpoint]
     public static void ApplyRectifiedAgain(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, [Output] Span<float> output)
     {
-        ApplyRectified(parameters, input, output);
+        ReadOnlySpan<float> biases = parameters[(output.Length * input.Length)..];
+        for (int i = 0; i < output.Length; i++)
+        {
+            float sum = biases[i] + TensorPrimitives.Dot<float>(parameters.Slice(i * input.Length, input.Length), input);
+            output[i] = sum > 0 ? sum : 0;
+        }
     }
 }

@@ -7,10 +7,13 @@ namespace GradientsWithoutBackprop.Report;
 /// <summary>Shows what came of the classifiers.</summary>
 internal static class ClassifierReport
 {
+    /// <summary>A loss far above that of knowing nothing, log 10.</summary>
+    private const double Diverged = 10;
+
     public static Section Of(IReadOnlyList<ModelOutcome> outcomes, TimedModel paper, ulong seed)
     {
         Section section = new("Classifiers of digits");
-        section.Add("A forward gradient is the slope of the loss along one random direction (signs), times the direction: right in the mean, with a variance that grows with the number of parameters. Both kinds of gradient train the same models by plain SGD at rates that fall as e^(−i/10000), each at the best rate of its own sweep.");
+        section.Add("A forward gradient is the slope of the loss along one random direction (signs), times the direction: right in the mean, with a variance that grows with the number of parameters. Both kinds of gradient train the same models by plain SGD at rates that fall as e^(−i/10000), each at the best rate of its own sweep: the one whose worst of three short trainings is best.");
         section.Add(Results(outcomes));
         foreach (ModelOutcome outcome in outcomes)
         {
@@ -52,10 +55,16 @@ internal static class ClassifierReport
     private static Plot Rates(ModelOutcome outcome)
     {
         return new Plot(
-            $"{outcome.Model}: learning rates, {Numbers.Count(outcome.Plan.SweepSteps)} steps each",
+            $"{outcome.Model}: learning rates, {Numbers.Count(outcome.Plan.SweepSteps)} steps each, worst and range of seeds",
             new Axis("learning rate", Logarithmic: true),
             new Axis("loss, held back", Logarithmic: true),
-            [.. outcome.Rates.GroupBy(rate => rate.Method).Select(rates => new Series(rates.Key, [.. rates.Select(rate => new PlotPoint(rate.LearningRate, rate.HeldBackLoss < 100 ? rate.HeldBackLoss : double.NaN))]))]);
+            [.. outcome.Rates.GroupBy(rate => rate.Method).Select(rates => new Series(rates.Key, [.. rates.Select(RatePoint)]))]);
+    }
+
+    /// <summary>The worst loss with the range; nothing where a training diverged.</summary>
+    private static PlotPoint RatePoint(RateOutcome rate)
+    {
+        return rate.GreatestLoss < Diverged ? new PlotPoint(rate.LearningRate, rate.GreatestLoss, rate.LeastLoss, rate.GreatestLoss) : new PlotPoint(rate.LearningRate, double.NaN);
     }
 
     private static Plot Losses(ModelOutcome outcome)
@@ -74,10 +83,15 @@ internal static class ClassifierReport
             [
                 .. Enumerable.Range(0, runs[0].Measurements.Count).Select(k => runs.Select(run => run.Measurements[k]).ToArray()).Select(measured => new PlotPoint(
                     measured.Average(m => m.Seconds),
-                    measured.Average(m => m.HeldBackLoss),
+                    Shown(measured.Average(m => m.HeldBackLoss)),
                     measured.Min(m => m.HeldBackLoss),
                     measured.Max(m => m.HeldBackLoss))),
             ]);
+
+        static double Shown(double loss)
+        {
+            return loss < Diverged ? loss : double.NaN;
+        }
     }
 
     private static DataTable Times(IReadOnlyList<ModelOutcome> outcomes, TimedModel paper)

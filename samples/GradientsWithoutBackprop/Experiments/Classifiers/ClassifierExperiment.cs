@@ -14,6 +14,11 @@ internal sealed class ClassifierExperiment(RunSettings settings)
 {
     private const int BatchSize = 32;
     private const int HeldBack = 500;
+    private const int SweepSeeds = 3;
+
+    /// <summary>Beyond the seeds of the trainings that count.</summary>
+    private const int SweepSeed = 100;
+
     private const string Backpropagation = "backpropagation";
     private const string Forward = "forward gradients";
 
@@ -29,7 +34,7 @@ internal sealed class ClassifierExperiment(RunSettings settings)
 
     public ModelOutcome TrainConvolutionalNetwork(ITrainingObserver observer)
     {
-        return Train<ConvolutionalNetworkModel, ConvolutionalNetwork.LossObjective>(Plan(3, 6, 500, Rates(0.03, 4), Rates(3e-5, 6)), observer);
+        return Train<ConvolutionalNetworkModel, ConvolutionalNetwork.LossObjective>(Plan(3, 6, 500, Rates(0.03, 3), Rates(3e-5, 5)), observer);
     }
 
     /// <summary>How long the steps of the paper's network take, with two hidden layers of 1,024 units and batches of 64; it is not trained.</summary>
@@ -100,23 +105,45 @@ internal sealed class ClassifierExperiment(RunSettings settings)
         return new ModelOutcome(TModel.Name, TModel.ParameterCount, plan, rates, seeds, times);
     }
 
-    /// <summary>Short trainings at all learning rates, side by side on the same mini-batches.</summary>
+    /// <summary>Short trainings at all learning rates, side by side on the same mini-batches, from several seeds.</summary>
     private RateOutcome[] Sweep<TModel, TObjective>(TrainingPlan plan, ITrainingObserver observer)
         where TModel : struct, IDigitModel<TObjective>
         where TObjective : IObjective<float>, allows ref struct
     {
-        ITrainingRun[] runs =
+        int seeds = settings.Quick ? 1 : SweepSeeds;
+        List<ITrainingRun> all = [];
+        for (int seed = 1; seed <= seeds; seed++)
+        {
+            ITrainingRun[] runs =
+            [
+                .. plan.BackpropagationRates.Select(rate => ByBackpropagation<TModel, TObjective>(rate, SweepSeed + seed)),
+                .. plan.ForwardRates.Select(rate => ByForwardGradients<TModel, TObjective>(rate, SweepSeed + seed)),
+            ];
+            string title = $"{TModel.Name}, learning rates, seed {seed} of {seeds}";
+            SideBySide.Train(title, runs, Batches(plan.BatchSize, SweepSeed + seed), settings.Digits.HeldBack.First(HeldBack), [plan.SweepSteps], observer);
+            all.AddRange(runs);
+        }
+
+        return
         [
-            .. plan.BackpropagationRates.Select(rate => ByBackpropagation<TModel, TObjective>(rate, 0)),
-            .. plan.ForwardRates.Select(rate => ByForwardGradients<TModel, TObjective>(rate, 0)),
+            .. all.GroupBy(run => (run.Method, run.LearningRate)).Select(runs => new RateOutcome(
+                runs.Key.Method,
+                runs.Key.LearningRate,
+                runs.Min(LastLoss),
+                runs.Max(LastLoss))),
         ];
-        SideBySide.Train($"{TModel.Name}, learning rates", runs, Batches(plan.BatchSize, 0), settings.Digits.HeldBack.First(HeldBack), [plan.SweepSteps], observer);
-        return [.. runs.Select(run => new RateOutcome(run.Method, run.LearningRate, run.Measurements[^1].HeldBackLoss))];
+    }
+
+    /// <summary>The loss that a training ends with; infinite where it is no number.</summary>
+    private static double LastLoss(ITrainingRun run)
+    {
+        double loss = run.Measurements[^1].HeldBackLoss;
+        return double.IsNaN(loss) ? double.PositiveInfinity : loss;
     }
 
     private static double Best(IEnumerable<RateOutcome> rates, string method)
     {
-        return rates.Where(rate => rate.Method == method).MinBy(rate => double.IsFinite(rate.HeldBackLoss) ? rate.HeldBackLoss : double.MaxValue)!.LearningRate;
+        return rates.Where(rate => rate.Method == method).MinBy(rate => rate.GreatestLoss)!.LearningRate;
     }
 
     private TrainingRun<TModel, TObjective, Backpropagation<float>> ByBackpropagation<TModel, TObjective>(double rate, int seed)

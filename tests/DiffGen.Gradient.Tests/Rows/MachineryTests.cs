@@ -1,0 +1,157 @@
+using System;
+using System.Linq;
+using DiffGen.Gradient.Tests.Checkpoints;
+using Xunit;
+
+namespace DiffGen.Gradient.Tests.Rows;
+
+/// <summary>What directional derivatives, gradients, Jacobians and second derivatives are, on models where it can be told exactly; and what they take of memory.</summary>
+public class MachineryTests
+{
+    /// <summary>Of an affine map the derivative along v is W₂W₁v wherever it is taken, and the change of the map itself.</summary>
+    [Fact]
+    public void An_affine_map_changes_by_its_derivative()
+    {
+        double[] v = [1, 1];
+        double[,] w1 = { { 0.5, -0.25 }, { 2, 0.75 }, { -1, 1.5 } };
+        double[,] w2 = { { 2, -1, 0.5 }, { 0.25, 4, -1 }, { -1.5, 1, 2 } };
+        double[] expected = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Range(0, 3).Sum(k => w2[i, k] * (w1[k, 0] * v[0] + w1[k, 1] * v[1])))];
+        foreach (double[] x in (double[][])[[1, 2], [-3, 0.5], [100, -7]])
+        {
+            double[] y = new double[3], tangent = new double[3], moved = new double[3];
+            Machinery.AffineJvp(x, y, v, tangent);
+            Machinery.Affine([x[0] + v[0], x[1] + v[1]], moved);
+
+            Assert.All(expected.Zip(tangent), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
+            Assert.All(moved.Zip(y, (after, before) => after - before).Zip(tangent), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        }
+    }
+
+    /// <summary>Forward mode composes, JVP(outer, JVP(inner, v)), and leaves the value as it is, to the bit.</summary>
+    [Fact]
+    public void Derivatives_compose_along_a_chain()
+    {
+        foreach (double x in (double[])[0.3, 1.1, 2.7])
+        {
+            (double inner, double innerTangent) = Machinery.InnerJvp(x, 1.5);
+            (double value, double tangent) = Machinery.OuterJvp(inner, innerTangent);
+            (double whole, double wholeTangent) = Machinery.ChainJvp(x, 1.5);
+
+            Assert.Equal(Machinery.Chain(x), whole);
+            Assert.Equal(value, whole);
+            Assert.Equal(tangent, wholeTangent, 1e-15);
+
+            // Reverse mode composes the other way around.
+            (_, double outerGrad) = Machinery.OuterVjp(inner, 1.5);
+            Assert.Equal(Machinery.ChainVjp(x, 1.5).XGrad, Machinery.InnerVjp(x, outerGrad).XGrad, 1e-15);
+        }
+    }
+
+    /// <summary>Seven columns by forward mode, five rows by reverse mode, and the Jacobian companion: the same 35 numbers.</summary>
+    [Fact]
+    public void Columns_and_rows_are_one_matrix()
+    {
+        const int Inputs = 7, Outputs = 5;
+        double[] x = [.. Enumerable.Range(0, Inputs).Select(j => Math.Cos(j))], y = new double[Outputs], jacobian = new double[Inputs * Outputs];
+        Machinery.LayerJacobian(x, y, jacobian);
+        for (int j = 0; j < Inputs; j++)
+        {
+            double[] unit = new double[Inputs], tangent = new double[Outputs];
+            unit[j] = 1;
+            Machinery.LayerJvp(x, y, unit, tangent);
+            Assert.All(tangent.Select((t, i) => (t, i)), column => Assert.Equal(jacobian[(column.i * Inputs) + j], column.t, 1e-12));
+        }
+
+        for (int i = 0; i < Outputs; i++)
+        {
+            double[] unit = new double[Outputs], gradient = new double[Inputs];
+            unit[i] = 1;
+            Machinery.LayerVjp(x, y, gradient, unit);
+            Assert.All(gradient.Select((g, j) => (g, j)), row => Assert.Equal(jacobian[(i * Inputs) + row.j], row.g, 1e-12));
+        }
+
+        Assert.Contains(jacobian, entry => Math.Abs(entry) > 0.1);
+    }
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(-1, -2)]
+    [InlineData(0, 0)]
+    public void A_shared_node_gets_the_sum_of_what_its_uses_bring(double x, double expected)
+    {
+        Assert.Equal(expected, Machinery.SharedNodeGradient(x).XGrad);
+        Assert.Equal(expected, Machinery.SharedNodeJvp(x, 1).Tangent);
+    }
+
+    [Fact]
+    public void An_operation_with_two_results_gets_both_cotangents()
+    {
+        const double X = 0.7;
+        double sin = Math.Sin(X), cos = Math.Cos(X);
+        double expected = cos * cos * cos - 2 * sin * sin * cos - 6 * Math.Sin(2 * X);
+
+        Assert.Equal(expected, Machinery.TwoResultsGradient(X).XGrad, 1e-14);
+        Assert.Equal(expected, Machinery.TwoResultsJvp(X, 1).Tangent, 1e-14);
+    }
+
+    /// <summary>Forward mode keeps nothing, whatever the depth; reverse mode keeps so much for each layer.</summary>
+    [Fact]
+    public void Memory_of_depth()
+    {
+        Assert.Equal(0, Memory.Of(() => Machinery.DeepJvp(0.3, 1.2, 10, 1, 0)));
+        Assert.Equal(0, Memory.Of(() => Machinery.DeepJvp(0.3, 1.2, 1000, 1, 0)));
+
+        // Buffers double: what one takes is known up to a factor of two.
+        double growth = (double)Memory.Of(() => Machinery.DeepGradient(0.3, 1.2, 1_000_000)) / Memory.Of(() => Machinery.DeepGradient(0.3, 1.2, 100_000));
+        Assert.InRange(growth, 5, 20);
+    }
+
+    /// <summary>Single precision stays single, and follows double to its own digits.</summary>
+    [Fact]
+    public void Precision_is_that_of_the_method()
+    {
+        (float Value, float XGrad, float WGrad) single = Machinery.DeepSingleGradient(0.3f, 1.2f, 20);
+        (double value, double xGrad, double wGrad) = Machinery.DeepGradient(0.3f, 1.2f, 20);
+
+        Assert.Equal(value, single.Value, 1e-5);
+        Assert.Equal(xGrad, single.XGrad, 1e-4 * Math.Abs(xGrad));
+        Assert.Equal(wGrad, single.WGrad, 1e-4 * Math.Abs(wGrad));
+    }
+
+    /// <summary>((802, −400), (−400, 200)) at (1, 1); symmetric anywhere.</summary>
+    [Fact]
+    public void The_second_derivatives_of_Rosenbrock()
+    {
+        Assert.Equal([802, -400, -400, 200], Hessian(1, 1));
+        double[] elsewhere = Hessian(-1.2, 0.7);
+        Assert.Equal(elsewhere[1], elsewhere[2]);
+        Assert.Equal(2 + 1200 * 1.44 - 400 * 0.7, elsewhere[0], 1e-11);
+
+        // Another way: differences of the gradient, which is cubic, with steps whose error cancels.
+        double slope = (8 * (Machinery.RosenbrockGradient(-1.15, 0.7).XGrad - Machinery.RosenbrockGradient(-1.25, 0.7).XGrad) - (Machinery.RosenbrockGradient(-1.1, 0.7).XGrad - Machinery.RosenbrockGradient(-1.3, 0.7).XGrad)) / 0.6;
+        Assert.Equal(slope, elsewhere[0], 1e-9);
+
+        static double[] Hessian(double x, double y)
+        {
+            var first = Machinery.RosenbrockHvp(x, y, 1, 0);
+            var second = Machinery.RosenbrockHvp(x, y, 0, 1);
+            return [first.XHvp, first.YHvp, second.XHvp, second.YHvp];
+        }
+    }
+
+    /// <summary>Local losses: the value stays, to the bit; a block learns from its own loss alone.</summary>
+    [Fact]
+    public void Blocks_with_local_losses_see_only_their_own()
+    {
+        (double value, double first, double second) = Machinery.LocalLossesGradient(0.8, -1.3, 0.6, 0.25);
+        (double whole, double wholeFirst, double wholeSecond) = Machinery.EndToEndGradient(0.8, -1.3, 0.6, 0.25);
+
+        Assert.Equal(whole, value);
+        Assert.Equal(wholeSecond, second);
+        Assert.Equal(Machinery.FirstLossGradient(0.8, 0.6, 0.25).FirstGrad, first);
+        Assert.NotEqual(wholeFirst, first);
+
+        // Forward mode alike: a tangent of the first block does not enter the second.
+        Assert.Equal(first, Machinery.LocalLossesJvp(0.8, -1.3, 0.6, 0.25, 1, 0).Tangent, 1e-15);
+    }
+}
