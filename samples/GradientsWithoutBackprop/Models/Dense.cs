@@ -66,4 +66,14 @@ internal static partial class Dense
             output[i] = sum > 0 ? sum : 0;
         }
     }
+
+    /// <summary><see cref="Apply"/> in vectorised code, not to be differentiated.</summary>
+    public static void Evaluate(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output)
+    {
+        ReadOnlySpan<float> biases = parameters[(output.Length * input.Length)..];
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = biases[i] + TensorPrimitives.Dot(parameters.Slice(i * input.Length, input.Length), input);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using DiffGen;
 
 namespace GradientsWithoutBackprop.Models;
@@ -38,13 +39,13 @@ internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int w
     {
         if (layer == 0)
         {
-            Dense.Apply(parameters[..Dense.ParameterCount(width, hidden)], Input(example), nodes);
+            Dense.Evaluate(parameters[..Dense.ParameterCount(width, hidden)], Input(example), nodes);
         }
         else
         {
             Span<float> units = stackalloc float[hidden];
             Units(earlier, units);
-            Dense.Apply(parameters[Dense.ParameterCount(width, hidden)..], units, nodes);
+            Dense.Evaluate(parameters[Dense.ParameterCount(width, hidden)..], units, nodes);
         }
     }
 
@@ -74,7 +75,16 @@ internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int w
 
     public float Value(ReadOnlySpan<float> parameters)
     {
-        return TanhNetwork.Loss(parameters, inputs, labels, hidden);
+        Span<float> nodes = stackalloc float[hidden + TanhNetwork.Classes];
+        float total = 0;
+        for (int n = 0; n < labels.Length; n++)
+        {
+            Forward(parameters, n, 0, [], nodes[..hidden]);
+            Forward(parameters, n, 1, nodes[..hidden], nodes[hidden..]);
+            total += Loss(parameters, n, nodes);
+        }
+
+        return total / labels.Length;
     }
 
     public float Gradient(ReadOnlySpan<float> parameters, Span<float> gradient)
@@ -112,10 +122,7 @@ internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int w
 
     private static void Units(ReadOnlySpan<float> sums, Span<float> units)
     {
-        for (int i = 0; i < units.Length; i++)
-        {
-            units[i] = MathF.Tanh(sums[i]);
-        }
+        TensorPrimitives.Tanh(sums, units);
     }
 
     /// <summary>Wgrad += c zᵀ, bgrad += c.</summary>
@@ -124,11 +131,7 @@ internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int w
         for (int i = 0; i < cotangent.Length; i++)
         {
             Span<float> row = gradient.Slice(i * input.Length, input.Length);
-            for (int j = 0; j < row.Length; j++)
-            {
-                row[j] += cotangent[i] * input[j];
-            }
-
+            TensorPrimitives.MultiplyAdd(input, cotangent[i], row, row);
             gradient[cotangent.Length * input.Length + i] += cotangent[i];
         }
     }

@@ -18,7 +18,7 @@ internal static class VectorisedLosses
         float total = 0;
         for (int n = 0; n < labels.Length; n++)
         {
-            Layer(parameters, images.Slice(n * Inputs, Inputs), scores);
+            Dense.Evaluate(parameters, images.Slice(n * Inputs, Inputs), scores);
             total += CrossEntropy.Of(scores, labels[n]);
         }
 
@@ -35,17 +35,17 @@ internal static class VectorisedLosses
         for (int n = 0; n < labels.Length; n++)
         {
             int start = Dense.ParameterCount(Inputs, width);
-            Layer(parameters[..start], images.Slice(n * Inputs, Inputs), now);
+            Dense.Evaluate(parameters[..start], images.Slice(n * Inputs, Inputs), now);
             TensorPrimitives.Max(now, 0, now);
             for (int layer = 1; layer < depth; layer++)
             {
-                Layer(parameters[start..], now, next);
+                Dense.Evaluate(parameters[start..], now, next);
                 TensorPrimitives.Max(next, 0, next);
                 next.CopyTo(now);
                 start += Dense.ParameterCount(width, width);
             }
 
-            Layer(parameters[start..], now, scores);
+            Dense.Evaluate(parameters[start..], now, scores);
             total += CrossEntropy.Of(scores, labels[n]);
         }
 
@@ -78,23 +78,13 @@ internal static class VectorisedLosses
             Convolve(parameters[Models.ConvolutionalNetwork.Start3..], pooled1, Half, Few, maps3);
             Convolve(parameters[Models.ConvolutionalNetwork.Start4..], maps3, Half, Many, maps4);
             Models.ConvolutionalNetwork.Pool(maps4, Half, Many, pooled2);
-            Layer(parameters[Models.ConvolutionalNetwork.Start5..], pooled2, units);
+            Dense.Evaluate(parameters[Models.ConvolutionalNetwork.Start5..], pooled2, units);
             TensorPrimitives.Max(units, 0, units);
-            Layer(parameters[Models.ConvolutionalNetwork.Start6..], units, scores);
+            Dense.Evaluate(parameters[Models.ConvolutionalNetwork.Start6..], units, scores);
             total += CrossEntropy.Of(scores, labels[n]);
         }
 
         return total / labels.Length;
-    }
-
-    /// <summary>output = W input + b.</summary>
-    private static void Layer(ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> output)
-    {
-        ReadOnlySpan<float> biases = parameters[(output.Length * input.Length)..];
-        for (int i = 0; i < output.Length; i++)
-        {
-            output[i] = biases[i] + TensorPrimitives.Dot(parameters.Slice(i * input.Length, input.Length), input);
-        }
     }
 
     /// <summary>A convolution of 3 × 3 with zeros around the image, and rectified units.</summary>

@@ -23,14 +23,14 @@ internal static class EstimatorReport
     public static Section Of(IReadOnlyList<EstimatorOutcome> outcomes)
     {
         Section section = new("Estimators on one task");
-        section.Add("A tanh network with one hidden layer, plain SGD on batches of 20, each kind of gradient at the best rate of its own sweep. Directions and weight perturbations are of all parameters, so their variance grows with the number of parameters; node perturbations are of the sums in front of the units, one draw for each example, so theirs grows with the number of nodes; layer by layer each layer has only its own nodes' variance.");
+        section.Add("A tanh network with one hidden layer, plain SGD on batches of 20, each kind of gradient at the best rate of its own sweep. Directions and weight perturbations are signs for all parameters, so their variance grows with the number of parameters; node perturbations are of the sums in front of the units, one draw for each example, so theirs grows with the number of nodes; layer by layer each layer has only its own nodes' variance.");
         foreach (EstimatorOutcome outcome in outcomes)
         {
             section.Add(Curves(outcome));
             section.Add(Table(outcome));
         }
 
-        section.Add("Published on blobs of this kind (best of eight rates, three seeds): backpropagation .912, layer by layer .786, 16 forward gradients .700, activity-based .508, node perturbation .484, one forward gradient .252. The order is what counts. Equal time: each kind has as long as backpropagation takes for its steps.");
+        section.Add("Published on blobs of this kind (best of eight rates, three seeds): backpropagation .912, layer by layer .786, 16 forward gradients .700, activity-based .508, node perturbation .484, one forward gradient .252. The order is what counts. Equal time: each kind has as many steps as it can do while backpropagation does its own, by the medians of steps in turn.");
         return section;
     }
 
@@ -62,7 +62,7 @@ internal static class EstimatorReport
                 Numbers.Short(row.LearningRate),
                 Numbers.Percent(row.Accuracy),
                 Numbers.Milliseconds(row.SecondsPerStep),
-                Numbers.Count((int)row.StepsInTime),
+                Numbers.Count(row.StepsInTime),
                 Numbers.Percent(row.AccuracyInTime));
         }
 

@@ -42,7 +42,8 @@ internal static class PageStyle
         .table { overflow-x: auto; margin: 18px 0; }
         table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
         th, td { padding: 5px 12px; border-bottom: 1px solid var(--faint); text-align: right; }
-        th[scope=row], th:first-child { text-align: left; font-weight: 400; }
+        th:first-child { text-align: left; }
+        tbody th { font-weight: 400; }
         thead th { font-weight: 600; vertical-align: bottom; border-bottom: 1px solid var(--rule); }
         #tip { position: fixed; display: none; pointer-events: none; max-width: 340px; padding: 4px 8px; font-size: 13px; background: var(--text); color: var(--ground); border-radius: 4px; }
 

@@ -152,12 +152,18 @@ internal sealed class SvgPlot
     private (string Text, double Height) Legend()
     {
         StringBuilder legend = new();
+        HashSet<string> named = [];
         double x = Left;
         double y = Top + Inner + Bottom + 10;
         int colour = -1;
         foreach (Series series in _plot.Series.Where(series => series.Kind != SeriesKind.Background))
         {
             colour += series.Kind == SeriesKind.Theory ? 0 : 1;
+            if (!named.Add(series.Name))
+            {
+                continue;
+            }
+
             double length = 34 + 6.9 * series.Name.Length;
             if (x > Left && x + length > Width)
             {

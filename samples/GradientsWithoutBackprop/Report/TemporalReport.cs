@@ -7,6 +7,9 @@ namespace GradientsWithoutBackprop.Report;
 /// <summary>Shows what came of tasks that last.</summary>
 internal static class TemporalReport
 {
+    /// <summary>Where the plot of the errors ends: below, those of central differences fall on to the rounding of their squares.</summary>
+    private const double Bottom = 1e-8;
+
     public static Section Of(IReadOnlyList<ResidualRow> residuals, IReadOnlyList<RecurrentRow> recurrent, IReadOnlyList<RecurrentMemoryRow> memory, int units)
     {
         Section section = new("Tasks that last");
@@ -44,8 +47,13 @@ internal static class TemporalReport
 
     private static IEnumerable<Series> ErrorCurves(ResidualRow row)
     {
-        yield return new Series(row.Rule, [.. row.Curve.Select(point => new PlotPoint(point.Trial, point.Error))]);
-        yield return new Series("theory", [.. row.Theory.Select(point => new PlotPoint(point.Trial, point.Error))], SeriesKind.Theory);
+        yield return new Series(row.Rule, [.. row.Curve.Select(Shown)]);
+        yield return new Series("theory", [.. row.Theory.Select(Shown)], SeriesKind.Theory);
+
+        static PlotPoint Shown((int Trial, double Error) point)
+        {
+            return new PlotPoint(point.Trial, point.Error > Bottom ? point.Error : double.NaN);
+        }
     }
 
     private static DataTable Residuals(IReadOnlyList<ResidualRow> rows)
@@ -61,10 +69,10 @@ internal static class TemporalReport
 
     private static DataTable Trainings(IReadOnlyList<RecurrentRow> rows)
     {
-        DataTable table = new("The recurrent network", "gradients by", "steps of a sequence", "numbers with noise", "best rate", "loss at the end", "one training step");
+        DataTable table = new("The recurrent network", "gradients by", "steps of a sequence", "numbers with noise", "best rate", "loss at the end");
         foreach (RecurrentRow row in rows)
         {
-            table.Add(row.Method, Numbers.Count(row.TimeSteps), Numbers.Count(row.Perturbed), Numbers.Short(row.LearningRate), Numbers.Short(row.Loss), Numbers.Milliseconds(row.SecondsPerStep));
+            table.Add(row.Method, Numbers.Count(row.TimeSteps), Numbers.Count(row.Perturbed), Numbers.Short(row.LearningRate), Numbers.Short(row.Loss));
         }
 
         return table;

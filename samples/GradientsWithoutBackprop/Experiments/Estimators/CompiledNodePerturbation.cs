@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using DiffGen;
 using GradientsWithoutBackprop.Models;
 
@@ -24,10 +25,7 @@ internal static class CompiledNodePerturbation
             for (int n = 0; n < loss.ExampleCount; n++)
             {
                 TanhNetwork.ExampleLossNodeGradient(parameters, loss.Input(n), loss.Label(n), loss.Hidden, new NodeNoise(key, step, (uint)n), ofExample);
-                for (int i = 0; i < ofExample.Length; i++)
-                {
-                    gradient[i] += share * ofExample[i];
-                }
+                TensorPrimitives.MultiplyAdd(ofExample, share, gradient, gradient);
             }
 
             step++;

@@ -10,7 +10,8 @@ namespace GradientsWithoutBackprop.Experiments;
 internal sealed class EstimatorExperiment(RunSettings settings)
 {
     private const int BatchSize = 20;
-    private const int RatesTried = 4;
+    private const int RatesTried = 5;
+    private const int TimedRounds = 31;
     private const int TestDigits = 1000;
 
     /// <summary>On the task that needs no files.</summary>
@@ -33,25 +34,45 @@ internal sealed class EstimatorExperiment(RunSettings settings)
             settings.Digits.Train.Labels.ToArray(),
             test.Images.ToArray(),
             test.Labels.ToArray());
-        return settings.Quick ? Run(task, 20, 10, 1, report) : Run(task, 2000, 500, 1, report);
+        return settings.Quick ? Run(task, 20, 10, 1, report) : Run(task, 4000, 1000, 2, report);
     }
 
     private EstimatorOutcome Run(ClassificationTask task, int steps, int sweepSteps, int seeds, Action<string> report)
     {
+        double[] secondsPerStep = TimeSteps(task);
         List<EstimatorRow> rows = [];
-        double seconds = 0;
-        foreach (Method method in Method.All)
+        for (int m = 0; m < Method.All.Count; m++)
         {
-            report($"{task.Name}: {method.Name}");
-            double rate = BestRate(task, method, sweepSteps);
-            EstimatorRow row = Row(task, method, rate, steps, seconds, seeds);
-            rows.Add(row);
+            report($"{task.Name}: {Method.All[m].Name}");
+            double rate = BestRate(task, Method.All[m], sweepSteps);
 
-            // Backpropagation comes first: its time is the time that all have.
-            seconds = rows.Count == 1 ? row.SecondsPerStep * steps : seconds;
+            // Backpropagation comes first: all have as long as it takes for its steps.
+            int stepsInTime = Math.Max(1, (int)(steps * secondsPerStep[0] / secondsPerStep[m]));
+            rows.Add(Row(task, Method.All[m], rate, steps, stepsInTime, secondsPerStep[m], seeds));
         }
 
-        return new EstimatorOutcome(task, BatchSize, steps, seconds, seeds, rows);
+        return new EstimatorOutcome(task, BatchSize, steps, steps * secondsPerStep[0], seeds, rows);
+    }
+
+    /// <summary>The times of a step with each kind of gradient, medians of steps in turn, so that whatever else the machine does meets all of them alike.</summary>
+    private double[] TimeSteps(ClassificationTask task)
+    {
+        int rounds = settings.Quick ? 5 : TimedRounds;
+        EstimatorRun[] runs = [.. Method.All.Select(method => new EstimatorRun(task, method, 0, BatchSize, Key(0)))];
+        double[][] seconds = [.. runs.Select(_ => new double[rounds])];
+        for (int round = -2; round < rounds; round++)
+        {
+            for (int m = 0; m < runs.Length; m++)
+            {
+                runs[m].Train(runs[m].Steps + 1, []);
+                if (round >= 0)
+                {
+                    seconds[m][round] = runs[m].LastStepSeconds;
+                }
+            }
+        }
+
+        return [.. seconds.Select(times => Statistics.Median(times))];
     }
 
     private double BestRate(ClassificationTask task, Method method, int steps)
@@ -62,7 +83,7 @@ internal sealed class EstimatorExperiment(RunSettings settings)
         for (int k = 0; k < (settings.Quick ? 2 : RatesTried); k++, rate *= Math.Sqrt(10))
         {
             EstimatorRun run = new(task, method, rate, BatchSize, Key(1));
-            run.Train(steps);
+            run.Train(steps, []);
             if (run.Accuracy > highest)
             {
                 highest = run.Accuracy;
@@ -73,36 +94,31 @@ internal sealed class EstimatorExperiment(RunSettings settings)
         return best;
     }
 
-    private EstimatorRow Row(ClassificationTask task, Method method, double rate, int steps, double seconds, int seeds)
+    private EstimatorRow Row(ClassificationTask task, Method method, double rate, int steps, int stepsInTime, double secondsPerStep, int seeds)
     {
         IReadOnlyList<int> checkpoints = Checkpoints.Geometric(steps);
-        EstimatorRun[] bySteps = new EstimatorRun[seeds];
-        double[] accuracy = new double[seeds];
-        double[] accuracyInTime = new double[seeds];
-        double[] stepsInTime = new double[seeds];
-        for (int seed = 0; seed < seeds; seed++)
+        EstimatorRun[] runs = [.. Enumerable.Range(0, seeds).Select(seed => new EstimatorRun(task, method, rate, BatchSize, Key(2 + seed)))];
+        double accuracy = 0;
+        double accuracyInTime = 0;
+        foreach (EstimatorRun run in runs)
         {
-            NoiseKey key = Key(2 + seed);
-            bySteps[seed] = new EstimatorRun(task, method, rate, BatchSize, key);
-            bySteps[seed].Train(steps, checkpoints);
-            accuracy[seed] = bySteps[seed].Accuracy;
-
-            // Without a limit yet the steps are the limit.
-            EstimatorRun inTime = seconds > 0 ? new EstimatorRun(task, method, rate, BatchSize, key) : bySteps[seed];
-            inTime.Train(0, seconds: seconds);
-            stepsInTime[seed] = inTime.Steps;
-            accuracyInTime[seed] = inTime.Accuracy;
+            run.Train(Math.Min(steps, stepsInTime), checkpoints);
+            double first = run.Accuracy;
+            run.Train(Math.Max(steps, stepsInTime), checkpoints);
+            double second = run.Accuracy;
+            accuracy += (stepsInTime < steps ? second : first) / seeds;
+            accuracyInTime += (stepsInTime < steps ? first : second) / seeds;
         }
 
         return new EstimatorRow(
             method.Name,
             method.Bias,
             rate,
-            [.. Enumerable.Range(0, checkpoints.Count).Select(k => (checkpoints[k], bySteps.Average(run => run.Curve[k].Accuracy), bySteps.Min(run => run.Curve[k].Accuracy), bySteps.Max(run => run.Curve[k].Accuracy)))],
-            accuracy.Average(),
-            bySteps.Sum(run => run.Seconds) / seeds / steps,
-            stepsInTime.Average(),
-            accuracyInTime.Average());
+            [.. Enumerable.Range(0, checkpoints.Count).Select(k => (checkpoints[k], runs.Average(run => run.Curve[k].Accuracy), runs.Min(run => run.Curve[k].Accuracy), runs.Max(run => run.Curve[k].Accuracy)))],
+            accuracy,
+            secondsPerStep,
+            stepsInTime,
+            accuracyInTime);
     }
 
     private NoiseKey Key(int index)

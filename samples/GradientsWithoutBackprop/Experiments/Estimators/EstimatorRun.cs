@@ -19,7 +19,6 @@ internal sealed class EstimatorRun
     private readonly byte[] _labels;
     private readonly double[] _picks;
     private readonly List<(int Step, double Accuracy)> _curve = [];
-    private TimeSpan _time;
 
     public EstimatorRun(ClassificationTask task, Method method, double rate, int batchSize, NoiseKey key)
     {
@@ -36,24 +35,28 @@ internal sealed class EstimatorRun
 
     public int Steps { get; private set; }
 
-    /// <summary>The time spent on gradients and updates.</summary>
-    public double Seconds => _time.TotalSeconds;
+    /// <summary>The time that the last step took, gradient and update.</summary>
+    public double LastStepSeconds { get; private set; }
 
     /// <summary>The share of the test examples named right at the checkpoints.</summary>
     public IReadOnlyList<(int Step, double Accuracy)> Curve => _curve;
 
     public double Accuracy => _task.Accuracy(_parameters);
 
-    /// <summary>Goes on until a number of steps is done and, if a time is given, that time is over.</summary>
-    public void Train(int steps, IReadOnlyList<int>? checkpoints = null, double seconds = 0)
+    /// <summary>Goes on until a number of steps is done in all, measured at the checkpoints among them.</summary>
+    public void Train(int steps, IReadOnlyList<int> checkpoints)
     {
         int next = 0;
-        while (Steps < steps || Seconds < seconds)
+        while (Steps < steps)
         {
             Step();
-            if (checkpoints is not null && next < checkpoints.Count && Steps == checkpoints[next])
+            while (next < checkpoints.Count && checkpoints[next] < Steps)
             {
                 next++;
+            }
+
+            if (next < checkpoints.Count && checkpoints[next] == Steps)
+            {
                 _curve.Add((Steps, Accuracy));
             }
         }
@@ -77,7 +80,7 @@ internal sealed class EstimatorRun
             _parameters[i] -= rate * _gradient[i];
         }
 
-        _time += Stopwatch.GetElapsedTime(start);
+        LastStepSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Steps++;
     }
 }

@@ -18,9 +18,9 @@ internal sealed record Method(string Name, Bias Bias, Func<int, double> FirstRat
     public static IReadOnlyList<Method> All { get; } =
     [
         Of("backpropagation", _ => 1e-2, _ => new Backpropagation<float>()),
-        Of("forward gradient", parameters => 2.4 / parameters, seed => new ForwardGradient<float>(seed)),
-        Of("forward gradient, 16 directions", parameters => 7.2 / parameters, seed => new ForwardGradient<float>(seed, directions: 16)),
-        Of("weight perturbation", parameters => 2.4 / parameters, seed => new WeightPerturbation<float>(seed, Sigma)),
+        Of("forward gradient", parameters => 2.4 / parameters, seed => new ForwardGradient<float>(seed, DirectionNoise.Rademacher)),
+        Of("forward gradient, 16 directions", parameters => 7.2 / parameters, seed => new ForwardGradient<float>(seed, DirectionNoise.Rademacher, directions: 16)),
+        Of("weight perturbation", parameters => 2.4 / parameters, seed => new WeightPerturbation<float>(seed, Sigma, DirectionNoise.Rademacher)),
         new Method("node perturbation by the compiler", Bias.Unbiased, NodeRate, CompiledNodePerturbation.Start),
         Of("node perturbation, two passes", NodeRate, seed => new CleanNodePerturbation<float>(seed, Sigma)),
         Of("two noisy passes", NodeRate, seed => new TwoNoisyNodePerturbation<float>(seed, Sigma, Sigma)),

@@ -8,6 +8,5 @@ namespace GradientsWithoutBackprop.Experiments;
 /// <param name="Perturbed">The numbers that get noise; 0 for none.</param>
 /// <param name="LearningRate">The best of the rates tried.</param>
 /// <param name="Loss">The loss on the test sequences at the end.</param>
-/// <param name="SecondsPerStep">The time of a training step.</param>
 /// <param name="Curve">The loss on the test sequences along the way.</param>
-internal sealed record RecurrentRow(string Method, int TimeSteps, int Perturbed, double LearningRate, double Loss, double SecondsPerStep, IReadOnlyList<(int Step, double Loss)> Curve);
+internal sealed record RecurrentRow(string Method, int TimeSteps, int Perturbed, double LearningRate, double Loss, IReadOnlyList<(int Step, double Loss)> Curve);
