@@ -30,10 +30,10 @@ internal sealed class Story(RunSettings settings, IAnsiConsole console)
         yield return (ExperimentKinds.Surfaces, RunSurfaces);
         yield return (ExperimentKinds.Directions, () => VarianceReport.OfDirections(VarianceExperiment.OverDirections(settings)));
         yield return (ExperimentKinds.Classifiers, TrainClassifiers);
-        yield return (ExperimentKinds.Depth, () => DepthReport.Of(DepthExperiment.Run(settings, Tell), DepthExperiment.Width(settings.Quick)));
+        yield return (ExperimentKinds.Depth, () => DepthReport.Of(DepthExperiment.Run(settings, Announce), DepthExperiment.Width(settings.Quick)));
         yield return (ExperimentKinds.Estimators, CompareEstimators);
         yield return (ExperimentKinds.Temporal, LearnInTime);
-        yield return (ExperimentKinds.CriticalRate, () => CriticalRateReport.Of(CriticalRateExperiment.Run(settings, Tell)));
+        yield return (ExperimentKinds.CriticalRate, () => CriticalRateReport.Of(CriticalRateExperiment.Run(settings, Announce)));
         yield return (ExperimentKinds.TwoPasses, () => VarianceReport.OfSecondNoise(VarianceExperiment.OverSecondNoise(settings)));
     }
 
@@ -57,16 +57,16 @@ internal sealed class Story(RunSettings settings, IAnsiConsole console)
     private Section CompareEstimators()
     {
         EstimatorExperiment experiment = new(settings);
-        return EstimatorReport.Of([experiment.OnBlobs(Tell), experiment.OnDigits(Tell)]);
+        return EstimatorReport.Of([experiment.OnBlobs(Announce), experiment.OnDigits(Announce)]);
     }
 
     private Section LearnInTime()
     {
         RecurrentExperiment recurrent = new(settings);
-        return TemporalReport.Of(ResidualExperiment.Run(settings, Tell), recurrent.Train(Tell), recurrent.MeasureMemory(), recurrent.Units);
+        return TemporalReport.Of(ResidualExperiment.Run(settings, Announce), recurrent.Train(Announce), recurrent.MeasureMemory(), recurrent.Units);
     }
 
-    private void Tell(string what)
+    private void Announce(string what)
     {
         console.WriteLine("… " + what);
     }

@@ -32,7 +32,7 @@ internal static class ClassifierReport
 
     private static DataTable Results(IReadOnlyList<ModelOutcome> outcomes)
     {
-        DataTable table = new("Training, means over seeds", "model", "gradients by", "best rate", "steps", "least loss, held back", "accuracy, held back", "time in steps");
+        DataTable table = new("Training, means over seeds", "model", "gradients by", "best rate", "steps", "least loss, held back", "accuracy, held back", "diverged", "time in steps");
         foreach (ModelOutcome outcome in outcomes)
         {
             for (int kind = 0; kind < 2; kind++)
@@ -45,6 +45,7 @@ internal static class ClassifierReport
                     Numbers.Count(outcome.Plan.Steps),
                     Numbers.Fixed(runs.Average(run => ModelOutcome.Best(run).HeldBackLoss)),
                     Numbers.Percent(runs.Average(run => run.Measurements[^1].Accuracy)),
+                    $"{runs.Count(run => !(run.Measurements[^1].HeldBackLoss < Diverged))} of {runs.Length}",
                     Numbers.Fixed(runs.Average(run => run.Seconds), 1) + " s");
             }
         }

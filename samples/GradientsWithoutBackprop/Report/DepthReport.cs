@@ -10,11 +10,11 @@ internal static class DepthReport
     public static Section Of(IReadOnlyList<DepthRow> rows, int width)
     {
         Section section = new("Depth");
-        section.Add($"Networks 784-{width}-…-{width}-10 with 1 to 100 hidden layers, batches of {DepthExperiment.BatchSize}. Two buffers take turns in the forward pass. Reverse mode keeps the input of each layer and runs the layer again ([Checkpoint]); forward mode carries a tangent along and keeps nothing. R is measured by a loss vectorised by hand. By the count of products a layer costs forward mode 2 (the first 1) and backpropagation 3 where it records, 4 where it runs the layer again; what exceeds that is the code's doing, not the method's: the rule of a scalar product in reverse mode copies its operands, the rows of the weights, and that is the most of R_b.");
+        section.Add($"Networks 784-{width}-…-{width}-10 with 1 to 100 hidden layers, batches of {DepthExperiment.BatchSize}. Two buffers take turns in the forward pass. Reverse mode keeps the input of each layer and runs the layer again ([Checkpoint]); forward mode carries a tangent along and keeps nothing. (Recordings grow by doubling.) R is measured by a loss vectorised by hand. By the count of products a layer costs forward mode 2 (the first 1) and backpropagation 3 where it records, 4 where it runs the layer again; what exceeds that is the code's doing, not the method's: the rule of a scalar product in reverse mode copies its operands, the rows of the weights, and that is the most of R_b.");
         section.Add(new Plot(
             "Cost of a step over the loss",
             new Axis("hidden layers", Logarithmic: true),
-            new Axis("R"),
+            new Axis("R", Logarithmic: true),
             [
                 new Series("R_b, backpropagation", [.. rows.Select(row => Point(row.Depth, row.Times.Backpropagation))]),
                 new Series("R_f, forward gradient", [.. rows.Select(row => Point(row.Depth, row.Times.ForwardGradient))]),

@@ -27,6 +27,10 @@ internal static class EstimatorReport
         foreach (EstimatorOutcome outcome in outcomes)
         {
             section.Add(Curves(outcome));
+        }
+
+        foreach (EstimatorOutcome outcome in outcomes)
+        {
             section.Add(Table(outcome));
         }
 

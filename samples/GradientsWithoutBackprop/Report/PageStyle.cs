@@ -42,6 +42,7 @@ internal static class PageStyle
         .table { overflow-x: auto; margin: 18px 0; }
         table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
         th, td { padding: 5px 12px; border-bottom: 1px solid var(--faint); text-align: right; }
+        td { white-space: nowrap; }
         th:first-child { text-align: left; }
         tbody th { font-weight: 400; }
         thead th { font-weight: 600; vertical-align: bottom; border-bottom: 1px solid var(--rule); }
