@@ -9,17 +9,23 @@ using DiffGen.Benchmarks.Harness;
 namespace DiffGen.Benchmarks;
 
 /// <summary>
-/// Times generated derivatives as multiples of the method itself and of the gradient by hand. The table goes to standard output, remarks to
+/// Times generated derivatives as multiples of the method itself, of the gradient by hand and of C++. The tables go to standard output, remarks to
 /// standard error.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args.Length > 0)
+        if (BenchmarkOptions.Parse(args) is not { } options)
         {
-            Console.Error.WriteLine("Usage: DiffGen.Benchmarks (no options)");
+            Console.Error.WriteLine(BenchmarkOptions.Usage);
             return 2;
+        }
+
+        if (options.SecondCalls)
+        {
+            SecondCalls.Write(Console.Out, Problems(options, []));
+            return 0;
         }
 
         Console.Error.WriteLine("Tiered compilation is off: every method is fully optimised at its first call.");
@@ -28,16 +34,30 @@ internal static class Program
             Console.Error.WriteLine("The process may move between processors; pinned to one the times are steadier: taskset -c 1 dotnet run -c Release --project benchmarks/DiffGen.Benchmarks");
         }
 
+        TimingTable.WriteHeading(Console.Out);
         List<Timing> timings = [];
-        foreach (Problem problem in SurfaceProblems.All().Concat(DigitProblems.All()).Concat(LoopProblems.All()).Concat(ElementwiseProblems.All()))
+        foreach (Problem problem in Problems(options, NativeBuild.All(Console.Error)))
         {
             Console.Error.WriteLine($"{problem.Name} ...");
             problem.Check();
             timings.Add(Timing.Of(problem));
         }
 
-        TimingTable.Write(Console.Out, timings);
+        Console.Error.WriteLine("second calls ...");
+        Dictionary<string, double> secondCalls = SecondCalls.Measure([BenchmarkOptions.SecondCallsOption, .. args]);
+        TimingTable.Write(Console.Out, timings, secondCalls);
+        TimingTable.WriteNative(Console.Out, timings);
         return 0;
+    }
+
+    private static IEnumerable<Problem> Problems(BenchmarkOptions options, IReadOnlyList<NativeBuild> natives)
+    {
+        return SurfaceProblems.All()
+            .Concat(DigitProblems.All())
+            .Concat(LoopProblems.All())
+            .Concat(ElementwiseProblems.All())
+            .Concat(Workloads.All(options.DataFolder).Select(workload => workload.ToProblem(natives)))
+            .Where(problem => options.Includes(problem.Name));
     }
 
     private static int AllowedProcessors()

@@ -8,24 +8,54 @@ using System.Runtime.Intrinsics;
 
 namespace DiffGen.Benchmarks.Harness;
 
-/// <summary>Prints timings as a Markdown table, with the machine and the day.</summary>
+/// <summary>Prints timings as Markdown tables, with the machine and the day.</summary>
 internal static class TimingTable
 {
-    public static void Write(TextWriter writer, IEnumerable<Timing> timings)
+    /// <summary>A call that is shorter than this cannot be timed alone.</summary>
+    private const double ShortestSecondCall = 2e-6;
+
+    public static void WriteHeading(TextWriter writer)
     {
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}."));
+    }
+
+    /// <param name="writer">Where to print.</param>
+    /// <param name="timings">The rows.</param>
+    /// <param name="secondCalls">Seconds of second calls, by the names of the rows.</param>
+    public static void Write(TextWriter writer, IReadOnlyCollection<Timing> timings, IReadOnlyDictionary<string, double> secondCalls)
+    {
         writer.WriteLine();
-        writer.WriteLine("| benchmark | method | gradient / method | JVP / method | gradient by hand / method | gradient / by hand |");
-        writer.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        writer.WriteLine("| benchmark | method | gradient / method | … without vectors | JVP / method | gradient by hand / method | gradient / by hand | second call / warm | bytes |");
+        writer.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (Timing timing in timings)
         {
-            writer.WriteLine($"| {timing.Name} | {Duration(timing.Method)} | {Ratio(timing.Gradient, timing.Method)} | {Ratio(timing.Jvp, timing.Method)} | {Ratio(timing.ByHand, timing.Method)} | {Ratio(timing.Gradient, timing.ByHand)} |");
+            double? second = timing.Gradient >= ShortestSecondCall ? secondCalls[timing.Name] : null;
+            writer.WriteLine(
+                $"| {timing.Name} | {Duration(timing.Method)} | {Ratio(timing.Gradient, timing.Method)} | {Ratio(timing.ScalarGradient, timing.Method)} | {Ratio(timing.Jvp, timing.Method)} " +
+                $"| {Ratio(timing.ByHand, timing.Method)} | {Ratio(timing.Gradient, timing.ByHand)} | {Ratio(second, timing.Gradient)} | {timing.Allocated.ToString(CultureInfo.InvariantCulture)} |");
         }
     }
 
-    private static string Ratio(double numerator, double denominator)
+    /// <summary>Prints what ran beside C++.</summary>
+    public static void WriteNative(TextWriter writer, IReadOnlyCollection<Timing> timings)
     {
-        return (numerator / denominator).ToString("0.00", CultureInfo.InvariantCulture);
+        writer.WriteLine();
+        writer.WriteLine("| benchmark | method in C++ | gradient in C++ | build | C++: gradient / method | gradient / C++ | … without vectors | by hand in C# / C++ |");
+        writer.WriteLine("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |");
+        foreach (Timing timing in timings)
+        {
+            if (timing is { NativeMethod: { } method, NativeGradient: { } gradient })
+            {
+                writer.WriteLine(
+                    $"| {timing.Name} | {Duration(method)} | {Duration(gradient)} | {timing.NativeBuild} | {Ratio(gradient, method)} " +
+                    $"| {Ratio(timing.Gradient, gradient)} | {Ratio(timing.ScalarGradient, gradient)} | {Ratio(timing.ByHand, gradient)} |");
+            }
+        }
+    }
+
+    private static string Ratio(double? numerator, double denominator)
+    {
+        return numerator is { } number ? (number / denominator).ToString("0.00", CultureInfo.InvariantCulture) : "";
     }
 
     private static string Duration(double seconds)
