@@ -47,6 +47,11 @@ internal static class Program
         Dictionary<string, double> secondCalls = SecondCalls.Measure([BenchmarkOptions.SecondCallsOption, .. args]);
         TimingTable.Write(Console.Out, timings, secondCalls);
         TimingTable.WriteNative(Console.Out, timings);
+        if (options.Filter.Length == 0)
+        {
+            SavedBytesTable.Write(Console.Out, HandCounts.ByFile);
+        }
+
         return 0;
     }
 
@@ -55,7 +60,7 @@ internal static class Program
         return SurfaceProblems.All()
             .Concat(DigitProblems.All())
             .Concat(LoopProblems.All())
-            .Concat(ElementwiseProblems.All())
+            .Concat(ElementwiseProblems.All(natives))
             .Concat(Workloads.All(options.DataFolder).Select(workload => workload.ToProblem(natives)))
             .Where(problem => options.Includes(problem.Name));
     }

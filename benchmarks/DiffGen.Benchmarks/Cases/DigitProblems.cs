@@ -1,9 +1,13 @@
+extern alias scalar;
+
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using GradientsWithoutBackprop.Models;
+using ScalarNetwork = scalar::GradientsWithoutBackprop.Models.TwoLayerNetwork;
+using ScalarRegression = scalar::GradientsWithoutBackprop.Models.SoftmaxRegression;
 
 namespace DiffGen.Benchmarks.Cases;
 
@@ -23,8 +27,8 @@ internal static class DigitProblems
 
     public static IEnumerable<Problem> All()
     {
-        yield return Problem.Of<Regression, RegressionGradient, RegressionJvp, RegressionByHand>($"softmax regression 784-10, batch {Batch}", CheckRegression);
-        yield return Problem.Of<Network, NetworkGradient, NetworkJvp, NetworkByHand>($"network 784-128-10, batch {Batch}", CheckNetwork);
+        yield return Problem.Of<Regression, RegressionGradient, RegressionJvp, RegressionByHand, RegressionScalar>($"softmax regression 784-10, batch {Batch}", CheckRegression);
+        yield return Problem.Of<Network, NetworkGradient, NetworkJvp, NetworkByHand, NetworkScalar>($"network 784-128-10, batch {Batch}", CheckNetwork);
     }
 
     /// <summary>Numbers without a pattern that a row of the weights would see, the same on every run.</summary>
@@ -57,6 +61,8 @@ internal static class DigitProblems
         float value = SoftmaxRegressionGradient.Loss(RegressionParameters, Images, Labels, byHand);
         Agreement.Require("softmax regression", SoftmaxRegression.LossGradient(RegressionParameters, Images, Labels, RegressionGrad), value, Tolerance);
         Agreement.Require("gradient of softmax regression", RegressionGrad, byHand, Tolerance);
+        Agreement.Require("softmax regression without vectors", ScalarRegression.LossGradient(RegressionParameters, Images, Labels, RegressionGrad), value, Tolerance);
+        Agreement.Require("gradient of softmax regression without vectors", RegressionGrad, byHand, Tolerance);
         double tangent = SoftmaxRegression.LossJvp(RegressionParameters, Images, Labels, RegressionDirection).Tangent;
         Agreement.Require("JVP of softmax regression", tangent, Agreement.Dot(byHand, RegressionDirection), Tolerance);
     }
@@ -67,6 +73,8 @@ internal static class DigitProblems
         float value = TwoLayerNetworkGradient.Loss(NetworkParameters, Images, Labels, byHand);
         Agreement.Require("network", TwoLayerNetwork.LossGradient(NetworkParameters, Images, Labels, NetworkGrad), value, Tolerance);
         Agreement.Require("gradient of the network", NetworkGrad, byHand, Tolerance);
+        Agreement.Require("network without vectors", ScalarNetwork.LossGradient(NetworkParameters, Images, Labels, NetworkGrad), value, Tolerance);
+        Agreement.Require("gradient of the network without vectors", NetworkGrad, byHand, Tolerance);
         double tangent = TwoLayerNetwork.LossJvp(NetworkParameters, Images, Labels, NetworkDirection).Tangent;
         Agreement.Require("JVP of the network", tangent, Agreement.Dot(byHand, NetworkDirection), Tolerance);
     }
@@ -86,6 +94,15 @@ internal static class DigitProblems
         public static double Run(int i)
         {
             return SoftmaxRegression.LossGradient(RegressionParameters, Images, Labels, RegressionGrad);
+        }
+    }
+
+    private readonly struct RegressionScalar : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static double Run(int i)
+        {
+            return ScalarRegression.LossGradient(RegressionParameters, Images, Labels, RegressionGrad);
         }
     }
 
@@ -122,6 +139,15 @@ internal static class DigitProblems
         public static double Run(int i)
         {
             return TwoLayerNetwork.LossGradient(NetworkParameters, Images, Labels, NetworkGrad);
+        }
+    }
+
+    private readonly struct NetworkScalar : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static double Run(int i)
+        {
+            return ScalarNetwork.LossGradient(NetworkParameters, Images, Labels, NetworkGrad);
         }
     }
 

@@ -12,6 +12,9 @@ internal static class Workloads
     {
         yield return new MixtureWorkload(10, folder);
         yield return new MixtureWorkload(64, folder);
+        yield return new AdjustmentWorkload(folder);
+        yield return new TrackingWorkload(1, 100, folder);
+        yield return new TrackingWorkload(5, 800, folder);
         yield return new ClustersWorkload(folder);
         yield return new LstmWorkload(folder);
         foreach (Workload workload in DeterminantWorkload.All(folder))
@@ -21,5 +24,11 @@ internal static class Workloads
 
         yield return new LeastSquaresWorkload(folder);
         yield return new LogSumExpWorkload(folder);
+        yield return new BlackScholesWorkload();
+        yield return new AsianWorkload();
+        yield return new LotkaVolterraWorkload();
+        yield return new BodiesWorkload();
+        yield return new HeatFlowWorkload();
+        yield return new SoftTimeWarpingWorkload();
     }
 }

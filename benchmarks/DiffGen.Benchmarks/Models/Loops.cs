@@ -30,4 +30,29 @@ internal static partial class Loops
 
         return x;
     }
+
+    /// <summary>Five loops one inside the other, and a level that all of them change.</summary>
+    [Differentiable]
+    public static double Nest(ReadOnlySpan<double> x)
+    {
+        double level = 0;
+        for (int a = 0; a < x.Length; a++)
+        {
+            for (int b = 0; b < x.Length; b++)
+            {
+                for (int c = 0; c < x.Length; c++)
+                {
+                    for (int d = 0; d < x.Length; d++)
+                    {
+                        for (int e = 0; e < x.Length; e++)
+                        {
+                            level += 0.1 * x[e] * (x[a] * x[b] + x[c] * x[d] - level * level);
+                        }
+                    }
+                }
+            }
+        }
+
+        return level;
+    }
 }

@@ -199,7 +199,7 @@ namespace
         {
             for (int angle = 0; angle < 4; angle++)
             {
-                int first = 2 + 4 * finger + std::max(angle - 1, 0), last = 6 + 4 * finger;
+                int first = 2 + 4 * finger + std::max(angle - 1, 0), last = 5 + 4 * finger;
                 double derivative[Bones][16];
                 moved.assign(3 * n, 0.0);
                 for (int b = first; b < last; b++)
