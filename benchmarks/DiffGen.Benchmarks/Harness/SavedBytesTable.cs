@@ -40,7 +40,7 @@ internal static partial class SavedBytesTable
                 int bytes = saved.GetValueOrDefault((file, loops[i].Line));
                 if (bytes != 0 || counts[i] != 0)
                 {
-                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Path.GetFileNameWithoutExtension(file)}: `{loops[i].Text}` | {bytes} | {counts[i]} |"));
+                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Path.GetFileNameWithoutExtension(file)}, line {loops[i].Line}: `{loops[i].Text}` | {bytes} | {counts[i]} |"));
                 }
             }
         }
