@@ -89,10 +89,13 @@ internal sealed partial class Checks
     private static void Found(Outcome outcome, string message) => throw new FoundException(new Verdict(outcome, message));
 
     /// <summary>
-    /// What can be told only when it runs: buffers of a checkpointed call that overlap, and arrays of different lengths that a loop assigns to a variable. A
-    /// companion may find them before the method would throw.
+    /// What can be told only when it runs: buffers of a checkpointed call that overlap, arrays of different lengths that a loop assigns to a variable, and a row
+    /// that is put a second time. A companion may find them before the method would throw.
     /// </summary>
-    private bool IsRefusal(Exception thrown) => thrown is NotSupportedException && (IsOverlap(thrown) || IsOtherLength(thrown));
+    private bool IsRefusal(Exception thrown) => thrown is NotSupportedException && (IsOverlap(thrown) || IsOtherLength(thrown) || IsSecondRow(thrown));
+
+    private static bool IsSecondRow(Exception thrown) =>
+        thrown.StackTrace?.Contains(nameof(CompilerServices.JaggedArrays) + "." + nameof(CompilerServices.JaggedArrays.NewRow), StringComparison.Ordinal) == true;
 
     private bool IsOtherLength(Exception thrown) => _program.Constructs.ContainsKey(ProgramWriter.NewArrays) && thrown.Message.Contains("a variable has in a loop have one length", StringComparison.Ordinal);
 
