@@ -23,6 +23,11 @@ internal static partial class Pipeline
     private static string Expectation(LinkedMethod linked, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, Writes writes, List<StageFinding> findings)
     {
         RequireExpectation(function, functions, writes);
+        if (RefuseMisnamed(linked, findings, CompanionSignature.ExpectationGradient, CompanionSignature.ExpectationVjp))
+        {
+            return Refused(linked);
+        }
+
         IrFunction original = function;
         (AlternativesOutcome alternatives, SiteChoices choices) = Decide(function);
         function = alternatives.Function;

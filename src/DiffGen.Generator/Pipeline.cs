@@ -274,7 +274,7 @@ internal static partial class Pipeline
     /// <summary>Node perturbation, where there is a site. A method whose sites are all in methods that it calls does without where it cannot have it.</summary>
     private static void NodeGradient(LinkedMethod linked, Dictionary<string, IrFunction> withSites, Inliner inliner, CompanionWriter writer, List<StageFinding> findings)
     {
-        if (!NodeGradients.HasSites(linked.Function, withSites))
+        if (!NodeGradients.HasSites(linked.Function, withSites) || RefuseMisnamed(linked, findings, CompanionSignature.NodeGradient) || CompanionSignature.OfSites[0].Overloads.All(linked.Shape.HandWritten.Contains))
         {
             return;
         }
@@ -304,6 +304,14 @@ internal static partial class Pipeline
                 writer.RefusedNodeGradient();
             }
         }
+    }
+
+    /// <summary>Says which methods have the name of a companion by hand and another signature.</summary>
+    private static bool RefuseMisnamed(LinkedMethod linked, List<StageFinding> findings, params string[] suffixes)
+    {
+        Misnamed[] misnamed = linked.Shape.Misnamed.Where(m => suffixes.Contains(m.Suffix)).ToArray();
+        findings.AddRange(misnamed.Select(m => new StageFinding("DG0003", linked.Function.Key, -1, m.Name + "\u001f" + linked.Function.Name + "\u001f" + m.Expected)));
+        return misnamed.Length > 0;
     }
 
     /// <summary>The batch companions: in lanes where there is a body and it can, else call by call.</summary>

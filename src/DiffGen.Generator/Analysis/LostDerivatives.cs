@@ -62,7 +62,13 @@ internal sealed class LostDerivatives
     }
 
     /// <summary>A derivative could go through the value, or through one of the numbers that are taken from it.</summary>
-    private bool IsSmooth(Value value) => value.Type.Real != RealKind.None ? _smooth.Has(value) : _ops.OfType<Opaque>().Any(o => o.Arguments.Contains(value) && o.Result is { Type.Real: not RealKind.None } part && _smooth.Has(part));
+    private bool IsSmooth(Value value) => value.Type.Real != RealKind.None ? _smooth.Has(value) : _ops.Any(o => o switch
+    {
+        Opaque { Result: { } part } opaque => (part.Type.Real != RealKind.None || (!part.Type.IsUnmanaged && opaque.Template.StartsWith("{0}.", System.StringComparison.Ordinal))) && opaque.Arguments.Contains(value) && IsSmooth(part),
+        Load load => load.Buffer.Equals(value) && IsSmooth(load.Result),
+        View view => view.Buffer.Equals(value) && IsSmooth(view.Result),
+        _ => false,
+    });
 
     private IEnumerable<IrParameter> Leaves(IrArgument argument) => _function.Parameters.Skip(argument.First).Take(argument.Count).Where(p => p.IsActive);
 

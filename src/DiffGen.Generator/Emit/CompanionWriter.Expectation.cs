@@ -123,6 +123,12 @@ internal sealed partial class CompanionWriter
             {
                 foreach (bool takesSamples in new[] { false, true })
                 {
+                    string overload = (isGradient ? CompanionSignature.ExpectationGradient : CompanionSignature.ExpectationVjp) + (takesBaselines ? CompanionSignature.Baselines : "") + (takesSamples ? CompanionSignature.Samples : "");
+                    if (_shape.HandWritten.Contains(overload) || _shape.Misnamed.Any(m => overload.StartsWith(m.Suffix, System.StringComparison.Ordinal)))
+                    {
+                        continue;
+                    }
+
                     yield return Overload(original, sites, isGradient, takesBaselines, takesSamples, isStub);
                 }
             }

@@ -15,6 +15,12 @@ internal sealed partial class CompanionWriter
 
     public void NodeGradient(NodeGradient gradient)
     {
+        KeyOverload();
+        if (_shape.HandWritten.Contains(CompanionSignature.NodeGradient + CompanionSignature.Noise))
+        {
+            return;
+        }
+
         (Region body, int nextId) = Pipeline.Joined(gradient.Function, gradient.Sweeps with { Parameters = gradient.Sweeps.Parameters.Add(new DerivativeParameter(gradient.Noise, null)) });
         var source = new Value(nextId, s_nodeNoise, "noise");
         if (IrRewriter.Walk(body).Any(o => o.Operands.Contains(gradient.Noise)))
@@ -23,7 +29,6 @@ internal sealed partial class CompanionWriter
             body = body with { Ops = body.Ops.Insert(0, new Opaque(-1, gradient.Noise, rented, ImmutableArray.Create(source), Effect.Unknown, Precedences.Call)) };
         }
 
-        KeyOverload();
         var entry = new Entry(_function, NewNames(), body);
         entry.Noise(source, "noise", s_nodeNoise, "The noise of the nodes: its key, step, example and distribution.");
         entry.Gradients(gradient.Sweeps.Parameters, takesCotangents: false);
@@ -35,6 +40,11 @@ internal sealed partial class CompanionWriter
     public void RefusedNodeGradient()
     {
         KeyOverload();
+        if (_shape.HandWritten.Contains(CompanionSignature.NodeGradient + CompanionSignature.Noise))
+        {
+            return;
+        }
+
         var entry = new Entry(_function, NewNames(), Region.Empty);
         entry.Noise(null, "noise", s_nodeNoise, "");
         entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: false);
@@ -47,6 +57,11 @@ internal sealed partial class CompanionWriter
     /// <summary>Gaussian noise of step 0 and example 0 of a key.</summary>
     private void KeyOverload()
     {
+        if (_shape.HandWritten.Contains(CompanionSignature.NodeGradient))
+        {
+            return;
+        }
+
         var entry = new Entry(_function, NewNames(), Region.Empty);
         entry.Noise(null, "key", s_noiseKey, "The key of the noise, which is Gaussian: another one for each call, such as <c>key.Split(step)</c>.");
         entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: false);

@@ -58,6 +58,8 @@ internal static class MarkedMethodReader
         }
 
         MethodShape shape = Shape(method, compilation.Options is Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions { CheckOverflow: true }) with { IsExported = compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && IsSeenOutside(method) };
+        (EquatableArray<string> handWritten, EquatableArray<Misnamed> misnamed) = RuleReader.OfSites(method);
+        shape = shape with { HandWritten = handWritten, Misnamed = misnamed };
         IrFunction? function = null;
         IrRule? rule = null;
         bool isBroken = false;

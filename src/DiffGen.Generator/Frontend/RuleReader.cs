@@ -55,6 +55,31 @@ internal static class RuleReader
     /// <exception cref="RefusedException">A method of its name has another signature.</exception>
     public static bool IsByHand(IMethodSymbol method, string suffix) => Written(method, method.ContainingType, isStrict: true, suffix) is not null;
 
+    /// <summary>The companions of node and sampling sites that are written by hand, and the methods that have the name of one only.</summary>
+    public static (EquatableArray<string> Written, EquatableArray<Misnamed> Misnamed) OfSites(IMethodSymbol method)
+    {
+        var written = ImmutableArray.CreateBuilder<string>();
+        var misnamed = ImmutableArray.CreateBuilder<Misnamed>();
+        foreach ((string name, string[] overloads) in CompanionSignature.OfSites)
+        {
+            IMethodSymbol[] named = method.ContainingType.GetMembers(method.Name + name).OfType<IMethodSymbol>().Where(m => m.IsStatic == method.IsStatic).ToArray();
+            if (named.Length == 0)
+            {
+                continue;
+            }
+
+            IrFunction signature = Signature(method);
+            string[] found = overloads.Where(o => named.Any(n => Matches(n, signature, o, method))).ToArray();
+            written.AddRange(found);
+            if (found.Length == 0 && !overloads.Any(o => SharesName(method, o, named)))
+            {
+                misnamed.Add(new Misnamed(name, named[0].Name, CompanionSignature.Text(signature, name).Replace("global::", "")));
+            }
+        }
+
+        return (new EquatableArray<string>(written.ToImmutable()), new EquatableArray<Misnamed>(misnamed.ToImmutable()));
+    }
+
     private static string? Written(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict, string suffix)
     {
         IrFunction signature = Signature(method);

@@ -48,12 +48,21 @@ internal static class SignatureReader
             RefKind.RefReadOnlyParameter => ("ref readonly ", Passing.In),
             _ => ("in ", Passing.In),
         };
-        string text = scoped + modifier + (type.Layout is null ? TypeReader.Spell(parameter.Type) : type.Declared) + " " + name;
+        string text = scoped + modifier + (type.Layout is not null ? type.Declared : type.Real != RealKind.Generic && Mentions(parameter.Type) ? type.Text : TypeReader.Spell(parameter.Type)) + " " + name;
         bool noDiff = Has(parameter, "NoDiffAttribute");
         string? byDefault = parameter.HasExplicitDefaultValue ? DefaultText(parameter) : null;
         ImmutableArray<IrParameter> leaves = passing == Passing.Out ? ImmutableArray<IrParameter>.Empty : Leaves(name, type, noDiff, text, byDefault, Has(parameter, "OutputAttribute"), passing is Passing.Value or Passing.In, fresh);
         return (new IrArgument(name, text, byDefault, type, passing, first, leaves.Length, noDiff) { IsUniform = Has(parameter, "UniformAttribute") }, leaves);
     }
+
+    /// <summary>A type parameter stands in a type: what is called with types of its own holds those.</summary>
+    private static bool Mentions(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => Mentions(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(Mentions),
+        _ => false,
+    };
 
     /// <summary>The receiver of a method of a marked type.</summary>
     public static (IrArgument Argument, ImmutableArray<IrParameter> Parameters) ReadReceiver(IMethodSymbol method, IrType type, Func<IrType, string, Value> fresh)

@@ -6,14 +6,28 @@ namespace DiffGen.Generator.Ir;
 /// <summary>The signature that a companion has: what a rule by hand must repeat.</summary>
 internal static class CompanionSignature
 {
+    /// <summary>The companions of methods with sites, and the overloads of each: what is behind the name is what it takes besides.</summary>
+    public static readonly (string Name, string[] Overloads)[] OfSites =
+    [
+        (NodeGradient, [NodeGradient, NodeGradient + Noise]),
+        (ExpectationGradient, [ExpectationGradient, ExpectationGradient + Samples, ExpectationGradient + Baselines, ExpectationGradient + Baselines + Samples]),
+        (ExpectationVjp, [ExpectationVjp, ExpectationVjp + Samples, ExpectationVjp + Baselines, ExpectationVjp + Baselines + Samples]),
+    ];
+
+    /// <summary>Names of companions of methods with sites, and what overloads of them take.</summary>
+    public const string NodeGradient = "NodeGradient", ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", Noise = " noise", Baselines = " baselines", Samples = " samples";
+
+    /// <summary>The name of a companion, without what an overload takes.</summary>
+    private static string NameOf(string suffix) => suffix.Split(' ')[0];
+
     /// <summary>The types of the parameters in their order, <c>ref</c> and <c>out</c> before them.</summary>
     /// <param name="function">The method.</param>
-    /// <param name="suffix">Jvp, Vjp, Gradient, Hvp or Jacobian.</param>
+    /// <param name="suffix">Jvp, Vjp, Gradient, Hvp or Jacobian; or an overload of <see cref="OfSites"/>.</param>
     public static IReadOnlyList<string> Parameters(IrFunction function, string suffix) => Declared(function, suffix).Select(p => p.Type).ToArray();
 
     /// <summary>The companion as C# declares it.</summary>
     public static string Text(IrFunction function, string suffix) =>
-        Result(function, suffix) + " " + function.Name + suffix + "(" + string.Join(", ", Declared(function, suffix).Select(p => p.Type + " " + p.Name)) + ")";
+        Result(function, suffix) + " " + function.Name + NameOf(suffix) + "(" + string.Join(", ", Declared(function, suffix).Select(p => p.Type + " " + p.Name)) + ")";
 
     private static IEnumerable<(string Type, string Name)> Declared(IrFunction function, string suffix)
     {
@@ -32,8 +46,14 @@ internal static class CompanionSignature
             yield return (Prefix(argument.Passing) + argument.Type.Declared, argument.Name);
         }
 
+        if (NameOf(suffix) == NodeGradient)
+        {
+            yield return suffix == NodeGradient ? ("global::DiffGen.NoiseKey", "key") : ("global::DiffGen.NodeNoise", "noise");
+        }
+
         IrArgument[] active = function.Arguments.Where(a => a.IsActive).ToArray();
-        if (suffix == "Vjp" && function.ResultType is { HoldsReals: true } result)
+        bool isVjp = suffix == "Vjp" || NameOf(suffix) == ExpectationVjp;
+        if (isVjp && function.ResultType is { HoldsReals: true } result)
         {
             yield return (result.Declared, "valueGrad");
         }
@@ -53,7 +73,7 @@ internal static class CompanionSignature
             yield return (IrType.BufferOf(BufferKind.Span, real.Text, real.Real).Text, "jacobian");
         }
 
-        foreach (string kind in suffix switch { "Vjp" or "Gradient" => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
+        foreach (string kind in NameOf(suffix) switch { "Vjp" or "Gradient" or NodeGradient or ExpectationGradient or ExpectationVjp => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
         {
             foreach (IrArgument argument in active)
             {
@@ -65,11 +85,21 @@ internal static class CompanionSignature
                 {
                     yield return ("ref " + argument.Type.Declared, Plain(argument) + kind);
                 }
-                else if (argument.Passing == Passing.Out && suffix == "Vjp")
+                else if (argument.Passing == Passing.Out && isVjp)
                 {
                     yield return (argument.Type.Declared, Plain(argument) + kind);
                 }
             }
+        }
+
+        if (suffix.Contains(Baselines))
+        {
+            yield return ("ref " + function.Name + "Baselines", "baselines");
+        }
+
+        if (suffix.Contains(Samples))
+        {
+            yield return ("int", "samples");
         }
     }
 

@@ -1,5 +1,11 @@
 namespace DiffGen.Generator.Ir;
 
+/// <summary>A method that has the name of a companion and another signature.</summary>
+/// <param name="Suffix">The companion.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Expected">The signature that it must have.</param>
+internal sealed record Misnamed(string Suffix, string Name, string Expected);
+
 /// <summary>Where a method stands and how it is declared: what its companions repeat.</summary>
 /// <param name="Namespace">The namespace, or nothing for the global one.</param>
 /// <param name="Types">The containing types, outermost first, each as <c>partial class Name&lt;T&gt;</c>.</param>
@@ -26,6 +32,12 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
 
     /// <summary>The names of the parameters of the method that an override overrides: names in tuples must be the same.</summary>
     public EquatableArray<string> OverriddenNames { get; init; }
+
+    /// <summary>The companions of node and sampling sites that are written by hand, as suffixes of <see cref="CompanionSignature"/>.</summary>
+    public EquatableArray<string> HandWritten { get; init; }
+
+    /// <summary>Methods that have the name of such a companion and no signature of one.</summary>
+    public EquatableArray<Misnamed> Misnamed { get; init; }
 
     /// <summary>Other projects may call the method: its hidden members are written for them, whether or not they are needed here.</summary>
     public bool IsExported { get; init; }

@@ -44,6 +44,13 @@ internal static class Warnings
 
                 [Differentiable] public static double Bad(double x, int i) => x * [|Rates|][i];
             """),
+        new("mutable static array of structs", "DG2004", """
+                public struct Quote { public double Bid; public int Size; }
+
+                public static Quote[] Quotes = new Quote[2];
+
+                [Differentiable] public static double Bad(double x) => x * [|Quotes|][0].Bid;
+            """),
         new("mutable static struct", "DG2004", """
                 [Differentiable] public struct Rates { public double Low, High; }
 

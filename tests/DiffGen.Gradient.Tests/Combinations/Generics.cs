@@ -58,4 +58,33 @@ public static partial class Generics
     [Differentiable]
     public static Pair<T> Lerp<T>(Pair<T> p, T t)
         where T : struct, IFloatingPointIeee754<T> => new(T.Lerp(p.First, p.Second, t), p.First * p.Second);
+
+    /// <summary>Through a generic method with a rule by hand that takes a span.</summary>
+    [Differentiable]
+    public static double RuledSpan([Sample(Length = 3)] ReadOnlySpan<double> x, double s) => Weighted(x, s * s) * Weighted(x[1..], x[0]);
+
+    internal static T Weighted<T>(ReadOnlySpan<T> x, T scale)
+        where T : IFloatingPointIeee754<T>
+    {
+        T sum = T.Zero;
+        foreach (T value in x)
+        {
+            sum += value * value * scale;
+        }
+
+        return sum;
+    }
+
+    internal static (T Value, T ScaleGrad) WeightedVjp<T>(ReadOnlySpan<T> x, T scale, T valueGrad, Span<T> xGrad)
+        where T : IFloatingPointIeee754<T>
+    {
+        T sum = T.Zero;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += x[i] * x[i];
+            xGrad[i] += (scale + scale) * x[i] * valueGrad;
+        }
+
+        return (sum * scale, sum * valueGrad);
+    }
 }
