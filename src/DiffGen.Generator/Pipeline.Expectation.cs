@@ -82,7 +82,7 @@ internal static partial class Pipeline
         Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = original.NextId };
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         Tell(surrogate, vjp.Loops, functions, findings);
-        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), alternatives.Biased.Count > 0 || choices.Sites.Values.Any(c => c.Warning is not null));
+        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), alternatives.Biased.Count > 0 || choices.Sites.Values.Any(c => c.Warning is not null), LeavesArguments(original, writes));
         foreach (IrFunction callee in Called(surrogate, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
@@ -90,6 +90,10 @@ internal static partial class Pipeline
 
         return writer.ToString();
     }
+
+    /// <summary>Run twice, the method is given the same both times, but for its streams.</summary>
+    private static bool LeavesArguments(IrFunction function, Writes writes) =>
+        function.Arguments.All(a => a.Passing is not (Passing.Ref or Passing.Out) || a.Type.Text == StreamUse.Stream) && Enumerable.Range(0, function.Parameters.Length).All(i => !function.Parameters[i].Value.Type.IsBuffer || !writes.Reach(function, i));
 
     /// <summary>Which sites run costs again, and what is chosen for the others. Where what is run again unasked would tie draws together that others score, it is left.</summary>
     private static (AlternativesOutcome Alternatives, SiteChoices Choices) Decide(IrFunction function)

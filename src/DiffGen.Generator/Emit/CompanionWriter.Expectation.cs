@@ -20,14 +20,18 @@ internal sealed partial class CompanionWriter
     /// <summary>The estimates are not of the gradient itself.</summary>
     private bool _isBiased;
 
+    private bool _canRepeat;
+
     /// <param name="original">The user's method.</param>
     /// <param name="gradient">The sweeps that overwrite gradients.</param>
     /// <param name="vjp">The sweeps that add to them.</param>
     /// <param name="sites">What goes through which site how, in words.</param>
     /// <param name="scored">The sites that score, in the order of their baselines.</param>
     /// <param name="isBiased">A site has a strategy that is biased.</param>
-    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, IEnumerable<string> sites, IEnumerable<Opaque> scored, bool isBiased)
+    /// <param name="canRepeat">The method leaves what it is given as it was, its streams left out.</param>
+    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, IEnumerable<string> sites, IEnumerable<Opaque> scored, bool isBiased, bool canRepeat)
     {
+        _canRepeat = canRepeat;
         _isBiased = isBiased;
         _baselines = BaselineNames(scored);
         Baselines(original);
@@ -92,7 +96,7 @@ internal sealed partial class CompanionWriter
         _writer.Open(_shape.Modifiers.Replace("static ", "") + "struct " + original.Name + "Baselines");
         foreach ((string name, string site) in _baselines)
         {
-            _writer.Line("/// <summary>The average of the costs that depend on " + site + ".</summary>");
+            _writer.Line("/// <summary>What is subtracted from the costs that depend on " + site + ", and what it has learned of them.</summary>");
             _writer.Line("public " + Baseline + " " + name + ";");
         }
 
@@ -193,11 +197,20 @@ internal sealed partial class CompanionWriter
         if (learns)
         {
             lines.Add("global::System.Span<" + Credit + "> " + credits + " = stackalloc " + Credit + "[" + _baselines.Length + "];");
-            lines.AddRange(_baselines.Select((b, k) => credits + "[" + k + "].Baseline = " + baselines + "." + b.Name + ".Mean;"));
+            lines.AddRange(_baselines.Select((b, k) => credits + "[" + k + "] = " + baselines + "." + b.Name + ".Begin();"));
         }
 
         (string Name, string Start)[] streams = takesSamples ? original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("start"))).ToArray() : [];
         lines.AddRange(streams.Select(n => "var " + n.Start + " = " + n.Name + ";"));
+        string results = names.Numbered("results"), total = names.Numbered("total");
+        bool leaves = learns && takesSamples;
+        if (leaves)
+        {
+            lines.AddRange(LeaveOneOut(original, entry, baselines, samples, results, total, names));
+        }
+
+        IEnumerable<string> Left(string number) => leaves ? _baselines.Select((b, k) => Credit + ".Leave(" + credits + ", " + k + ", " + baselines + "." + b.Name + ".Kind, " + results + ", " + total + ", " + number + ");") : [];
+        lines.AddRange(Left("0"));
         string Call(bool first) => original.Name + Core(first && isGradient ? ExpectationGradient : ExpectationVjp) + _shape.TypeParameters + "(" + string.Join(", ", Passed(entry, original, weight, learns ? credits : "default", first && isGradient ? null : Number("1"), isGradient)) + ")";
         lines.Add("var " + estimate + " = " + Call(first: true) + ";");
         if (takesSamples)
@@ -206,6 +219,7 @@ internal sealed partial class CompanionWriter
             lines.Add("{");
             lines.AddRange(streams.Select(n => n.Name + " = global::DiffGen.CompilerServices.Draw.Behind(" + n.Name + ", " + n.Start + ");"));
             lines.AddRange(streams.Select(n => n.Start + " = " + n.Name + ";"));
+            lines.AddRange(Left(sample));
             lines.Add("var " + next + " = " + Call(first: false) + ";");
             IEnumerable<string> parts = isBare ? [""] : Enumerable.Range(1, Returned().Count() + 1).Select(i => ".Item" + i);
             lines.AddRange(parts.Select(p => estimate + p + " += " + next + p + ";"));
@@ -215,7 +229,7 @@ internal sealed partial class CompanionWriter
 
         if (learns)
         {
-            lines.AddRange(_baselines.Select((b, k) => baselines + "." + b.Name + ".Enter(" + credits + "[" + k + "].Sum, " + credits + "[" + k + "].Count);"));
+            lines.AddRange(_baselines.Select((b, k) => baselines + "." + b.Name + ".Enter(" + credits + "[" + k + "]);"));
         }
 
         lines.Add("return " + estimate + ";");
@@ -223,6 +237,43 @@ internal sealed partial class CompanionWriter
         return string.Join("\n", lines);
 
         string Number(string text) => original.ResultType.Real == RealKind.Generic ? real + ".CreateChecked(" + text + ")" : "(" + real + ")" + text;
+    }
+
+    /// <summary>The results of all samples, simulated ahead of the estimates, where a baseline is the mean of the others.</summary>
+    private IEnumerable<string> LeaveOneOut(IrFunction original, Entry entry, string baselines, string samples, string results, string total, Names names)
+    {
+        string sample = names.Numbered("simulated");
+        yield return "double[] " + results + " = " + samples + " > 1 && (" + string.Join(" || ", _baselines.Select(b => baselines + "." + b.Name + ".Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut")) + ") ? new double[" + samples + "] : global::System.Array.Empty<double>();";
+        yield return "double " + total + " = 0;";
+        if (!_canRepeat)
+        {
+            yield return "if (" + results + ".Length > 0)";
+            yield return "{";
+            yield return "throw new global::System.NotSupportedException(\"BaselineKind.LeaveOneOut runs " + original.Name + " once more for each sample, but it writes to what it is given; take another kind of baseline.\");";
+            yield return "}";
+            yield break;
+        }
+
+        (string Name, string Ahead, string Start)[] streams = original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("ahead"), names.Numbered("begin"))).ToArray();
+        foreach ((string name, string ahead, string start) in streams)
+        {
+            yield return "var " + ahead + " = " + name + ";";
+            yield return "var " + start + " = " + ahead + ";";
+        }
+
+        string arguments = string.Join(", ", entry.Passed.Take(original.Arguments.Count(a => !a.IsReceiver)).Select(a => streams.FirstOrDefault(s => a == "ref " + s.Name) is { Ahead: { } ahead } ? "ref " + ahead : a));
+        string call = original.Name + _shape.TypeParameters + "(" + arguments + ")";
+        yield return "for (int " + sample + " = 0; " + sample + " < " + results + ".Length; " + sample + "++)";
+        yield return "{";
+        yield return results + "[" + sample + "] = " + (original.ResultType!.Real == RealKind.Generic ? "double.CreateChecked(" + call + ")" : call) + ";";
+        yield return total + " += " + results + "[" + sample + "];";
+        foreach ((_, string ahead, string start) in streams)
+        {
+            yield return ahead + " = global::DiffGen.CompilerServices.Draw.Behind(" + ahead + ", " + start + ");";
+            yield return start + " = " + ahead + ";";
+        }
+
+        yield return "}";
     }
 
     /// <summary>The parameter that the cotangent of the result comes in.</summary>

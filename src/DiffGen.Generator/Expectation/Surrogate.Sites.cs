@@ -9,6 +9,7 @@ namespace DiffGen.Generator.Expectation;
 /// <summary>What stands for a site.</summary>
 internal sealed partial class Surrogate
 {
+    private const string CreditOf = "global::DiffGen.CompilerServices.Credit.";
     private const string Scores = "global::DiffGen.CompilerServices.Scores.";
 
     private void Site(Opaque site)
@@ -35,18 +36,31 @@ internal sealed partial class Surrogate
         int baseline = System.Array.IndexOf(_baselines, OriginalOf(site));
         IrType real = parameters.First(p => p.Type.Real != RealKind.None).Type;
         real = real.IsBuffer ? real.ElementType : real;
-        Value score = parameters[0].Type.IsRealBuffer ? Elements(drawn, parameters[0], real) : _builder.New(real);
-        if (!parameters[0].Type.IsRealBuffer)
+        Value credited = _builder.New(real);
+        if (row.Parameters.Length == 1 && parameters[0].Type.IsReal)
         {
-            _builder.Add(new Opaque(site.Origin, score, Zero(real), parameters.Insert(0, drawn), Effect.Pure, Precedences.Call) { Pullback = Gradients(row, "LogProbabilityVjp", real, row.IsDiscrete ? 1 : 2, parameters) });
+            // One parameter: its gradient is (S̄ − b) s, and the baseline may learn from s.
+            string one = real.Real == RealKind.Generic ? real.Text + ".One" : "1";
+            string score = "global::DiffGen.Distributions." + row.Name + ".LogProbabilityVjp<" + real.Text + ">({0}, {1}, " + one + ")." + Capital(row.Parameters[0]) + "Grad";
+            _builder.Add(new Opaque(site.Origin, credited, Zero(real), ImmutableArray.Create(drawn, parameters[0], _weight!, _credits!), Effect.Pure, Precedences.Call)
+            {
+                Pullback = new IrPullback(CreditOf + "Scored(" + score + ", {4}, {2}, {3}, " + baseline + ")", ImmutableArray.Create<string?>(null, "{0}", null, null), real, Effect.Unknown),
+            });
+        }
+        else
+        {
+            Value score = parameters[0].Type.IsRealBuffer ? Elements(drawn, parameters[0], real) : _builder.New(real);
+            if (!parameters[0].Type.IsRealBuffer)
+            {
+                _builder.Add(new Opaque(site.Origin, score, Zero(real), parameters.Insert(0, drawn), Effect.Pure, Precedences.Call) { Pullback = Gradients(row, "LogProbabilityVjp", real, row.IsDiscrete ? 1 : 2, parameters) });
+            }
+
+            _builder.Add(new Opaque(site.Origin, credited, Zero(real), ImmutableArray.Create(score, _weight!, _credits!), Effect.Pure, Precedences.Call)
+            {
+                Pullback = new IrPullback(CreditOf + "Of({3}, {1}, {2}, " + baseline + ")", ImmutableArray.Create<string?>("{0}", null, null), real, Effect.Unknown),
+            });
         }
 
-        Value credited = _builder.New(real);
-        string credit = "global::DiffGen.CompilerServices.Credit.Of({3}, {1}, {2}, " + baseline + ")";
-        _builder.Add(new Opaque(site.Origin, credited, Zero(real), ImmutableArray.Create(score, _weight!, _credits!), Effect.Pure, Precedences.Call)
-        {
-            Pullback = new IrPullback(credit, ImmutableArray.Create<string?>("{0}", null, null), real, Effect.Unknown),
-        });
         foreach (int k in sums)
         {
             _state[k] = _builder.Apply("Add", _function.ResultType!, _state[k], Partials.Converted(_builder, credited, _function.ResultType!));

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using DiffGen.Sampling;
 
 namespace DiffGen.CompilerServices;
 
@@ -11,8 +12,20 @@ public struct Credit
     /// <summary>What is subtracted from the costs: fixed before the first draw.</summary>
     public double Baseline { get; set; }
 
-    /// <summary>The sum, over the draws of the site, of the costs that depend on each.</summary>
+    /// <summary>What the difference is divided by.</summary>
+    public double Scale { get; set; }
+
+    /// <summary>The sum, over the draws of the site, of the costs J that depend on each.</summary>
     public double Sum { get; set; }
+
+    /// <summary>The sum of J².</summary>
+    public double SumOfSquares { get; set; }
+
+    /// <summary>The sum of J s², s being the score.</summary>
+    public double WeightedSum { get; set; }
+
+    /// <summary>The sum of s².</summary>
+    public double SquaredScores { get; set; }
 
     /// <summary>The number of draws.</summary>
     public double Count { get; set; }
@@ -25,6 +38,41 @@ public struct Credit
     /// <returns>The weight of the score.</returns>
     public static C Of<C, W>(C cotangent, W weight, Span<Credit> credits, int site)
         where C : IFloatingPointIeee754<C>
+        where W : IFloatingPointIeee754<W> => Of(cotangent, weight, credits, site, double.NaN);
+
+    /// <summary>w (J − b) s from w J, for a distribution of one parameter; J and J s² are noted.</summary>
+    /// <param name="score">s = ∂ log p/∂θ.</param>
+    /// <param name="cotangent">w J.</param>
+    /// <param name="weight">w.</param>
+    /// <param name="credits">The sites; empty where there are no baselines.</param>
+    /// <param name="site">The number of the site.</param>
+    /// <returns>The gradient of the parameter; 0 where J − b is, whatever the score.</returns>
+    public static C Scored<C, W>(C score, C cotangent, W weight, Span<Credit> credits, int site)
+        where C : IFloatingPointIeee754<C>
+        where W : IFloatingPointIeee754<W>
+    {
+        C difference = Of(cotangent, weight, credits, site, double.CreateChecked(score));
+        return difference == C.Zero ? C.Zero : difference * score;
+    }
+
+    /// <summary>The baseline of one sample: the mean of the results of the others.</summary>
+    /// <param name="credits">The sites.</param>
+    /// <param name="site">The number of the site.</param>
+    /// <param name="kind">Its kind of baseline; of others nothing changes.</param>
+    /// <param name="results">The results of all samples; empty where there is one.</param>
+    /// <param name="total">Their sum.</param>
+    /// <param name="sample">The number of the sample.</param>
+    public static void Leave(Span<Credit> credits, int site, BaselineKind kind, ReadOnlySpan<double> results, double total, int sample)
+    {
+        if (kind == BaselineKind.LeaveOneOut && results.Length > 1)
+        {
+            double mean = (total - results[sample]) / (results.Length - 1);
+            credits[site].Baseline = double.IsFinite(mean) ? mean : 0;
+        }
+    }
+
+    private static C Of<C, W>(C cotangent, W weight, Span<Credit> credits, int site, double score)
+        where C : IFloatingPointIeee754<C>
         where W : IFloatingPointIeee754<W>
     {
         if (credits.IsEmpty)
@@ -36,10 +84,17 @@ public struct Credit
         double scale = double.CreateChecked(weight);
         if (scale != 0)
         {
-            credit.Sum += double.CreateChecked(cotangent) / scale;
+            double cost = double.CreateChecked(cotangent) / scale;
+            credit.Sum += cost;
+            credit.SumOfSquares += cost * cost;
             credit.Count++;
+            if (!double.IsNaN(score))
+            {
+                credit.WeightedSum += cost * score * score;
+                credit.SquaredScores += score * score;
+            }
         }
 
-        return cotangent - C.CreateChecked(scale * credit.Baseline);
+        return credit.Scale == 1 ? cotangent - C.CreateChecked(scale * credit.Baseline) : C.CreateChecked((double.CreateChecked(cotangent) - (scale * credit.Baseline)) / credit.Scale);
     }
 }

@@ -1,57 +1,89 @@
 using System;
+using System.ComponentModel;
+using DiffGen.CompilerServices;
 
 namespace DiffGen.Sampling;
 
 /// <summary>
-/// The baseline b of score functions, (c − b) ∂ log p/∂θ: a moving average of the costs that follow a draw. Plain data that the caller owns, stores and copies;
-/// <c>default</c> is empty and counts as b = 0.
+/// The baseline b of score functions, (J − b) ∂ log p/∂θ, and what it has learned of the costs J that depend on a draw. Plain data that the caller owns, stores and copies;
+/// <c>default</c> is an empty moving average and counts as b = 0.
 /// </summary>
 /// <remarks>
-/// An estimate is made with the average of the estimates before it, and only then enters the average itself: so the estimate stays unbiased (Williams, "Simple statistical gradient-following
+/// An estimate is made with what is known from the estimates before it, and only then enters itself: so the estimate stays unbiased (Williams, "Simple statistical gradient-following
 /// algorithms", Machine Learning 8, 1992).
 /// </remarks>
-public struct ScoreBaseline : IEquatable<ScoreBaseline>
+public record struct ScoreBaseline
 {
-    /// <summary>The part that the latest cost has in the average once it has been running: 1/10.</summary>
+    /// <summary>The part that the latest cost has in the averages once they have been running: 1/10.</summary>
     public const double Rate = 0.1;
+
+    /// <summary>What is subtracted.</summary>
+    public BaselineKind Kind { get; set; }
+
+    /// <summary>
+    /// Divides J − b by max(1, running deviation of J), so that costs of any size make steps of one size (Mnih and Gregor, "Neural variational inference and learning in belief networks", ICML 2014).
+    /// <b>Biased</b>: the part of the gradient that goes through this site is scaled.
+    /// </summary>
+    public bool Normalises { get; set; }
+
+    /// <summary>What <see cref="BaselineKind.Given"/> subtracts.</summary>
+    public double Given { get; set; }
 
     /// <summary>The average of the costs; 0 at first.</summary>
     public double Mean { get; set; }
 
-    /// <summary>How many costs have entered it. The first of them are averaged evenly.</summary>
+    /// <summary>The average of their squares.</summary>
+    public double MeanSquare { get; set; }
+
+    /// <summary>The average of J s².</summary>
+    public double WeightedCost { get; set; }
+
+    /// <summary>The average of s².</summary>
+    public double SquaredScore { get; set; }
+
+    /// <summary>The mean cost behind the draws of the latest estimate: what a model of <see cref="Given"/> is to be trained on.</summary>
+    public double LatestCost { get; set; }
+
+    /// <summary>How many estimates have entered the averages. The first of them are averaged evenly.</summary>
     public long Count { get; set; }
 
-    /// <summary>Enters the mean cost behind the draws of an estimate. Nothing happens where there were no draws, or where the cost is not finite.</summary>
-    /// <param name="cost">The sum over the scored draws of the costs that follow each.</param>
-    /// <param name="draws">The number of scored draws.</param>
-    public void Enter(double cost, double draws)
+    /// <summary>What the next estimate subtracts; of <see cref="BaselineKind.LeaveOneOut"/> that is known during the estimate only, and here 0.</summary>
+    public readonly double Value => Kind switch
     {
-        double mean = cost / draws;
-        if (draws > 0 && double.IsFinite(mean))
+        BaselineKind.MovingAverage => Mean,
+        BaselineKind.Optimal => SquaredScore > 0 ? WeightedCost / SquaredScore : Mean,
+        BaselineKind.Given => Given,
+        _ => 0,
+    };
+
+    /// <summary>What the next estimate divides by: 1, or max(1, √(mean square − mean²)).</summary>
+    public readonly double Scale => Normalises ? Math.Max(1, Math.Sqrt(Math.Max(0, MeanSquare - (Mean * Mean)))) : 1;
+
+    /// <summary>The baseline as an estimate uses it. For generated code only.</summary>
+    /// <returns>It, with nothing learned yet.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly Credit Begin() => new() { Baseline = Value, Scale = Scale };
+
+    /// <summary>Enters what an estimate has learned. Nothing happens where there were no draws, or where a cost is not finite. For generated code only.</summary>
+    /// <param name="credit">The costs that depend on the draws, all samples of the call together.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Enter(in Credit credit)
+    {
+        double mean = credit.Sum / credit.Count, square = credit.SumOfSquares / credit.Count;
+        if (!(credit.Count > 0) || !double.IsFinite(mean) || !double.IsFinite(square))
         {
-            Count++;
-            Mean += (mean - Mean) * Math.Max(Rate, 1.0 / Count);
+            return;
+        }
+
+        Count++;
+        double rate = Math.Max(Rate, 1.0 / Count);
+        LatestCost = mean;
+        Mean += (mean - Mean) * rate;
+        MeanSquare += (square - MeanSquare) * rate;
+        if (double.IsFinite(credit.WeightedSum) && double.IsFinite(credit.SquaredScores))
+        {
+            WeightedCost += ((credit.WeightedSum / credit.Count) - WeightedCost) * rate;
+            SquaredScore += ((credit.SquaredScores / credit.Count) - SquaredScore) * rate;
         }
     }
-
-    /// <inheritdoc/>
-    public readonly bool Equals(ScoreBaseline other) => Mean.Equals(other.Mean) && Count == other.Count;
-
-    /// <inheritdoc/>
-    public override readonly bool Equals(object? obj) => obj is ScoreBaseline other && Equals(other);
-
-    /// <inheritdoc/>
-    public override readonly int GetHashCode() => HashCode.Combine(Mean, Count);
-
-    /// <summary>The same mean and count.</summary>
-    /// <param name="left">A baseline.</param>
-    /// <param name="right">A baseline.</param>
-    /// <returns>Whether they are equal.</returns>
-    public static bool operator ==(ScoreBaseline left, ScoreBaseline right) => left.Equals(right);
-
-    /// <summary>Another mean or count.</summary>
-    /// <param name="left">A baseline.</param>
-    /// <param name="right">A baseline.</param>
-    /// <returns>Whether they differ.</returns>
-    public static bool operator !=(ScoreBaseline left, ScoreBaseline right) => !left.Equals(right);
 }
