@@ -53,9 +53,7 @@ internal static partial class Pipeline
             }
         }
 
-        IrFunction surrogate = IrVerifier.Check(Surrogate.Run(function, choices), "Surrogate");
-        int nextId = surrogate.NextId;
-        surrogate = IrVerifier.Check(surrogate.With(Simplifier.Run(surrogate.Body, ref nextId, int.MaxValue), nextId), "Simplify");
+        IrFunction surrogate = SurrogateOf(function, choices);
         Activity activity = Activity.Of(surrogate);
         foreach (Refusal refusal in activity.Refusals())
         {
@@ -82,8 +80,9 @@ internal static partial class Pipeline
         Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = original.NextId };
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         Tell(surrogate, vjp.Loops, functions, findings);
-        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), alternatives.Biased.Count > 0 || choices.Sites.Values.Any(c => c.Warning is not null), LeavesArguments(original, writes));
-        foreach (IrFunction callee in Called(surrogate, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
+        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), IsBiased(alternatives, choices), LeavesArguments(original, writes));
+        List<IrFunction> estimators = original.WantsLab ? EstimatorLab(writer, original, functions, inliner, writes) : [];
+        foreach (IrFunction callee in estimators.Prepend(surrogate).SelectMany(s => Called(s, functions, inliner)).GroupBy(c => c.Key).Select(g => g.First()).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
         }

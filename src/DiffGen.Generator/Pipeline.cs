@@ -85,6 +85,11 @@ internal static partial class Pipeline
             return Expectation(linked, function, functions, inliner, writes, findings);
         }
 
+        if (function.WantsLab)
+        {
+            throw new UnsupportedException(-1, "The estimator lab of '" + function.Name + "', which has no sampling sites,", "leave out EstimatorLab = true");
+        }
+
         if (function.Jacobian is not null && writes.FirstEffect(original) is { } effect)
         {
             (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);

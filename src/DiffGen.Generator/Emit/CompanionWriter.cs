@@ -18,7 +18,7 @@ internal sealed partial class CompanionWriter : IElements
 
     private readonly CodeWriter _writer = new();
     private readonly MethodShape _shape;
-    private readonly IrFunction _function;
+    private IrFunction _function;
     private readonly IReadOnlyDictionary<string, IrFunction> _functions;
     private readonly Inliner? _inliner;
     private readonly string _result;

@@ -91,7 +91,7 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
-            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]));
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]));
             helpers.AddRange(Helpers(compilation, function.Key, lowered, helper => Lower(helper, isMarked: false), cancellation));
         }
         catch (BrokenSourceException)
@@ -360,6 +360,8 @@ internal static class MarkedMethodReader
     private static bool Unfit(ITypeSymbol type) => TypeReader.Read(type) is { IsComposite: true, IsModel: false } composite && IrArgument.LeavesOf(composite, false).Any(l => l.Type.IsRealBuffer);
 
     private static bool WantsHvp(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "Hvp" && a.Value.Value is true);
+
+    private static bool WantsLab(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "EstimatorLab" && a.Value.Value is true);
 
     private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null)
     {

@@ -173,6 +173,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its Hessian-vector product is asked for.</summary>
     public bool WantsHvp { get; init; }
 
+    /// <summary>A comparison of the strategies of its sites is asked for.</summary>
+    public bool WantsLab { get; init; }
+
     /// <summary>Its batch companions, where they are asked for.</summary>
     public IrBatch? Batch { get; init; }
 
@@ -182,7 +185,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
@@ -199,6 +202,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         VirtualRoot = VirtualRoot,
         Foreign = Foreign,
         WantsHvp = wantsHvp ?? WantsHvp,
+        WantsLab = wantsLab ?? WantsLab,
         Jacobian = jacobian ?? Jacobian,
         Batch = batch ?? Batch,
     };
@@ -222,6 +226,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             VirtualRoot = copy.VirtualRoot,
             Foreign = copy.Foreign,
             WantsHvp = copy.WantsHvp,
+            WantsLab = copy.WantsLab,
             Jacobian = copy.Jacobian,
             Batch = copy.Batch,
             Rule = rule,

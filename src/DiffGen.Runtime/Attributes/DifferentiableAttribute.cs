@@ -27,6 +27,9 @@ public sealed class DifferentiableAttribute : Attribute
     /// <summary>Whether a method also gets <c>FJacobian</c>: all partial derivatives, row-major.</summary>
     public bool Jacobian { get; set; }
 
+    /// <summary>Whether a method with sampling sites also gets <c>FEstimatorLab</c>, which compares all strategies that apply to its sites.</summary>
+    public bool EstimatorLab { get; set; }
+
     /// <summary>
     /// Whether loops may be vectorised and sums reordered; true unless set. With <c>false</c> a companion's value is the method's own, bit for bit.
     /// </summary>
