@@ -9,7 +9,8 @@ namespace DiffGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LabTable
 {
-    private const int WarmUp = 64;
+    /// <summary>Estimates that are made before those that are measured: until then code may still be compiled.</summary>
+    private const int WarmUp = 2000;
     private readonly List<LabMoments> _measured = [];
     private readonly int _components;
     private readonly int _samples;

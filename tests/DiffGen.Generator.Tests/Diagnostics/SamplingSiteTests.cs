@@ -159,6 +159,9 @@ public class SamplingSiteTests
                     return x;
                 }
             """),
+        new("a lab of matrices", "DG1010", """
+                [Differentiable(EstimatorLab = true)] public static double [|Bad|](double[,] p, ref Noise noise) => Sample.Bernoulli(p[0, 0], ref noise) ? 2 : 1;
+            """),
         new("a strategy that varies", "DG1010", """
                 [Differentiable] public static double Bad(double p, Strategy strategy, ref Noise noise) => Sample.Poisson(p, ref noise, [|strategy|]) * p;
             """),

@@ -1,0 +1,44 @@
+using System;
+using System.Linq;
+using Golden.Expectations;
+using Xunit;
+
+namespace DiffGen.Gradient.Tests.Expectations;
+
+/// <summary>The lab that a method asks for: each strategy that applies, and none other.</summary>
+public class LabTests
+{
+    [Fact]
+    public void Strategies_of_a_coin_and_a_count()
+    {
+        LabReport report = Labs.RouteEstimatorLab(0.3, 1.2, samples: 20_000, seed: 5);
+        Assert.Equal(["as written", "Score", "Enumerate", "MeasureValued", "GumbelSoftmax"], report.Rows.Select(r => r.Name));
+        Assert.All(report.Rows.Where(r => !r.IsBiased), r => Assert.InRange(r.Z, 0, 5));
+        Assert.Equal(["GumbelSoftmax"], report.Rows.Where(r => r.IsBiased).Select(r => r.Name));
+        Assert.Equal("MeasureValued", report.Rows.Single(r => r.IsReference).Name);
+
+        // Only the count is random by measures: 0.04 q; by the score of both there is more than fifty times as much.
+        Assert.InRange(report.Rows[3].Variance, 0.044, 0.052);
+        Assert.True(report.Rows[1].Variance > 50 * report.Rows[3].Variance);
+        double[] exact = [Math.Sin(1.2) - 1.44, 2.1287073];
+        Assert.All(report.Reference.Zip(exact), p => Assert.InRange(p.First - p.Second, -0.01, 0.01));
+    }
+
+    [Fact]
+    public void Enumerated_coins_are_the_exact_reference()
+    {
+        float[] logits = [0.2f, -0.5f, 1];
+        LabReport report = Labs.CoinsEstimatorLab(logits, 0.7f, 4_000);
+        Assert.Equal(["as written", "Score", "Enumerate", "MeasureValued", "DisArm", "StraightThrough", "GumbelSoftmax"], report.Rows.Select(r => r.Name));
+        double[] p = [.. logits.Select(l => 1 / (1 + Math.Exp(-l)))];
+        double[] exact = [p.Select((v, i) => v * 2 * 0.7 * (i + 1) * (i + 1)).Sum(), .. p.Select((v, i) => v * (1 - v) * ((0.49 * (i + 1) * (i + 1)) - 0.0625))];
+        Assert.All(report.Reference.Zip(exact), r => Assert.Equal(r.Second, r.First, 5));
+        LabRow enumerated = report.Rows[2], score = report.Rows[1], pairs = report.Rows[4];
+        Assert.True(enumerated.Variance < 1e-8);
+        Assert.True(pairs.Variance < score.Variance);
+        Assert.All(report.Rows.Where(r => !r.IsBiased && r.Variance > 1e-6), r => Assert.InRange(r.Z, 0, 5));
+        Assert.True(report.Rows[5].Z > 10, "straight through is biased for squares");
+        Assert.True(report.CostsAreSimulations);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Labs.CoinsEstimatorLab(logits, 0.7f, 1));
+    }
+}
