@@ -53,6 +53,13 @@ internal static partial class Pipeline
             }
         }
 
+        foreach ((Op loop, string? carrier) in choices.Plates().GroupBy(l => l.Loop.Origin).Select(g => g.FirstOrDefault(l => l.Carrier is not null) is { Loop: not null } carried ? carried : g.First()))
+        {
+            (string where, int origin) = Locate(function.Origins, loop.Origin, function.Key);
+            string what = carrier is null ? "iterations meet in sums only: a draw answers for the costs of its own iteration" : "a draw answers for the costs of later iterations, too, since " + (carrier.Length == 0 ? "what it decides is" : "'" + carrier.TrimStart('@') + "', which it decides, is") + " handed on";
+            findings.Add(new StageFinding("DG3008", where, origin, what));
+        }
+
         IrFunction surrogate = SurrogateOf(function, choices);
         Activity activity = Activity.Of(surrogate);
         foreach (Refusal refusal in activity.Refusals())
@@ -206,6 +213,11 @@ internal static partial class Pipeline
         if (!function.Arguments.Any(a => a.Type.Text == StreamUse.Stream && a.Passing == Passing.Ref) || function.Arguments.Any(a => a.Type.Text == StreamUse.Stream && a.Passing != Passing.Ref))
         {
             throw new UnsupportedException(-1, "A stream " + method + " which is not a parameter passed by 'ref',", "take 'ref Noise noise'");
+        }
+
+        if (HiddenChance.Find(function) is { } hidden)
+        {
+            throw new UnsupportedException(hidden.Origin, hidden.Called, "draw from the stream: Sample.X(…, ref noise)") { Id = "DG1015" };
         }
 
         if (StreamUse.Repeated(function) is { } repeated)

@@ -60,6 +60,9 @@ internal static class Descriptors
     /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
     public static readonly DiagnosticDescriptor NoNodeGradient = Error("DG1014", "There is no node gradient", "'{0}' cannot be made: {1} is in the way; {2}");
 
+    /// <summary>{0} what is used, {1} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor HiddenChance = Error("DG1015", "Chance or time that no stream gives", "{0} gives chance or time that no stream gives, in a method with sampling sites: the same noise would not give the same value; {1}");
+
     /// <summary>{0} the parameter or member, {1} its type.</summary>
     public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
 
@@ -99,14 +102,17 @@ internal static class Descriptors
     /// <summary>{0} the site, {1} what it would take.</summary>
     public static readonly DiagnosticDescriptor NotEnumerated = Info("DG3007", "A site with few values is not enumerated", "{0} has few values, but is not enumerated unasked: {1}; Strategy.Enumerate asks for it");
 
+    /// <summary>{0} whether its iterations are independent, and what a draw answers for.</summary>
+    public static readonly DiagnosticDescriptor Plate = Info("DG3008", "What the draws of a loop answer for", "In this loop {0}");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
-        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient,
+        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath,
-        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

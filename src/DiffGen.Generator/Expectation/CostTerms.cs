@@ -68,6 +68,9 @@ internal sealed class CostTerms
         /// <summary>Whether a sum times this value, which depends on no draw, is taken apart.</summary>
         public Func<Value, bool> IsFactor { get; init; } = _ => true;
 
+        /// <summary>Receives the values that terms are added up in.</summary>
+        public HashSet<int> Sums { get; } = [];
+
         /// <summary>Products and quotients that are taken apart though their factors may depend on draws.</summary>
         public HashSet<int> Products { get; init; } = [];
     }
@@ -95,6 +98,7 @@ internal sealed class CostTerms
             }
         }
         while (terms._blocked.Count != blocked);
+        bounds.Sums.UnionWith(terms._visited.Keys.Where(v => !terms._blocked.Contains(v)));
         return terms._terms.Values;
     }
 

@@ -229,6 +229,7 @@ internal sealed partial class Dependence
         int level = _loops.Length;
         ImmutableArray<int> outside = _loops;
         _loops = _loops.Add(at);
+        _loopAt[at] = op;
         if (condition is not null)
         {
             Visit(condition, control, at, CostTerms.Condition);

@@ -37,6 +37,7 @@ internal sealed partial class Dependence
     private readonly Dictionary<int, int> _rootDepths = [];
     private readonly Dictionary<int, ImmutableArray<int>> _loopsOf = [];
     private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<int, Op> _loopAt = [];
     private readonly Dictionary<(int Holder, int Slot), Marks> _controls = [];
     private readonly Agreement _agreement;
     private readonly BufferRoots _buffers;
@@ -75,6 +76,28 @@ internal sealed partial class Dependence
 
     /// <summary>The loops around a site, outer first, by their numbers.</summary>
     public ImmutableArray<int> LoopsOf(int site) => _loopsOf[site];
+
+    /// <summary>
+    /// What each loop around scored sites is: with null, its iterations are independent but for sums, and each draw answers for its own iteration; else what carries draws from one iteration to
+    /// the next is named, or "" where it has no name.
+    /// </summary>
+    /// <param name="levels">For each scored site the outermost level at which a term that it is charged with depends on it.</param>
+    /// <param name="sums">Values that terms are added up in.</param>
+    public IEnumerable<(Op Loop, string? Carrier)> Plates(IReadOnlyDictionary<int, int> levels, ISet<int> sums)
+    {
+        foreach (KeyValuePair<int, Op> loop in _loopAt.OrderBy(l => l.Key))
+        {
+            int[] inside = levels.Keys.Where(s => _loopsOf.TryGetValue(s, out ImmutableArray<int> loops) && loops.Contains(loop.Key)).ToArray();
+            if (inside.Length == 0)
+            {
+                continue;
+            }
+
+            int[] carried = inside.Where(s => levels[s] <= _loopsOf[s].IndexOf(loop.Key)).ToArray();
+            Value? carrier = IrRewriter.RegionArguments(loop.Value).FirstOrDefault(v => !sums.Contains(v.Id) && In(_values, v.Id).Keys.Any(w => carried.Contains(w.Site)));
+            yield return (loop.Value, carried.Length == 0 ? null : carrier?.Name ?? "");
+        }
+    }
 
     /// <summary>No draw has a part in it.</summary>
     public bool IsFree(Value value) => !_loopsOf.ContainsKey(value.Id) && !(_values.TryGetValue(value.Id, out Marks? own) && own.Count > 0) && (!value.Type.IsBuffer || !(_contents.TryGetValue(_buffers.RootOf(value), out Marks? content) && content.Count > 0));

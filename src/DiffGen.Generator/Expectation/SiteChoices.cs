@@ -18,6 +18,7 @@ internal sealed class SiteChoices
     private readonly ActiveSites _active;
     private readonly HashSet<int> _densities = [];
     private Dictionary<Use, Marks> _terms = [];
+    private HashSet<int> _sums = [];
 
     private SiteChoices(IrFunction function, HashSet<int> products)
     {
@@ -61,6 +62,21 @@ internal sealed class SiteChoices
             || s.Site.Worlds.Any(w => w.Value < 0 || (values.TryGetValue(w.Site, out int value) && value != w.Value) || (values[w.Site] = w.Value) < 0));
     }
 
+    /// <summary>The loops around sites that score, and what carries draws from one iteration to the next; see <see cref="Dependence.Plates"/>.</summary>
+    public IEnumerable<(Op Loop, string? Carrier)> Plates()
+    {
+        var levels = new Dictionary<int, int>();
+        foreach (KeyValuePair<Use, Marks> term in _terms)
+        {
+            foreach (KeyValuePair<Way, Mark> way in term.Value.Where(w => Sites[w.Key.Site].Scored.Contains(term.Key)))
+            {
+                levels[way.Key.Site] = levels.TryGetValue(way.Key.Site, out int level) ? System.Math.Min(level, way.Value.Level) : way.Value.Level;
+            }
+        }
+
+        return Dependence.Plates(levels, _sums);
+    }
+
     /// <summary>The choices for the copies of a site in what is run again for other draws.</summary>
     public IEnumerable<SiteChoice> CopiesOf(Opaque site) => _sites.Where(s => s.Site!.Of == site.Result!.Id).Select(s => Sites[s.Result!.Id]);
 
@@ -85,7 +101,9 @@ internal sealed class SiteChoices
         do
         {
             Dependence = Dependence.Of(_function, _active.Activity.Buffers, _densities);
-            _terms = CostTerms.Of(_function, Dependence, new CostTerms.Bounds { Products = _products }).ToDictionary(t => t.Use, t => Dependence.Of(t));
+            var bounds = new CostTerms.Bounds { Products = _products };
+            _terms = CostTerms.Of(_function, Dependence, bounds).ToDictionary(t => t.Use, t => Dependence.Of(t));
+            _sums = bounds.Sums;
             Sites.Clear();
             foreach (Opaque site in _sites)
             {

@@ -162,6 +162,15 @@ public class SamplingSiteTests
         new("a lab of matrices", "DG1010", """
                 [Differentiable(EstimatorLab = true)] public static double [|Bad|](double[,] p, ref Noise noise) => Sample.Bernoulli(p[0, 0], ref noise) ? 2 : 1;
             """),
+        new("chance from elsewhere", "DG1015", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.Exponential(p, ref noise) * [|Random.Shared|].NextDouble();
+            """),
+        new("chance from an object", "DG1015", """
+                [Differentiable] public static double Bad(double p, Random random, ref Noise noise) => Sample.Exponential(p, ref noise) * [|random.NextDouble()|];
+            """),
+        new("the time", "DG1015", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.Exponential(p, ref noise) * [|Environment.TickCount64|];
+            """),
         new("a strategy that varies", "DG1010", """
                 [Differentiable] public static double Bad(double p, Strategy strategy, ref Noise noise) => Sample.Poisson(p, ref noise, [|strategy|]) * p;
             """),
@@ -238,6 +247,19 @@ public class SamplingSiteTests
         generated = Generated.Run(text.Replace("[|", "", StringComparison.Ordinal).Replace("|].Bernoulli(p, ref noise)", ".Bernoulli(p, ref noise, Strategy.Enumerate)", StringComparison.Ordinal));
         Assert.DoesNotContain(generated.Told, diagnostic => diagnostic.Id == "DG3007");
         Assert.Empty(generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Theory]
+    [InlineData("double s = 0; [|for|] (int i = 0; i < n; i++) { s += Math.Sqrt(Sample.Poisson(p, ref noise)); } return s;", "In this loop iterations meet in sums only: a draw answers for the costs of its own iteration")]
+    [InlineData("double s = 0, x = 0; [|for|] (int i = 0; i < n; i++) { x += Sample.Poisson(p, ref noise); s += x * x; } return s;", "In this loop a draw answers for the costs of later iterations, too, since 'x', which it decides, is handed on")]
+    [InlineData("double s = 1; [|while|] (s < n) { s = s * 1.5 + Sample.Poisson(p, ref noise); } return s;", "In this loop a draw answers for the costs of later iterations, too, since 's', which it decides, is handed on")]
+    public void A_loop_says_what_its_draws_answer_for(string body, string expected)
+    {
+        string text = "using System;\nusing DiffGen;\npublic static partial class M\n{\n    [Differentiable] public static double F(double p, int n, ref Noise noise) { " + body + " }\n}\n";
+        int start = text.IndexOf("[|", StringComparison.Ordinal), end = text.IndexOf("|]", StringComparison.Ordinal) - 2;
+        Generated generated = Generated.Run(text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+        Diagnostic told = Assert.Single(generated.Told, diagnostic => diagnostic.Id == "DG3008");
+        Assert.Equal((start, end, expected), (told.Location.SourceSpan.Start, told.Location.SourceSpan.End, told.GetMessage(CultureInfo.InvariantCulture)));
     }
 
     [Theory]

@@ -54,8 +54,11 @@ public class EnumeratedTests
 
         Estimates.AreUnbiased(n => Alternatives.RouteExpectationGradient(p, q, ref n).QGrad, (p * Math.Cos(q)) + ((1 - p) * 2 * q) + (0.1 * ((2 * q) + 1)), 40_000);
         Estimates.HasVariance(n => Alternatives.RouteExpectationGradient(p, q, ref n).QGrad, 0.01 * 4 * q, 40_000);
-        (_, double score, double error) = Estimates.Moments(n => Sites.RouteExpectationGradient(p, q, ref n).QGrad, 40_000);
-        Assert.True((score * score) - (5 * error) > 0.01 * 4 * q, "the score function of the count has more variance than its measures");
+
+        // One score function for the whole cost has the same mean, and more than fifty times the variance.
+        Estimates.AreUnbiased(n => Inputs.RouteTogetherExpectationGradient(p, q, ref n).QGrad, (p * Math.Cos(q)) + ((1 - p) * 2 * q) + (0.1 * ((2 * q) + 1)), 100_000);
+        (_, double score, double error) = Estimates.Moments(n => Inputs.RouteTogetherExpectationGradient(p, q, ref n).QGrad, 40_000);
+        Assert.True((score * score) - (5 * error) > 50 * 0.01 * 4 * q, $"{score * score} of the score function against {0.04 * q} of measures");
     }
 
     [Fact]
