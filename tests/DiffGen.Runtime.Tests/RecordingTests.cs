@@ -527,8 +527,8 @@ public sealed class RecordingTests
         Recording recording = Recording.Rent();
         Assert.True(recording.Zeros<double>(0).IsEmpty);
         Assert.True(recording.Block<double>(0).IsEmpty);
-        Assert.Throws<ArgumentOutOfRangeException>(() => recording.Zeros<double>(-1).Length);
-        Assert.Throws<ArgumentOutOfRangeException>(() => recording.Block<double>(-1).Length);
+        Assert.Throws<OverflowException>(() => recording.Zeros<double>(-1).Length);
+        Assert.Throws<OverflowException>(() => recording.Block<double>(-1).Length);
         recording.Return();
     }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Normalize;
+using DiffGen.Generator.Simplify;
 
 namespace DiffGen.Generator.Emit;
 
@@ -146,8 +147,8 @@ internal sealed partial class CompanionWriter : IElements
     {
         string modifiers = isPrivate ? (_shape.IsStatic ? "private static " : "private ") : _shape.Modifiers;
         string name = _function.Name + suffix;
+        body = ScratchArrays.Run(Vectorized(body, entry, suffix));
         bool records = UsesRecording(body);
-        body = Vectorized(body, entry, suffix);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
         Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);

@@ -216,7 +216,7 @@ public sealed class Recording
     /// <typeparam name="T">Any type without references.</typeparam>
     /// <param name="length">The number of elements, 0 or more.</param>
     /// <returns>The block.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="OverflowException">The length is negative, as of <c>new T[length]</c>.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
     public Span<T> Zeros<T>(int length)
     {
@@ -230,7 +230,7 @@ public sealed class Recording
     /// <typeparam name="T">Any type without references.</typeparam>
     /// <param name="length">The number of elements, 0 or more.</param>
     /// <returns>The block; what it holds is arbitrary.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="OverflowException">The length is negative.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
     public Span<T> Block<T>(int length)
     {

@@ -43,7 +43,12 @@ internal struct ScratchStack()
     /// <summary>Takes a block of uninitialised elements.</summary>
     public Span<T> Take<T>(int length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length < 0)
+        {
+            // As of new and stackalloc, in whose place it stands.
+            throw new OverflowException();
+        }
+
         if (length == 0)
         {
             return [];
