@@ -11,9 +11,9 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct BetweenBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>w</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>w</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>y</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>y</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli2;
         }
 
@@ -72,11 +72,11 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var estimate = BetweenExpectationGradientOf_2d9898a0(p, q, r, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -93,14 +93,29 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Between(p, q, r, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, 0);
             var estimate = BetweenExpectationGradientOf_2d9898a0(p, q, r, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, sample);
                 var next = BetweenExpectationVjpOf_2d9898a0(p, q, r, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
@@ -108,8 +123,8 @@ namespace Golden.Expectations
                 estimate.Item4 += next.Item4;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -168,11 +183,11 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var estimate = BetweenExpectationVjpOf_2d9898a0(p, q, r, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -189,14 +204,29 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Between(p, q, r, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, 0);
             var estimate = BetweenExpectationVjpOf_2d9898a0(p, q, r, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, sample);
                 var next = BetweenExpectationVjpOf_2d9898a0(p, q, r, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
@@ -204,8 +234,8 @@ namespace Golden.Expectations
                 estimate.Item4 += next.Item4;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -332,7 +362,7 @@ namespace Golden.Expectations
                 chosen10 = product14 + product16;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product16, weight, credits, 1);
+            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product16, weight, credits, 1);
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
             double product17 = product12 * product;
             double sum6 = chosen10 + product17 * 0.1;
@@ -353,10 +383,9 @@ namespace Golden.Expectations
                 chosen11 = sum6 + product19;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product19, weight, credits, 1);
-            double value6 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, value5).PGrad;
-            double qGrad = value6 * p;
-            pGrad += value6 * q;
+            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product19, weight, credits, 1);
+            double qGrad = value5 * p;
+            pGrad += value5 * q;
             if (!w)
             {
                 // bool b = Sample.Bernoulli(z ? q : w ? 0.2 : p * q, ref noise, Strategy.Enumerate);
@@ -387,8 +416,8 @@ namespace Golden.Expectations
                 chosen12 = sum7 + product24;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value7 = global::DiffGen.CompilerServices.Credit.Of(product24, weight, credits, 1);
-            qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, value7).PGrad * 0.3;
+            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, 1).PGrad, product24, weight, credits, 1);
+            qGrad += value6 * 0.3;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
             double product25 = product21 * product;
             double sum8 = chosen12 + product25 * product3;
@@ -409,10 +438,9 @@ namespace Golden.Expectations
                 chosen13 = sum8 + product27;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value8 = global::DiffGen.CompilerServices.Credit.Of(product27, weight, credits, 1);
-            double value9 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, value8).PGrad;
-            qGrad += value9 * p;
-            pGrad += value9 * q;
+            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product27, weight, credits, 1);
+            qGrad += value7 * p;
+            pGrad += value7 * q;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
             qGrad += (product22 + product25) * 1.5;
             pGrad += (product17 * chosen6 + product25 * chosen1) * 1.5;
@@ -427,7 +455,7 @@ namespace Golden.Expectations
                 pGrad += weight;
                 chosen14 = chosen13 + weight * p;
             }
-            double rGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, value4).PGrad + (product11 * sum3 + product12 * sum2 + product20 * sum1 + product21 * sum) * 2;
+            double rGrad = value4 + (product11 * sum3 + product12 * sum2 + product20 * sum1 + product21 * sum) * 2;
             if (w)
             {
                 // bool z = Sample.Bernoulli(w ? p : q, ref noise, Strategy.Enumerate);
@@ -438,8 +466,8 @@ namespace Golden.Expectations
                 qGrad += sum4;
             }
             // bool w = Sample.Bernoulli(r, ref noise, Strategy.Score);
-            double value10 = global::DiffGen.CompilerServices.Credit.Of(chosen14, weight, credits, 0);
-            rGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, value10).PGrad;
+            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen14, weight, credits, 0);
+            rGrad += value8;
             noise = noise2;
             return (product * ((y ? global::System.Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2.0 : p), pGrad, qGrad, rGrad);
         }
@@ -556,7 +584,7 @@ namespace Golden.Expectations
                 chosen10 = product15 + product17;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product17, weight, credits, 1);
+            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product17, weight, credits, 1);
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
             double product18 = product13 * product;
             double sum6 = chosen10 + product18 * 0.1;
@@ -577,10 +605,9 @@ namespace Golden.Expectations
                 chosen11 = sum6 + product20;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product20, weight, credits, 1);
-            double value6 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, value5).PGrad;
-            double qGrad = value6 * p;
-            pGrad += value6 * q;
+            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product20, weight, credits, 1);
+            double qGrad = value5 * p;
+            pGrad += value5 * q;
             if (!w)
             {
                 // bool b = Sample.Bernoulli(z ? q : w ? 0.2 : p * q, ref noise, Strategy.Enumerate);
@@ -611,8 +638,8 @@ namespace Golden.Expectations
                 chosen12 = sum7 + product25;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value7 = global::DiffGen.CompilerServices.Credit.Of(product25, weight, credits, 1);
-            qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, value7).PGrad * 0.3;
+            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, 1).PGrad, product25, weight, credits, 1);
+            qGrad += value6 * 0.3;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
             double product26 = product22 * product;
             double sum8 = chosen12 + product26 * product3;
@@ -633,10 +660,9 @@ namespace Golden.Expectations
                 chosen13 = sum8 + product28;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value8 = global::DiffGen.CompilerServices.Credit.Of(product28, weight, credits, 1);
-            double value9 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, value8).PGrad;
-            qGrad += value9 * p;
-            pGrad += value9 * q;
+            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product28, weight, credits, 1);
+            qGrad += value7 * p;
+            pGrad += value7 * q;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
             qGrad += (product23 + product26) * 1.5;
             pGrad += (product18 * chosen6 + product26 * chosen1) * 1.5;
@@ -651,7 +677,7 @@ namespace Golden.Expectations
                 pGrad += product9;
                 chosen14 = chosen13 + product9 * p;
             }
-            double rGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, value4).PGrad + (product12 * sum3 + product13 * sum2 + product21 * sum1 + product22 * sum) * 2;
+            double rGrad = value4 + (product12 * sum3 + product13 * sum2 + product21 * sum1 + product22 * sum) * 2;
             if (w)
             {
                 // bool z = Sample.Bernoulli(w ? p : q, ref noise, Strategy.Enumerate);
@@ -662,8 +688,8 @@ namespace Golden.Expectations
                 qGrad += sum4;
             }
             // bool w = Sample.Bernoulli(r, ref noise, Strategy.Score);
-            double value10 = global::DiffGen.CompilerServices.Credit.Of(chosen14, weight, credits, 0);
-            rGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, value10).PGrad;
+            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen14, weight, credits, 0);
+            rGrad += value8;
             noise = noise2;
             return (product * ((y ? global::System.Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2.0 : p), pGrad, qGrad, rGrad);
         }
@@ -2043,7 +2069,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct CountByScoreBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
         }
 
@@ -2091,9 +2117,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var estimate = CountByScoreExpectationGradientOf_f15c8ef0(lambda, ref noise, weight, credits);
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -2107,19 +2133,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = CountByScore(lambda, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, 0);
             var estimate = CountByScoreExpectationGradientOf_f15c8ef0(lambda, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, sample);
                 var next = CountByScoreExpectationVjpOf_f15c8ef0(lambda, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -2167,9 +2206,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var estimate = CountByScoreExpectationVjpOf_f15c8ef0(lambda, ref noise, weight, credits, (double)1);
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -2183,19 +2222,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = CountByScore(lambda, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, 0);
             var estimate = CountByScoreExpectationVjpOf_f15c8ef0(lambda, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, sample);
                 var next = CountByScoreExpectationVjpOf_f15c8ef0(lambda, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -2211,9 +2263,9 @@ namespace Golden.Expectations
             double converted = (double)(n * n);
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(lambda, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(weight * converted, weight, credits, 0);
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, lambda, 1).LambdaGrad, weight * converted, weight, credits, 0);
             noise = noise1;
-            return (converted, global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, lambda, value).LambdaGrad);
+            return (converted, value);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -2226,9 +2278,9 @@ namespace Golden.Expectations
             double converted = (double)(n * n);
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(lambda, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(valueGrad * weight * converted, weight, credits, 0);
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, lambda, 1).LambdaGrad, valueGrad * weight * converted, weight, credits, 0);
             noise = noise1;
-            return (converted, global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, lambda, value).LambdaGrad);
+            return (converted, value);
         }
 
     }
@@ -2247,9 +2299,9 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct DeclinedBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Categorical</c>, <c>k</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Categorical</c>, <c>k</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Categorical;
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Poisson</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
         }
 
@@ -2300,11 +2352,11 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Categorical.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Categorical.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var estimate = DeclinedExpectationGradientOf_69066e71(logits, q, ref noise, weight, credits, logitsGrad);
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Categorical.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -2319,21 +2371,36 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Categorical.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Categorical.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Declined(logits, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, 0);
             var estimate = DeclinedExpectationGradientOf_69066e71(logits, q, ref noise, weight, credits, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, sample);
                 var next = DeclinedExpectationVjpOf_69066e71(logits, q, ref noise, weight, credits, (double)1, logitsGrad);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Categorical.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -2384,11 +2451,11 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Categorical.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Categorical.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var estimate = DeclinedExpectationVjpOf_69066e71(logits, q, ref noise, weight, credits, (double)1, logitsGrad);
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Categorical.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -2403,21 +2470,36 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Categorical.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Categorical.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Declined(logits, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, 0);
             var estimate = DeclinedExpectationVjpOf_69066e71(logits, q, ref noise, weight, credits, (double)1, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, sample);
                 var next = DeclinedExpectationVjpOf_69066e71(logits, q, ref noise, weight, credits, (double)1, logitsGrad);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Categorical.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -2466,8 +2548,8 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             double product1 = weight * sqrt;
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 1);
-            double qGrad = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k2, product, value2).LambdaGrad * converted;
+            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k2, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double qGrad = value2 * converted;
             // int k = Sample.Categorical(logits, ref noise);
             double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
@@ -2520,8 +2602,8 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Sqrt(1 + Sample.Poisson(q * (1 + k), ref noise));
             double product1 = valueGrad * weight * sqrt;
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 1);
-            double qGrad = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k2, product, value2).LambdaGrad * converted;
+            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k2, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double qGrad = value2 * converted;
             // int k = Sample.Categorical(logits, ref noise);
             double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
@@ -4275,7 +4357,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct SquareByScoreBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Normal;
         }
 
@@ -4324,9 +4406,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var estimate = SquareByScoreExpectationGradientOf_73840ab4(mu, sigma, ref noise, weight, credits);
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -4340,20 +4422,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = SquareByScore(mu, sigma, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, 0);
             var estimate = SquareByScoreExpectationGradientOf_73840ab4(mu, sigma, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, sample);
                 var next = SquareByScoreExpectationVjpOf_73840ab4(mu, sigma, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -4402,9 +4497,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var estimate = SquareByScoreExpectationVjpOf_73840ab4(mu, sigma, ref noise, weight, credits, (double)1);
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -4418,20 +4513,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = SquareByScore(mu, sigma, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, 0);
             var estimate = SquareByScoreExpectationVjpOf_73840ab4(mu, sigma, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, sample);
                 var next = SquareByScoreExpectationVjpOf_73840ab4(mu, sigma, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -4908,7 +5016,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct TargetByScoreBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.BernoulliLogit</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
         }
 
@@ -4957,9 +5065,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var estimate = TargetByScoreExpectationGradientOf_932c121e(logit, t, ref noise, weight, credits);
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -4973,20 +5081,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = TargetByScore(logit, t, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, 0);
             var estimate = TargetByScoreExpectationGradientOf_932c121e(logit, t, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, sample);
                 var next = TargetByScoreExpectationVjpOf_932c121e(logit, t, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -5035,9 +5156,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var estimate = TargetByScoreExpectationVjpOf_932c121e(logit, t, ref noise, weight, credits, (double)1);
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -5051,20 +5172,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = TargetByScore(logit, t, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, 0);
             var estimate = TargetByScoreExpectationVjpOf_932c121e(logit, t, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, sample);
                 var next = TargetByScoreExpectationVjpOf_932c121e(logit, t, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -5086,9 +5220,9 @@ namespace Golden.Expectations
             // in Squared: double d = (b ? 1 : 0) - t;
             double tGrad = -dGrad;
             // Squared(Sample.BernoulliLogit(logit, ref noise, Strategy.Score), t)
-            double value = global::DiffGen.CompilerServices.Credit.Of(weight * product, weight, credits, 0);
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, 1).LogitGrad, weight * product, weight, credits, 0);
             noise = noise1;
-            return (product, global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, value).LogitGrad, tGrad);
+            return (product, value, tGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -5108,9 +5242,9 @@ namespace Golden.Expectations
             // in Squared: double d = (b ? 1 : 0) - t;
             double tGrad = -dGrad;
             // Squared(Sample.BernoulliLogit(logit, ref noise, Strategy.Score), t)
-            double value = global::DiffGen.CompilerServices.Credit.Of(product1 * product, weight, credits, 0);
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, 1).LogitGrad, product1 * product, weight, credits, 0);
             noise = noise1;
-            return (product, global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, value).LogitGrad, tGrad);
+            return (product, value, tGrad);
         }
 
     }

@@ -11,7 +11,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct MixedBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>z</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>z</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
         }
 
@@ -66,9 +66,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = MixedExpectationGradientOf_a46efa2f(p, q, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -84,20 +84,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Mixed(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = MixedExpectationGradientOf_a46efa2f(p, q, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = MixedExpectationVjpOf_a46efa2f(p, q, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -152,9 +165,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = MixedExpectationVjpOf_a46efa2f(p, q, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -170,20 +183,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Mixed(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = MixedExpectationVjpOf_a46efa2f(p, q, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = MixedExpectationVjpOf_a46efa2f(p, q, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -227,8 +253,8 @@ namespace Golden.Expectations
                 pGrad += pGrad;
             }
             // bool z = Sample.Bernoulli(q, ref noise, Strategy.Score);
-            double value = global::DiffGen.CompilerServices.Credit.Of(chosen1 + product * y, weight, credits, 0);
-            qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(z, q, value).PGrad;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(z, q, 1).PGrad, chosen1 + product * y, weight, credits, 0);
+            qGrad += value;
             noise = noise1;
             return (2 * y + (z ? q : 3.0), pGrad, qGrad);
         }
@@ -272,8 +298,8 @@ namespace Golden.Expectations
                 pGrad += pGrad;
             }
             // bool z = Sample.Bernoulli(q, ref noise, Strategy.Score);
-            double value = global::DiffGen.CompilerServices.Credit.Of(chosen1 + product1 * y, weight, credits, 0);
-            qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(z, q, value).PGrad;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(z, q, 1).PGrad, chosen1 + product1 * y, weight, credits, 0);
+            qGrad += value;
             noise = noise1;
             return (2 * y + (z ? q : 3.0), pGrad, qGrad);
         }

@@ -11,7 +11,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct CoinsBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.BernoulliLogit</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
         }
 
@@ -58,9 +58,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var estimate = CoinsExpectationGradientOf_0ffadf0c(logits, ref noise, weight, credits, logitsGrad);
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -74,18 +74,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Coins(logits, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, 0);
             var estimate = CoinsExpectationGradientOf_0ffadf0c(logits, ref noise, weight, credits, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, sample);
                 var next = CoinsExpectationVjpOf_0ffadf0c(logits, ref noise, weight, credits, (double)1, logitsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -132,9 +145,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var estimate = CoinsExpectationVjpOf_0ffadf0c(logits, ref noise, weight, credits, (double)1, logitsGrad);
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -148,18 +161,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Coins(logits, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, 0);
             var estimate = CoinsExpectationVjpOf_0ffadf0c(logits, ref noise, weight, credits, (double)1, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, sample);
                 var next = CoinsExpectationVjpOf_0ffadf0c(logits, ref noise, weight, credits, (double)1, logitsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -205,9 +231,8 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 bool savedTapeAt = savedTape[i];
-                double logitsTapeAt = logitsTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(savedTapeAt ? weight * 1 : 0.0, weight, credits, 0);
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt, logitsTapeAt, value).LogitGrad;
+                double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt, logitsTape[i], 1).LogitGrad, savedTapeAt ? weight * 1 : 0.0, weight, credits, 0);
+                logitsGrad[i] += value;
             }
             noise = noise1;
             return cost;
@@ -255,9 +280,8 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 bool savedTapeAt = savedTape[i];
-                double logitsTapeAt = logitsTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(savedTapeAt ? costGrad * 1 : 0.0, weight, credits, 0);
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt, logitsTapeAt, value).LogitGrad;
+                double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt, logitsTape[i], 1).LogitGrad, savedTapeAt ? costGrad * 1 : 0.0, weight, credits, 0);
+                logitsGrad[i] += value;
             }
             noise = noise1;
             return cost;
@@ -279,7 +303,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct CoinsTogetherBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.BernoulliLogit</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
         }
 
@@ -326,9 +350,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var estimate = CoinsTogetherExpectationGradientOf_992fb8a2(logits, ref noise, weight, credits, logitsGrad);
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -342,18 +366,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = CoinsTogether(logits, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, 0);
             var estimate = CoinsTogetherExpectationGradientOf_992fb8a2(logits, ref noise, weight, credits, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, sample);
                 var next = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, credits, (double)1, logitsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -400,9 +437,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var estimate = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, credits, (double)1, logitsGrad);
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -416,18 +453,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.BernoulliLogit.Mean;
+            credits[0] = baselines.BernoulliLogit.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = CoinsTogether(logits, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, 0);
             var estimate = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, credits, (double)1, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.BernoulliLogit.Kind, results, total, sample);
                 var next = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, credits, (double)1, logitsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.BernoulliLogit.Enter(credits[0].Sum, credits[0].Count);
+            baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
         }
 
@@ -473,10 +523,8 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // cost += Sample.BernoulliLogit(logits[i], ref noise) ? 1 : 0;
-                bool savedTapeAt = savedTape[i];
-                double logitsTapeAt = logitsTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt, logitsTapeAt, value).LogitGrad;
+                double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTape[i], logitsTape[i], 1).LogitGrad, product, weight, credits, 0);
+                logitsGrad[i] += value;
             }
             noise = noise1;
             return abs;
@@ -522,10 +570,8 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // cost += Sample.BernoulliLogit(logits[i], ref noise) ? 1 : 0;
-                bool savedTapeAt = savedTape[i];
-                double logitsTapeAt = logitsTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt, logitsTapeAt, value).LogitGrad;
+                double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTape[i], logitsTape[i], 1).LogitGrad, product, weight, credits, 0);
+                logitsGrad[i] += value;
             }
             noise = noise1;
             return abs;
@@ -547,7 +593,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct DiscountedBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>up</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>up</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
         }
 
@@ -596,9 +642,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = DiscountedExpectationGradientOf_026c251f(p, gamma, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -612,20 +658,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Discounted(p, gamma, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = DiscountedExpectationGradientOf_026c251f(p, gamma, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = DiscountedExpectationVjpOf_026c251f(p, gamma, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -674,9 +733,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = DiscountedExpectationVjpOf_026c251f(p, gamma, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -690,20 +749,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Discounted(p, gamma, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = DiscountedExpectationVjpOf_026c251f(p, gamma, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = DiscountedExpectationVjpOf_026c251f(p, gamma, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -781,8 +853,8 @@ namespace Golden.Expectations
                 double product = weight * discount;
                 double sum1 = value + product * (state * state);
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
-                double value1 = global::DiffGen.CompilerServices.Credit.Of(sum1, weight, credits, 0);
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(up, quotient, value1).PGrad, quotient / sum), expTapeAt);
+                double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(up, quotient, 1).PGrad, sum1, weight, credits, 0);
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value1, quotient / sum), expTapeAt);
                 value = sum1 + product * 0.25 * state1;
             }
             noise = noise1;
@@ -860,8 +932,8 @@ namespace Golden.Expectations
                 double product = totalGrad * discount;
                 double sum1 = value + product * (state * state);
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
-                double value1 = global::DiffGen.CompilerServices.Credit.Of(sum1, weight, credits, 0);
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(up, quotient, value1).PGrad, quotient / sum), expTapeAt);
+                double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(up, quotient, 1).PGrad, sum1, weight, credits, 0);
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value1, quotient / sum), expTapeAt);
                 value = sum1 + product * 0.25 * state1;
             }
             noise = noise1;
@@ -884,7 +956,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct SplitBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Normal;
         }
 
@@ -931,9 +1003,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var estimate = SplitExpectationGradientOf_9f4ebcce(mu, ref noise, weight, credits, muGrad);
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -947,18 +1019,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Split(mu, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, 0);
             var estimate = SplitExpectationGradientOf_9f4ebcce(mu, ref noise, weight, credits, muGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, sample);
                 var next = SplitExpectationVjpOf_9f4ebcce(mu, ref noise, weight, credits, (double)1, muGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1005,9 +1090,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var estimate = SplitExpectationVjpOf_9f4ebcce(mu, ref noise, weight, credits, (double)1, muGrad);
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1021,18 +1106,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Split(mu, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, 0);
             var estimate = SplitExpectationVjpOf_9f4ebcce(mu, ref noise, weight, credits, (double)1, muGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, sample);
                 var next = SplitExpectationVjpOf_9f4ebcce(mu, ref noise, weight, credits, (double)1, muGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1182,9 +1280,9 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct WaitingBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli2;
         }
 
@@ -1236,11 +1334,11 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var estimate = WaitingExpectationGradientOf_f2ec28b0(p, q, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -1255,22 +1353,37 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Waiting(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, 0);
             var estimate = WaitingExpectationGradientOf_f2ec28b0(p, q, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, sample);
                 var next = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -1322,11 +1435,11 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var estimate = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -1341,22 +1454,37 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Bernoulli2.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Bernoulli2.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Waiting(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, 0);
             var estimate = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Bernoulli2.Kind, results, total, sample);
                 var next = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Bernoulli2.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Bernoulli2.Enter(credits[1]);
             return estimate;
         }
 
@@ -1424,13 +1552,13 @@ namespace Golden.Expectations
                         // in Step: Sample.Bernoulli(0.5 * q, ref noise) ? 1 + q : 0.25
                         qGrad += costGrad;
                     }
-                    double value = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 1);
-                    qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, 0.5 * q, value).PGrad * 0.5;
+                    double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, 0.5 * q, 1).PGrad, product, weight, credits, 1);
+                    qGrad += value * 0.5;
                     // cost = 0.5 * cost + Step(q, ref noise);
                     costGrad *= 0.5;
                 }
-                double value1 = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
-                pGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved1, p, value1).PGrad;
+                double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved1, p, 1).PGrad, product, weight, credits, 0);
+                pGrad += value1;
             }
             qGrad += costGrad;
             noise = noise1;
@@ -1498,13 +1626,13 @@ namespace Golden.Expectations
                         // in Step: Sample.Bernoulli(0.5 * q, ref noise) ? 1 + q : 0.25
                         qGrad += costGrad;
                     }
-                    double value = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 1);
-                    qGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, 0.5 * q, value).PGrad * 0.5;
+                    double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved, 0.5 * q, 1).PGrad, product, weight, credits, 1);
+                    qGrad += value * 0.5;
                     // cost = 0.5 * cost + Step(q, ref noise);
                     costGrad *= 0.5;
                 }
-                double value1 = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
-                pGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved1, p, value1).PGrad;
+                double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(saved1, p, 1).PGrad, product, weight, credits, 0);
+                pGrad += value1;
             }
             qGrad += costGrad;
             noise = noise1;
@@ -1527,7 +1655,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct WalkBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
         }
 
@@ -1575,9 +1703,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = WalkExpectationGradientOf_3ad3ebb7(p, n, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -1591,19 +1719,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Walk(p, n, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = WalkExpectationGradientOf_3ad3ebb7(p, n, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -1651,9 +1792,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -1667,19 +1808,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Walk(p, n, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -1723,11 +1877,10 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, n) - 1; i >= 0; i--)
             {
                 // x += Sample.Bernoulli(Math.Exp(-x / p), ref noise) ? 1 : -1;
-                bool savedTapeAt = savedTape[i];
                 double expTapeAt = expTape[i];
                 x = xTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTapeAt, expTapeAt, value).PGrad, expTapeAt), x / p / p);
+                double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTape[i], expTapeAt, 1).PGrad, product1, weight, credits, 0);
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value, expTapeAt), x / p / p);
             }
             noise = noise1;
             return (product, pGrad);
@@ -1772,12 +1925,10 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, n) - 1; i >= 0; i--)
             {
                 // x += Sample.Bernoulli(Math.Exp(-x / p), ref noise) ? 1 : -1;
-                bool savedTapeAt = savedTape[i];
                 double expTapeAt = expTape[i];
                 x = xTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTapeAt, expTapeAt, value).PGrad, expTapeAt), x / p / p);
-                pGrad += product2;
+                double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTape[i], expTapeAt, 1).PGrad, product1, weight, credits, 0);
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value, expTapeAt), x / p / p);
             }
             noise = noise1;
             return (product, pGrad);

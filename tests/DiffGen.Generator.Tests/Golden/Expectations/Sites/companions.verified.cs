@@ -11,7 +11,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct BothBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
         }
 
@@ -59,9 +59,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = BothExpectationGradientOf_341e2a27(theta, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -75,19 +75,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Both(theta, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = BothExpectationGradientOf_341e2a27(theta, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = BothExpectationVjpOf_341e2a27(theta, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -135,9 +148,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var estimate = BothExpectationVjpOf_341e2a27(theta, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -151,19 +164,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Both(theta, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
             var estimate = BothExpectationVjpOf_341e2a27(theta, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
                 var next = BothExpectationVjpOf_341e2a27(theta, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Bernoulli.Enter(credits[0]);
             return estimate;
         }
 
@@ -189,8 +215,8 @@ namespace Golden.Expectations
                 thetaGrad = -(weight / 2);
                 chosen = weight * -(theta / 2);
             }
-            double value = global::DiffGen.CompilerServices.Credit.Of(chosen, weight, credits, 0);
-            thetaGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, theta, value).PGrad;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, theta, 1).PGrad, chosen, weight, credits, 0);
+            thetaGrad += value;
             noise = noise1;
             return (holds ? 0.0 : -theta / 2, thetaGrad);
         }
@@ -218,8 +244,8 @@ namespace Golden.Expectations
                 thetaGrad = -(product / 2);
                 chosen = product * -(theta / 2);
             }
-            double value = global::DiffGen.CompilerServices.Credit.Of(chosen, weight, credits, 0);
-            thetaGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, theta, value).PGrad;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, theta, 1).PGrad, chosen, weight, credits, 0);
+            thetaGrad += value;
             noise = noise1;
             return (holds ? 0.0 : -theta / 2, thetaGrad);
         }
@@ -240,7 +266,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct CategoryBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Categorical</c>, <c>k</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Categorical</c>, <c>k</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Categorical;
         }
 
@@ -287,9 +313,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Categorical.Mean;
+            credits[0] = baselines.Categorical.Begin();
             var estimate = CategoryExpectationGradientOf_7e360ba6(logits, costs, ref noise, weight, credits, logitsGrad, costsGrad);
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Categorical.Enter(credits[0]);
             return estimate;
         }
 
@@ -303,18 +329,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Categorical.Mean;
+            credits[0] = baselines.Categorical.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Category(logits, costs, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, 0);
             var estimate = CategoryExpectationGradientOf_7e360ba6(logits, costs, ref noise, weight, credits, logitsGrad, costsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, sample);
                 var next = CategoryExpectationVjpOf_7e360ba6(logits, costs, ref noise, weight, credits, (double)1, logitsGrad, costsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Categorical.Enter(credits[0]);
             return estimate;
         }
 
@@ -361,9 +400,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Categorical.Mean;
+            credits[0] = baselines.Categorical.Begin();
             var estimate = CategoryExpectationVjpOf_7e360ba6(logits, costs, ref noise, weight, credits, (double)1, logitsGrad, costsGrad);
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Categorical.Enter(credits[0]);
             return estimate;
         }
 
@@ -377,18 +416,31 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Categorical.Mean;
+            credits[0] = baselines.Categorical.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Category(logits, costs, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, 0);
             var estimate = CategoryExpectationVjpOf_7e360ba6(logits, costs, ref noise, weight, credits, (double)1, logitsGrad, costsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Categorical.Kind, results, total, sample);
                 var next = CategoryExpectationVjpOf_7e360ba6(logits, costs, ref noise, weight, credits, (double)1, logitsGrad, costsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
-            baselines.Categorical.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Categorical.Enter(credits[0]);
             return estimate;
         }
 
@@ -519,7 +571,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct CompositeBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Binomial</c>, <c>b</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Binomial</c>, <c>b</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Binomial;
         }
 
@@ -573,9 +625,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Binomial.Mean;
+            credits[0] = baselines.Binomial.Begin();
             var estimate = CompositeExpectationGradientOf_3680b82b(p, ref noise, weight, credits);
-            baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Binomial.Enter(credits[0]);
             return estimate;
         }
 
@@ -591,19 +643,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Binomial.Mean;
+            credits[0] = baselines.Binomial.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Composite(p, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Binomial.Kind, results, total, 0);
             var estimate = CompositeExpectationGradientOf_3680b82b(p, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Binomial.Kind, results, total, sample);
                 var next = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Binomial.Enter(credits[0]);
             return estimate;
         }
 
@@ -657,9 +722,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Binomial.Mean;
+            credits[0] = baselines.Binomial.Begin();
             var estimate = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
-            baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Binomial.Enter(credits[0]);
             return estimate;
         }
 
@@ -675,19 +740,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Binomial.Mean;
+            credits[0] = baselines.Binomial.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Composite(p, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Binomial.Kind, results, total, 0);
             var estimate = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Binomial.Kind, results, total, sample);
                 var next = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Binomial.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Binomial.Enter(credits[0]);
             return estimate;
         }
 
@@ -1038,7 +1116,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct MixedBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Normal;
         }
 
@@ -1086,9 +1164,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var estimate = MixedExpectationGradientOf_cca257cf(mu, ref noise, weight, credits);
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1102,19 +1180,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Mixed(mu, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, 0);
             var estimate = MixedExpectationGradientOf_cca257cf(mu, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, sample);
                 var next = MixedExpectationVjpOf_cca257cf(mu, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1162,9 +1253,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var estimate = MixedExpectationVjpOf_cca257cf(mu, ref noise, weight, credits, (double)1);
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1178,19 +1269,32 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Normal.Mean;
+            credits[0] = baselines.Normal.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Mixed(mu, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, 0);
             var estimate = MixedExpectationVjpOf_cca257cf(mu, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Normal.Kind, results, total, sample);
                 var next = MixedExpectationVjpOf_cca257cf(mu, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Normal.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Normal.Enter(credits[0]);
             return estimate;
         }
 
@@ -1250,7 +1354,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct MixtureBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
         }
 
@@ -1302,9 +1406,9 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var estimate = MixtureExpectationGradientOf_5e0ff9ac(mu, sigma, ref noise, weight, credits);
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -1319,20 +1423,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Mixture(mu, sigma, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, 0);
             var estimate = MixtureExpectationGradientOf_5e0ff9ac(mu, sigma, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, sample);
                 var next = MixtureExpectationVjpOf_5e0ff9ac(mu, sigma, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -1384,9 +1501,9 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var estimate = MixtureExpectationVjpOf_5e0ff9ac(mu, sigma, ref noise, weight, credits, (double)1);
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -1401,20 +1518,33 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Mixture(mu, sigma, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, 0);
             var estimate = MixtureExpectationVjpOf_5e0ff9ac(mu, sigma, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Poisson.Kind, results, total, sample);
                 var next = MixtureExpectationVjpOf_5e0ff9ac(mu, sigma, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Poisson.Enter(credits[0].Sum, credits[0].Count);
+            baselines.Poisson.Enter(credits[0]);
             return estimate;
         }
 
@@ -1434,8 +1564,8 @@ namespace Golden.Expectations
             double product = 0.5 * (double)n * (double)n;
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(Math.Exp(z), ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(weight * product, weight, credits, 0);
-            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, value).LambdaGrad, exp) - weight;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, 1).LambdaGrad, weight * product, weight, credits, 0);
+            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value, exp) - weight;
             // double z = Sample.Normal(mu, sigma, ref noise);
             (double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(z, mu, sigma, zGrad);
             noise = noise1;
@@ -1457,8 +1587,8 @@ namespace Golden.Expectations
             // return 0.5 * n * n - z;
             double product1 = valueGrad * weight;
             // int n = Sample.Poisson(Math.Exp(z), ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(product1 * product, weight, credits, 0);
-            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, value).LambdaGrad, exp) - product1;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, 1).LambdaGrad, product1 * product, weight, credits, 0);
+            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value, exp) - product1;
             // double z = Sample.Normal(mu, sigma, ref noise);
             (double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(z, mu, sigma, zGrad);
             noise = noise1;
@@ -1481,9 +1611,9 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public struct RouteBaselines
         {
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>b</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>b</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
-            /// <summary>The average of the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>.</summary>
+            /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
         }
 
@@ -1535,11 +1665,11 @@ namespace Golden.Expectations
         {
             double weight = (double)1;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var estimate = RouteExpectationGradientOf_578dfba5(p, q, ref noise, weight, credits);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -1554,22 +1684,37 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Route(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, 0);
             var estimate = RouteExpectationGradientOf_578dfba5(p, q, ref noise, weight, credits);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, sample);
                 var next = RouteExpectationVjpOf_578dfba5(p, q, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -1621,11 +1766,11 @@ namespace Golden.Expectations
         {
             double weight = valueGrad;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var estimate = RouteExpectationVjpOf_578dfba5(p, q, ref noise, weight, credits, (double)1);
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -1640,22 +1785,37 @@ namespace Golden.Expectations
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0].Baseline = baselines.Bernoulli.Mean;
-            credits[1].Baseline = baselines.Poisson.Mean;
+            credits[0] = baselines.Bernoulli.Begin();
+            credits[1] = baselines.Poisson.Begin();
             var start = noise;
+            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
+            double total = 0;
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Route(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, 0);
             var estimate = RouteExpectationVjpOf_578dfba5(p, q, ref noise, weight, credits, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, baselines.Bernoulli.Kind, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, baselines.Poisson.Kind, results, total, sample);
                 var next = RouteExpectationVjpOf_578dfba5(p, q, ref noise, weight, credits, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
-            baselines.Bernoulli.Enter(credits[0].Sum, credits[0].Count);
-            baselines.Poisson.Enter(credits[1].Sum, credits[1].Count);
+            baselines.Bernoulli.Enter(credits[0]);
+            baselines.Poisson.Enter(credits[1]);
             return estimate;
         }
 
@@ -1687,27 +1847,26 @@ namespace Golden.Expectations
             double product = 0.1 * (double)n * (double)n;
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(q, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(weight * product, weight, credits, 1);
-            double value1 = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, value).LambdaGrad;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 1);
             double qGrad;
             double chosen1;
             if (b)
             {
                 // double c = b ? Math.Sin(q) : q * q;
-                qGrad = value1 + weight * global::System.Math.Cos(q);
+                qGrad = value + weight * global::System.Math.Cos(q);
                 chosen1 = weight * chosen;
             }
             else
             {
                 double product1 = weight * q;
-                double qGrad1 = value1 + product1;
+                double qGrad1 = value + product1;
                 qGrad = qGrad1 + product1;
                 chosen1 = weight * (q * q);
             }
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(chosen1, weight, credits, 0);
+            double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, 1).PGrad, chosen1, weight, credits, 0);
             noise = noise1;
-            return (c + product, global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, value2).PGrad, qGrad);
+            return (c + product, value1, qGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1736,27 +1895,26 @@ namespace Golden.Expectations
             // return c + 0.1 * n * n;
             double product1 = valueGrad * weight;
             // int n = Sample.Poisson(q, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(product1 * product, weight, credits, 1);
-            double value1 = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, value).LambdaGrad;
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, product1 * product, weight, credits, 1);
             double qGrad;
             double chosen1;
             if (b)
             {
                 // double c = b ? Math.Sin(q) : q * q;
-                qGrad = value1 + product1 * global::System.Math.Cos(q);
+                qGrad = value + product1 * global::System.Math.Cos(q);
                 chosen1 = product1 * chosen;
             }
             else
             {
                 double product2 = product1 * q;
-                double qGrad1 = value1 + product2;
+                double qGrad1 = value + product2;
                 qGrad = qGrad1 + product2;
                 chosen1 = product1 * (q * q);
             }
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(chosen1, weight, credits, 0);
+            double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, 1).PGrad, chosen1, weight, credits, 0);
             noise = noise1;
-            return (c + product, global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, value2).PGrad, qGrad);
+            return (c + product, value1, qGrad);
         }
 
     }
