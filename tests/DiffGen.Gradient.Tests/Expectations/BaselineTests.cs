@@ -10,7 +10,7 @@ namespace DiffGen.Gradient.Tests.Expectations;
 public class BaselineTests
 {
     private static readonly double[] s_p = [0.2, 0.3, 0.5];
-    private static readonly double[] s_logits = [.. s_p.Select(Math.Log)];
+    private static readonly double[] s_logits = [.. s_p.Select(p => Math.Log(p))];
     private static readonly double[] s_costs = [1, 2, 4];
     private static readonly double[] s_gradient = [-0.36, -0.24, 0.6];
 
