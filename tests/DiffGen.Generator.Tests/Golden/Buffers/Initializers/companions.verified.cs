@@ -14,8 +14,21 @@ namespace Golden.Buffers
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static (double Value, double Tangent) DeterminantJvp(double x, double y, double xTangent, double yTangent)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return DeterminantJvpKernel_46fc9cd3(x, y, xTangent, yTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (double Value, double Tangent) DeterminantJvpKernel_46fc9cd3(double x, double y, double xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Span<double> row = stackalloc double[] { x, 2 * x, 1 };
             global::System.Span<double> row = stackalloc double[3];
@@ -27,8 +40,8 @@ namespace Golden.Buffers
             rowTangent[2] = 0;
             row[2] = (double)1;
             // double[] other = { y, row[1] * y, x };
-            double[] other = new double[3];
-            double[] otherTangent = new double[3];
+            global::System.Span<double> other = recording.Zeros<double>(3);
+            global::System.Span<double> otherTangent = recording.Zeros<double>(3);
             otherTangent[0] = yTangent;
             other[0] = y;
             double rowAt = row[1];
@@ -74,7 +87,7 @@ namespace Golden.Buffers
             row[0] = x;
             row[1] = 2 * x;
             row[2] = (double)1;
-            double[] other = new double[3];
+            global::System.Span<double> other = recording.Zeros<double>(3);
             other[0] = y;
             double rowAt = row[1];
             other[1] = rowAt * y;
@@ -144,7 +157,7 @@ namespace Golden.Buffers
             row[0] = x;
             row[1] = 2 * x;
             row[2] = (double)1;
-            double[] other = new double[3];
+            global::System.Span<double> other = recording.Zeros<double>(3);
             other[0] = y;
             double rowAt = row[1];
             other[1] = rowAt * y;

@@ -330,18 +330,32 @@ namespace Golden.Buffers
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TraceJvp(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return TraceJvpKernel_f780ced1(x, xTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double Value, double Tangent) TraceJvpKernel_f780ced1(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> xTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // double[] y = Outer(x, x[0]);
             double xAt = x[0];
             double xTangentAt = xTangent[0];
             // in Outer: var y = new double[x.Length * x.Length];
             int xLength = x.Length;
             int k = xLength * xLength;
-            double[] y = new double[k];
-            double[] yTangent = new double[k];
+            global::System.Span<double> y = recording.Zeros<double>(k);
+            global::System.Span<double> yTangent = recording.Zeros<double>(k);
             for (int i = 0; i < xLength; i++)
             {
                 for (int j = 0; j < xLength; j++)
@@ -396,7 +410,7 @@ namespace Golden.Buffers
             double xAt = x[0];
             int xLength = x.Length;
             int k = xLength * xLength;
-            double[] y = new double[k];
+            global::System.Span<double> y = recording.Zeros<double>(k);
             for (int i = 0; i < xLength; i++)
             {
                 for (int j = 0; j < xLength; j++)
@@ -466,7 +480,7 @@ namespace Golden.Buffers
             double xAt = x[0];
             int xLength = x.Length;
             int k = xLength * xLength;
-            double[] y = new double[k];
+            global::System.Span<double> y = recording.Zeros<double>(k);
             for (int i = 0; i < xLength; i++)
             {
                 for (int j = 0; j < xLength; j++)

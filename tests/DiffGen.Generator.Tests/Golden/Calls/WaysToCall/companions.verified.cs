@@ -252,8 +252,22 @@ namespace Golden.Calls
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) ListedJvp(double x, double y, double xTangent, double yTangent)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return ListedJvpKernel_21af6859(x, y, xTangent, yTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double Value, double Tangent) ListedJvpKernel_21af6859(double x, double y, double xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Product(2, x, y, x) + Sum(x, y * y)
             global::System.Span<double> buffer = stackalloc double[3];
@@ -278,8 +292,8 @@ namespace Golden.Calls
                 scale = scale1;
             }
             // Product(2, x, y, x) + Sum(x, y * y)
-            double[] buffer2 = new double[2];
-            double[] buffer3 = new double[2];
+            global::System.Span<double> buffer2 = recording.Zeros<double>(2);
+            global::System.Span<double> buffer3 = recording.Zeros<double>(2);
             buffer3[0] = xTangent;
             buffer2[0] = x;
             double product = yTangent * y;
@@ -324,7 +338,7 @@ namespace Golden.Calls
                 double factor = part[i];
                 scale *= factor;
             }
-            double[] buffer1 = new double[2];
+            global::System.Span<double> buffer1 = recording.Zeros<double>(2);
             buffer1[0] = x;
             buffer1[1] = y * y;
             double elementAt = buffer1[0];
@@ -402,7 +416,7 @@ namespace Golden.Calls
                 double factor = part[i];
                 scale *= factor;
             }
-            double[] buffer1 = new double[2];
+            global::System.Span<double> buffer1 = recording.Zeros<double>(2);
             buffer1[0] = x;
             buffer1[1] = y * y;
             double elementAt = buffer1[0];

@@ -1170,14 +1170,28 @@ namespace Golden.Checkpoints
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent) LayersRecordedJvp(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return LayersRecordedJvpKernel_04a0f523(x, scale, xTangent, scaleTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float Tangent) LayersRecordedJvpKernel_04a0f523(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // in LayerRecorded: float[] y = new float[x.Length];
             int xLength = x.Length;
-            float[] y = new float[xLength];
-            float[] yTangent = new float[xLength];
+            global::System.Span<float> y = recording.Zeros<float>(xLength);
+            global::System.Span<float> yTangent = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 // in LayerRecorded: y[i] = UnitRecorded(x[i], scale) + UnitRecorded(scale, x[(i + 1) % x.Length]);
@@ -1202,8 +1216,8 @@ namespace Golden.Checkpoints
             float product = scale * yAt;
             float sum1 = scaleTangent * yAt + yTangent[0] * scale;
             // in LayerRecorded: float[] y = new float[x.Length];
-            float[] y1 = new float[xLength];
-            float[] yTangent1 = new float[xLength];
+            global::System.Span<float> y1 = recording.Zeros<float>(xLength);
+            global::System.Span<float> yTangent1 = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 // in LayerRecorded: y[i] = UnitRecorded(x[i], scale) + UnitRecorded(scale, x[(i + 1) % x.Length]);
@@ -1255,7 +1269,7 @@ namespace Golden.Checkpoints
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            float[] y = new float[xLength];
+            global::System.Span<float> y = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 float xAt = x[i];
@@ -1268,7 +1282,7 @@ namespace Golden.Checkpoints
             global::System.ReadOnlySpan<float> part = (global::System.ReadOnlySpan<float>)y;
             float yAt = y[0];
             float product = scale * yAt;
-            float[] y1 = new float[xLength];
+            global::System.Span<float> y1 = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 float elementAt = part[i];
@@ -1371,7 +1385,7 @@ namespace Golden.Checkpoints
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            float[] y = new float[xLength];
+            global::System.Span<float> y = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 float xAt = x[i];
@@ -1384,7 +1398,7 @@ namespace Golden.Checkpoints
             global::System.ReadOnlySpan<float> part = (global::System.ReadOnlySpan<float>)y;
             float yAt = y[0];
             float product = scale * yAt;
-            float[] y1 = new float[xLength];
+            global::System.Span<float> y1 = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 float elementAt = part[i];
@@ -1497,8 +1511,8 @@ namespace Golden.Checkpoints
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            float[] y = new float[xLength];
-            float[] yTangent = new float[xLength];
+            global::System.Span<float> y = recording.Zeros<float>(xLength);
+            global::System.Span<float> yTangent = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 float xAt = x[i];
@@ -1522,8 +1536,8 @@ namespace Golden.Checkpoints
             float yTangentAt = yTangent[0];
             float product2 = scale * yAt;
             float sum = scaleTangent * yAt + yTangentAt * scale;
-            float[] y1 = new float[xLength];
-            float[] yTangent1 = new float[xLength];
+            global::System.Span<float> y1 = recording.Zeros<float>(xLength);
+            global::System.Span<float> yTangent1 = recording.Zeros<float>(xLength);
             for (int i = 0; i < xLength; i++)
             {
                 float elementAt = part[i];
@@ -3500,8 +3514,22 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Arguments.SameLength(tableTangent.GetLength(1), table.GetLength(1), nameof(tableTangent), nameof(table));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xTangent, x, nameof(xTangent), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Distinct(tableTangent, table, nameof(tableTangent), nameof(table));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return TablesRecordedJvpKernel_86762f45(x, table, xTangent, tableTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (double Value, double Tangent) TablesRecordedJvpKernel_86762f45(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // int[] order = [2, 0, 1];
-            int[] order = new int[3];
+            global::System.Span<int> order = recording.Zeros<int>(3);
             order[0] = 2;
             order[1] = 0;
             order[2] = 1;
@@ -3581,8 +3609,22 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Arguments.SameLength(tableGrad.GetLength(1), table.GetLength(1), nameof(tableGrad), nameof(table));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Distinct(tableGrad, table, nameof(tableGrad), nameof(table));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return TablesRecordedVjpKernel_86762f45(x, table, valueGrad, xGrad, tableGrad, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static double TablesRecordedVjpKernel_86762f45(double[] x, double[,] table, double valueGrad, global::System.Span<double> xGrad, double[,] tableGrad, global::DiffGen.CompilerServices.Recording recording)
+        {
             // Forward sweep: run the method.
-            int[] order = new int[3];
+            global::System.Span<int> order = recording.Zeros<int>(3);
             order[0] = 2;
             order[1] = 0;
             order[2] = 1;
@@ -3691,8 +3733,22 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Arguments.SameLength(tableGrad.GetLength(1), table.GetLength(1), nameof(tableGrad), nameof(table));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Distinct(tableGrad, table, nameof(tableGrad), nameof(table));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return TablesRecordedGradientKernel_86762f45(x, table, xGrad, tableGrad, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static double TablesRecordedGradientKernel_86762f45(double[] x, double[,] table, global::System.Span<double> xGrad, double[,] tableGrad, global::DiffGen.CompilerServices.Recording recording)
+        {
             // Forward sweep: run the method.
-            int[] order = new int[3];
+            global::System.Span<int> order = recording.Zeros<int>(3);
             order[0] = 2;
             order[1] = 0;
             order[2] = 1;
@@ -3821,8 +3877,22 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Arguments.Distinct(tableHvp, table, nameof(tableHvp), nameof(table));
             global::DiffGen.CompilerServices.Arguments.Distinct(tableHvp, tableTangent, nameof(tableHvp), nameof(tableTangent));
             global::DiffGen.CompilerServices.Arguments.Distinct(tableHvp, tableGrad, nameof(tableHvp), nameof(tableGrad));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return TablesRecordedHvpKernel_86762f45(x, table, xTangent, tableTangent, xGrad, tableGrad, xHvp, tableHvp, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (double Value, double Tangent) TablesRecordedHvpKernel_86762f45(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::System.Span<double> xGrad, double[,] tableGrad, global::System.Span<double> xHvp, double[,] tableHvp, global::DiffGen.CompilerServices.Recording recording)
+        {
             // Forward sweep: run the method.
-            int[] order = new int[3];
+            global::System.Span<int> order = recording.Zeros<int>(3);
             order[0] = 2;
             order[1] = 0;
             order[2] = 1;

@@ -6345,7 +6345,6 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PermutedRecordedJvp(double[,] weights, double[] x, int n, double[,] weightsTangent, global::System.Span<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.GetLength(0), weights.GetLength(0), nameof(weightsTangent), nameof(weights));
@@ -6353,17 +6352,32 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Distinct(weightsTangent, weights, nameof(weightsTangent), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xTangent, x, nameof(xTangent), nameof(x));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return PermutedRecordedJvpKernel_9688f54b(weights, x, n, weightsTangent, xTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double Value, double Tangent) PermutedRecordedJvpKernel_9688f54b(double[,] weights, double[] x, int n, double[,] weightsTangent, global::System.Span<double> xTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // int[] order = [0, 1];
-            int[] order = new int[2];
+            global::System.Span<int> order = recording.Zeros<int>(2);
             order[0] = 0;
             order[1] = 1;
             // Span<double> from = x, to = new double[x.Length];
             global::System.Span<double> from = global::System.MemoryExtensions.AsSpan(x);
             int xLength = x.Length;
-            double[] buffer = new double[xLength];
-            double[] buffer1 = new double[xLength];
-            global::System.Span<double> to = global::System.MemoryExtensions.AsSpan(buffer);
-            global::System.Span<double> toTangent = global::System.MemoryExtensions.AsSpan(buffer1);
+            global::System.Span<double> buffer = recording.Zeros<double>(xLength);
+            global::System.Span<double> buffer1 = recording.Zeros<double>(xLength);
+            global::System.Span<double> to = (global::System.Span<double>)buffer;
+            global::System.Span<double> toTangent = (global::System.Span<double>)buffer1;
             int value = 0;
             int value1 = 0;
             int value2 = 1;
@@ -6475,13 +6489,13 @@ namespace Golden.Checkpoints
         private static double PermutedRecordedVjpKernel_9688f54b(double[,] weights, double[] x, int n, double valueGrad, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<int> savedTape, global::System.Span<int> savedTape1, global::System.Span<int> savedTape2, global::System.Span<int> savedTape3, global::System.Span<int> savedTape4, global::System.Span<int> savedTape5, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            int[] order = new int[2];
+            global::System.Span<int> order = recording.Zeros<int>(2);
             order[0] = 0;
             order[1] = 1;
             global::System.Span<double> from = global::System.MemoryExtensions.AsSpan(x);
             int xLength = x.Length;
-            double[] buffer = new double[xLength];
-            global::System.Span<double> to = global::System.MemoryExtensions.AsSpan(buffer);
+            global::System.Span<double> buffer = recording.Zeros<double>(xLength);
+            global::System.Span<double> to = (global::System.Span<double>)buffer;
             int value = 0;
             int value1 = 0;
             int value2 = xLength;
@@ -6656,13 +6670,13 @@ namespace Golden.Checkpoints
         private static double PermutedRecordedGradientKernel_9688f54b(double[,] weights, double[] x, int n, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<int> savedTape, global::System.Span<int> savedTape1, global::System.Span<int> savedTape2, global::System.Span<int> savedTape3, global::System.Span<int> savedTape4, global::System.Span<int> savedTape5, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            int[] order = new int[2];
+            global::System.Span<int> order = recording.Zeros<int>(2);
             order[0] = 0;
             order[1] = 1;
             global::System.Span<double> from = global::System.MemoryExtensions.AsSpan(x);
             int xLength = x.Length;
-            double[] buffer = new double[xLength];
-            global::System.Span<double> to = global::System.MemoryExtensions.AsSpan(buffer);
+            global::System.Span<double> buffer = recording.Zeros<double>(xLength);
+            global::System.Span<double> to = (global::System.Span<double>)buffer;
             int value = 0;
             int value1 = 0;
             int value2 = xLength;

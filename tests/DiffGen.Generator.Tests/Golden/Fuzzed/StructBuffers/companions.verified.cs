@@ -210,6 +210,20 @@ namespace Golden.Fuzzed
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aTangent.Length, a.Length, nameof(aTangent), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aTangent, a, nameof(aTangent), nameof(a));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return UnusedJvpKernel_efb148c6(a, x, aTangent, xTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (double Value, double Tangent) UnusedJvpKernel_efb148c6(double[] a, double x, global::System.Span<double> aTangent, double xTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // One[] unused = { new One(0), new One(x) };
             global::System.Span<double> unused = new double[2];
             global::System.Span<double> unusedTangent = new double[2];
@@ -219,8 +233,8 @@ namespace Golden.Fuzzed
             unused[1] = x;
             // double[] copy = (double[])a.Clone();
             int aLength = a.Length;
-            double[] copy = new double[aLength];
-            double[] copyTangent = new double[aLength];
+            global::System.Span<double> copy = recording.Zeros<double>(aLength);
+            global::System.Span<double> copyTangent = recording.Zeros<double>(aLength);
             aTangent.CopyTo(copyTangent);
             global::System.MemoryExtensions.AsSpan(a).CopyTo(copy);
             // copy[0] *= unused[1].A;
@@ -264,7 +278,7 @@ namespace Golden.Fuzzed
             unused[0] = 0;
             unused[1] = x;
             int aLength = a.Length;
-            double[] copy = new double[aLength];
+            global::System.Span<double> copy = recording.Zeros<double>(aLength);
             global::System.MemoryExtensions.AsSpan(a).CopyTo(copy);
             double copyAt = copy[0];
             double unusedAt = unused[1];
@@ -322,7 +336,7 @@ namespace Golden.Fuzzed
             unused[0] = 0;
             unused[1] = x;
             int aLength = a.Length;
-            double[] copy = new double[aLength];
+            global::System.Span<double> copy = recording.Zeros<double>(aLength);
             global::System.MemoryExtensions.AsSpan(a).CopyTo(copy);
             double copyAt = copy[0];
             double unusedAt = unused[1];

@@ -18,16 +18,30 @@ namespace Golden.Loops
         /// <param name="logsTangent">Tangent of <paramref name="logs"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) LogLikelihoodJvp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, global::System.ReadOnlySpan<double> weightsTangent, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logsTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.SameLength(meansTangent.Length, means.Length, nameof(meansTangent), nameof(means));
             global::DiffGen.CompilerServices.Arguments.SameLength(logsTangent.Length, logs.Length, nameof(logsTangent), nameof(logs));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return LogLikelihoodJvpKernel_35d2c0ec(weights, means, logs, x, dimensions, weightsTangent, meansTangent, logsTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double Value, double Tangent) LogLikelihoodJvpKernel_35d2c0ec(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, global::System.ReadOnlySpan<double> weightsTangent, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logsTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // double[] terms = new double[weights.Length];
             int weightsLength = weights.Length;
-            double[] terms = new double[weightsLength];
-            double[] termsTangent = new double[weightsLength];
+            global::System.Span<double> terms = recording.Zeros<double>(weightsLength);
+            global::System.Span<double> termsTangent = recording.Zeros<double>(weightsLength);
             double total = 0;
             double totalTangent = 0;
             for (int i = 0; i < x.Length / dimensions; i++)
@@ -136,8 +150,8 @@ namespace Golden.Loops
                     largestTangent = global::DiffGen.CompilerServices.Partials.Product(largestTangent, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsAt)) + global::DiffGen.CompilerServices.Partials.Product(termsTangent[k], global::DiffGen.CompilerServices.Partials.MaxX(termsAt, largest));
                     largest = largest1;
                 }
-                global::System.Span<double> termsSpan = global::System.MemoryExtensions.AsSpan(terms);
-                global::System.Span<double> termsTangentSpan = global::System.MemoryExtensions.AsSpan(termsTangent);
+                global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
+                global::System.Span<double> termsTangentSpan = (global::System.Span<double>)termsTangent;
                 bool holds2 = weightsLength <= termsSpan.Length && weightsLength <= termsTangentSpan.Length;
                 double sum;
                 double sumTangent;
@@ -264,7 +278,7 @@ namespace Golden.Loops
             global::System.Span<double> meansGrad1 = recording.Zeros<double>(meansGrad.Length);
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int weightsLength = weights.Length;
-            double[] terms = new double[weightsLength];
+            global::System.Span<double> terms = recording.Zeros<double>(weightsLength);
             int k1 = x.Length / dimensions;
             global::System.Span<double> termsGrad = recording.Zeros<double>(weightsLength);
             int k2 = global::System.Math.Max(0, weightsLength);
@@ -850,7 +864,7 @@ namespace Golden.Loops
             global::System.Span<double> meansGrad1 = recording.Zeros<double>(meansGrad.Length);
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int weightsLength = weights.Length;
-            double[] terms = new double[weightsLength];
+            global::System.Span<double> terms = recording.Zeros<double>(weightsLength);
             int k1 = x.Length / dimensions;
             global::System.Span<double> termsGrad = recording.Zeros<double>(weightsLength);
             int k2 = global::System.Math.Max(0, weightsLength);

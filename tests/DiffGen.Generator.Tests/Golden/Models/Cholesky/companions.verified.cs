@@ -14,17 +14,31 @@ namespace Golden.Models
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) LogDensityJvp(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> covarianceTangent, global::System.ReadOnlySpan<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(covarianceTangent.Length, covariance.Length, nameof(covarianceTangent), nameof(covariance));
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return LogDensityJvpKernel_231c92c8(covariance, x, covarianceTangent, xTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double Value, double Tangent) LogDensityJvpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> covarianceTangent, global::System.ReadOnlySpan<double> xTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // int n = x.Length;
             int n = x.Length;
             // var l = new double[n * n];
             int k1 = n * n;
-            double[] l = new double[k1];
-            double[] lTangent = new double[k1];
+            global::System.Span<double> l = recording.Zeros<double>(k1);
+            global::System.Span<double> lTangent = recording.Zeros<double>(k1);
             double logDeterminant = 0;
             double logDeterminantTangent = 0;
             for (int j = 0; j < n; j++)
@@ -142,7 +156,7 @@ namespace Golden.Models
             // Forward sweep: run the method; save `sum`, `diagonal` for the reverse sweep.
             int n = x.Length;
             int k1 = n * n;
-            double[] l = new double[k1];
+            global::System.Span<double> l = recording.Zeros<double>(k1);
             double logDeterminant = 0;
             for (int j = 0; j < n; j++)
             {
@@ -311,7 +325,7 @@ namespace Golden.Models
             // Forward sweep: run the method; save `sum`, `diagonal` for the reverse sweep.
             int n = x.Length;
             int k1 = n * n;
-            double[] l = new double[k1];
+            global::System.Span<double> l = recording.Zeros<double>(k1);
             double logDeterminant = 0;
             for (int j = 0; j < n; j++)
             {

@@ -16,15 +16,29 @@ namespace Golden.Signatures
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float[][] Value, float[][] Tangent) ListedJvp(float x, float y, float xTangent, float yTangent)
         {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return ListedJvpKernel_bcf9db78(x, y, xTangent, yTangent, recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float[][] Value, float[][] Tangent) ListedJvpKernel_bcf9db78(float x, float y, float xTangent, float yTangent, global::DiffGen.CompilerServices.Recording recording)
+        {
             // [[x * y, MathF.Sin(x)], [y]]
-            float[] buffer = new float[2];
-            float[] buffer1 = new float[2];
+            global::System.Span<float> buffer = recording.Zeros<float>(2);
+            global::System.Span<float> buffer1 = recording.Zeros<float>(2);
             buffer1[0] = xTangent * y + yTangent * x;
             buffer[0] = x * y;
             buffer1[1] = xTangent * global::System.MathF.Cos(x);
             buffer[1] = global::System.MathF.Sin(x);
-            float[] buffer2 = new float[1];
-            float[] buffer3 = new float[1];
+            global::System.Span<float> buffer2 = recording.Zeros<float>(1);
+            global::System.Span<float> buffer3 = recording.Zeros<float>(1);
             buffer3[0] = yTangent;
             buffer2[0] = y;
             float[][] buffer4 = new float[2][];
@@ -33,14 +47,14 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.JaggedArrays.NewRow(buffer4, 0, 2);
             float[] part = buffer4[0];
             float[] part1 = buffer5[0];
-            global::System.MemoryExtensions.AsSpan(buffer1).CopyTo(part1);
-            global::System.MemoryExtensions.AsSpan(buffer).CopyTo(part);
+            buffer1.CopyTo(part1);
+            buffer.CopyTo(part);
             global::DiffGen.CompilerServices.JaggedArrays.NewRow(buffer5, 1, 1);
             global::DiffGen.CompilerServices.JaggedArrays.NewRow(buffer4, 1, 1);
             float[] part2 = buffer4[1];
             float[] part3 = buffer5[1];
-            global::System.MemoryExtensions.AsSpan(buffer3).CopyTo(part3);
-            global::System.MemoryExtensions.AsSpan(buffer2).CopyTo(part2);
+            buffer3.CopyTo(part3);
+            buffer2.CopyTo(part2);
             return (buffer4, buffer5);
         }
 
@@ -68,18 +82,18 @@ namespace Golden.Signatures
         private static (float[][] Value, float XGrad, float YGrad) ListedVjpKernel_bcf9db78(float x, float y, float[][] valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            float[] buffer = new float[2];
+            global::System.Span<float> buffer = recording.Zeros<float>(2);
             buffer[0] = x * y;
             buffer[1] = global::System.MathF.Sin(x);
-            float[] buffer1 = new float[1];
+            global::System.Span<float> buffer1 = recording.Zeros<float>(1);
             buffer1[0] = y;
             float[][] buffer2 = new float[2][];
             global::DiffGen.CompilerServices.JaggedArrays.NewRow(buffer2, 0, 2);
             float[] part = buffer2[0];
-            global::System.MemoryExtensions.AsSpan(buffer).CopyTo(part);
+            buffer.CopyTo(part);
             global::DiffGen.CompilerServices.JaggedArrays.NewRow(buffer2, 1, 1);
             float[] part1 = buffer2[1];
-            global::System.MemoryExtensions.AsSpan(buffer1).CopyTo(part1);
+            buffer1.CopyTo(part1);
             // Reverse sweep: undo one statement at a time, last first.
             // [[x * y, MathF.Sin(x)], [y]]
             global::System.Span<float> buffer3 = recording.Zeros<float>(2);
