@@ -45,7 +45,7 @@ internal sealed partial class CompanionWriter
             Generated,
             _shape.Modifiers + "global::DiffGen.LabReport " + original.Name + LabSuffix + _shape.TypeParameters + "(" + string.Join(", ", declarations) + ")" + _shape.Constraints,
             "{",
-            "var " + table + " = new global::DiffGen.CompilerServices.LabTable(" + string.Join(" + ", entry.Extras.Select(e => e.Argument!.Name + ".Length").Prepend(numbers.Length.ToString(CultureInfo.InvariantCulture))) + ", " + samples + ", " + seed + ");",
+            "var " + table + " = new global::DiffGen.CompilerServices.LabTable(" + string.Join(" + ", entry.Extras.Select(e => e.Argument!.Name + ".Length").Prepend(numbers.Length.ToString(CultureInfo.InvariantCulture))) + ", " + samples + ", " + seed + (original.ResultType.Real == RealKind.Double ? "" : ", 1e-5") + ");",
             "var " + gradient + " = new double[" + string.Join(" + ", entry.Extras.Select(e => e.Argument!.Name + ".Length").Prepend(numbers.Length.ToString(CultureInfo.InvariantCulture))) + "];",
         };
         lines.AddRange(entry.Extras.Select(e => "var " + e.Name + " = new " + e.Type.ElementType.Text + "[" + e.Argument!.Name + ".Length];"));

@@ -15,6 +15,7 @@ public sealed class LabTable
     private readonly int _components;
     private readonly int _samples;
     private readonly NoiseKey _key;
+    private readonly double _rounding;
     private LabMoments _current = null!;
     private LabMoments? _simulation;
     private int _next;
@@ -24,12 +25,13 @@ public sealed class LabTable
     /// <param name="components">How many numbers the gradient has; at least 1.</param>
     /// <param name="samples">How many estimates of each; at least 2.</param>
     /// <param name="seed">Of the streams.</param>
+    /// <param name="rounding">Relative differences that are rounding.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no component, or there are fewer than 2 samples.</exception>
-    public LabTable(int components, int samples, ulong seed)
+    public LabTable(int components, int samples, ulong seed, double rounding = 1e-12)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
-        (_components, _samples, _key) = (components, samples, new NoiseKey(seed));
+        (_components, _samples, _key, _rounding) = (components, samples, new NoiseKey(seed), rounding);
     }
 
     /// <summary>Begins with another estimator.</summary>
@@ -37,14 +39,14 @@ public sealed class LabTable
     /// <param name="isBiased">It is known to be biased.</param>
     public void Begin(string name, bool isBiased)
     {
-        _measured.Add(_current = new LabMoments(name, isBiased, _components));
+        _measured.Add(_current = new LabMoments(name, isBiased, _components, _rounding));
         _next = -WarmUp;
     }
 
     /// <summary>Begins with the simulation alone: nothing is entered of it but its time.</summary>
     public void BeginSimulation()
     {
-        _simulation = _current = new LabMoments("", false, _components);
+        _simulation = _current = new LabMoments("", false, _components, _rounding);
         _next = -WarmUp;
     }
 

@@ -3,10 +3,8 @@ using System;
 namespace DiffGen;
 
 /// <summary>Means and variances of an estimator, by Welford's recurrence.</summary>
-internal sealed class LabMoments(string name, bool isBiased, int components)
+internal sealed class LabMoments(string name, bool isBiased, int components, double rounding)
 {
-    private const double Rounding = 1e-12;
-
     public string Name { get; } = name;
 
     public bool IsBiased { get; } = isBiased;
@@ -41,7 +39,7 @@ internal sealed class LabMoments(string name, bool isBiased, int components)
         {
             Variance[k] /= samples - 1;
             Total += Variance[k];
-            IsConstant &= Math.Sqrt(Variance[k]) <= Rounding * Math.Max(1, Math.Abs(Mean[k]));
+            IsConstant &= Math.Sqrt(Variance[k]) <= rounding * Math.Max(1, Math.Abs(Mean[k]));
         }
     }
 
@@ -52,7 +50,7 @@ internal sealed class LabMoments(string name, bool isBiased, int components)
         for (int k = 0; k < reference.Length; k++)
         {
             double difference = Math.Abs(Mean[k] - reference[k]), error = Math.Sqrt((Variance[k] + (other?.Variance[k] ?? 0)) / samples);
-            double z = ReferenceEquals(other, this) || difference <= Rounding * Math.Max(1, Math.Abs(reference[k])) ? 0 : difference / error;
+            double z = ReferenceEquals(other, this) || difference <= rounding * Math.Max(1, Math.Abs(reference[k])) ? 0 : difference / error;
             largest = double.IsNaN(z) || z > largest ? z : largest;
         }
 
