@@ -668,7 +668,7 @@ namespace Golden.Expectations
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static global::DiffGen.LabReport CoinsEstimatorLab(global::System.ReadOnlySpan<float> logits, float reward, int samples = 10_000, ulong seed = 0)
         {
-            var table = new global::DiffGen.CompilerServices.LabTable(1 + logits.Length, samples, seed);
+            var table = new global::DiffGen.CompilerServices.LabTable(1 + logits.Length, samples, seed, 1e-5);
             var gradient = new double[1 + logits.Length];
             var logitsGrad = new float[logits.Length];
             table.BeginSimulation();
