@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace DiffGen.Benchmarks.Harness;
 
@@ -29,7 +30,9 @@ internal static class SecondCalls
     public static Dictionary<string, double> Measure(IEnumerable<string> arguments)
     {
         Dictionary<string, double> least = [];
-        ProcessStartInfo start = new(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
+        string host = Environment.ProcessPath!;
+        bool isHosted = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        ProcessStartInfo start = new(host, isHosted ? arguments.Prepend(typeof(SecondCalls).Assembly.Location) : arguments) { RedirectStandardOutput = true };
         start.Environment["DOTNET_TieredCompilation"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "1";
         for (int i = 0; i < Processes; i++)
