@@ -261,6 +261,27 @@ internal sealed class FusedReductions
             _ => true,
         });
 
+        // What an inner loop counts is the same in all iterations where its bounds are, and so is what it carries where that is made of such numbers: p++.
+        void Carry(For inner)
+        {
+            int known;
+            do
+            {
+                known = chosen.Count;
+                for (int k = 0; k < inner.Carried.Length; k++)
+                {
+                    if (chosen.Contains(inner.Initial[k].Id) || chosen.Contains(inner.Body.Yields[k].Id))
+                    {
+                        chosen.Add(inner.Carried[k].Id);
+                        chosen.Add(inner.Outputs[k].Id);
+                    }
+                }
+
+                Follow(inner.Body);
+            }
+            while (chosen.Count != known);
+        }
+
         void Follow(Region region)
         {
             foreach (Op op in region.Ops)
@@ -270,16 +291,13 @@ internal sealed class FusedReductions
                     chosen.UnionWith(op.Results.Select(r => r.Id));
                 }
 
-                // What an inner loop counts is the same in all iterations where its bounds are; what it carries may be anything.
                 if (op is For inner && !inner.Operands.Take(3).Any(o => chosen.Contains(o.Id)))
                 {
-                    chosen.UnionWith(inner.Carried.Select(c => c.Id));
-                }
-                else
-                {
-                    chosen.UnionWith(IrRewriter.RegionArguments(op).Select(v => v.Id));
+                    Carry(inner);
+                    continue;
                 }
 
+                chosen.UnionWith(IrRewriter.RegionArguments(op).Select(v => v.Id));
                 IrRewriter.RegionsOf(op).ToList().ForEach(Follow);
             }
         }

@@ -149,9 +149,10 @@ internal sealed class OuterLoop
         int nextId = _function.NextId;
         var constants = _body.Ops.OfType<Constant>().ToDictionary(c => c.Result.Id);
         var made = new HashSet<int>(_private.Select(a => a.Result.Id));
-        Value[] used = Regions.Free(_loop.Body).Concat(_private.Select(a => a.Length)).Where(v => !v.Equals(_loop.Index) && !_loop.Carried.Contains(v)).GroupBy(v => v.Id).Select(g => g.First()).ToArray();
+        View[] parts = _body.Ops.TakeWhile(o => !ReferenceEquals(o, _loop)).OfType<View>().Where(v => made.Contains(v.Buffer.Id) && made.Add(v.Result.Id)).ToArray();
+        Value[] used = Regions.Free(_loop.Body).Concat(_private.Select(a => a.Length)).Concat(parts.SelectMany(v => v.Operands)).Where(v => !v.Equals(_loop.Index) && !_loop.Carried.Contains(v)).GroupBy(v => v.Id).Select(g => g.First()).ToArray();
 
-        // A part of scratch memory that is made before the loop would have to be made in each lane.
+        // Scratch memory that is chosen before the loop would have to be chosen in each lane.
         if (used.Any(v => v.Type.IsBuffer && _privateRoots.Contains(roots.RootOf(v)) && !made.Contains(v.Id)) || _private.Any(a => a.Length.Type.Text != "int" || a.Result.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged)
             || used.Any(v => v.Type.Layout is not null || v.Type.Members is not null || v.Type.Element.Contains("Vector512")))
         {
@@ -162,9 +163,9 @@ internal sealed class OuterLoop
         Op[] zeros = _loop.Carried.Select(c => (Op)new Constant(-1, c, "0")).ToArray();
         Free = used.Where(v => !constants.ContainsKey(v.Id) && !made.Contains(v.Id)).ToImmutableArray();
         Sums = Free.Where(v => v.Type.IsBuffer && _sumRoots.Contains(roots.RootOf(v))).ToImmutableArray();
-        Prologue = cloned.Length + _private.Count;
+        Prologue = cloned.Length + _private.Count + parts.Length;
         ImmutableArray<IrParameter> parameters = Free.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).Append(new IrParameter(_loop.Index, _loop.Index.Name ?? "i", "", null, false, false)).ToImmutableArray();
-        Iteration = new IrFunction(_function.Key, _function.Name, parameters, null, new Region(cloned.Concat(_private).Concat(zeros).Concat(_loop.Body.Ops).ToImmutableArray(), _loop.Body.Yields), nextId, _function.Origins);
+        Iteration = new IrFunction(_function.Key, _function.Name, parameters, null, new Region(cloned.Concat(_private).Concat(parts).Concat(zeros).Concat(_loop.Body.Ops).ToImmutableArray(), _loop.Body.Yields), nextId, _function.Origins);
         return this;
     }
 }
