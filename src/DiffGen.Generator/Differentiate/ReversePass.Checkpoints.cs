@@ -138,13 +138,13 @@ internal sealed partial class ReversePass
         for (int i = 0; i < call.Arguments.Length; i++)
         {
             Value b = call.Arguments[i];
-            bool mayOverlap = b.Type.IsBuffer && !Same(call, argument).Contains(i) && (i > argument || !_copied[call].Contains(i)) && _activity.Buffers.RootOf(a) == _activity.Buffers.RootOf(b);
+            bool mayOverlap = b.Type.IsBuffer && !Same(call, argument).Contains(i) && (i > argument || !_copied[call].Contains(i)) && MayBeOne(a, b);
             if (!mayOverlap || !(Writing.IsWritten(call, argument) || Writing.IsWritten(call, i)))
             {
                 continue;
             }
 
-            if (a.Type.Buffer == BufferKind.Matrix || b.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged)
+            if (_activity.Buffers.RootOf(a) == _activity.Buffers.RootOf(b) && (a.Type.Buffer == BufferKind.Matrix || b.Type.Buffer is BufferKind.Matrix or BufferKind.Jagged))
             {
                 throw new UnsupportedException(call.Origin, "A matrix that " + Described(callee) + " writes, and that may be another of its matrices, too,", "use one of them, or leave out the checkpoint");
             }
@@ -153,4 +153,16 @@ internal sealed partial class ReversePass
             yield return new Opaque(call.Origin, null, "global::DiffGen.CompilerServices.Arguments.Apart<" + a.Type.Element + ">({0}, {1}, " + names + ");", ImmutableArray.Create(a, b), Effect.Unknown, Precedences.Call);
         }
     }
+
+    /// <summary>
+    /// Parts of one buffer; or two parameters, which a caller in marked code may give the same memory. Spans, matrices and arrays of arrays lie apart.
+    /// </summary>
+    private bool MayBeOne(Value a, Value b)
+    {
+        int root = _activity.Buffers.RootOf(a), other = _activity.Buffers.RootOf(b);
+        return root == other || (a.Type.Element == b.Type.Element && a.Type.Buffer is not BufferKind.Jagged && b.Type.Buffer is not BufferKind.Jagged
+            && (a.Type.Buffer == BufferKind.Matrix) == (b.Type.Buffer == BufferKind.Matrix) && IsGiven(root) && IsGiven(other));
+    }
+
+    private bool IsGiven(int root) => _activity.Buffers.Sources(root).Any(s => s is null);
 }

@@ -68,10 +68,28 @@ public static class Arguments
     {
         if (Overlap(a, b))
         {
-            throw new NotSupportedException(
-                $"{method} is run again in reverse, and has buffers {name} and {otherName} that overlap in memory, one of which it writes; use buffers that do not overlap, or leave out the checkpoint.");
+            throw Overlapping(method, name, otherName);
         }
     }
+
+    /// <summary>Two matrices that a call writes, and that are copied so that it can be run again, are two.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">A matrix.</param>
+    /// <param name="b">The other matrix.</param>
+    /// <param name="method">The method that is called.</param>
+    /// <param name="name">Its parameter that is given <paramref name="a"/>.</param>
+    /// <param name="otherName">Its parameter that is given <paramref name="b"/>.</param>
+    /// <exception cref="NotSupportedException">They are one.</exception>
+    public static void Apart<T>(T[,] a, T[,] b, string method, string name, string otherName)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            throw Overlapping(method, name, otherName);
+        }
+    }
+
+    private static NotSupportedException Overlapping(string method, string name, string otherName) => new(
+        $"{method} is run again in reverse, and has buffers {name} and {otherName} that overlap in memory, one of which it writes; use buffers that do not overlap, or leave out the checkpoint.");
 
     /// <summary>What a companion throws where a loop gives a variable an array of another length than it had.</summary>
     /// <param name="length">The length of the array, or one of the two of a matrix.</param>

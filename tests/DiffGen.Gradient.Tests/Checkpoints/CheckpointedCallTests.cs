@@ -49,4 +49,12 @@ public class CheckpointedCallTests
         Assert.Contains("overlap", thrown.Message, StringComparison.Ordinal);
         Assert.Equal([9, 9, 9, 9], gradient);
     }
+
+    [Fact]
+    public void One_buffer_under_two_names_cannot_be_run_again_by_a_call_inside()
+    {
+        double[] x = [0.5], gradient = [9];
+        Assert.Throws<NotSupportedException>(() => CheckpointedCalls.TwiceVjp(x, 0, 1, gradient));
+        Assert.Equal([9], gradient);
+    }
 }

@@ -58,6 +58,27 @@ internal static partial class CheckpointedCalls
         return buffer[0] * buffer[1] * buffer[2];
     }
 
+    /// <summary>Run again inside of its own reverse, with its buffers in another order.</summary>
+    [Checkpoint]
+    private static double Turned(Span<double> a, Span<double> b, int depth)
+    {
+        if (depth == 0)
+        {
+            return 0;
+        }
+
+        b[0] += 0.3;
+        return (0.5 * Turned(b, a, depth - 1)) + (1 / a[0]);
+    }
+
+    /// <summary>One buffer under two names, or two buffers.</summary>
+    [Differentiable]
+    public static double Twice(ReadOnlySpan<double> x, [Golden.Sample(Values = "1")] int other)
+    {
+        double[] first = x.ToArray(), second = x.ToArray();
+        return other == 1 ? Turned(first, second, 2) : Turned(first, first, 2);
+    }
+
     [Checkpoint]
     private static double Far(double x, double k)
     {

@@ -8738,8 +8738,12 @@ namespace Golden.Checkpoints
                 }
                 else
                 {
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, forces, "The loop with Diff.Checkpoint()", "state", "forces");
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, times, "The loop with Diff.Checkpoint()", "state", "times");
                     recording.PushSpan<double>(state);
                     (work1, t1) = WaveHalvedLoop1Primal_420de16b_for_WaveHalved_73ff2c1e(work, t, count / 2, value, forces, times, stiffness, state);
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, forces, "The loop with Diff.Checkpoint()", "state", "forces");
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, times, "The loop with Diff.Checkpoint()", "state", "times");
                     recording.PushSpan<double>(state);
                 }
             }
@@ -8866,9 +8870,13 @@ namespace Golden.Checkpoints
                 }
                 else
                 {
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, forces, "The loop with Diff.Checkpoint()", "state", "forces");
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, times, "The loop with Diff.Checkpoint()", "state", "times");
                     recording.PushSpan<double>(state);
                     recording.PushSpan<double>(stateTangent);
                     (work1, t1, workTangent1) = WaveHalvedLoop1Tangent_420de16b_for_WaveHalved_73ff2c1e(work, t, count / 2, value, forces, times, stiffness, state, workTangent, forcesTangent, stiffnessTangent, stateTangent, recording);
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, forces, "The loop with Diff.Checkpoint()", "state", "forces");
+                    global::DiffGen.CompilerServices.Arguments.Apart<double>(state, times, "The loop with Diff.Checkpoint()", "state", "times");
                     recording.PushSpan<double>(state);
                     recording.PushSpan<double>(stateTangent);
                 }
