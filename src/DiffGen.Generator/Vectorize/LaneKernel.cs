@@ -51,14 +51,13 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         ImmutableArray<Value> initial = summed.Select(_ => builder.Constant(shape.Reals, shape.Reals.Text + ".Zero")).ToImmutableArray();
         ImmutableArray<Value> carried = summed.Select(s => builder.New(shape.Reals, "sum")).ToImmutableArray(), results = summed.Select(s => builder.New(shape.Reals, "sum")).ToImmutableArray();
 
-        // What lanes add to in a loop has a vector for each element, which is summed once, behind the batch.
-        (Value Sum, Value Lanes)[] wide = sums.Where(s => IsAddedInLoops(function.Body, s, variation, isInLoop: false) && s.Type.Buffer == BufferKind.Span && s.Type.Real == shape.Real)
-            .Select(s => (s, builder.Add(new Allocate(-1, builder.New(IrType.BufferOf(BufferKind.Span, shape.Reals.Text, RealKind.None), s.Name + "Lanes"), Memory.Zeros, builder.LengthOf(s))).Result)).ToArray();
-        foreach ((Value sum, Value lanes) in wide)
-        {
-            pass.AddInLanes(sum, lanes);
-        }
-
+        // What lanes add to in a loop has a vector for each element, which is summed once, behind the batch. Iterations of a loop that are given up run again one by one,
+        // so that what they add stays aside until all have run: at places of their own in a buffer of the same length.
+        bool isLoop = index is not null;
+        Value[] addable = sums.Where(s => s.Type.Buffer == BufferKind.Span && s.Type.Real == shape.Real).ToArray();
+        (Value Sum, Value Lanes)[] wide = addable.Where(s => IsAdded(function.Body, s, variation, varies: false, isInLoop: isLoop)).Select(s => (s, Aside(s, shape.Reals.Text, RealKind.None, "Lanes"))).ToArray();
+        (Value Sum, Value Apart)[] apart = !isLoop ? [] : addable.Where(s => IsAdded(function.Body, s, variation, varies: true, isInLoop: true)).Select(s => (s, Aside(s, s.Type.Element, s.Type.Real, "Apart"))).ToArray();
+        pass.AddAside(wide, apart, isLoop);
         pass.Run(function.Body with { Ops = function.Body.Ops.Take(prologue).ToImmutableArray() });
         builder.Origin = -1;
         builder.Open();
@@ -84,7 +83,12 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         builder.Add(new For(-1, results, first, from ?? zero, count, "<", step, initial, carried, body, -1));
         foreach ((Value sum, Value lanes) in wide)
         {
-            Total(sum, lanes);
+            Total(sum, lanes, shape.Reals, shape.Spelled("{V}.Sum({0})"));
+        }
+
+        foreach ((Value sum, Value own) in apart)
+        {
+            Total(sum, own, sum.Type.ElementType, null);
         }
 
         ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
@@ -103,14 +107,17 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
         return new LaneKernel(simplified, count, from, pass.MayThrow);
 
+        Value Aside(Value sum, string element, RealKind real, string suffix) =>
+            builder.Add(new Allocate(-1, builder.New(IrType.BufferOf(BufferKind.Span, element, real), sum.Name + suffix), Memory.Zeros, builder.LengthOf(sum))).Result;
+
         // for (j = 0; j < sum.Length; j++) sum[j] += Sum(lanes[j])
-        void Total(Value sum, Value lanes)
+        void Total(Value sum, Value aside, IrType type, string? total)
         {
             Value index = builder.New(IrType.Int, "j"), length = builder.LengthOf(sum), one = builder.Int(1);
             builder.Open();
-            Value element = builder.Add(new Load(-1, builder.New(shape.Reals), lanes, index)).Result;
-            Value total = builder.Pure(sum.Type.ElementType, shape.Spelled("{V}.Sum({0})"), Precedences.Call, element);
-            builder.Add(new Store(-1, sum, index, total, Adds: true));
+            Value element = builder.Add(new Load(-1, builder.New(type), aside, index)).Result;
+            Value added = total is null ? element : builder.Pure(sum.Type.ElementType, total, Precedences.Call, element);
+            builder.Add(new Store(-1, sum, index, added, Adds: true));
             builder.Add(new For(-1, ImmutableArray<Value>.Empty, index, zero, length, "<", one, ImmutableArray<Value>.Empty, ImmutableArray<Value>.Empty, builder.Close(), -1));
         }
 
@@ -122,10 +129,10 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         }
     }
 
-    /// <summary>A loop adds to the buffer, or to a part of it, at places that all lanes share.</summary>
-    private static bool IsAddedInLoops(Region region, Value sum, Variation variation, bool isInLoop) => region.Ops.Any(op =>
-        (isInLoop && op is Store store && variation.IsSameMemory(store.Buffer, sum) && !variation.Varies(store.Index))
-        || IrRewriter.RegionsOf(op).Any(r => IsAddedInLoops(r, sum, variation, isInLoop || op is For or While)));
+    /// <summary>A loop adds to the buffer, or to a part of it, at places that all lanes share, or that vary.</summary>
+    private static bool IsAdded(Region region, Value sum, Variation variation, bool varies, bool isInLoop) => region.Ops.Any(op =>
+        (isInLoop && op is Store store && variation.IsSameMemory(store.Buffer, sum) && variation.Varies(store.Index) == varies)
+        || IrRewriter.RegionsOf(op).Any(r => IsAdded(r, sum, variation, varies, isInLoop || op is For or While)));
 
     private static Value Loaded(IrBuilder builder, BatchValue input, Value first, LaneShape shape)
     {

@@ -83,7 +83,7 @@ internal sealed class OuterLoop
         HashSet<int> primal = new(Primal(_loop.Body).SelectMany(Buffers).Select(roots.RootOf));
         HashSet<int> elsewhere = new(IrRewriter.Walk(_body).Where(o => !ops.Contains(o)).SelectMany(Buffers).Concat(_body.Yields.Where(y => y.Type.IsBuffer)).Select(roots.RootOf));
         HashSet<int> behind = new(Behind().SelectMany(Buffers).Concat(_body.Yields.Where(y => y.Type.IsBuffer)).Select(roots.RootOf));
-        if (_facts.Integers.HasCarriedBuffers || IrRewriter.Walk(_loop.Body).Any(o => o is Opaque { Effect: Effect.Unknown, Result: null } or Opaque { Effect: Effect.Unknown }))
+        if (_facts.Integers.HasCarriedBuffers || IrRewriter.Walk(_loop.Body).Any(o => o is Opaque { Effect: Effect.Unknown }))
         {
             return false;
         }

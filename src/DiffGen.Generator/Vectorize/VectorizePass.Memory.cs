@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
@@ -139,8 +140,14 @@ internal sealed partial class VectorizePass
             throw new NotInLanesException(store.Origin, "it writes to a buffer that all calls share", "write to a buffer that the method makes");
         }
 
-        Value buffer = Uniform(store.Buffer);
-        if (_variation.Varies(store.Index))
+        bool varies = _variation.Varies(store.Index);
+        if (_addsAside && !(varies ? _apart : _wide).ContainsKey(store.Buffer.Id))
+        {
+            throw new NotInLanesException(store.Origin, "its gradient is added to memory of another kind than a span", "use spans");
+        }
+
+        Value buffer = varies && _apart.TryGetValue(store.Buffer.Id, out Value? own) ? own : Uniform(store.Buffer);
+        if (varies)
         {
             ForEachLane([], [], (lane, _) =>
             {
@@ -348,11 +355,12 @@ internal sealed partial class VectorizePass
             throw new NotInLanesException(view.Origin, "which part of a buffer is taken differs from call to call", "index the whole buffer");
         }
 
-        if (_wide.TryGetValue(view.Buffer.Id, out Value? lanes))
+        foreach (Dictionary<int, Value> aside in new[] { _wide, _apart }.Where(a => a.ContainsKey(view.Buffer.Id)))
         {
-            _wide[view.Result.Id] = view.Start is null
-                ? lanes
-                : _builder.Add(new View(view.Origin, _builder.New(lanes.Type, view.Result.Name + "Lanes"), lanes, Uniform(view.Start), view.Length is null ? null : Uniform(view.Length))).Result;
+            Value whole = aside[view.Buffer.Id];
+            aside[view.Result.Id] = view.Start is null
+                ? whole
+                : _builder.Add(new View(view.Origin, _builder.New(whole.Type, view.Result.Name + "Aside"), whole, Uniform(view.Start), view.Length is null ? null : Uniform(view.Length))).Result;
         }
 
         Value buffer = Uniform(view.Buffer);

@@ -30,6 +30,11 @@ internal sealed partial class VectorizePass
     /// <summary>For gradients of shared buffers, and parts of them: the buffer of vectors beside it.</summary>
     private readonly Dictionary<int, Value> _wide = [];
 
+    /// <summary>For gradients of shared buffers, and parts of them: the buffer beside it that lanes add to at places of their own.</summary>
+    private readonly Dictionary<int, Value> _apart = [];
+
+    private bool _addsAside;
+
     /// <summary>The lanes that are on, in all bits of their element; null where all are.</summary>
     private Value? _mask;
 
@@ -60,8 +65,20 @@ internal sealed partial class VectorizePass
     /// <summary>What stands for a value of the scalar body.</summary>
     public void Define(Value scalar, Value replacement) => _map[scalar.Id] = replacement;
 
-    /// <summary>What is added to a gradient at places that all lanes share goes to a buffer of vectors.</summary>
-    public void AddInLanes(Value sum, Value lanes) => _wide[sum.Id] = lanes;
+    /// <summary>What sums are added to instead; where that is a must, a sum for which nothing is named cannot be added to.</summary>
+    public void AddAside(IEnumerable<(Value Sum, Value Lanes)> wide, IEnumerable<(Value Sum, Value Apart)> apart, bool isMust)
+    {
+        _addsAside = isMust;
+        foreach ((Value sum, Value lanes) in wide)
+        {
+            _wide[sum.Id] = lanes;
+        }
+
+        foreach ((Value sum, Value own) in apart)
+        {
+            _apart[sum.Id] = own;
+        }
+    }
 
     /// <summary>The operations of a body, appended to the builder's region.</summary>
     public void Run(Region body)
