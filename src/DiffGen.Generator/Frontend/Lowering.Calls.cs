@@ -13,7 +13,13 @@ namespace DiffGen.Generator.Frontend;
 internal sealed partial class Lowering
 {
     private static bool IsTable(IMethodSymbol method) => method.IsStatic && (IsNumericInterface(method.ContainingType) || method.ContainingType.SpecialType is SpecialType.System_Double or SpecialType.System_Single
-        || (method.ContainingType.Name is "Math" or "MathF" && method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }));
+        || (method.ContainingType.Name is "Math" or "MathF" && method.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+        || (IsOfRuntime(method) && Row(method, method.Parameters.Length) is not null));
+
+    /// <summary>A function of the runtime, of real numbers.</summary>
+    private static bool IsOfRuntime(IMethodSymbol method) => method.ContainingType.Name is "Special" or "VectorMath" && method.ContainingNamespace is { Name: "DiffGen", ContainingNamespace.IsGlobalNamespace: true } && TypeReader.Read(method.ReturnType).IsReal;
+
+    private static Primitive? Row(IMethodSymbol method, int arity) => PrimitiveTable.FindMethod(IsOfRuntime(method) ? method.ContainingType.Name + "." + method.Name : method.Name, arity);
 
     /// <returns>The result; null for <c>void</c>.</returns>
     private Value? LowerCall(IInvocationOperation call)
@@ -211,7 +217,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A row of the table has its derivative, whatever rule there is besides.</summary>
-    private static bool HasRow(IMethodSymbol method) => method.Name == "Ieee754Remainder" || PrimitiveTable.FindMethod(method.Name, method.Parameters.Length) is not null;
+    private static bool HasRow(IMethodSymbol method) => method.Name == "Ieee754Remainder" || Row(method, method.Parameters.Length) is not null;
 
     private Value LowerTableCall(IInvocationOperation call)
     {
@@ -228,7 +234,7 @@ internal sealed partial class Lowering
             return _builder.Apply("IeeeRemainder", type, arguments);
         }
 
-        if (type.IsReal && PrimitiveTable.FindMethod(method.Name, arguments.Length) is { } primitive)
+        if (type.IsReal && Row(method, arguments.Length) is { } primitive)
         {
             for (int i = 0; i < arguments.Length; i++)
             {

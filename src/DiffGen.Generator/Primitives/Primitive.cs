@@ -48,7 +48,7 @@ internal sealed record Primitive(string Name, string? Double, string? Float, Imm
     /// <summary>The binding strength of an operator as C# writes it; <see cref="Precedences.Call"/> for a call.</summary>
     public int Precedence { get; init; } = Precedences.Call;
 
-    /// <summary>The methods that mean this primitive, as <c>Name</c> or <c>Name/arity</c>, on <c>Math</c>, <c>MathF</c>, <c>double</c> and <c>float</c>. Empty: the compiler's own.</summary>
+    /// <summary>The methods that mean this primitive, as <c>Name</c> or <c>Name/arity</c>, on <c>Math</c>, <c>MathF</c>, <c>double</c> and <c>float</c>; those of the runtime with their class, <c>Special.Erf</c>. Empty: the compiler's own.</summary>
     public ImmutableArray<string> Methods { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Where the tests sample each operand: a range in which the function is smooth (of a carried operand: any).</summary>
@@ -70,6 +70,7 @@ internal sealed record Primitive(string Name, string? Double, string? Float, Imm
     private string? Generic(string type) => Name switch
     {
         "FromInteger" or "Convert" => type + ".CreateChecked({0})",
+        "Sigmoid" or "Softplus" => null,
         "IeeeRemainder" => type + ".Ieee754Remainder({0}, {1})",
         _ => Double?.Replace("global::System.Math.", type + ".").Replace("double.", type + "."),
     };

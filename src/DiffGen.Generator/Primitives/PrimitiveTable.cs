@@ -34,12 +34,14 @@ internal static partial class PrimitiveTable
     public static Primitive Get(string name) =>
         byName.TryGetValue(name, out Primitive? row) ? row : throw new ArgumentException($"There is no primitive '{name}'.", nameof(name));
 
-    /// <summary>The row that a method of <c>Math</c>, <c>MathF</c>, <c>double</c> or <c>float</c> means; null where it has none.</summary>
+    /// <summary>
+    /// The row that a method of <c>Math</c>, <c>MathF</c>, <c>double</c> or <c>float</c> means, or of the runtime (<c>Special.Erf</c>); null where it has none.
+    /// </summary>
     public static Primitive? FindMethod(string method, int arity) => byMethod.TryGetValue(Key(method, arity), out Primitive? row) ? row : null;
 
     private static ImmutableArray<Primitive> Collect() =>
         ImmutableArray.CreateRange<Primitive>(
-            [.. Arithmetic, .. Exponential, .. Power, .. Trigonometric, .. Hyperbolic, .. Comparison, .. Rounding, .. Limits, .. Vectors]);
+            [.. Arithmetic, .. Exponential, .. Power, .. Trigonometric, .. Hyperbolic, .. Comparison, .. Rounding, .. Limits, .. Vectors, .. Special]);
 
     private static Dictionary<string, Primitive> IndexByName()
     {

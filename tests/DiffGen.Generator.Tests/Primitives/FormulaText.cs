@@ -19,6 +19,8 @@ internal static class FormulaText
         [-Math.PI] = "-π",
         [1 / Math.PI] = "(1 / π)",
         [-1 / Math.PI] = "(-1 / π)",
+        [2 / Math.Sqrt(Math.PI)] = "(2 / √π)",
+        [1 / Math.Sqrt(2 * Math.PI)] = "(1 / √(2π))",
         [Math.PI / 180] = "π / 180",
         [180 / Math.PI] = "180 / π",
     };
@@ -29,7 +31,7 @@ internal static class FormulaText
         string[] operands = [.. Enumerable.Range(0, row.Arity).Select(i => Operand(row, i))];
         return row.Methods.IsEmpty && row.Precedence == Precedences.Call
             ? $"{row.Name}({string.Join(", ", operands)})"
-            : string.Format(CultureInfo.InvariantCulture, (row.Double ?? row.Float)!.Replace("global::System.", "", StringComparison.Ordinal), operands);
+            : string.Format(CultureInfo.InvariantCulture, (row.Double ?? row.Float)!.Replace("global::System.", "", StringComparison.Ordinal).Replace("global::DiffGen.", "", StringComparison.Ordinal), operands);
     }
 
     /// <summary>The partials of a row: 0 of a flat one, none of an integer or carried operand.</summary>
