@@ -147,7 +147,7 @@ internal static partial class Pipeline
 
             if (function.Jacobian is not null)
             {
-                ruled.Jacobian(original, writes);
+                ruled.Jacobian(original, writes, null, null);
             }
 
             Batches(ruled, function, new Dictionary<string, BatchBody>(StringComparer.Ordinal), findings);
@@ -201,9 +201,10 @@ internal static partial class Pipeline
 
         IrRule? rule = function.Rule;
         var batches = new Dictionary<string, BatchBody>(StringComparer.Ordinal);
+        Derivative? forward = null;
         if (rule?.Jvp is null)
         {
-            Derivative jvp = Jvp(function, functions);
+            Derivative jvp = forward = Jvp(function, functions);
             writer.Jvp(jvp);
             batches[BatchSignature.Jvp] = new BatchBody(BatchSignature.Jvp, jvp.Body, jvp.NextId, jvp.Parameters, Yields.Forward(function));
         }
@@ -249,7 +250,16 @@ internal static partial class Pipeline
 
         if (function.Jacobian is not null)
         {
-            writer.Jacobian(original, writes);
+            JoinedSweeps? reverse = null;
+            if (rule?.Vjp is null)
+            {
+                // Where the method throws, what the Jacobian holds is not specified.
+                Sweeps sweeps = Reverse(function, functions, overwrite: false, isBatched: true);
+                (Region joined, int nextId) = Joined(function, sweeps);
+                reverse = new JoinedSweeps(sweeps.Parameters, joined, nextId);
+            }
+
+            writer.Jacobian(original, writes, forward, reverse);
         }
 
         batches[BatchSignature.Primal] = new BatchBody(BatchSignature.Primal, function.Body, function.NextId, ImmutableArray<DerivativeParameter>.Empty, Yields.Forward(function).Where(y => y.Role == Yields.Role.Value).ToImmutableArray());

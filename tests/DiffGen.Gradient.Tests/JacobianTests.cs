@@ -22,6 +22,8 @@ public class JacobianTests
         [nameof(Jacobians.Radius)] = ["x", "y", "z"],
         [nameof(Jacobians.Power)] = ["x"],
         [nameof(Rows.Machinery.Layer)] = ["x"],
+        [nameof(JacobianLaneCases.Mixed)] = ["x", "scale", "y"],
+        [nameof(JacobianLaneCases.OnSingle)] = ["x"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Emit;
@@ -11,7 +12,9 @@ internal sealed partial class CompanionWriter
 {
     /// <param name="original">The method as it was lowered.</param>
     /// <param name="writes">What methods write.</param>
-    public void Jacobian(IrFunction original, Writes writes)
+    /// <param name="jvp">Its forward companion; null where that is written by hand.</param>
+    /// <param name="vjp">Its reverse companion; null where that is written by hand.</param>
+    public void Jacobian(IrFunction original, Writes writes, Derivative? jvp, JoinedSweeps? vjp)
     {
         IrType real = CompanionSignature.JacobianElement(_function)!;
         var entry = new Entry(_function, NewNames(), Region.Empty);
@@ -25,9 +28,14 @@ internal sealed partial class CompanionWriter
             _function.ResultType is null ? null : "The value.");
         _writer.Line(Generated);
         _writer.Open(_shape.Modifiers + _shape.JacobianDispatch + _result + " " + _function.Name + "Jacobian" + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + _shape.Constraints);
-        new JacobianBody(this, entry, real, parts, rows, columns, counts).Write();
+        ImmutableArray<JacobianMethod> together = RunsTogether(jvp, vjp, parts, rows, columns);
+        new JacobianBody(this, entry, real, parts, rows, columns, counts, together).Write();
         _writer.Close();
         _writer.Line();
+        foreach (JacobianMethod method in together)
+        {
+            Together(method);
+        }
     }
 
     private static string Plain(IrArgument argument) => argument.IsReceiver ? "receiver" : argument.Name.TrimStart('@');

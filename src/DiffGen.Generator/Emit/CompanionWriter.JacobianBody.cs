@@ -39,8 +39,9 @@ internal sealed partial class CompanionWriter
         private readonly List<string> _restores = [];
         private readonly Dictionary<IrArgument, string> _finals = [];
         private readonly string _recording;
+        private readonly ImmutableArray<JacobianMethod> _together;
 
-        public JacobianBody(CompanionWriter companions, Entry entry, IrType real, ImmutableArray<JacobianPart> parts, Extent rows, Extent columns, Dictionary<IrArgument, string> counts)
+        public JacobianBody(CompanionWriter companions, Entry entry, IrType real, ImmutableArray<JacobianPart> parts, Extent rows, Extent columns, Dictionary<IrArgument, string> counts, ImmutableArray<JacobianMethod> together)
         {
             _companions = companions;
             _writer = companions._writer;
@@ -61,6 +62,7 @@ internal sealed partial class CompanionWriter
             _rows = rows;
             _columns = columns;
             _counts = counts;
+            _together = together;
         }
 
         private bool IsEmpty => _rows is { IsConstant: true, Constant: 0 } || _columns is { IsConstant: true, Constant: 0 };
@@ -128,7 +130,7 @@ internal sealed partial class CompanionWriter
             }
 
             bool? isForward = _rows.IsConstant && _columns.IsConstant ? _columns.Constant <= ForwardRunsInOneReverse * _rows.Constant : null;
-            bool records = isForward != false || _parts.Any(p => p.IsMemory && (p.IsWritten || (p.IsActive && !p.HasColumns)));
+            bool records = !_together.IsEmpty || isForward != false || _parts.Any(p => p.IsMemory && (p.IsWritten || (p.IsActive && !p.HasColumns)));
             if (records)
             {
                 _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
@@ -136,7 +138,16 @@ internal sealed partial class CompanionWriter
             }
 
             Save();
-            if (isForward is null)
+            string otherwise = "else";
+            if (!_together.IsEmpty)
+            {
+                string chosen = Name("isForward");
+                string isDone = Together(chosen, rows, columns, value);
+                isForward = null;
+                _writer.Open((HasResult ? "else if (" : "if (!" + isDone + " && ") + chosen + ")");
+                otherwise = HasResult ? "else" : "else if (!" + isDone + ")";
+            }
+            else if (isForward is null)
             {
                 _writer.Open("if (" + columnCount + " <= " + ForwardRunsInOneReverse + " * " + rowCount + ")");
             }
@@ -149,7 +160,7 @@ internal sealed partial class CompanionWriter
             if (isForward is null)
             {
                 _writer.Close();
-                _writer.Open("else");
+                _writer.Open(otherwise);
             }
 
             if (isForward != true)
@@ -186,8 +197,67 @@ internal sealed partial class CompanionWriter
             }
         }
 
+        /// <summary>Several columns or rows to a run. Where the method throws, what follows does it one by one: there it throws what it throws.</summary>
+        /// <returns>The variable that says whether it is done.</returns>
+        private string Together(string isForward, string rows, string columns, string value)
+        {
+            string lanes = Name("lanes"), isDone = Name("isDone");
+            bool hasColumns = _together.Any(m => m.IsForward), hasRows = _together.Any(m => !m.IsForward);
+            _writer.Line("(bool " + isForward + ", int " + lanes + ") = " + Jacobians + "Runs<" + _real.Text + ">(" + rows + ", " + columns + ", " + (hasColumns ? "true" : "false") + ", " + (hasRows ? "true" : "false") + ");");
+            _writer.Line("bool " + isDone + " = false;");
+            _writer.Open("if (" + lanes + " > 1)");
+            _writer.Open("try");
+            if (hasColumns)
+            {
+                _writer.Line("// Forward mode: one run for as many columns as a vector has lanes.");
+                Runs(isForward, columns, "column", _together.Where(m => m.IsForward).ToArray());
+            }
+
+            if (hasRows)
+            {
+                _writer.Line("// Reverse mode: one run for as many rows as a vector has lanes.");
+                Runs("!" + isForward, rows, "row", _together.Where(m => !m.IsForward).ToArray());
+            }
+
+            _writer.Line(isDone + " = true;");
+            _writer.Close();
+            _writer.Open("catch (global::System.Exception)");
+            _writer.Line("// One by one: the method throws there what it throws.");
+            _writer.Close();
+            _writer.Close();
+            _writer.Line();
+            if (HasResult)
+            {
+                _writer.Open("if (" + isDone + ")");
+                Restore();
+                _writer.Line(value + " = " + Itself() + ";");
+                _writer.Close();
+            }
+
+            return isDone;
+
+            void Runs(string condition, string count, string stem, JacobianMethod[] methods)
+            {
+                string at = Name(stem);
+                _writer.Open("for (int " + at + " = 0; " + condition + " && " + at + " < " + count + "; " + at + " += " + lanes + ")");
+                Restore();
+                string arguments = "(" + string.Join(", ", _function.Arguments.Select(a => a.Name).Concat([_jacobian, rows, columns, at, at + " + " + lanes, _recording])) + ");";
+                for (int i = 0; i < methods.Length; i++)
+                {
+                    _writer.Open(((i > 0 ? "else " : "") + (i < methods.Length - 1 ? "if (" + lanes + " == " + Extent.Of(methods[i].Lanes) + ")" : "")).TrimEnd());
+                    _writer.Line(methods[i].Name + _shape.TypeParameters + arguments);
+                    _writer.Close();
+                }
+
+                _writer.Close();
+                _writer.Line();
+            }
+        }
+
         /// <summary>The method itself, where there is no number to write.</summary>
-        private void RunPlainly() => _writer.Line((HasResult ? "return " : "") + (_shape.IsStatic ? _function.CallName : "this" + _function.CallName.Substring(_function.DeclaringType.Length)) + "(" + string.Join(", ", _entry.Passed.Take(Primals.Length)) + ");");
+        private void RunPlainly() => _writer.Line((HasResult ? "return " : "") + Itself() + ";");
+
+        private string Itself() => (_shape.IsStatic ? _function.CallName : "this" + _function.CallName.Substring(_function.DeclaringType.Length)) + "(" + string.Join(", ", _entry.Passed.Take(Primals.Length)) + ")";
 
         /// <summary>The method's own arguments.</summary>
         private List<string> Passed() => _entry.Passed.Take(Primals.Length).Select((text, k) => _finals.TryGetValue(Primals[k], out string? final) ? "out " + final : text).ToList();

@@ -11,6 +11,11 @@ internal static class LaneTemplates
     /// <summary>What the reverse sweep makes of a copy, and of a fill.</summary>
     public const string ReverseCopy = "global::DiffGen.CompilerServices.Buffers.ReverseCopy({0}, {1});", SumAndClear = "global::DiffGen.CompilerServices.Buffers.SumAndClear(";
 
+    /// <summary>
+    /// A number of a Jacobian: the buffer, how many rows and columns there are, the column or row of the lane, the row or column of the number, the number. On vectors: the column or row of the first lane.
+    /// </summary>
+    public const string StoreColumn = Lanes + "StoreColumn({0}, {2}, {3}, {4}, {5});", StoreRow = Lanes + "StoreRow({0}, {1}, {2}, {3}, {4}, {5});";
+
     public const string Lanes = "global::DiffGen.CompilerServices.Lanes.";
 
     /// <summary>The form of a pure operation on vectors, every operand being one; null where it has none.</summary>

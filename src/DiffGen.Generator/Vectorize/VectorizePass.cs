@@ -175,6 +175,9 @@ internal sealed partial class VectorizePass
             case Opaque { Result: not null } cleared when cleared.Template.StartsWith(LaneTemplates.SumAndClear, StringComparison.Ordinal):
                 UndoFill(cleared);
                 return;
+            case Opaque { Template: LaneTemplates.StoreColumn or LaneTemplates.StoreRow } put:
+                _builder.Add(put with { Arguments = put.Arguments.Select((a, i) => i == 3 ? Strides[a.Id].At : i == 5 ? Lane(a) : Uniform(a)).ToImmutableArray() });
+                return;
             case Opaque { Result: { } result } opaque when _variation.Varies(result):
                 Visit(opaque, result);
                 return;

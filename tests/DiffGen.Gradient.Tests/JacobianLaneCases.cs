@@ -1,0 +1,54 @@
+using System;
+using Golden;
+
+namespace DiffGen.Gradient.Tests;
+
+/// <summary>Methods whose Jacobians have many columns and rows.</summary>
+public static partial class JacobianLaneCases
+{
+    /// <summary>Branches, inner loops, scratch memory, an element that is read and written.</summary>
+    [Differentiable(Jacobian = true)]
+    public static double Mixed([Sample(Length = 5)] ReadOnlySpan<double> x, [Sample(Low = 0.5, High = 2)] double scale, [Sample(Values = "2")] int power, [Sample(Length = 3)] Span<double> y)
+    {
+        Span<double> scratch = stackalloc double[x.Length];
+        double total = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            scratch[i] = x[i] > 0 ? Math.Sin(scale * x[i]) : x[i] * x[i];
+            double product = 1;
+            for (int k = 0; k < power; k++)
+            {
+                product *= scratch[i];
+            }
+
+            total += product;
+        }
+
+        for (int r = 0; r < y.Length; r++)
+        {
+            if (double.IsNaN(y[r]))
+            {
+                throw new InvalidOperationException("row " + r);
+            }
+
+            y[r] += (total * Math.Exp(-y[r])) + (x.Length > 0 ? scratch[r % x.Length] : scale);
+        }
+
+        return total * scale;
+    }
+
+    [Differentiable(Jacobian = true)]
+    public static void OnSingle([Sample(Length = 9)] ReadOnlySpan<float> x, [NoDiff, Sample(Length = 4)] ReadOnlySpan<float> a, [Output, Sample(Length = 6)] Span<float> y)
+    {
+        for (int r = 0; r < y.Length; r++)
+        {
+            float sum = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                sum += MathF.Tanh(x[i] * a[(r + i) % a.Length]) / (1 + r);
+            }
+
+            y[r] = sum * sum;
+        }
+    }
+}
