@@ -45,17 +45,17 @@ internal static partial class Pipeline
         {
             (string function, int origin) = Locate(linked.Function.Origins, unsupported.Origin, linked.Function.Key);
             findings.Add(new StageFinding(unsupported.Id, function, origin, unsupported.Construct + "\u001f" + unsupported.Instead));
-            text = Refused(linked);
+            text = RefusedByItself(linked);
         }
         catch (IrRuleBrokenException broken)
         {
             findings.Add(new StageFinding("DG9001", linked.Function.Key, -1, linked.Function.Name + "\u001f" + broken.Stage + "\u001f" + broken.Message));
-            text = Refused(linked);
+            text = RefusedByItself(linked);
         }
         catch (Exception other) when (other is not OperationCanceledException)
         {
             findings.Add(new StageFinding("DG9001", linked.Function.Key, -1, linked.Function.Name + "\u001f" + other.GetType().Name + "\u001f" + other.Message));
-            text = Refused(linked);
+            text = RefusedByItself(linked);
         }
 
         if (linked.Shape.IsUnmarked)
@@ -69,13 +69,13 @@ internal static partial class Pipeline
 
     private static string Companions(LinkedMethod linked, List<StageFinding> findings)
     {
-        Dictionary<string, IrFunction> withSites = linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        Dictionary<string, IrFunction> withSites = ByKey(linked);
         if (!HomesAreTheirArrays(linked.Function, withSites, findings))
         {
             return Refused(linked);
         }
 
-        var functions = withSites.Values.SelectMany(f => CheckpointedLoops.Run(Simplified(NodeSites.Removed(f)))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
+        Dictionary<string, IrFunction> functions = Functions(withSites);
         var inliner = new Inliner(functions);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
@@ -94,7 +94,7 @@ internal static partial class Pipeline
         {
             (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);
             findings.Add(new StageFinding("DG1004", where, origin, "An effect that the Jacobian of '" + function.Name + "' would have once in each of its runs\u001fleave out Jacobian = true, or the effect"));
-            return Refused(linked);
+            return RefusedByItself(linked);
         }
 
         foreach (IrFunction loop in functions.Values.Where(f => f.LoopOf is not null))
@@ -129,7 +129,7 @@ internal static partial class Pipeline
         {
             int at = original.Arguments.IndexOf(shared) - (original.Arguments[0].IsReceiver ? 1 : 0);
             findings.Add(new StageFinding("DG0010", original.Key, at < 0 ? -1 : -2 - at, (shared.IsReceiver ? "A receiver" : "The buffer '" + shared.Name + "'") + " that the method may write\u001fwrite to a buffer that the method makes: all calls see this one"));
-            return CompanionWriter.Refused(linked.Shape, linked.Function);
+            return RefusedByItself(linked);
         }
 
         if (function.Rule is { IsWhole: true })
@@ -195,7 +195,7 @@ internal static partial class Pipeline
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops, HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy) };
         if (linked.Shape.IsUnmarked)
         {
-            HiddenMembers();
+            HiddenMembers(linked, writer, original, function, functions, inliner, findings);
             return writer.ToString();
         }
 
@@ -265,23 +265,33 @@ internal static partial class Pipeline
         batches[BatchSignature.Primal] = new BatchBody(BatchSignature.Primal, function.Body, function.NextId, ImmutableArray<DerivativeParameter>.Empty, Yields.Forward(function).Where(y => y.Role == Yields.Role.Value).ToImmutableArray());
         Batches(writer, function, batches, findings);
 
-        HiddenMembers();
+        HiddenMembers(linked, writer, original, function, functions, inliner, findings);
         TellScalar(writer, functions, findings);
         return writer.ToString();
+    }
 
-        // Members that callers go through: those of this method, and those of helpers that have no companions of their own.
-        void HiddenMembers()
+    private static Dictionary<string, IrFunction> ByKey(LinkedMethod linked) =>
+        linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+
+    /// <summary>The methods as the passes take them: without node sites, simplified, the parts of checkpointed loops among them.</summary>
+    private static Dictionary<string, IrFunction> Functions(Dictionary<string, IrFunction> withSites) =>
+        withSites.Values.SelectMany(f => CheckpointedLoops.Run(Simplified(NodeSites.Removed(f)))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
+
+    /// <summary>Members that callers go through: those of this method, and those of helpers that have no companions of their own.</summary>
+    private static void HiddenMembers(LinkedMethod linked, CompanionWriter writer, IrFunction original, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, List<StageFinding> findings, bool withSweepTangents = true)
+    {
+        if ((linked.Shape.IsExported || inliner.IsCalled(original)) && IsReached(original))
         {
-            if ((linked.Shape.IsExported || inliner.IsCalled(original)) && IsReached(original))
-            {
-                Members(writer, original, functions, inliner, findings);
-            }
+            Members(writer, original, functions, inliner, findings);
+        }
 
-            foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
-            {
-                Members(writer, callee, functions, inliner, findings);
-            }
+        foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
+        {
+            Members(writer, callee, functions, inliner, findings);
+        }
 
+        if (withSweepTangents)
+        {
             SweepTangents(writer, original, linked.OffersSweepTangents || linked.Shape.IsUnmarked, linked.Shape.IsExported, functions, inliner);
         }
     }
@@ -502,35 +512,6 @@ internal static partial class Pipeline
 
     /// <summary>Calls go through members of the method: of a virtual one, where its arguments are values of the IR.</summary>
     private static bool IsReached(IrFunction function) => function.VirtualRoot is null || function.IsPlain;
-
-    private static string Refused(LinkedMethod linked) => linked.Shape.IsUnmarked ? "" : linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked);
-
-    /// <summary>The companions and members of a virtual method without their bodies.</summary>
-    private static string Declared(LinkedMethod linked)
-    {
-        IrFunction method = linked.Function;
-        var members = new List<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)>();
-        if (IsReached(method))
-        {
-            // A body that does nothing has the parameters that any body has.
-            int nextId = method.NextId;
-            Constant[] nothing = method.Outputs.Select(o => new Constant(-1, new Value(nextId++, o.Type, null), o.Type.IsReal ? "0" : "default")).ToArray();
-            var region = new Region(nothing.ToImmutableArray<Op>(), nothing.Select(c => c.Result).ToImmutableArray());
-            IrFunction hollow = method.With(region, nextId);
-            var functions = new Dictionary<string, IrFunction>(StringComparer.Ordinal) { [method.Key] = hollow };
-            Sweeps sweeps = Reverse(hollow, functions, overwrite: false, isCallee: true);
-            members.Add((CallMode.Tangent, Jvp(hollow, functions).Parameters));
-            members.Add((CallMode.Forward, ImmutableArray<DerivativeParameter>.Empty));
-            members.Add((CallMode.Pullback, sweeps.Parameters));
-            if (method.WantsHvp)
-            {
-                members.Add((CallMode.ForwardTangent, ForwardTangent(hollow, sweeps, functions).Parameters));
-                members.Add((CallMode.PullbackTangent, PullbackTangent(hollow, sweeps, functions).Parameters));
-            }
-        }
-
-        return CompanionWriter.Declared(linked.Shape, method, members);
-    }
 
     /// <summary>Whether no one can tell the copies that homes hold from the arrays that a loop assigns.</summary>
     private static bool HomesAreTheirArrays(IrFunction function, Dictionary<string, IrFunction> functions, List<StageFinding> findings)

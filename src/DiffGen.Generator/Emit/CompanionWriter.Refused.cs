@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Normalize;
 
 namespace DiffGen.Generator.Emit;
 
@@ -15,26 +16,41 @@ internal sealed partial class CompanionWriter
     /// <summary>Companions that only throw, and members that others go through.</summary>
     public static string Declared(MethodShape shape, IrFunction function, IEnumerable<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)> members)
     {
-        string body = " => throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");";
         var writer = new CompanionWriter(shape, function, new Dictionary<string, IrFunction>(), null);
+        writer.Declare(members);
+        return writer.ToString();
+    }
+
+    /// <summary>Companions that only throw; members with bodies are to follow.</summary>
+    public static CompanionWriter Refused(MethodShape shape, IrFunction function, IReadOnlyDictionary<string, IrFunction> functions, Inliner inliner, bool vectorizesLoops)
+    {
+        var writer = new CompanionWriter(shape, function, functions, inliner) { VectorizesLoops = vectorizesLoops };
+        writer.Declare([]);
+        return writer;
+    }
+
+    private void Declare(IEnumerable<(CallMode Mode, ImmutableArray<DerivativeParameter> Parameters)> members)
+    {
+        IrFunction function = _function;
+        string body = " => throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");";
         if (function.ResultType is { IsReal: true } && function.Arguments.Any(a => a.Type.Text == "global::DiffGen.Noise"))
         {
-            writer.ExpectationStubs();
-            return writer.ToString();
+            ExpectationStubs();
+            return;
         }
 
-        Stub("Jvp", writer.JvpResult(), entry => entry.Tangents(ImmutableArray<DerivativeParameter>.Empty));
-        Stub("Vjp", writer.GradResult(), entry =>
+        Stub("Jvp", JvpResult(), entry => entry.Tangents(ImmutableArray<DerivativeParameter>.Empty));
+        Stub("Vjp", GradResult(), entry =>
         {
             entry.Cotangents(ImmutableArray<DerivativeParameter>.Empty);
             entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: true);
         });
         if (function.ResultType is { IsReal: true })
         {
-            Stub("Gradient", writer.GradResult(), entry => entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: false));
+            Stub("Gradient", GradResult(), entry => entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: false));
             if (function.WantsHvp)
             {
-                Stub("Hvp", writer.HvpResult(), entry =>
+                Stub("Hvp", HvpResult(), entry =>
                 {
                     entry.Tangents(ImmutableArray<DerivativeParameter>.Empty);
                     entry.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: false);
@@ -45,25 +61,23 @@ internal sealed partial class CompanionWriter
 
         if (function.Jacobian is not null)
         {
-            Stub("Jacobian", writer._result, entry => entry.Jacobian(CompanionSignature.JacobianElement(function) ?? IrType.Double));
+            Stub("Jacobian", _result, entry => entry.Jacobian(CompanionSignature.JacobianElement(function) ?? IrType.Double));
         }
 
         Batches();
         foreach ((CallMode mode, ImmutableArray<DerivativeParameter> parameters) in members)
         {
-            writer.Declaration(function, mode, parameters, body);
+            Declaration(function, mode, parameters, body);
         }
-
-        return writer.ToString();
 
         void Batches()
         {
             foreach (string suffix in function.ResultType is { IsReal: true } && function.Batch is { } batch ? new[] { batch.Primal ? BatchSignature.Primal : "", batch.Jvp ? BatchSignature.Jvp : "", batch.Gradient ? BatchSignature.Gradient : "" }.Where(s => s.Length > 0) : [])
             {
-                writer._writer.Line(Generated);
-                writer._writer.Line(writer.BatchHead(suffix, BatchSignature.Of(function, suffix)) + " =>");
-                writer._writer.Line("    throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");");
-                writer._writer.Line();
+                _writer.Line(Generated);
+                _writer.Line(BatchHead(suffix, BatchSignature.Of(function, suffix)) + " =>");
+                _writer.Line("    throw new global::System.NotSupportedException(\"" + function.Name + " has no derivative: see the DiffGen errors of the build.\");");
+                _writer.Line();
             }
         }
 
@@ -74,14 +88,14 @@ internal sealed partial class CompanionWriter
                 return;
             }
 
-            var entry = new Entry(function, writer.NewNames(), Region.Empty);
+            var entry = new Entry(function, NewNames(), Region.Empty);
             extras(entry);
-            writer._writer.Line(Generated);
-            string dispatch = suffix switch { "Hvp" => shape.HvpDispatch, "Jacobian" => shape.JacobianDispatch, _ => shape.Dispatch };
-            string head = shape.Modifiers + dispatch + result + " " + function.Name + suffix + shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + shape.Constraints;
-            writer._writer.Line(head + " =>");
-            writer._writer.Line("   " + body.Substring(" =>".Length));
-            writer._writer.Line();
+            _writer.Line(Generated);
+            string dispatch = suffix switch { "Hvp" => _shape.HvpDispatch, "Jacobian" => _shape.JacobianDispatch, _ => _shape.Dispatch };
+            string head = _shape.Modifiers + dispatch + result + " " + function.Name + suffix + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + _shape.Constraints;
+            _writer.Line(head + " =>");
+            _writer.Line("   " + body.Substring(" =>".Length));
+            _writer.Line();
         }
     }
 }
