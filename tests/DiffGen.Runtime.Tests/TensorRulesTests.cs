@@ -76,7 +76,10 @@ public sealed class TensorRulesTests
         foreach (int length in lengths)
         {
             var rule = new TensorRulesCase<double>(row, length, 2);
-            double[][] up = rule.Value(Moved(rule.Operands, rule.Tangents, step)), down = rule.Value(Moved(rule.Operands, rule.Tangents, -step));
+
+            // The derivative of an estimate is that of the function: the estimate is a step function.
+            var exact = new TensorRulesCase<double>(row.Replace("Estimate", "", StringComparison.Ordinal), length, 2);
+            double[][] up = exact.Value(Moved(rule.Operands, rule.Tangents, step)), down = exact.Value(Moved(rule.Operands, rule.Tangents, -step));
             double[][] tangent = rule.Jvp().Tangent;
             for (int output = 0; output < up.Length; output++)
             {

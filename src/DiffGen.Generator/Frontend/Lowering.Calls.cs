@@ -594,12 +594,13 @@ internal sealed partial class Lowering
 
         int first = values.Count;
         values.AddRange(LowerArguments(arguments).Select(v => Materialized(v, call)));
-        bool flat = _throwing;
+        bool isFlat = RuleReader.IsFlat(method);
+        bool flat = _throwing || isFlat;
         _throwing = throwing;
         IrType type = Read(call.Type!);
         bool isVoid = call.Type!.SpecialType == SpecialType.System_Void;
         Value? result = isVoid ? null : _builder.New(type.IsComposite ? Plain(type) : type);
-        _builder.Add(new Opaque(PartOrigin(call), result, head + Holes(first, values.Count - first) + ")" + (isVoid ? ";" : ""), values.ToImmutable(), isException ? Effect.Reads : Effect.Unknown, Precedences.Call)
+        _builder.Add(new Opaque(PartOrigin(call), result, head + Holes(first, values.Count - first) + ")" + (isVoid ? ";" : ""), values.ToImmutable(), isException || (isFlat && !RuleReader.ElementsWritten(method).Any()) ? Effect.Reads : Effect.Unknown, Precedences.Call)
         {
             Active = flat ? ActiveOperands.Flat : ActiveOperands.Refused,
         });

@@ -33,11 +33,27 @@ internal static class RuleReader
 
         if (method.ContainingType.ToDisplayString() == TensorPrimitives)
         {
-            return compilation.GetTypeByMetadataName("DiffGen.CompilerServices.TensorRules") is { } rules ? Beside(method, rules, isStrict: false) : null;
+            return compilation.GetTypeByMetadataName("DiffGen.CompilerServices.TensorRules") is { } rules ? Beside(Generic(method), rules, isStrict: false) : null;
         }
 
         return Beside(method, method.ContainingType, isStrict: SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) ?? Marked(compilation, method, cancellation);
     }
+
+    /// <summary>A method of TensorPrimitives that computes whole numbers or truth values of its operands: flat, as comparisons are.</summary>
+    public static bool IsFlat(IMethodSymbol method) => method.ContainingType.ToDisplayString() == TensorPrimitives
+        && !TypeReader.HoldsReals(method.ReturnType)
+        && !ElementsWritten(method).Any(TypeReader.HoldsReals);
+
+    /// <summary>The elements of the spans that a method may write.</summary>
+    public static IEnumerable<ITypeSymbol> ElementsWritten(IMethodSymbol method) => method.Parameters.Select(p => p.Type).OfType<INamedTypeSymbol>().Where(t => t is { Name: "Span", Arity: 1 }).Select(t => t.TypeArguments[0]);
+
+    /// <summary>The overload with a type parameter, on float, of one that is on float alone: the rules are of those.</summary>
+    private static IMethodSymbol Generic(IMethodSymbol method) => method.IsGenericMethod
+        ? method
+        : method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .Where(m => m.Arity == 1 && m.Parameters.Length == method.Parameters.Length && method.Parameters.Length > 0 && method.Parameters[0].Type is INamedTypeSymbol { TypeArguments.Length: 1 })
+            .Select(m => m.Construct(((INamedTypeSymbol)method.Parameters[0].Type).TypeArguments[0]))
+            .FirstOrDefault(m => m.Parameters.Zip(method.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)) ?? method;
 
     /// <summary>The hand-written companions of a method in a type.</summary>
     /// <param name="method">The method.</param>
@@ -48,12 +64,12 @@ internal static class RuleReader
         string? jvp = Companion("Jvp"), vjp = Companion("Vjp"), gradient = Companion("Gradient");
         return jvp is null && vjp is null && gradient is null ? null : new IrRule(jvp, vjp, null, gradient);
 
-        string? Companion(string suffix) => Written(method, holder, isStrict, suffix);
+        string? Companion(string suffix) => ByHand(method, holder, isStrict, suffix);
     }
 
     /// <summary>A companion of a method is written by hand in its type.</summary>
     /// <exception cref="RefusedException">A method of its name has another signature.</exception>
-    public static bool IsByHand(IMethodSymbol method, string suffix) => Written(method, method.ContainingType, isStrict: true, suffix) is not null;
+    public static bool IsByHand(IMethodSymbol method, string suffix) => ByHand(method, method.ContainingType, isStrict: true, suffix) is not null;
 
     /// <summary>The companions of node and sampling sites that are written by hand, and the methods that have the name of one only.</summary>
     public static (EquatableArray<string> Written, EquatableArray<Misnamed> Misnamed) OfSites(IMethodSymbol method)
@@ -80,7 +96,7 @@ internal static class RuleReader
         return (new EquatableArray<string>(written.ToImmutable()), new EquatableArray<Misnamed>(misnamed.ToImmutable()));
     }
 
-    private static string? Written(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict, string suffix)
+    private static string? ByHand(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict, string suffix)
     {
         IrFunction signature = Signature(method);
         IMethodSymbol[] named = holder.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => m.IsStatic == method.IsStatic).ToArray();

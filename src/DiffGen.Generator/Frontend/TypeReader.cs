@@ -94,6 +94,9 @@ internal static class TypeReader
     /// <summary>Whether values of the type hold real numbers that <see cref="Read"/> does not make active: they would be silent constants.</summary>
     public static bool HoldsHiddenReals(ITypeSymbol type) => HoldsReals(type, []) && Read(type) is { Real: RealKind.None, IsComposite: false };
 
+    /// <summary>Whether values of the type hold real numbers, active or not.</summary>
+    public static bool HoldsReals(ITypeSymbol type) => HoldsReals(type, []);
+
     /// <summary>A type that the contract makes active, though this compiler cannot differentiate it yet.</summary>
     public static bool IsActiveLater(ITypeSymbol type) => type switch
     {

@@ -426,6 +426,15 @@ internal static class LanguageExamples
         new("`TensorPrimitives`", """
             [Differentiable] public static double F(ReadOnlySpan<double> x) => TensorPrimitives.Sum(x);
             """),
+        new("`TensorPrimitives`", """
+            [Differentiable] public static float F(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => TensorPrimitives.Dot(x, y) * x[TensorPrimitives.IndexOfMax(x)];
+            """),
+        new("`TensorPrimitives` on bits, to `Half`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x) { Span<double> y = new double[x.Length]; TensorPrimitives.BitIncrement(x, y); return y[0]; }
+            """),
+        new("`TensorPrimitives` on bits, to `Half`", """
+            [Differentiable] public static float F(ReadOnlySpan<float> x) { Span<Half> y = new Half[x.Length]; TensorPrimitives.ConvertToHalf(x, y); return x[0] * (float)y[0]; }
+            """),
         new("`Index` and `Range` variables", """
             [Differentiable] public static double F(double[] x, Index i) => x[i] * x[0];
             """),
