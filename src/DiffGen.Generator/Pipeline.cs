@@ -244,7 +244,9 @@ internal static partial class Pipeline
             NodeGradient(linked, withSites, inliner, writer, findings);
             if (function.WantsHvp)
             {
-                writer.Hvp(Hvp(function, gradient, functions));
+                Dictionary<string, IrFunction> loops = TensorLoops.Run(functions);
+                IrFunction looped = loops == functions ? function : Prepared(loops[function.Key], new Inliner(loops));
+                writer.Hvp(Hvp(looped, loops == functions ? gradient : Reverse(looped, loops, overwrite: true), loops));
             }
         }
 
@@ -364,6 +366,12 @@ internal static partial class Pipeline
         if (!isOffered && !function.WantsHvp)
         {
             return;
+        }
+
+        Dictionary<string, IrFunction> loops = TensorLoops.Run(functions);
+        if (loops != functions)
+        {
+            (functions, inliner, function) = (loops, new Inliner(loops), loops[function.Key]);
         }
 
         var made = new List<(IrFunction Callee, System.Action Write)>();

@@ -424,8 +424,7 @@ internal sealed class ForwardPass
         IrFunction callee = _functions[call.Callee];
         if (callee.Rule is not null)
         {
-            bool isOfRuntime = callee.CallName.StartsWith("global::System.", System.StringComparison.Ordinal);
-            throw new UnsupportedException(call.Origin, isOfRuntime ? callee.DeclaringType.Substring(callee.DeclaringType.LastIndexOf('.') + 1) + "." + callee.Name : callee.Name, isOfRuntime ? "write the loop that it stands for, or leave out Hvp = true" : "leave out the rule, or Hvp = true") { Id = "DG0006" };
+            throw new UnsupportedException(call.Origin, callee.Name, "leave out the rule, or Hvp = true") { Id = "DG0006" };
         }
 
         bool forward = call.Mode == CallMode.Forward, reverse = call.Mode == CallMode.Reverse;

@@ -207,7 +207,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         Batch = batch ?? Batch,
     };
 
-    public IrFunction With(IrRule rule)
+    public IrFunction With(IrRule? rule)
     {
         IrFunction copy = With(Body, NextId);
         return new IrFunction(Key, Name, Parameters, ResultType, Body, NextId, Origins)

@@ -43,8 +43,10 @@ public static partial class TensorRules
     {
         if (destinationLength > length)
         {
-            throw new ArgumentException(
-                $"{name} has length {destinationLength}, but x has length {length}; for the derivative of SoftMax pass a {name} as long as x.", name);
+            throw Longer(length, destinationLength, name);
         }
     }
+
+    internal static ArgumentException Longer(int length, int destinationLength, string name) => new(
+        $"{name} has length {destinationLength}, but x has length {length}; for the derivative of SoftMax pass a {name} as long as x.", name);
 }

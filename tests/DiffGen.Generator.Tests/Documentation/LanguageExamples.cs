@@ -429,6 +429,9 @@ internal static class LanguageExamples
         new("`TensorPrimitives`", """
             [Differentiable] public static float F(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => TensorPrimitives.Dot(x, y) * x[TensorPrimitives.IndexOfMax(x)];
             """),
+        new("`TensorPrimitives`", """
+            [Differentiable(Hvp = true)] public static double F(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => TensorPrimitives.Distance(x, y) * TensorPrimitives.Max(x);
+            """),
         new("`TensorPrimitives` on bits, to `Half`", """
             [Differentiable] public static double F(ReadOnlySpan<double> x) { Span<double> y = new double[x.Length]; TensorPrimitives.BitIncrement(x, y); return y[0]; }
             """),
