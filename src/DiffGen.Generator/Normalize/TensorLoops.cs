@@ -61,7 +61,8 @@ internal sealed class TensorLoops
         switch (name)
         {
             case "SinCos" or "SinCosPi":
-                Require("FitsBoth", _builder.LengthOf(_destinations[0]));
+                Require("FitsBoth", _builder.Pure(IrType.Int, "global::System.Math.Min({0}, {1})", Precedences.Call, _builder.LengthOf(_destinations[0]), _builder.LengthOf(_destinations[1])));
+                Throw(_builder.Pure(IrType.Bool, Runtime + "AreApart<" + Real.Text + ">({0}, {1}, {2})", Precedences.Call, _destinations[0], _destinations[1], _length), "Overlapping()");
                 Loop(i =>
                 {
                     Value x = _builder.Load(_inputs[0], i);

@@ -24,9 +24,11 @@ public static class TensorLoops
     public static bool Fits<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> destination) =>
         Fits(x, y, destination) && ((Operand<T>)z).Fits(x.Length, destination[..x.Length]);
 
-    /// <summary>Both destinations have room, overlap the operand in its place only, and each other nowhere.</summary>
-    public static bool FitsBoth<T>(ReadOnlySpan<T> x, Span<T> first, Span<T> second) =>
-        Fits(x, first) && Fits(x, second) && !first[..x.Length].Overlaps(second[..x.Length]);
+    /// <summary>Both destinations have room, and overlap the operand in its place only.</summary>
+    public static bool FitsBoth<T>(ReadOnlySpan<T> x, Span<T> first, Span<T> second) => Fits(x, first) && Fits(x, second);
+
+    /// <summary>Two destinations do not overlap in what is written.</summary>
+    public static bool AreApart<T>(Span<T> first, Span<T> second, int length) => !first[..length].Overlaps(second[..length]);
 
     /// <summary>The destination of a conversion has room.</summary>
     public static bool FitsConverted<TFrom, TTo>(ReadOnlySpan<TFrom> x, Span<TTo> destination) => destination.Length >= x.Length;
@@ -51,6 +53,9 @@ public static class TensorLoops
 
     /// <summary>The exception for operands of different lengths.</summary>
     public static ArgumentException Unequal() => new("Input span arguments must all have the same length.");
+
+    /// <summary>The exception for two destinations that overlap.</summary>
+    public static ArgumentException Overlapping() => new("Destination spans must not overlap with each other.");
 
     /// <summary>The exception for operands without elements.</summary>
     public static ArgumentException Empty() => new("Input span arguments must not be empty.");
