@@ -51,4 +51,24 @@ public static partial class JacobianLaneCases
             y[r] = sum * sum;
         }
     }
+
+    /// <summary>A copy that nobody reads, in a branch: its cotangent is the same in all lanes (random program 7000874).</summary>
+    [Differentiable(Jacobian = true)]
+    public static double UnreadCopy([Sample(Length = 5)] Span<double> a)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a[i] > 0.1)
+            {
+                Span<double> copy = new double[a.Length];
+                a.CopyTo(copy);
+            }
+
+            sum += a[i] * a[i];
+        }
+
+        a[0] = a[0] * sum;
+        return sum;
+    }
 }

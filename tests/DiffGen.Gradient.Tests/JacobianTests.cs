@@ -22,8 +22,10 @@ public class JacobianTests
         [nameof(Jacobians.Radius)] = ["x", "y", "z"],
         [nameof(Jacobians.Power)] = ["x"],
         [nameof(Rows.Machinery.Layer)] = ["x"],
+        [nameof(Golden.Loops.JacobianLanes.Springs)] = ["x", "stiffness"],
         [nameof(JacobianLaneCases.Mixed)] = ["x", "scale", "y"],
         [nameof(JacobianLaneCases.OnSingle)] = ["x"],
+        [nameof(JacobianLaneCases.UnreadCopy)] = ["a"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

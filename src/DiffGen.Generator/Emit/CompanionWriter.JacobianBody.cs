@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Vectorize;
 
 namespace DiffGen.Generator.Emit;
 
@@ -144,8 +145,8 @@ internal sealed partial class CompanionWriter
                 string chosen = Name("isForward");
                 string isDone = Together(chosen, rows, columns, value);
                 isForward = null;
-                _writer.Open((HasResult ? "else if (" : "if (!" + isDone + " && ") + chosen + ")");
-                otherwise = HasResult ? "else" : "else if (!" + isDone + ")";
+                _writer.Open((RunsForResult ? "else if (" : "if (!" + isDone + " && ") + chosen + ")");
+                otherwise = RunsForResult ? "else" : "else if (!" + isDone + ")";
             }
             else if (isForward is null)
             {
@@ -197,6 +198,9 @@ internal sealed partial class CompanionWriter
             }
         }
 
+        /// <summary>Runs on vectors leave the result to a run of the method itself.</summary>
+        private bool RunsForResult => HasResult && !JacobianKernel.GivesResult(_function);
+
         /// <summary>Several columns or rows to a run. Where the method throws, what follows does it one by one: there it throws what it throws.</summary>
         /// <returns>The variable that says whether it is done.</returns>
         private string Together(string isForward, string rows, string columns, string value)
@@ -226,7 +230,7 @@ internal sealed partial class CompanionWriter
             _writer.Close();
             _writer.Close();
             _writer.Line();
-            if (HasResult)
+            if (RunsForResult)
             {
                 _writer.Open("if (" + isDone + ")");
                 Restore();
@@ -241,7 +245,7 @@ internal sealed partial class CompanionWriter
                 string at = Name(stem);
                 _writer.Open("for (int " + at + " = 0; " + condition + " && " + at + " < " + count + "; " + at + " += " + lanes + ")");
                 Restore();
-                string arguments = "(" + string.Join(", ", _function.Arguments.Select(a => a.Name).Concat([_jacobian, rows, columns, at, at + " + " + lanes, _recording])) + ");";
+                string arguments = "(" + string.Join(", ", _function.Arguments.Select(a => a.Name).Concat([_jacobian, rows, columns]).Concat(HasResult && !RunsForResult ? ["new global::System.Span<" + _companions._result + ">(ref " + value + ")"] : []).Concat([at, at + " + " + lanes, _recording])) + ");";
                 for (int i = 0; i < methods.Length; i++)
                 {
                     _writer.Open(((i > 0 ? "else " : "") + (i < methods.Length - 1 ? "if (" + lanes + " == " + Extent.Of(methods[i].Lanes) + ")" : "")).TrimEnd());

@@ -75,7 +75,7 @@ internal sealed partial class CompanionWriter
         (Value Value, string Name)[] known =
         [
             .. _function.Arguments.Select(a => (_function.Parameters[a.First].Value, a.Name)),
-            .. new[] { method.Kernel.Jacobian, method.Kernel.Rows, method.Kernel.Columns, kernel.First!, kernel.Count }.Select(v => (v, names.Numbered(v.Name!))),
+            .. new[] { method.Kernel.Jacobian, method.Kernel.Rows, method.Kernel.Columns, method.Kernel.Result, kernel.First!, kernel.Count }.OfType<Value>().Select(v => (v, names.Numbered(v.Name!))),
         ];
         _writer.Line("/// <summary>" + (method.IsForward ? "Columns" : "Rows") + " of the Jacobian, one in each lane.</summary>");
         _writer.Line(Generated);

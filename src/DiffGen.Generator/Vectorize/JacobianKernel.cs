@@ -25,8 +25,12 @@ internal sealed record JacobianArgument(IrParameter Parameter, bool HasColumns, 
 /// <param name="Jacobian">Its parameter: where the numbers go.</param>
 /// <param name="Rows">Its parameter: how many rows there are.</param>
 /// <param name="Columns">Its parameter: how many columns there are.</param>
-internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value Rows, Value Columns)
+/// <param name="Result">Its parameter: one element, where the method's result goes; null where it has none, or one of several values.</param>
+internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value Rows, Value Columns, Value? Result)
 {
+    /// <summary>The result of a method is a single value, which a kernel writes.</summary>
+    public static bool GivesResult(IrFunction function) => function.ResultType is { Layout: null, IsBuffer: false };
+
     /// <summary>A column in each lane.</summary>
     /// <param name="function">The method, whose arguments are numbers, rows of numbers, and what has no derivative.</param>
     /// <param name="jvp">Its forward companion.</param>
@@ -45,7 +49,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
         }
 
-        writer.Run(jvp.Body);
+        writer.Run(function, jvp.Body);
         foreach (Value tangent in tangents)
         {
             writer.Put(tangent);
@@ -84,7 +88,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
         }
 
-        writer.Run(vjp);
+        writer.Run(function, vjp);
         foreach (JacobianArgument argument in arguments.Where(a => a.HasColumns))
         {
             if (Memory(argument) is { } gradient)
@@ -114,6 +118,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
         private readonly string _store;
         private Value _seeded;
         private Value _put;
+        private Value? _result;
 
         public Writer(int nextId, LaneShape shape, string lane, string store)
         {
@@ -153,10 +158,17 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
         }
 
-        public void Run(Region body)
+        /// <summary>The method's own values and the derivatives of the lane.</summary>
+        public void Run(IrFunction function, Region body)
         {
             _builder.AddRange(body.Ops);
             _builder.Origin = -1;
+            if (GivesResult(function))
+            {
+                IrType type = function.ResultType!;
+                _result = _builder.New(IrType.BufferOf(BufferKind.Span, type.Text, type.Real), "result");
+                _builder.Add(new Store(-1, _result, _zero, body.Yields[0], Adds: false));
+            }
         }
 
         /// <summary>The next number of each lane's column or row.</summary>
@@ -176,10 +188,10 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
         public JacobianKernel Kernel(IrFunction function, LaneShape shape)
         {
             Region body = _builder.Close();
-            IrParameter[] extra = new[] { _jacobian, _rows, _columns, _lane }.Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
+            IrParameter[] extra = new[] { _jacobian, _rows, _columns, _result, _lane }.OfType<Value>().Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
             var whole = new IrFunction(function.Key, function.Name, function.Parameters.AddRange(extra), null, body, _builder.NextId, function.Origins);
             IrVerifier.Check(whole, "Jacobian");
-            return new JacobianKernel(LaneKernel.Of(whole, [], [], [], shape, _lane), _jacobian, _rows, _columns);
+            return new JacobianKernel(LaneKernel.Of(whole, [], [], [], shape, _lane), _jacobian, _rows, _columns, _result);
         }
 
         private static Value Numbers(Value derivative) => derivative with { Type = derivative.Type.AsSpan() };

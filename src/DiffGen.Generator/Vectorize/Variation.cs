@@ -135,7 +135,7 @@ internal sealed class Variation
 
                 break;
             case Opaque { Template: LaneTemplates.ReverseCopy } undone:
-                if (isMasked || IsOwn(undone.Arguments[1]))
+                if (isMasked || undone.Arguments.Any(IsOwn))
                 {
                     Own(undone.Arguments[0]);
                     Own(undone.Arguments[1]);
