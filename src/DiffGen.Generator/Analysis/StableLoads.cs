@@ -110,13 +110,13 @@ internal sealed class StableLoads
 
                         break;
                     case Opaque opaque:
-                        unknown |= opaque is { Effect: Effect.Unknown, IsNewRow: false };
+                        unknown |= opaque is { Effect: Effect.Unknown, IsNewRow: false, WritesSpansOnly: false };
                         if (opaque is { Effect: Effect.Unknown, Result: { Type.IsBuffer: true } made } && !top)
                         {
                             Unavailable(made);
                         }
 
-                        foreach (Value argument in opaque.Arguments.Where(a => a.Type.IsBuffer && opaque.Effect == Effect.Unknown))
+                        foreach (Value argument in opaque.Arguments.Where(a => a.Type.IsBuffer && opaque.Effect == Effect.Unknown && !(opaque.WritesSpansOnly && a.Type.Buffer == BufferKind.ReadOnlySpan)))
                         {
                             writes.Add((buffers.RootOf(argument), position, loops));
                         }

@@ -49,6 +49,7 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
             bool lasts = op switch
             {
                 Opaque { IsNewRow: true } => false,
+                Opaque { WritesSpansOnly: true } opaque => Written(opaque).Any(a => IsOutside(function, a)),
                 Opaque { Effect: Effect.Unknown } opaque => !IsGuard(opaque.Template) && !IsReading(opaque),
                 Call call => call.Arguments.Where((a, k) => a.Type.IsBuffer && IsOutside(function, a) && IsWritten(call, k, [])).Any()
                     || (functions.TryGetValue(call.Callee, out IrFunction? callee) && seen.Add(call.Callee) && FirstEffect(callee, seen) is not null),
@@ -79,7 +80,7 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
         int root = roots.RootOf(function.Parameters[parameter].Value);
         return IrRewriter.Walk(function.Body).Any(op => op is Call call
             ? call.Arguments.Where((a, k) => a.Type.IsBuffer && roots.RootOf(a) == root && IsWritten(call, k, seen)).Any()
-            : op is Opaque { Effect: Effect.Unknown } opaque ? opaque.Arguments.Any(a => a.Type.IsBuffer && roots.RootOf(a) == root)
+            : op is Opaque { Effect: Effect.Unknown } opaque ? Written(opaque).Any(a => roots.RootOf(a) == root)
             : Written(op) is { } buffer && roots.RootOf(buffer) == root);
     }
 
@@ -100,6 +101,8 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
     private static bool IsReading(Opaque opaque) => opaque is { Result: not null, Arguments.Length: > 0 }
         && opaque.Template.StartsWith("{0}", StringComparison.Ordinal) && opaque.Template.IndexOfAny(['(', '=']) < 0
         && opaque.Arguments[0].Type.Text.StartsWith("global::System.", StringComparison.Ordinal);
+
+    private static IEnumerable<Value> Written(Opaque opaque) => opaque.Arguments.Where(a => a.Type.IsBuffer && !(opaque.WritesSpansOnly && a.Type.Buffer == BufferKind.ReadOnlySpan));
 
     private static Value? Written(Op op) => op switch
     {

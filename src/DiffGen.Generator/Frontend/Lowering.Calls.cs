@@ -603,6 +603,7 @@ internal sealed partial class Lowering
         _builder.Add(new Opaque(PartOrigin(call), result, head + Holes(first, values.Count - first) + ")" + (isVoid ? ";" : ""), values.ToImmutable(), isException || (isFlat && !RuleReader.ElementsWritten(method).Any()) ? Effect.Reads : Effect.Unknown, Precedences.Call)
         {
             Active = flat ? ActiveOperands.Flat : ActiveOperands.Refused,
+            WritesSpansOnly = isFlat,
         });
         return type.IsComposite && result is not null ? Decomposed(result, type) : result;
     }

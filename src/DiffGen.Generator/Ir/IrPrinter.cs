@@ -89,7 +89,7 @@ internal static class IrPrinter
                 text.Append(apply.Primitive).Append('(').Append(List(apply.Arguments)).Append(')');
                 break;
             case Opaque opaque:
-                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.Site is null ? "" : " site " + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
+                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
                 break;
             case Allocate allocate:
                 text.Append("allocate ").Append(allocate.HomeOf is null ? "" : "home of " + allocate.HomeOf + " ").Append(allocate.Memory).Append(' ').Append(allocate.Length);

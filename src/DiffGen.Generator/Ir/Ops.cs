@@ -72,6 +72,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>Linear in its buffers: a tangent goes through it as the numbers do.</summary>
     public bool IsLinear { get; init; }
 
+    /// <summary>It writes nothing but the spans that it is given to be written.</summary>
+    public bool WritesSpansOnly { get; init; }
+
     /// <summary>It puts noise times its third argument in the place of its second, a gradient buffer.</summary>
     public bool IsNodeCredit { get; init; }
 

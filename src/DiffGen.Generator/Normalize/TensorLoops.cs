@@ -10,14 +10,16 @@ namespace DiffGen.Generator.Normalize;
 /// <summary>
 /// The methods of <c>TensorPrimitives</c> as loops: for second derivatives, since the runtime's rules for them have none.
 /// <code>
-/// Exp(x, y)   →   if (!fits) throw …;  for (int i = 0; i &lt; x.Length; i++) y[i] = Exp(x[i]);
+/// Exp(x, y)   →   if (!fits) throw …;  Exp(x, t);  for (int i = 0; i &lt; x.Length; i++) y[i] = Valued(t[i], Exp(x[i]));
 /// </code>
+/// The values are those of the method itself, the derivatives those of the loop.
 /// </summary>
 internal sealed class TensorLoops
 {
     private const string Tensors = "global::System.Numerics.Tensors.TensorPrimitives", Runtime = "global::DiffGen.CompilerServices.TensorLoops.";
 
     private readonly IrBuilder _builder;
+    private readonly string _name;
     private readonly ImmutableArray<Value> _parameters;
     private readonly ImmutableArray<Value> _inputs;
     private readonly ImmutableArray<Value> _destinations;
@@ -25,6 +27,7 @@ internal sealed class TensorLoops
 
     private TensorLoops(IrFunction method)
     {
+        _name = method.Name;
         _builder = new IrBuilder(method.NextId) { Origin = -1 };
         _builder.Open();
         _parameters = method.Parameters.Select(p => p.Value).ToImmutableArray();
@@ -46,13 +49,18 @@ internal sealed class TensorLoops
     private static IrFunction Loops(IrFunction method)
     {
         var loops = new TensorLoops(method);
-        Value? result = method.ResultType is null ? null : loops.Reduction(method.Name);
-        if (result is null)
+        Region body;
+        if (method.ResultType is null)
         {
             loops.Elements(method.Name);
+            body = loops._builder.Close();
+        }
+        else
+        {
+            Value derived = loops.Reduction(method.Name);
+            body = loops._builder.Close(loops._builder.Apply(PrimitiveTable.Valued, loops.Real, loops.Call(loops._parameters, loops.Real)!, derived));
         }
 
-        Region body = result is null ? loops._builder.Close() : loops._builder.Close(result);
         return IrVerifier.Check(method.With((IrRule?)null).With(body, loops._builder.NextId), "TensorLoops");
     }
 
@@ -66,24 +74,22 @@ internal sealed class TensorLoops
                 Loop(i =>
                 {
                     Value x = _builder.Load(_inputs[0], i);
-                    Value sine = _builder.Apply(name.Replace("Cos", ""), Real, x), cosine = _builder.Apply(name.Replace("Sin", ""), Real, x);
-                    Store(_destinations[0], i, sine);
-                    Store(_destinations[1], i, cosine);
+                    return [_builder.Apply(name.Replace("Cos", ""), Real, x), _builder.Apply(name.Replace("Sin", ""), Real, x)];
                 });
                 break;
             case "SoftMax":
                 // yᵢ = exp xᵢ / Σ exp xⱼ
                 Throw(Fits("FitsWhole"), "SoftMaxRefusal({0}, {1})", _length, _builder.LengthOf(_destinations[0]));
                 Value sum = Sums(i => [_builder.Apply("Exp", Real, _builder.Load(_inputs[0], i))])[0];
-                Loop(i => Store(_destinations[0], i, _builder.Apply("Divide", Real, _builder.Apply("Exp", Real, _builder.Load(_inputs[0], i)), sum)));
+                Loop(i => [_builder.Apply("Divide", Real, _builder.Apply("Exp", Real, _builder.Load(_inputs[0], i)), sum)]);
                 break;
             case "ConvertChecked" or "ConvertSaturating" or "ConvertTruncating":
                 Require("FitsConverted", _builder.LengthOf(_destinations[0]));
-                Loop(i => Store(_destinations[0], i, Converted(_builder.Load(_inputs[0], i), _destinations[0].Type.ElementType)));
+                Loop(i => [Converted(_builder.Load(_inputs[0], i), _destinations[0].Type.ElementType)]);
                 break;
             default:
                 Require("Fits", _builder.LengthOf(_destinations[0]));
-                Loop(i => Store(_destinations[0], i, Element(name, _parameters.Where(p => p != _destinations[0]).Select(p => p.Type.IsBuffer ? _builder.Load(p, i) : p).ToArray())));
+                Loop(i => [Element(name, _parameters.Where(p => p != _destinations[0]).Select(p => p.Type.IsBuffer ? _builder.Load(p, i) : p).ToArray())]);
                 break;
         }
     }
@@ -188,8 +194,6 @@ internal sealed class TensorLoops
 
     private Value One() => _builder.Constant(Real, "1");
 
-    private void Store(Value buffer, Value index, Value stored) => _builder.Add(new Store(-1, buffer, index, stored, Adds: false));
-
     private Value Choose(Value condition, Func<Value> then, Func<Value> otherwise)
     {
         _builder.Open();
@@ -201,11 +205,31 @@ internal sealed class TensorLoops
         return result;
     }
 
-    private void Loop(Action<Value> body) => Fold("", null, i =>
+    /// <summary>The call of the method itself.</summary>
+    private Value? Call(ImmutableArray<Value> arguments, IrType? result)
     {
-        body(i);
-        return [];
-    });
+        string text = Tensors + "." + _name + "<" + Real.Text + (_name.StartsWith("Convert", StringComparison.Ordinal) ? ", " + _destinations[0].Type.ElementType.Text : "")
+            + ">(" + string.Join(", ", arguments.Select((_, k) => "{" + k + "}")) + ")" + (result is null ? ";" : "");
+        return _builder.Add(new Opaque(-1, result is null ? null : _builder.New(result), text, arguments, result is null ? Effect.Unknown : Effect.Reads, Precedences.Call) { WritesSpansOnly = result is null }).Result;
+    }
+
+    /// <summary>Runs the method itself into scratch, since a destination may be an operand; then its elements, with derivatives, go to the destinations.</summary>
+    private void Loop(Func<Value, Value[]> elements)
+    {
+        Value[] scratch = _destinations.Select(d => _builder.Add(new Allocate(-1, _builder.New(d.Type), Memory.Zeros, _length)).Result).ToArray();
+        Call(_parameters.Select(p => _destinations.IndexOf(p) is >= 0 and var k ? scratch[k] : p).ToImmutableArray(), null);
+        Fold("", null, i =>
+        {
+            Value[] derived = elements(i);
+            Value[] values = derived.Select((d, k) => _builder.Apply(PrimitiveTable.Valued, d.Type, _builder.Load(scratch[k], i), d)).ToArray();
+            for (int k = 0; k < values.Length; k++)
+            {
+                _builder.Add(new Store(-1, _destinations[k], i, values[k], Adds: false));
+            }
+
+            return [];
+        });
+    }
 
     private Value[] Sums(Func<Value, Value[]> terms) => Fold("Add", _builder.Zero(Real), terms);
 

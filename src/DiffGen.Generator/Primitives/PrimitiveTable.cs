@@ -28,6 +28,9 @@ internal static partial class PrimitiveTable
     /// </summary>
     public const string Attach = "Attach";
 
+    /// <summary>The same where second derivatives follow: it stays, and stands in emitted code as its first operand.</summary>
+    public const string Valued = "Valued";
+
     public static ImmutableArray<Primitive> All => rows;
 
     /// <summary>The row with this name.</summary>
@@ -52,6 +55,7 @@ internal static partial class PrimitiveTable
         }
 
         index.Add(Attach, new Primitive(Attach, "{0}", "{0}", ImmutableArray.Create<Formula?>(null, 1)));
+        index.Add(Valued, new Primitive(Valued, "{0}", "{0}", ImmutableArray.Create<Formula?>(null, 1)) { IsCheap = true, Lanes = "{0}" });
         return index;
     }
 

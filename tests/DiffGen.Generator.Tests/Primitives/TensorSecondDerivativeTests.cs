@@ -60,7 +60,9 @@ public class TensorSecondDerivativeTests
         // Estimates are coarse, conversions go through float.
         bool isEstimate = row.Contains("Estimate", StringComparison.Ordinal), isConversion = row.StartsWith("Convert", StringComparison.Ordinal);
         double tolerance = isEstimate ? 1e-3 : isConversion ? 1e-6 : 1e-11;
-        Close(valueOfRules, value, tolerance, "value");
+
+        // The value is that of the method; while the runtime compiles in tiers, two calls of one method of TensorPrimitives may differ in the last bit.
+        Close(valueOfRules, value, 4e-16, "value");
         Close(expected.Zip(direction, (g, v) => g * v).Sum(), tangent, tolerance, "tangent");
         for (int i = 0; i < point.Length; i++)
         {
