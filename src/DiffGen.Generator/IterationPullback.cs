@@ -20,15 +20,25 @@ internal sealed class IterationPullback
     private readonly Region _backward;
     private readonly ImmutableArray<Op> _before;
     private readonly ImmutableArray<(Value Yielded, Value Carried, Value Initial, Value Output)> _numbers;
+    private readonly Beginning? _first;
 
-    private IterationPullback(CutLoop loop, Region backward, ImmutableArray<Op> before, ImmutableArray<(Value, Value, Value, Value)> numbers, FinishedLoop finished)
+    private IterationPullback(CutLoop loop, Region backward, ImmutableArray<Op> before, ImmutableArray<(Value, Value, Value, Value)> numbers, Beginning? first, FinishedLoop finished)
     {
+        _first = first;
         _loop = loop;
         _backward = backward;
         _before = before;
         _numbers = numbers;
         Finished = finished;
     }
+
+    /// <summary>What only the first iteration gives: the gradient of what a state begins with.</summary>
+    /// <param name="Carried">That this is the first iteration.</param>
+    /// <param name="Initial">The same before the loop.</param>
+    /// <param name="Output">The same behind the loop: none has run.</param>
+    /// <param name="Numbers">Gradients of numbers that are those of the first iteration, not sums over all.</param>
+    /// <param name="Buffers">Gradients of buffers, of one iteration, and where those of the first are kept.</param>
+    private sealed record Beginning(Value Carried, Value Initial, Value Output, ImmutableHashSet<Value> Numbers, ImmutableArray<(Value Gradient, Value First)> Buffers);
 
     /// <summary>What it leaves for the reverse sweep.</summary>
     public FinishedLoop Finished { get; }
@@ -80,11 +90,15 @@ internal sealed class IterationPullback
         var before = ImmutableArray.CreateBuilder<Op>();
         var carried = ImmutableArray.CreateBuilder<(Value, Value, Value, Value)>();
         var gradients = ImmutableArray.CreateBuilder<(Value, Value, Value?)>();
+        var onlyFirst = ImmutableHashSet.CreateBuilder<Value>();
+        var kept = ImmutableArray.CreateBuilder<(Value, Value)>();
         for (int i = 0; i < numbers.Length; i++)
         {
-            if (loop.Outside.Contains(numbers[i].Value))
+            bool isFirst = loop.First.Contains(numbers[i].Value);
+            if (isFirst || loop.Outside.Contains(numbers[i].Value))
             {
-                gradients.Add((numbers[i].Value, Carry(backward.Yields[i], "Credited"), seed is null ? null : Carry(backward.Yields[numbers.Length + i], "Summed")));
+                Value of = isFirst ? loop.Initial[loop.Carried.IndexOf(numbers[i].Value)] : numbers[i].Value;
+                gradients.Add((of, Carry(backward.Yields[i], "Credited"), seed is null ? null : Carry(backward.Yields[numbers.Length + i], "Summed")));
             }
 
             Value Carry(Value yielded, string suffix)
@@ -92,6 +106,11 @@ internal sealed class IterationPullback
                 Value inside = New(numbers[i].Value.Type, numbers[i].Value.Name, suffix), initial = New(inside.Type, numbers[i].Value.Name, suffix), output = New(inside.Type, numbers[i].Value.Name, suffix);
                 before.Add(new Constant(origin, initial, "0"));
                 carried.Add((yielded, inside, initial, output));
+                if (isFirst)
+                {
+                    onlyFirst.Add(inside);
+                }
+
                 return output;
             }
         }
@@ -108,13 +127,39 @@ internal sealed class IterationPullback
                 before.Add(new Allocate(origin, sum, Memory.Zeros, length));
             }
 
-            gradients.Add((of, credit, sum));
+            gradients.Add((of, Kept(credit), sum is null ? null : Kept(sum)));
+
+            // The first iteration's gradient of what the buffer held before is kept aside; the others' is of nodes.
+            Value Kept(Value gradient)
+            {
+                if (!loop.First.Contains(of))
+                {
+                    return gradient;
+                }
+
+                var first = new Value(next++, gradient.Type, gradient.Name + "First");
+                before.Add(new Allocate(origin, first, Memory.Zeros, length));
+                kept.Add((gradient, first));
+                return first;
+            }
+        }
+
+        Beginning? beginning = null;
+        if (loop.First.Length > 0)
+        {
+            beginning = new Beginning(new(next++, IrType.Bool, "isFirst"), new(next++, IrType.Bool, "isFirst"), new(next++, IrType.Bool, "neverRan"), onlyFirst.ToImmutable(), kept.ToImmutable());
+            before.Add(new Constant(origin, beginning.Initial, "true"));
         }
 
         nextId = next;
         ImmutableArray<Value> outputs = loop.Loop.Results, initials = loop.Loop is For counted ? counted.Initial : ((While)loop.Loop).Initial;
-        var finished = new FinishedLoop(gradients.ToImmutable(), loop.Sum < 0 ? null : outputs[loop.Sum], loop.Sum < 0 ? null : initials[loop.Sum]);
-        return new IterationPullback(loop, backward, before.ToImmutable(), carried.ToImmutable(), finished);
+        var finished = new FinishedLoop(gradients.ToImmutable(), loop.Sum < 0 ? null : outputs[loop.Sum], loop.Sum < 0 ? null : initials[loop.Sum])
+        {
+            NeverRan = beginning?.Output,
+            FirstNumbers = loop.First.Where(v => !v.Type.IsBuffer).Select(v => loop.Carried.IndexOf(v)).Select(k => (initials[k], outputs[k])).ToImmutableArray(),
+            FirstBuffers = loop.First.Where(v => v.Type.IsBuffer).ToImmutableArray(),
+        };
+        return new IterationPullback(loop, backward, before.ToImmutable(), carried.ToImmutable(), beginning, finished);
 
         Value New(IrType type, string? name, string suffix) => new(next++, type, name is null ? null : DerivativeNames.Grad(name) + suffix);
     }
@@ -130,19 +175,39 @@ internal sealed class IterationPullback
         Region body = loop is For counted ? counted.Body : ((While)loop).Body;
         ImmutableArray<Value> yields = body.Yields;
         (Region forward, Region backward) = CheckpointPass.RunIteration(function, body, IrRewriter.Substitute(_backward, same), ref nextId, writes);
-        var ops = forward.Ops.Add(new Remark(-1, Remarks.UndoToSites)).AddRange(backward.Ops).ToBuilder();
+        var ops = forward.Ops.Add(new Remark(-1, Remarks.UndoToSites)).ToBuilder();
+        foreach ((Value gradient, _) in _first?.Buffers ?? ImmutableArray<(Value, Value)>.Empty)
+        {
+            ops.Add(new Fill(loop.Origin, gradient, null));
+        }
+
+        ops.AddRange(backward.Ops);
+        foreach ((Value gradient, Value first) in _first?.Buffers ?? ImmutableArray<(Value, Value)>.Empty)
+        {
+            ops.Add(new Opaque(loop.Origin, null, "global::DiffGen.CompilerServices.Buffers.CopyIf<" + gradient.Type.Element + ">({0}, {1}, {2});", ImmutableArray.Create(_first!.Carried, gradient, first), Effect.Unknown, Primitives.Precedences.Call));
+        }
 
         // The yields of the backward region are those of the numbers, in order.
         var numbers = new List<Value>();
         foreach ((Value yielded, Value inside, _, _) in _numbers)
         {
             var sum = new Value(nextId++, inside.Type, inside.Name);
-            ops.Add(new Apply(loop.Origin, sum, "Add", ImmutableArray.Create(inside, Now(yielded))));
+            ops.Add(_first?.Numbers.Contains(inside) == true
+                ? new Opaque(loop.Origin, sum, "{0} ? {1} : {2}", ImmutableArray.Create(_first.Carried, Now(yielded), inside), Effect.Pure, Primitives.Precedences.Conditional)
+                : new Apply(loop.Origin, sum, "Add", ImmutableArray.Create(inside, Now(yielded))));
             numbers.Add(sum);
         }
 
-        body = new Region(ops.ToImmutable(), yields.AddRange(numbers));
         ImmutableArray<Value> outputs = _numbers.Select(n => n.Output).ToImmutableArray(), initial = _numbers.Select(n => n.Initial).ToImmutableArray(), carried = _numbers.Select(n => n.Carried).ToImmutableArray();
+        if (_first is not null)
+        {
+            var never = new Value(nextId++, IrType.Bool, null);
+            ops.Add(new Constant(loop.Origin, never, "false"));
+            numbers.Add(never);
+            (outputs, initial, carried) = (outputs.Add(_first.Output), initial.Add(_first.Initial), carried.Add(_first.Carried));
+        }
+
+        body = new Region(ops.ToImmutable(), yields.AddRange(numbers));
         Op whole = loop is For f
             ? f with { Outputs = f.Outputs.AddRange(outputs), Initial = f.Initial.AddRange(initial), Carried = f.Carried.AddRange(carried), Body = body }
             : ((While)loop) with { Outputs = ((While)loop).Outputs.AddRange(outputs), Initial = ((While)loop).Initial.AddRange(initial), Carried = ((While)loop).Carried.AddRange(carried), Body = body };
@@ -155,7 +220,7 @@ internal sealed class IterationPullback
     private static IrFunction Iteration(IrFunction function, CutLoop loop, int nextId)
     {
         ImmutableArray<IrParameter> parameters = loop.Free.Concat(IrRewriter.RegionArguments(loop.Loop))
-            .Select(v => Parameter(v, loop.Outside.Contains(v) || (loop.Sum >= 0 && v.Equals(loop.Carried[loop.Sum])))).ToImmutableArray();
+            .Select(v => Parameter(v, loop.Outside.Contains(v) || loop.First.Contains(v) || (loop.Sum >= 0 && v.Equals(loop.Carried[loop.Sum])))).ToImmutableArray();
         ImmutableArray<Value> yields = loop.Sum < 0 ? ImmutableArray<Value>.Empty : ImmutableArray.Create(loop.Body.Yields[loop.Sum]);
         return new IrFunction(function.Key, function.Name, parameters, null, new Region(loop.Body.Ops.InsertRange(0, loop.Prefix), yields), nextId, function.Origins)
         {

@@ -20,6 +20,9 @@ internal sealed record NodeGradient(IrFunction Function, Sweeps Sweeps, Value No
 {
     /// <summary>The loops whose iterations are recorded, since no site lies in some path from one to the next.</summary>
     public ImmutableArray<RecordedLoop> Recorded { get; init; } = ImmutableArray<RecordedLoop>.Empty;
+
+    /// <summary>The size of the noise, a value that the body does not define; null where the noise is in tangents.</summary>
+    public Value? Sigma { get; init; }
 }
 
 /// <summary>A loop whose iterations are recorded.</summary>
@@ -41,34 +44,10 @@ internal static class NodeGradients
     /// <exception cref="UnsupportedException">A site is met in a call that cannot be inlined, or a stage cannot do without an ordinary companion's help.</exception>
     public static NodeGradient Of(Dictionary<string, IrFunction> functions, string key, Inliner members)
     {
-        IrFunction function = Opened(functions, key, out int sites);
-        RequireSeen(function, functions, members);
-
-        // What no parameter reaches without crossing a site has nothing to be credited for: no noise.
-        Activity reached = Activity.Of(function, NodeView.Ends);
-        function = NodeSites.Without(function, s => !reached.IsActive(s.Node));
-
-        int nextId = function.NextId;
-        function = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
-        function = IrVerifier.Check(function.With(function.Body, nextId), "Normalize");
-        int firstDerivative = nextId;
-        Value directional = new(nextId++, function.ResultType!, "directional"), noise = new(nextId++, new IrType(NodeNoiseText.Type, RealKind.None, BufferKind.None, "", false), "nodes");
-
-        Activity ends = Activity.Of(function, NodeView.Ends);
-        var finished = new Dictionary<int, IterationPullback>();
-        var recorded = ImmutableArray.CreateBuilder<RecordedLoop>();
-        foreach (Op loop in function.Body.Ops.Where(o => o is For or While && IrRewriter.RegionsOf(o).Any(r => IrRewriter.Walk(r).Any(n => n is NodeSite))))
-        {
-            if (CutLoop.Of(function, ends, loop, out string? obstacle) is { } cut)
-            {
-                finished.Add(loop.Mirror, IterationPullback.Of(function, cut, functions, noise, ref nextId, firstDerivative));
-            }
-            else
-            {
-                recorded.Add(new RecordedLoop(loop.Origin, obstacle!));
-            }
-        }
-
+        IrFunction function = Prepared(functions, key, members, out int sites);
+        int firstDerivative = function.NextId, nextId = firstDerivative;
+        Value directional = new(nextId++, function.ResultType!, "directional"), noise = new(nextId++, NoiseType, "nodes");
+        Dictionary<int, IterationPullback> finished = Finished(function, functions, noise, ref nextId, firstDerivative, out ImmutableArray<RecordedLoop> recorded);
         IrFunction numbered = function.With(function.Body, nextId);
         var credit = new NodeCredit(directional, noise) { Finished = finished.ToDictionary(f => f.Key, f => f.Value.Finished) };
         Sweeps sweeps = ReversePass.RunToSites(numbered, Activity.Of(numbered, NodeView.Ends), functions, credit);
@@ -86,17 +65,63 @@ internal static class NodeGradients
         backward = Simplifier.Run(backward, ref nextId, firstDerivative);
         IrFunction plain = NodeSites.Removed(numbered);
         var writes = new Writes(functions);
+        forward = Undone(forward, finished, plain, replaced, ref nextId, writes);
+        sweeps = sweeps with { Forward = forward, Backward = backward, NextId = nextId, FirstDerivative = firstDerivative };
+        CheckpointedSweeps saved = CheckpointPass.Run(plain, sweeps, writes, apart: false, FusedLoops.None);
+        sweeps = sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = saved.NextId, Saved = saved.Saved, Parameters = sweeps.Parameters };
+        return new NodeGradient(numbered, sweeps, noise, sites) { Recorded = recorded };
+    }
+
+    /// <summary>The type of the noise of the sites.</summary>
+    public static readonly IrType NoiseType = new(NodeNoiseText.Type, RealKind.None, BufferKind.None, "", false);
+
+    /// <summary>The method with every call opened that can be, the sites that count numbered, its loops numbered.</summary>
+    /// <exception cref="UnsupportedException">A site is met in a call that cannot be inlined, or a stage cannot do without an ordinary companion's help.</exception>
+    public static IrFunction Prepared(Dictionary<string, IrFunction> functions, string key, Inliner members, out int sites)
+    {
+        IrFunction function = Opened(functions, key, out sites);
+        RequireSeen(function, functions, members);
+
+        // What no parameter reaches without crossing a site has nothing to be credited for: no noise.
+        Activity reached = Activity.Of(function, NodeView.Ends);
+        function = NodeSites.Without(function, s => !reached.IsActive(s.Node));
+        int nextId = function.NextId;
+        function = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
+        return IrVerifier.Check(function.With(function.Body, nextId), "Normalize");
+    }
+
+    /// <summary>The loops whose iterations are undone as soon as they have run, and those whose iterations are recorded.</summary>
+    public static Dictionary<int, IterationPullback> Finished(IrFunction function, Dictionary<string, IrFunction> functions, Value noise, ref int nextId, int firstDerivative, out ImmutableArray<RecordedLoop> recorded)
+    {
+        Activity ends = Activity.Of(function, NodeView.Ends);
+        var finished = new Dictionary<int, IterationPullback>();
+        var others = ImmutableArray.CreateBuilder<RecordedLoop>();
+        foreach (Op loop in function.Body.Ops.Where(o => o is For or While && IrRewriter.RegionsOf(o).Any(r => IrRewriter.Walk(r).Any(n => n is NodeSite))))
+        {
+            if (CutLoop.Of(function, ends, loop, out string? obstacle) is { } cut)
+            {
+                finished.Add(loop.Mirror, IterationPullback.Of(function, cut, functions, noise, ref nextId, firstDerivative));
+            }
+            else
+            {
+                others.Add(new RecordedLoop(loop.Origin, obstacle!));
+            }
+        }
+
+        recorded = others.ToImmutable();
+        return finished;
+    }
+
+    /// <summary>The forward sweep with the reverse of an iteration at the end of each loop's that is undone as it runs.</summary>
+    public static Region Undone(Region forward, Dictionary<int, IterationPullback> finished, IrFunction plain, IReadOnlyDictionary<Value, Value> replaced, ref int nextId, Writes writes)
+    {
         var ops = new List<Op>();
         foreach (Op op in forward.Ops)
         {
             ops.AddRange(finished.TryGetValue(op.Mirror, out IterationPullback? pullback) ? pullback.Applied(plain, op, replaced, ref nextId, writes) : [op]);
         }
 
-        forward = forward with { Ops = ops.ToImmutableArray() };
-        sweeps = sweeps with { Forward = forward, Backward = backward, NextId = nextId, FirstDerivative = firstDerivative };
-        CheckpointedSweeps saved = CheckpointPass.Run(plain, sweeps, writes, apart: false, FusedLoops.None);
-        sweeps = sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = saved.NextId, Saved = saved.Saved, Parameters = sweeps.Parameters };
-        return new NodeGradient(numbered, sweeps, noise, sites) { Recorded = recorded.ToImmutable() };
+        return forward with { Ops = ops.ToImmutableArray() };
     }
 
     /// <summary>A reverse sweep that replays noise says so first.</summary>

@@ -242,6 +242,7 @@ internal static partial class Pipeline
 
             writer.Objective();
             NodeGradient(linked, withSites, inliner, writer, findings);
+            NodeDifference(linked, withSites, inliner, writer, findings);
             if (function.WantsHvp)
             {
                 Dictionary<string, IrFunction> loops = TensorLoops.Run(functions);
@@ -320,6 +321,16 @@ internal static partial class Pipeline
                 (string where, int origin) = Locate(gradient.Function.Origins, loop.Origin, linked.Function.Key);
                 findings.Add(new StageFinding("DG3005", where, origin, linked.Function.Name + "NodeGradient\u001f" + loop.Obstacle));
             }
+
+            foreach ((Op site, Op? decision) in NodeInfluence.Of(gradient.Function).Uncertain.GroupBy(u => (u.Decision ?? u.Site).Origin).Select(g => g.First()))
+            {
+                (string where, int origin) = Locate(gradient.Function.Origins, (decision ?? site).Origin, linked.Function.Key);
+                if (where == linked.Function.Key || !(withSites.TryGetValue(where, out IrFunction? owner) && owner.IsMarked))
+                {
+                    string what = decision switch { null => "which elements are nodes here", If => "this branch, which holds a Node.Site", _ => "how often this loop runs, which holds a Node.Site" };
+                    findings.Add(new StageFinding("DG2007", where, origin, linked.Function.Name + "NodeGradient\u001f" + what));
+                }
+            }
         }
         catch (UnsupportedException unsupported)
         {
@@ -330,6 +341,37 @@ internal static partial class Pipeline
             {
                 writer.RefusedNodeGradient();
             }
+        }
+    }
+
+    /// <summary>Node perturbation by the difference of two runs, where it is asked for.</summary>
+    private static void NodeDifference(LinkedMethod linked, Dictionary<string, IrFunction> withSites, Inliner inliner, CompanionWriter writer, List<StageFinding> findings)
+    {
+        if (!linked.Function.WantsNodeDifference || RefuseMisnamed(linked, findings, CompanionSignature.NodeDifference) || linked.Shape.HandWritten.Contains(CompanionSignature.NodeDifference))
+        {
+            return;
+        }
+
+        ImmutableArray<OriginText> origins = linked.Function.Origins;
+        try
+        {
+            if (linked.Function.VirtualRoot is not null)
+            {
+                throw new UnsupportedException(-1, "A virtual method", "mark a method that is not virtual and let the virtual one call it");
+            }
+
+            writer.NodeDifference(NodeDifferences.Of(withSites, linked.Function.Key, inliner, ref origins));
+        }
+        catch (UnsupportedException unsupported)
+        {
+            (string where, int origin) = Locate(origins, unsupported.Origin, linked.Function.Key);
+            findings.RemoveAll(f => f.Id == "DG2007" && f.Function == where && f.Origin == origin);
+            if (!findings.Any(f => f.Id == "DG1014"))
+            {
+                findings.Add(new StageFinding("DG1016", where, origin, linked.Function.Name + "NodeDifference\u001f" + unsupported.Construct + "\u001f" + unsupported.Instead));
+            }
+
+            writer.RefusedNodeDifference();
         }
     }
 
@@ -699,7 +741,7 @@ internal static partial class Pipeline
     private static void Warn(IrFunction function, Activity activity, List<StageFinding> findings)
     {
         LostDerivatives.Found lost = LostDerivatives.Of(function, activity);
-        foreach (Opaque op in lost.Casts.Concat(lost.States))
+        foreach (Opaque op in (function.WantsNodeDifference ? [] : lost.Casts).Concat(lost.States))
         {
             (string where, int origin) = Locate(function.Origins, op.Origin, function.Key);
             findings.Add(new StageFinding(op.MutableState is null ? "DG2003" : "DG2004", where, origin, op.MutableState ?? ""));
@@ -708,6 +750,12 @@ internal static partial class Pipeline
         // What one virtual method ignores another that overrides it, or that it overrides, may use.
         foreach (LostDerivatives.ZeroGradient zero in function is { IsMarked: true, VirtualRoot: null } ? lost.Arguments : [])
         {
+            // A difference is asked for since derivatives are lost.
+            if (zero.IsUsed && function.WantsNodeDifference)
+            {
+                continue;
+            }
+
             int parameter = function.Arguments.IndexOf(zero.Argument) - (function.Arguments[0].IsReceiver ? 1 : 0);
             findings.Add(new StageFinding(zero.IsUsed ? "DG2005" : "DG2002", function.Key, zero.Argument.IsReceiver ? -1 : -2 - parameter, zero.Argument.Name));
         }

@@ -6,33 +6,70 @@ namespace DiffGen.Generator.Analysis;
 
 /// <summary>
 /// Where sites are ends, it matters when a buffer is read: behind a site of the whole of it, what it holds is constant until an active value is stored
-/// again. So the roots that hold active values are followed in the order of the program; elsewhere a root that ever holds one always does.
+/// again, and so a part of one. So the roots that hold active values are followed in the order of the program, with the part that they went to; elsewhere a root that ever holds one always does.
 /// </summary>
 internal sealed partial class Activity
 {
-    private readonly Dictionary<int, IReadOnlyCollection<int>> _atEntry = [];
-    private HashSet<int> _held = [];
+    private readonly Dictionary<int, IReadOnlyCollection<int>> _atEntry = [], _atExit = [];
+
+    /// <summary>The part of memory that is not known by one name.</summary>
+    private const int SomePart = -1;
+
+    private HashSet<(int Root, int Part)> _held = [];
 
     /// <summary>The roots that may hold active values when an iteration of a numbered loop begins.</summary>
     public IReadOnlyCollection<int> HeldAtEntry(Op loop) => _atEntry.TryGetValue(loop.Mirror, out IReadOnlyCollection<int>? held) ? held : [];
 
-    private bool HoldsActive(Value buffer) => IsActive(buffer) && (_nodes != NodeView.Ends || _held.Contains(_buffers.RootOf(buffer)));
+    /// <summary>The roots that may hold active values when an iteration of a numbered loop has run, whatever they held before.</summary>
+    public IReadOnlyCollection<int> HeldAtExit(Op loop) => _atExit.TryGetValue(loop.Mirror, out IReadOnlyCollection<int>? held) ? held : [];
 
-    private void Begin() => _held = [.. _function.Parameters.Where(p => p.IsActive && p.Value.Type.IsBuffer && _nodes != NodeView.Sources).Select(p => _buffers.RootOf(p.Value))];
+    private bool HoldsActive(Value buffer) => IsActive(buffer) && (_nodes != NodeView.Ends || Holds(_buffers.RootOf(buffer)));
+
+    private bool Holds(int root) => _held.Any(h => h.Root == root);
+
+    private void Begin() => _held = [.. _function.Parameters.Where(p => p.IsActive && p.Value.Type.IsBuffer && _nodes != NodeView.Sources).Select(p => (_buffers.RootOf(p.Value), SomePart))];
 
     /// <summary>The buffer may hold an active value from here on.</summary>
     private void Store(Value buffer)
     {
         _roots.Add(_buffers.RootOf(buffer));
-        _held.Add(_buffers.RootOf(buffer));
+        _held.Add((_buffers.RootOf(buffer), PartOf(buffer)));
     }
 
-    /// <summary>The whole of the buffer is constant from here on; of a part that is not said.</summary>
+    /// <summary>The buffer is constant from here on: all memory of its root, or what went to this part by its name.</summary>
     private void Cool(Value buffer)
     {
-        if (_nodes == NodeView.Ends && IsWhole(buffer))
+        int root = _buffers.RootOf(buffer), part = PartOf(buffer);
+        if (_nodes == NodeView.Ends)
         {
-            _held.Remove(_buffers.RootOf(buffer));
+            _held.RemoveWhere(h => h.Root == root && (part == SomePart ? IsWhole(buffer) : h.Part == part));
+        }
+    }
+
+    /// <summary>The view that the buffer is, under its first name, where it is a part made in one place.</summary>
+    private int PartOf(Value buffer)
+    {
+        while (_nodes == NodeView.Ends && Definition(buffer) is View view && view.Buffer.Type.Buffer != BufferKind.Jagged)
+        {
+            if (view.Start is not null || view.Length is not null)
+            {
+                return buffer.Id;
+            }
+
+            buffer = view.Buffer;
+        }
+
+        return SomePart;
+    }
+
+    /// <summary>What goes by the names of a region is known by none behind it, nor in its next run.</summary>
+    private void Leave(Region region)
+    {
+        var names = new HashSet<int>(IrRewriter.Walk(region).SelectMany(o => o.Results).Where(r => r.Type.IsBuffer).Select(r => r.Id));
+        foreach ((int Root, int Part) held in _held.Where(h => names.Contains(h.Part)).ToArray())
+        {
+            _held.Remove(held);
+            _held.Add((held.Root, SomePart));
         }
     }
 
@@ -60,11 +97,13 @@ internal sealed partial class Activity
 
     private void VisitArms(If branch)
     {
-        HashSet<int> before = [.. _held];
+        HashSet<(int, int)> before = [.. _held];
         Visit(branch.Then);
-        HashSet<int> then = _held;
+        Leave(branch.Then);
+        HashSet<(int, int)> then = _held;
         _held = before;
         Visit(branch.Else);
+        Leave(branch.Else);
         _held.UnionWith(then);
     }
 
@@ -74,12 +113,60 @@ internal sealed partial class Activity
         int entered;
         do
         {
-            HashSet<int> entry = [.. _held];
+            HashSet<(int, int)> entry = [.. _held];
             entered = entry.Count;
             Visit(body);
+            Leave(body);
+            _atExit[loop.Mirror] = [.. _held.Select(h => h.Root)];
             _held.UnionWith(entry);
         }
         while (_held.Count != entered);
-        _atEntry[loop.Mirror] = [.. _held];
+        _atEntry[loop.Mirror] = [.. _held.Select(h => h.Root)];
+        CoolWritten(loop, body);
+    }
+
+    /// <summary>A loop that certainly writes every element of a buffer, and nothing active to it, leaves it constant: <c>for (int i = 0; i &lt; n; i++) h[i] = …</c>.</summary>
+    private void CoolWritten(Op loop, Region body)
+    {
+        if (_nodes != NodeView.Ends || loop is not For { Exit: < 0, Comparison: "<" } counted || TextOf(counted.Start) != "0" || TextOf(counted.Step) != "1" || body.EndsInThrow)
+        {
+            return;
+        }
+
+        foreach (Store store in body.Ops.OfType<Store>().Where(s => !s.Adds && s.Leaf < 0 && s.Index.Equals(counted.Index) && IsLengthOf(counted.Bound, s.Buffer)))
+        {
+            int root = _buffers.RootOf(store.Buffer);
+            if (!IrRewriter.Walk(body).Any(o => WritesActive(o, root)))
+            {
+                Cool(store.Buffer);
+            }
+        }
+    }
+
+    /// <summary>Something active may go to the root by this operation.</summary>
+    private bool WritesActive(Op op, int root) => op switch
+    {
+        Store store => _buffers.RootOf(store.Buffer) == root && IsActive(store.Stored),
+        Fill { Filler: { } filler } fill => _buffers.RootOf(fill.Buffer) == root && IsActive(filler),
+        Copy copy => _buffers.RootOf(copy.Destination) == root,
+        Call or Opaque { Effect: Effect.Unknown } => op.Operands.Any(o => o.Type.IsBuffer && _buffers.RootOf(o) == root),
+        _ => false,
+    };
+
+    private string? TextOf(Value value) => (Definition(value) as Constant)?.Text;
+
+    private Op? Definition(Value value) => IrRewriter.Walk(_function.Body).FirstOrDefault(o => o.Results.Contains(value));
+
+    /// <summary>The number is the length that the buffer, all memory of its root, was made with.</summary>
+    private bool IsLengthOf(Value length, Value buffer)
+    {
+        if (!IsWhole(buffer))
+        {
+            return false;
+        }
+
+        int root = _buffers.RootOf(buffer);
+        return (_buffers.Sources(root).Single() is Allocate made && made.Length.Equals(length))
+            || (Definition(length) is Opaque { Effect: Effect.Pure, Template: "{0}.Length" } asked && _buffers.RootOf(asked.Arguments[0]) == root && IsWhole(asked.Arguments[0]));
     }
 }

@@ -13,11 +13,15 @@ namespace DiffGen.Generator.Analysis;
 /// <param name="Free">What an iteration reads from outside, parts of buffers left out.</param>
 /// <param name="Prefix">Constants from outside, and how parts of buffers are made of them: without these an iteration could not tell which of its buffers share memory.</param>
 /// <param name="Outside">The active values among the free ones: numbers, and buffers that the loop does not write.</param>
+/// <param name="First">Those of <paramref name="Outside"/>, and carried values, that hold something active when the first iteration begins and in no other: what a learnt state begins with.</param>
 /// <param name="Sum">The position of the one carried value that paths without a site reach: a sum to which each iteration adds. -1 where there is none.</param>
-internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free, ImmutableArray<Op> Prefix, ImmutableArray<Value> Outside, int Sum)
+internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free, ImmutableArray<Op> Prefix, ImmutableArray<Value> Outside, ImmutableArray<Value> First, int Sum)
 {
     /// <summary>The loop's iterations hand on.</summary>
     public ImmutableArray<Value> Carried => Loop is For counted ? counted.Carried : ((While)Loop).Carried;
+
+    /// <summary>What they have before the first iteration.</summary>
+    public ImmutableArray<Value> Initial => Loop is For counted ? counted.Initial : ((While)Loop).Initial;
 
     /// <param name="function">A method whose loops are numbered.</param>
     /// <param name="ends">Its activity up to the sites.</param>
@@ -28,6 +32,8 @@ internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free,
         (ImmutableArray<Value> carried, Region body) = loop is For counted ? (counted.Carried, counted.Body) : (((While)loop).Carried, ((While)loop).Body);
         obstacle = null;
         int sum = -1;
+        var first = new List<Value>();
+        var firstRoots = new HashSet<int>();
         for (int i = 0; i < carried.Length && obstacle is null; i++)
         {
             if (carried[i].Type.IsRealBuffer)
@@ -36,6 +42,12 @@ internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free,
             }
             else if (carried[i].Type.IsReal && ends.IsActive(carried[i]))
             {
+                if (!ends.IsActive(body.Yields[i]))
+                {
+                    first.Add(carried[i]);
+                    continue;
+                }
+
                 if (!IsSum(body, carried[i], body.Yields[i]))
                 {
                     obstacle = Name(carried[i]) + ", which goes from one iteration to the next by a path without a site";
@@ -73,8 +85,15 @@ internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free,
             };
             foreach (Value buffer in written.Where(b => b.Type.IsRealBuffer && ends.HeldAtEntry(loop).Contains(ends.Buffers.RootOf(b))))
             {
-                if (ends.Buffers.Sources(ends.Buffers.RootOf(buffer)).Any(s => s is null || !inside.Contains(s)))
+                int root = ends.Buffers.RootOf(buffer);
+                if (ends.Buffers.Sources(root).Any(s => s is null || !inside.Contains(s)))
                 {
+                    if (!ends.HeldAtExit(loop).Contains(root) && ends.Buffers.Sources(root).Take(2).Count() == 1)
+                    {
+                        firstRoots.Add(root);
+                        continue;
+                    }
+
                     obstacle = Name(buffer) + ", whose content goes from one iteration to the next, or into the first, by a path without a site";
                 }
             }
@@ -92,7 +111,8 @@ internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free,
             obstacle = Name(matrix) + ", which is no span and no array of numbers";
         }
 
-        return obstacle is null ? new CutLoop(loop, body, free.ToImmutableArray(), prefix.ToImmutableArray(), outside.ToImmutableArray(), sum) : null;
+        first.AddRange(outside.Where(v => v.Type.IsBuffer && firstRoots.Contains(ends.Buffers.RootOf(v))));
+        return obstacle is null ? new CutLoop(loop, body, free.ToImmutableArray(), prefix.ToImmutableArray(), outside.ToImmutableArray(), first.ToImmutableArray(), sum) : null;
     }
 
     /// <summary>The values that a region reads from outside, with constants and parts of buffers traced to what they are made of.</summary>

@@ -14,6 +14,11 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
     /// <summary>The first operation that does something which is neither in the results nor in the parameters; null where running the method twice does no more than running it once.</summary>
     public Op? FirstEffect(IrFunction function) => FirstEffect(function, new HashSet<string>(StringComparer.Ordinal) { function.Key });
 
+    /// <summary>As <see cref="FirstEffect(IrFunction)"/>, with calls that may be made twice, of unknown code or of methods that give a result of unknown code.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="mayRepeat">Which.</param>
+    public Op? FirstEffect(IrFunction function, Func<Op, bool> mayRepeat) => FirstEffect(function, new HashSet<string>(StringComparer.Ordinal) { function.Key }, mayRepeat);
+
     /// <summary>Whether the method may write elements of a parameter.</summary>
     public bool Reach(IrFunction function, int parameter) => Reach(function, parameter, []);
 
@@ -42,7 +47,7 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
         return null;
     }
 
-    private Op? FirstEffect(IrFunction function, HashSet<string> seen)
+    private Op? FirstEffect(IrFunction function, HashSet<string> seen, Func<Op, bool>? mayRepeat = null)
     {
         foreach (Op op in IrRewriter.Walk(function.Body))
         {
@@ -50,9 +55,9 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
             {
                 Opaque { IsNewRow: true } => false,
                 Opaque { WritesSpansOnly: true } opaque => Written(opaque).Any(a => IsOutside(function, a)),
-                Opaque { Effect: Effect.Unknown } opaque => !IsGuard(opaque.Template) && !IsReading(opaque),
+                Opaque { Effect: Effect.Unknown } opaque => !IsGuard(opaque.Template) && !IsReading(opaque) && mayRepeat?.Invoke(opaque) != true,
                 Call call => call.Arguments.Where((a, k) => a.Type.IsBuffer && IsOutside(function, a) && IsWritten(call, k, [])).Any()
-                    || (functions.TryGetValue(call.Callee, out IrFunction? callee) && seen.Add(call.Callee) && FirstEffect(callee, seen) is not null),
+                    || (functions.TryGetValue(call.Callee, out IrFunction? callee) && seen.Add(call.Callee) && FirstEffect(callee, seen, mayRepeat?.Invoke(call) == true ? GivesResult : null) is not null),
                 _ => Written(op) is { } buffer && IsOutside(function, buffer),
             };
             if (lasts)
@@ -63,6 +68,8 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
 
         return null;
     }
+
+    private static bool GivesResult(Op op) => op is Call or Opaque { Result: not null };
 
     private bool Reach(IrFunction function, int parameter, HashSet<(string, int)> seen)
     {
@@ -97,10 +104,9 @@ internal sealed class Writes(IReadOnlyDictionary<string, IrFunction> functions)
     private static bool IsGuard(string template) => template.StartsWith("global::System.Diagnostics.Debug.Assert(", StringComparison.Ordinal)
         || (template.StartsWith("global::System.", StringComparison.Ordinal) && template.Contains("Exception.ThrowIf"));
 
-    /// <summary>A property or indexer of a type of .NET: <c>list[i]</c>, <c>list.Count</c>.</summary>
-    private static bool IsReading(Opaque opaque) => opaque is { Result: not null, Arguments.Length: > 0 }
-        && opaque.Template.StartsWith("{0}", StringComparison.Ordinal) && opaque.Template.IndexOfAny(['(', '=']) < 0
-        && opaque.Arguments[0].Type.Text.StartsWith("global::System.", StringComparison.Ordinal);
+    /// <summary>A property or indexer of a type of .NET: <c>list[i]</c>, <c>list.Count</c>, <c>CultureInfo.InvariantCulture</c>.</summary>
+    private static bool IsReading(Opaque opaque) => opaque.Result is not null && opaque.Template.IndexOfAny(['(', '=']) < 0
+        && (opaque.Arguments.Length == 0 ? opaque.Template : opaque.Template.StartsWith("{0}", StringComparison.Ordinal) ? opaque.Arguments[0].Type.Text : "").StartsWith("global::System.", StringComparison.Ordinal);
 
     private static IEnumerable<Value> Written(Opaque opaque) => opaque.Arguments.Where(a => a.Type.IsBuffer && !(opaque.WritesSpansOnly && a.Type.Buffer == BufferKind.ReadOnlySpan));
 

@@ -63,6 +63,9 @@ internal static class Descriptors
     /// <summary>{0} what is used, {1} what to write instead.</summary>
     public static readonly DiagnosticDescriptor HiddenChance = Error("DG1015", "Chance or time that no stream gives", "{0} gives chance or time that no stream gives, in a method with sampling sites: the same noise would not give the same value; {1}");
 
+    /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor NoNodeDifference = Error("DG1016", "There is no node difference", "'{0}' cannot be made: {1} is in the way; {2}");
+
     /// <summary>{0} the parameter or member, {1} its type.</summary>
     public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
 
@@ -83,6 +86,9 @@ internal static class Descriptors
 
     /// <summary>{0} the site, {1} what it enters.</summary>
     public static readonly DiagnosticDescriptor BrokenPath = Warning("DG2006", "The path of a draw may jump", "The draw of {0} is taken along its path, as asked for, but enters {1}, where the path may jump: the estimate misses what the jump contributes; leave the strategy to the compiler, or take Strategy.Score");
+
+    /// <summary>{0} the companion, {1} what is decided.</summary>
+    public static readonly DiagnosticDescriptor NodesDecide = Warning("DG2007", "Nodes decide which nodes are met", "What a Node.Site gives decides {1}: '{0}' follows the path that is taken, as every gradient does, and does not see that other nodes would be met; let numbers decide that no site reaches");
 
     /// <summary>{0} how many bytes, {1} which values and why.</summary>
     public static readonly DiagnosticDescriptor LoopRecords = Info("DG3002", "What a loop saves for the reverse sweep", "Each iteration saves {0} for the reverse sweep: {1}");
@@ -110,8 +116,8 @@ internal static class Descriptors
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
-        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance,
-        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath,
+        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance, NoNodeDifference,
+        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath, NodesDecide,
         NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate,
         Internal);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DiffGen.Generator.Diagnostics;
@@ -16,7 +17,7 @@ internal sealed record Finding(string Id, Place Place, string Arguments)
     public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
 
     /// <param name="compilation">Where the place lies: in its tree, <c>#pragma</c> and <c>.editorconfig</c> apply to the diagnostic.</param>
-    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation, atKeyword: Id.StartsWith("DG3", StringComparison.Ordinal)), Arguments.Split(Separator).Cast<object>().ToArray());
+    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation, atKeyword: Id.StartsWith("DG3", StringComparison.Ordinal), atKeywordOfBlock: Id is "DG1016" or "DG2007"), Arguments.Split(Separator).Cast<object>().ToArray());
 }
 
 /// <summary>A place in a source file.</summary>
@@ -26,11 +27,18 @@ internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)
 
     /// <param name="compilation">Where the file is looked for.</param>
     /// <param name="atKeyword">The first word alone, which says enough of a loop.</param>
-    public Location ToLocation(Compilation compilation, bool atKeyword)
+    /// <param name="atKeywordOfBlock">The first word alone where that is the keyword of a loop or a branch.</param>
+    public Location ToLocation(Compilation compilation, bool atKeyword, bool atKeywordOfBlock)
     {
         SyntaxTree[] trees = compilation.SyntaxTrees.Where(t => t.FilePath == Path).Take(2).ToArray();
-        return trees.Length != 1 || Span.End > trees[0].Length ? Location.Create(Path, Span, Lines)
-            : Location.Create(trees[0], atKeyword ? trees[0].GetRoot().FindToken(Span.Start).Span : Span);
+        if (trees.Length != 1 || Span.End > trees[0].Length)
+        {
+            return Location.Create(Path, Span, Lines);
+        }
+
+        SyntaxToken first = trees[0].GetRoot().FindToken(Span.Start);
+        bool isBlock = first.Kind() is SyntaxKind.ForKeyword or SyntaxKind.ForEachKeyword or SyntaxKind.WhileKeyword or SyntaxKind.DoKeyword or SyntaxKind.IfKeyword;
+        return Location.Create(trees[0], atKeyword || (atKeywordOfBlock && isBlock) ? first.Span : Span);
     }
 }
 

@@ -18,7 +18,17 @@ internal sealed record NodeCredit(Value Directional, Value Noise)
 /// <param name="Gradients">For each value from outside: what its sites are credited with for a direction of 1, and the gradient of its sum.</param>
 /// <param name="Sum">The final value of its sum, where paths without a site reach one.</param>
 /// <param name="SumBefore">The first value of its sum.</param>
-internal sealed record FinishedLoop(ImmutableArray<(Value Of, Value Credited, Value? Summed)> Gradients, Value? Sum, Value? SumBefore);
+internal sealed record FinishedLoop(ImmutableArray<(Value Of, Value Credited, Value? Summed)> Gradients, Value? Sum, Value? SumBefore)
+{
+    /// <summary>That no iteration has run: then what it was given is what it left. Null where that does not matter.</summary>
+    public Value? NeverRan { get; init; }
+
+    /// <summary>Numbers that its iterations hand on, of which only the first is active: what they were and what they are behind the loop.</summary>
+    public ImmutableArray<(Value Before, Value Behind)> FirstNumbers { get; init; } = ImmutableArray<(Value, Value)>.Empty;
+
+    /// <summary>Buffers that it writes, whose content before the loop alone is active.</summary>
+    public ImmutableArray<Value> FirstBuffers { get; init; } = ImmutableArray<Value>.Empty;
+}
 
 /// <summary>The calls of generated code on <c>DiffGen.CompilerServices.SiteNoise</c>: <c>{0}</c> is the noise.</summary>
 internal static class NodeNoiseText
@@ -33,6 +43,15 @@ internal static class NodeNoiseText
 
     /// <summary>The noise of the next occurrence of a buffer, added to <c>{1}</c>.</summary>
     public static string AddNext(NodeSite site) => "{0}.AddNext<" + site.Node.Type.Element + ">({1}, " + Number(site) + ");";
+
+    /// <summary>The noise of the next occurrence of a buffer times <c>{2}</c>, added to the buffer itself, <c>{1}</c>.</summary>
+    public static string AddNextScaled(NodeSite site) => "{0}.AddNext<" + site.Node.Type.Element + ">({1}, {2}, " + Number(site) + ");";
+
+    /// <summary>The next occurrence, in a run without noise.</summary>
+    public static string Pass(NodeSite site) => "{0}.Pass(" + Number(site) + ");";
+
+    /// <summary>The beginning of another run of the method.</summary>
+    public const string Again = "{0}.Again();";
 
     /// <summary>The noise of the last occurrence of a number that has not been replayed.</summary>
     public static string Last(NodeSite site) => "{0}.Last<" + site.Node.Type.Text + ">(" + Number(site) + ")";

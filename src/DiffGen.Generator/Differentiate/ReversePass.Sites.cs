@@ -16,6 +16,20 @@ internal sealed partial class ReversePass
     /// </summary>
     private void UndoFinished(FinishedLoop loop)
     {
+        // Behind the loop is what its nodes gave, unless no iteration has run.
+        foreach ((Value before, Value behind) in loop.FirstNumbers)
+        {
+            if (Grad(behind) is { } grad)
+            {
+                Accumulate(before, _builder.Pure(before.Type, "{0} ? {1} : {2}", Precedences.Conditional, loop.NeverRan!, grad, _builder.Zero(before.Type)));
+            }
+        }
+
+        foreach (Value buffer in loop.FirstBuffers)
+        {
+            _builder.Add(new Opaque(_builder.Origin, null, "global::DiffGen.CompilerServices.Buffers.ClearUnless({0}, {1});", ImmutableArray.Create(loop.NeverRan!, Shadow(buffer)), Effect.Unknown, Precedences.Call));
+        }
+
         Value? sum = loop.Sum is { } output ? Grad(output) : null;
         foreach ((Value of, Value credited, Value? summed) in loop.Gradients)
         {

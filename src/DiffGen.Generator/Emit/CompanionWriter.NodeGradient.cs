@@ -23,17 +23,24 @@ internal sealed partial class CompanionWriter
 
         (Region body, int nextId) = Pipeline.Joined(gradient.Function, gradient.Sweeps with { Parameters = gradient.Sweeps.Parameters.Add(new DerivativeParameter(gradient.Noise, null)) });
         var source = new Value(nextId, s_nodeNoise, "noise");
-        if (IrRewriter.Walk(body).Any(o => o.Operands.Contains(gradient.Noise)))
-        {
-            string rented = _recording + ".Sites({0}, " + gradient.Sites.ToString(CultureInfo.InvariantCulture) + ")";
-            body = body with { Ops = body.Ops.Insert(0, new Opaque(-1, gradient.Noise, rented, ImmutableArray.Create(source), Effect.Unknown, Precedences.Call)) };
-        }
-
+        body = Sites(gradient, body, source);
         var entry = new Entry(_function, NewNames(), body);
         entry.Noise(source, "noise", s_nodeNoise, "The noise of the nodes: its key, step, example and distribution.");
         entry.Gradients(gradient.Sweeps.Parameters, takesCotangents: false);
         NodeDocs(entry);
         Method("NodeGradient", entry, GradResult(), Yields.Reverse(_function), body, comments: false);
+    }
+
+    /// <summary>The body, behind what it needs before it: among that the noise of its sites, if it asks for any.</summary>
+    private Region Sites(NodeGradient gradient, Region body, Value source, params Op[] before)
+    {
+        if (IrRewriter.Walk(body).Any(o => o.Operands.Contains(gradient.Noise)))
+        {
+            string rented = _recording + ".Sites({0}, " + gradient.Sites.ToString(CultureInfo.InvariantCulture) + ")";
+            before = [.. before, new Opaque(-1, gradient.Noise, rented, ImmutableArray.Create(source), Effect.Unknown, Precedences.Call)];
+        }
+
+        return body with { Ops = body.Ops.InsertRange(0, before) };
     }
 
     /// <summary>It only throws, so that calls of it compile while the error is shown at its place.</summary>

@@ -59,6 +59,11 @@ internal sealed partial class CompanionWriter
             }
         }
 
+        if (function.WantsNodeDifference && function.ResultType is { IsReal: true })
+        {
+            writer.RefusedNodeDifference();
+        }
+
         if (function.Jacobian is not null)
         {
             Stub("Jacobian", _result, entry => entry.Jacobian(CompanionSignature.JacobianElement(function) ?? IrType.Double));

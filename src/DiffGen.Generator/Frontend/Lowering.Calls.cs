@@ -34,7 +34,7 @@ internal sealed partial class Lowering
                 throw Refuse(call, "Diff.Stop of a buffer", "stop its elements one by one");
             }
 
-            return _builder.Pure(stopped.Type, "{0}", Precedences.Call, stopped);
+            return _builder.Add(new Opaque(_builder.Origin, _builder.New(stopped.Type), "{0}", ImmutableArray.Create(stopped), Effect.Pure, Precedences.Call) { IsStop = true }).Result;
         }
 
         if (holder == "DiffGen.Sample")

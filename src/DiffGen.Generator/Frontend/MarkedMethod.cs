@@ -91,7 +91,7 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
-            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]));
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]));
             helpers.AddRange(Helpers(compilation, function.Key, lowered, helper => Lower(helper, isMarked: false), cancellation));
         }
         catch (BrokenSourceException)
@@ -113,7 +113,7 @@ internal static class MarkedMethodReader
 
         if (isBroken || findings.Any(f => f.IsError))
         {
-            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0]), BatchReader.Stubs(method, context.Attributes[0])), true, default), Findings(findings), Places());
+            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0]), BatchReader.Stubs(method, context.Attributes[0]), WantsNodeDifference(context.Attributes[0])), true, default), Findings(findings), Places());
         }
 
         return new MarkedMethod(new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray())), Findings(findings), Places());
@@ -279,6 +279,11 @@ internal static class MarkedMethodReader
             Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "Hvp = true on a method without a scalar real result", "leave it out, or return double or float");
         }
 
+        if (WantsNodeDifference(attribute) && !result.IsReal)
+        {
+            Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "NodeDifference = true on a method without a scalar real result", "leave it out, or return double or float");
+        }
+
         void Refuse(Location location, string construct, string instead) => findings.Add(Finding.Create(Descriptors.Signature, Place.Of(location), construct, instead));
     }
 
@@ -363,10 +368,12 @@ internal static class MarkedMethodReader
 
     private static bool WantsLab(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "EstimatorLab" && a.Value.Value is true);
 
-    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null)
+    private static bool WantsNodeDifference(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "NodeDifference" && a.Value.Value is true);
+
+    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null, bool wantsNodeDifference = false)
     {
         IrFunction signature = SignatureReader.Function(method, Lowering.Key(method), isMarked: true);
-        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null, batch: batch);
+        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null, batch: batch, wantsNodeDifference: wantsNodeDifference);
         return rule is null ? signature : signature.With(rule);
     }
 

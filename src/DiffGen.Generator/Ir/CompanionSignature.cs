@@ -10,12 +10,13 @@ internal static class CompanionSignature
     public static readonly (string Name, string[] Overloads)[] OfSites =
     [
         (NodeGradient, [NodeGradient, NodeGradient + Noise]),
+        (NodeDifference, [NodeDifference]),
         (ExpectationGradient, [ExpectationGradient, ExpectationGradient + Samples, ExpectationGradient + Baselines, ExpectationGradient + Baselines + Samples]),
         (ExpectationVjp, [ExpectationVjp, ExpectationVjp + Samples, ExpectationVjp + Baselines, ExpectationVjp + Baselines + Samples]),
     ];
 
     /// <summary>Names of companions of methods with sites, and what overloads of them take.</summary>
-    public const string NodeGradient = "NodeGradient", ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", Noise = " noise", Baselines = " baselines", Samples = " samples";
+    public const string NodeGradient = "NodeGradient", NodeDifference = "NodeDifference", ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", Noise = " noise", Baselines = " baselines", Samples = " samples";
 
     /// <summary>The name of a companion, without what an overload takes.</summary>
     private static string NameOf(string suffix) => suffix.Split(' ')[0];
@@ -51,6 +52,12 @@ internal static class CompanionSignature
             yield return suffix == NodeGradient ? ("global::DiffGen.NoiseKey", "key") : ("global::DiffGen.NodeNoise", "noise");
         }
 
+        if (suffix == NodeDifference)
+        {
+            yield return ("global::DiffGen.NodeNoise", "noise");
+            yield return ((function.ResultType ?? IrType.Double).Declared, "sigma");
+        }
+
         IrArgument[] active = function.Arguments.Where(a => a.IsActive).ToArray();
         bool isVjp = suffix == "Vjp" || NameOf(suffix) == ExpectationVjp;
         if (isVjp && function.ResultType is { HoldsReals: true } result)
@@ -73,7 +80,7 @@ internal static class CompanionSignature
             yield return (IrType.BufferOf(BufferKind.Span, real.Text, real.Real).Text, "jacobian");
         }
 
-        foreach (string kind in NameOf(suffix) switch { "Vjp" or "Gradient" or NodeGradient or ExpectationGradient or ExpectationVjp => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
+        foreach (string kind in NameOf(suffix) switch { "Vjp" or "Gradient" or NodeGradient or NodeDifference or ExpectationGradient or ExpectationVjp => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
         {
             foreach (IrArgument argument in active)
             {

@@ -176,6 +176,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>A comparison of the strategies of its sites is asked for.</summary>
     public bool WantsLab { get; init; }
 
+    /// <summary>A node gradient by the difference of two runs is asked for.</summary>
+    public bool WantsNodeDifference { get; init; }
+
     /// <summary>Its batch companions, where they are asked for.</summary>
     public IrBatch? Batch { get; init; }
 
@@ -185,7 +188,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
@@ -203,6 +206,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         Foreign = Foreign,
         WantsHvp = wantsHvp ?? WantsHvp,
         WantsLab = wantsLab ?? WantsLab,
+        WantsNodeDifference = wantsNodeDifference ?? WantsNodeDifference,
         Jacobian = jacobian ?? Jacobian,
         Batch = batch ?? Batch,
     };
@@ -227,6 +231,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             Foreign = copy.Foreign,
             WantsHvp = copy.WantsHvp,
             WantsLab = copy.WantsLab,
+            WantsNodeDifference = copy.WantsNodeDifference,
             Jacobian = copy.Jacobian,
             Batch = copy.Batch,
             Rule = rule,

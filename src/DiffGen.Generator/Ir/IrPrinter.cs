@@ -10,7 +10,7 @@ internal static class IrPrinter
     public static string Print(IrFunction function)
     {
         var text = new StringBuilder();
-        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.WantsLab ? " lab" : "").Append(function.Jacobian).Append(function.Batch).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append(function.IsScalar ? " scalar" : "").Append(function.VirtualRoot is null ? "" : " virtual " + function.VirtualRoot).Append(function.Foreign).Append('\n');
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.WantsLab ? " lab" : "").Append(function.WantsNodeDifference ? " node difference" : "").Append(function.Jacobian).Append(function.Batch).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append(function.IsScalar ? " scalar" : "").Append(function.VirtualRoot is null ? "" : " virtual " + function.VirtualRoot).Append(function.Foreign).Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
             text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
@@ -89,7 +89,7 @@ internal static class IrPrinter
                 text.Append(apply.Primitive).Append('(').Append(List(apply.Arguments)).Append(')');
                 break;
             case Opaque opaque:
-                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
+                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsStop ? " stop" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
                 break;
             case Allocate allocate:
                 text.Append("allocate ").Append(allocate.HomeOf is null ? "" : "home of " + allocate.HomeOf + " ").Append(allocate.Memory).Append(' ').Append(allocate.Length);

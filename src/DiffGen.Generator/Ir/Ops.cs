@@ -69,6 +69,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>An integer cast of a real number: its derivative is lost.</summary>
     public bool IsIntegerCast { get; init; }
 
+    /// <summary><c>Diff.Stop</c>, as the user wrote it.</summary>
+    public bool IsStop { get; init; }
+
     /// <summary>Linear in its buffers: a tangent goes through it as the numbers do.</summary>
     public bool IsLinear { get; init; }
 

@@ -31,6 +31,11 @@ public sealed class DifferentiableAttribute : Attribute
     public bool EstimatorLab { get; set; }
 
     /// <summary>
+    /// Whether a method with <see cref="Node.Site{R}(R)"/> also gets <c>FNodeDifference</c>: node perturbation by the difference of two runs, for losses without a derivative.
+    /// </summary>
+    public bool NodeDifference { get; set; }
+
+    /// <summary>
     /// Whether loops may be vectorised and sums reordered; true unless set. With <c>false</c> a companion's value is the method's own, bit for bit.
     /// </summary>
     public bool Simd { get; set; } = true;

@@ -25,6 +25,19 @@ public static class Arguments
         }
     }
 
+    /// <summary>The size of a perturbation is a finite number and not zero.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="sigma">The size.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is zero, infinite or no number; names <c>sigma</c>.</exception>
+    public static void Perturbation<R>(R sigma)
+        where R : System.Numerics.INumberBase<R>
+    {
+        if (R.IsZero(sigma) || !R.IsFinite(sigma))
+        {
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The size of the noise divides the difference of two losses: a finite number that is not zero is expected, such as 0.01 times the size of the nodes.");
+        }
+    }
+
     /// <summary>Two buffers share no byte. Empty buffers share none with any.</summary>
     /// <typeparam name="A">The element type of the first buffer.</typeparam>
     /// <typeparam name="B">The element type of the second buffer; may be another one.</typeparam>

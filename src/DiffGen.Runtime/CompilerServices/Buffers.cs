@@ -42,6 +42,32 @@ public static class Buffers
         TensorPrimitives.MultiplyAdd(source, factor, destination, destination);
     }
 
+    /// <summary>Zero, unless it is to be kept.</summary>
+    /// <typeparam name="T">The real type.</typeparam>
+    /// <param name="keep">It is to be kept.</param>
+    /// <param name="buffer">What becomes zero.</param>
+    public static void ClearUnless<T>(bool keep, Span<T> buffer)
+    {
+        if (!keep)
+        {
+            buffer.Clear();
+        }
+    }
+
+    /// <summary>A copy, if one is to be made.</summary>
+    /// <typeparam name="T">The real type.</typeparam>
+    /// <param name="isWanted">It is to be made.</param>
+    /// <param name="source">What is copied.</param>
+    /// <param name="destination">Where to; as long as it.</param>
+    /// <exception cref="ArgumentException">The destination is shorter than the source.</exception>
+    public static void CopyIf<T>(bool isWanted, ReadOnlySpan<T> source, Span<T> destination)
+    {
+        if (isWanted)
+        {
+            source.CopyTo(destination);
+        }
+    }
+
     /// <summary>
     /// The reverse of <c>source.CopyTo(destination)</c>: the gradient of the part that was overwritten moves to the source, and that part's
     /// own becomes zero.

@@ -46,6 +46,13 @@ public sealed class SiteNoise
         Array.Clear(_met, 0, sites);
     }
 
+    /// <summary>Begins another run of the method: no site has been met in it.</summary>
+    public void Again() => Array.Clear(_met, 0, _sites);
+
+    /// <summary>The next occurrence of a site, in a run without noise.</summary>
+    /// <param name="site">The number of the site.</param>
+    public void Pass(int site) => _met[site]++;
+
     /// <summary>Begins a reverse sweep: the occurrences so far are there to be replayed. Those that come later are others, whatever is replayed.</summary>
     public void Replay() => _met.AsSpan(0, _sites).CopyTo(_left);
 
@@ -85,6 +92,31 @@ public sealed class SiteNoise
     /// <remarks>The memory is scratch of generated code that is read-only by its type alone: it is written.</remarks>
     public void AddNext<R>(ReadOnlySpan<R> tangent, int site)
         where R : IFloatingPointIeee754<R> => AddNext(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(tangent), tangent.Length), site);
+
+    /// <summary>Adds the noise of the next occurrence of a site whose value is a buffer, times a size.</summary>
+    /// <typeparam name="R"><see cref="double"/> or <see cref="float"/>.</typeparam>
+    /// <param name="values">The site's value.</param>
+    /// <param name="sigma">The size of the noise.</param>
+    /// <param name="site">The number of the site.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="R"/> is another type.</exception>
+    public void AddNext<R>(Span<R> values, R sigma, int site)
+        where R : IFloatingPointIeee754<R>
+    {
+        uint instance = _met[site]++;
+        if (typeof(R) == typeof(double))
+        {
+            Add(As<R, double>(values), Filled(ref _doubles, values.Length, site, instance), Unsafe.As<R, double>(ref sigma));
+        }
+        else
+        {
+            Add(As<R, float>(values), Filled(ref _floats, values.Length, site, instance), Unsafe.As<R, float>(ref sigma));
+        }
+    }
+
+    /// <inheritdoc cref="AddNext{R}(Span{R}, R, int)"/>
+    /// <remarks>The memory is a copy that is read-only by its type alone: it is written.</remarks>
+    public void AddNext<R>(ReadOnlySpan<R> values, R sigma, int site)
+        where R : IFloatingPointIeee754<R> => AddNext(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(values), values.Length), sigma, site);
 
     /// <summary>
     /// What is credited to a site whose value is a buffer, D ξ, with the noise of that occurrence which was met last of those that have not been replayed.
@@ -141,6 +173,15 @@ public sealed class SiteNoise
         for (int i = 0; i < tangent.Length; i++)
         {
             tangent[i] += noise[i];
+        }
+    }
+
+    private static void Add<R>(Span<R> values, ReadOnlySpan<R> noise, R sigma)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] += sigma * noise[i];
         }
     }
 

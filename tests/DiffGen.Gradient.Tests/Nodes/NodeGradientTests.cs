@@ -129,6 +129,10 @@ public class NodeGradientTests
             () => WithBuffers((buffers) => [NodeLoops.ClearedGradient([0.8, -0.6], s_x, buffers[0])], 2),
             noise => WithBuffers((buffers) => [NodeLoops.ClearedNodeGradient([0.8, -0.6], s_x, noise, buffers[0])], 2),
             [new(0, 0), new(0, 1), new(0, 2)]),
+        ["Rectified"] = (
+            () => WithBuffers((buffers) => [NodeModels.RectifiedGradient([0.8, -0.5, 0.3, 0.9, 0.4, -0.7], [1.2, 0.7, 0.6], buffers[0])], 6),
+            noise => WithBuffers((buffers) => [NodeModels.RectifiedNodeGradient([0.8, -0.5, 0.3, 0.9, 0.4, -0.7], [1.2, 0.7, 0.6], noise, buffers[0])], 6),
+            [new(0, 0), new(0, 1)]),
         ["NodeModel"] = (
             () =>
             {

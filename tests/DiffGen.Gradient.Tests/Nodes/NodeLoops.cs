@@ -8,7 +8,7 @@ namespace DiffGen.Gradient.Tests.Nodes;
 public static partial class NodeLoops
 {
     /// <summary>Numbers only; a sum that some iterations add to, and that a parameter reaches without a site.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Numbers(double w, double u, double v, [NoDiff] ReadOnlySpan<double> x)
     {
         double h = 0, loss = u * v;
@@ -24,6 +24,7 @@ public static partial class NodeLoops
         return Math.Sin(loss) / x.Length + 0.1 * w * w;
     }
 
+#pragma warning disable DG2007 // That nodes decide is the point.
     /// <summary>A loop that ends by what it computes; a second site in it, a branch, memory of its own, a sum in an inner loop.</summary>
     [Differentiable]
     public static double Inner(double w, ReadOnlySpan<double> v, int n, [NoDiff] double tolerance)
@@ -58,9 +59,10 @@ public static partial class NodeLoops
 
         return sum * sum + h[0] * w + scale;
     }
+#pragma warning restore DG2007
 
     /// <summary>A loop, something behind it that reads what it left, and a second loop.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Twice(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x)
     {
         double[] h = new double[1];
@@ -80,7 +82,7 @@ public static partial class NodeLoops
     }
 
     /// <summary>Generic; no path without a site reaches the loss, which the loop sums.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static T Generic<T>(ReadOnlySpan<T> w, [NoDiff] ReadOnlySpan<T> x)
         where T : IFloatingPointIeee754<T>
     {
@@ -95,7 +97,7 @@ public static partial class NodeLoops
     }
 
     /// <summary>Parts of one buffer, made outside of the loop: what is written by one name is read by the other.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Views(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x)
     {
         Span<double> all = stackalloc double[2];
@@ -115,7 +117,7 @@ public static partial class NodeLoops
     }
 
     /// <summary>The same content is a node in each iteration, and is read behind the loop: the first site cuts what came before, the last what comes after.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Unwritten(double p, double q, ReadOnlySpan<double> w, int n)
     {
         Span<double> b = stackalloc double[2];
@@ -131,7 +133,7 @@ public static partial class NodeLoops
     }
 
     /// <summary>A buffer that is cleared in each iteration, and holds an active value at its end: recorded.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Cleared(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x)
     {
         Span<double> part = stackalloc double[2];

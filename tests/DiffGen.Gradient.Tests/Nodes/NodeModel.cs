@@ -14,7 +14,7 @@ public sealed partial class NodeModel(int hidden)
     public partial double Bias { get; set; }
 
     /// <summary>The receiver is differentiated.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public double Loss(double x)
     {
         double y = Bias;

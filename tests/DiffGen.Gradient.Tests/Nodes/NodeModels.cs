@@ -10,7 +10,7 @@ namespace DiffGen.Gradient.Tests.Nodes;
 public static partial class NodeModels
 {
     /// <summary>Two layers of one node, and a penalty that no site lies in.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Layers(double w, double v, double x)
     {
         double a = Node.Site(w * x);
@@ -20,7 +20,7 @@ public static partial class NodeModels
     }
 
     /// <summary>Tied weights and a residual link: paths that meet several sites.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Tied(double w, double x)
     {
         double a = Node.Site(w * x);
@@ -31,7 +31,7 @@ public static partial class NodeModels
     }
 
     /// <summary>A site in a loop: an occurrence in each iteration.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Recurrent(double w, double u, double h0, ReadOnlySpan<double> x)
     {
         double h = h0, loss = 0;
@@ -44,6 +44,7 @@ public static partial class NodeModels
         return loss / x.Length + 0.1 * w * u;
     }
 
+#pragma warning disable DG2007 // That nodes decide is the point.
     /// <summary>The number of iterations depends on what the site gives.</summary>
     [Differentiable]
     public static double Until(double w, double x, [NoDiff] double tolerance)
@@ -57,9 +58,10 @@ public static partial class NodeModels
 
         return sum + h;
     }
+#pragma warning restore DG2007
 
     /// <summary>Sites in the arms of a branch, one of which is met.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Arms(double w, double x)
     {
         double a = w * x, r;
@@ -76,6 +78,7 @@ public static partial class NodeModels
         return r * x + a;
     }
 
+#pragma warning disable DG2007 // That nodes decide is the point.
     /// <summary>Loops in loops, jumps, an early return: each iteration that is run is an occurrence.</summary>
     [Differentiable]
     public static double Jumps(double w, double x, int n)
@@ -107,6 +110,7 @@ public static partial class NodeModels
 
         return sum;
     }
+#pragma warning restore DG2007
 
     private static double Layer(double w, double x)
     {
@@ -118,7 +122,7 @@ public static partial class NodeModels
     private static double Marked(double w, double x) => Math.Cos(Node.Site(w - x)) * w;
 
     /// <summary>Sites in methods that are called, marked or not, and in a local function: each call has occurrences of its own.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Calls(double w, double v, double x)
     {
         double Scaled(double y) => Node.Site(v * y) * y;
@@ -128,7 +132,7 @@ public static partial class NodeModels
     }
 
     /// <summary>Buffers as nodes: what is read afterwards, under either name, are the nodes.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Spans(ReadOnlySpan<double> w, ReadOnlySpan<double> x)
     {
         Span<double> a = stackalloc double[2];
@@ -150,7 +154,7 @@ public static partial class NodeModels
     }
 
     /// <summary>The weights themselves are the nodes: weight perturbation, all paths but the one that was read before.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Weights(ReadOnlySpan<double> w, double x)
     {
         double before = w[0] * x;
@@ -165,7 +169,7 @@ public static partial class NodeModels
     }
 
     /// <summary>An array made in a loop and a buffer of the caller's that is written.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Written(Span<double> y, double w)
     {
         double sum = 0;
@@ -184,7 +188,7 @@ public static partial class NodeModels
     }
 
     /// <summary>A site after the loop only, behind a state that parameters begin.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double AfterLoop(double w, double h0, int n)
     {
         double h = h0;
@@ -221,7 +225,7 @@ public static partial class NodeModels
     }
 
     /// <summary>Calls that are not inlined otherwise: a recursive one, one that is marked to be run again, a rule of the runtime that works in place.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Kept(double w, [Sample(Length = 2)] ReadOnlySpan<double> x)
     {
         Span<double> a = stackalloc double[2];
@@ -233,7 +237,7 @@ public static partial class NodeModels
     }
 
     /// <summary>A loop that reverse mode would run again.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double CheckpointedLoop(double w, double h0)
     {
         double h = h0;
@@ -247,7 +251,7 @@ public static partial class NodeModels
     }
 
     /// <summary>Generic over the real type.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static T Generic<T>(T w, ReadOnlySpan<T> x)
         where T : IFloatingPointIeee754<T>
     {
@@ -260,7 +264,7 @@ public static partial class NodeModels
     }
 
     /// <summary>Single precision, with a loss in double.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Mixed(float w, double v, float x)
     {
         float a = Node.Site(w * x);
@@ -269,7 +273,7 @@ public static partial class NodeModels
     }
 
     /// <summary>A part that is returned by reference, a tuple that is passed.</summary>
-    [Differentiable]
+    [Differentiable(NodeDifference = true)]
     public static double Parts((double W, double B) layer, ref double state, out double seen)
     {
         double a = Node.Site(layer.W * state + layer.B);
@@ -278,8 +282,22 @@ public static partial class NodeModels
         return state * layer.W;
     }
 
-    /// <summary>Throws behind a site.</summary>
+    /// <summary>Units that are off are no nodes: what they would be credited with is noise alone.</summary>
     [Differentiable]
+    public static double Rectified([Sample(Length = 6)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> x)
+    {
+        double y = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double a = w[i] * x[i];
+            y += w[x.Length + i] * (a > 0 ? Node.Site(a) : 0);
+        }
+
+        return y * y;
+    }
+
+    /// <summary>Throws behind a site.</summary>
+    [Differentiable(NodeDifference = true)]
     public static double Throws(ReadOnlySpan<double> w, [NoDiff, Sample(Values = "10")] double limit)
     {
         double a = Node.Site(w[0] * w[1]);

@@ -8,7 +8,7 @@ namespace DiffGen.Gradient.Tests.Nodes;
 public static partial class NodeNetworks
 {
     /// <summary>A network inputs-hidden-outputs of tanh units with biases: its pre-activations are the nodes.</summary>
-    [Differentiable(Simd = false)]
+    [Differentiable(Simd = false, NodeDifference = true)]
     public static double Mlp([Sample(Length = 9)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 1)] ReadOnlySpan<double> y, [Sample(Values = "2")] int hidden)
     {
         int inputs = x.Length, outputs = y.Length, second = hidden * (inputs + 1);
@@ -41,8 +41,48 @@ public static partial class NodeNetworks
         return loss;
     }
 
-    /// <summary>A recurrent network of n units and a linear output: h ← tanh(W h + u x). Nodes: the pre-activations of each step; the output has no site.</summary>
+    /// <summary>A linear layer with a quadratic loss; its outputs are the nodes.</summary>
     [Differentiable]
+    public static double LinearNodes([Sample(Length = 4)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> y)
+    {
+        double loss = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double sum = 0;
+            for (int j = 0; j < x.Length; j++)
+            {
+                sum += w[i * x.Length + j] * x[j];
+            }
+
+            double error = Node.Site(sum) - y[i];
+            loss += 0.5 * error * error;
+        }
+
+        return loss;
+    }
+
+    /// <summary>The same layer; its weights are the nodes.</summary>
+    [Differentiable]
+    public static double LinearWeights([Sample(Length = 4)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> y)
+    {
+        ReadOnlySpan<double> nodes = Node.Site(w);
+        double loss = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double error = -y[i];
+            for (int j = 0; j < x.Length; j++)
+            {
+                error += nodes[i * x.Length + j] * x[j];
+            }
+
+            loss += 0.5 * error * error;
+        }
+
+        return loss;
+    }
+
+    /// <summary>A recurrent network of n units and a linear output: h ← tanh(W h + u x). Nodes: the pre-activations of each step; the output has no site.</summary>
+    [Differentiable(NodeDifference = true)]
     public static double Rnn([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 2)] ReadOnlySpan<double> output, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> x, [Sample(Values = "2")] int n)
     {
         Span<double> h = stackalloc double[n];

@@ -94,6 +94,72 @@ public static partial class Machinery
         return a * a + 100 * b * b;
     }
 
+    /// <summary>The directional derivative of <see cref="Rosenbrock"/> as forward mode writes it: its gradient is a Hessian-vector product by the other route, reverse over forward.</summary>
+    [Differentiable]
+    public static double RosenbrockSlope(double x, double y, [NoDiff] double xTangent, [NoDiff] double yTangent)
+    {
+        double a = 1 - x;
+        double b = y - x * x;
+        double bTangent = yTangent - 2 * x * xTangent;
+        return -2 * a * xTangent + 200 * b * bTangent;
+    }
+
+    [Differentiable]
+    public static double Beale(double x, double y)
+    {
+        double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
+        return a * a + b * b + c * c;
+    }
+
+    /// <summary>Any expression of two numbers, as a program for a stack: 0 and 1 push them, the others replace the top, or the two topmost, by a smooth function that has no poles.</summary>
+    [Differentiable]
+    [Sample(ByHand = true)]
+    public static double Expression(double x, double y, ReadOnlySpan<int> program)
+    {
+        Span<double> stack = stackalloc double[program.Length];
+        int top = 0;
+        foreach (int operation in program)
+        {
+            if (operation < 2)
+            {
+                stack[top] = operation == 0 ? x : y;
+                top++;
+            }
+            else if (operation < 12)
+            {
+                double a = stack[top - 1];
+                stack[top - 1] = operation switch
+                {
+                    2 => Math.Sin(a),
+                    3 => Math.Cos(a),
+                    4 => Math.Tanh(a),
+                    5 => Math.Exp(0.2 * a),
+                    6 => Math.Log(2 + a * a),
+                    7 => Math.Sqrt(1 + a * a),
+                    8 => Math.Atan(a),
+                    9 => 1 / (2 + Math.Sin(a)),
+                    10 => Math.Asinh(a),
+                    _ => Math.Cbrt(3 + Math.Cos(a)),
+                };
+            }
+            else
+            {
+                double b = stack[top - 1], a = stack[top - 2];
+                top--;
+                stack[top - 1] = operation switch
+                {
+                    12 => a + b,
+                    13 => a - b,
+                    14 => a * b,
+                    15 => a / (1 + b * b),
+                    _ => Math.Atan2(a, 2 + b * b),
+                };
+            }
+        }
+
+        return stack[0];
+    }
+
     /// <summary>Two blocks with a loss each, the second behind the first.</summary>
     [Differentiable]
     public static double EndToEnd(double first, double second, [NoDiff] double x, [NoDiff] double target)

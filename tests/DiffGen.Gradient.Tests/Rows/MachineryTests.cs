@@ -27,6 +27,75 @@ public class MachineryTests
         }
     }
 
+    /// <summary>The limit of differences, on Beale's function and 50 random expressions of depth up to 20: five points and steps from 1e-2 to 1e-4, of which one is neither too large nor too small.</summary>
+    [Fact]
+    public void The_derivative_along_a_direction_is_the_limit_of_differences()
+    {
+        var random = new NoiseKey(61);
+        double[] gaussian = new double[4];
+        for (uint k = 0; k < 50; k++)
+        {
+            int[] program = Program(k);
+            random.FillGaussian<double>(gaussian, k);
+            Check((x, y) => Machinery.Expression(x, y, program), Machinery.ExpressionJvp(gaussian[0], gaussian[1], program, gaussian[2], gaussian[3]).Tangent);
+            Assert.Equal(Machinery.Expression(gaussian[0], gaussian[1], program), Machinery.ExpressionJvp(gaussian[0], gaussian[1], program, gaussian[2], gaussian[3]).Value);
+            random.FillGaussian<double>(gaussian, k, 1);
+            Check(Machinery.Beale, Machinery.BealeJvp(gaussian[0], gaussian[1], gaussian[2], gaussian[3]).Tangent);
+        }
+
+        void Check(Func<double, double, double> f, double tangent)
+        {
+            double error = new[] { 1e-2, 3e-3, 1e-3, 3e-4, 1e-4 }.Min(h => Math.Abs(((8 * (At(h) - At(-h))) - (At(2 * h) - At(-2 * h))) / (12 * h) - tangent));
+            Assert.True(error <= 1e-8 * Math.Max(1, Math.Abs(tangent)), $"{tangent} is off by {error:g3}.");
+
+            double At(double h) => f(gaussian[0] + (h * gaussian[2]), gaussian[1] + (h * gaussian[3]));
+        }
+
+        // A number for each leaf, and then operations at random until one number is left.
+        int[] Program(uint k)
+        {
+            double[] draws = new double[64];
+            new NoiseKey(62).FillGaussian<double>(draws, k);
+            var program = new System.Collections.Generic.List<int>();
+            int top = 0, at = 0;
+            while (program.Count < 20 || top > 1)
+            {
+                int choice = (int)(Math.Abs(draws[at++]) * 1e6) % 17;
+                int operation = program.Count >= 20 ? 12 + (choice % 5) : choice;
+                if (operation >= 12 ? top < 2 : operation >= 2 && top < 1)
+                {
+                    operation = choice % 2;
+                }
+
+                program.Add(operation);
+                top += operation < 2 ? 1 : operation < 12 ? 0 : -1;
+            }
+
+            return [.. program];
+        }
+    }
+
+    /// <summary>wᵀ(J v) = (Jᵀ w)ᵀ v for a thousand pairs; a Jacobian that is not transposed would fail.</summary>
+    [Fact]
+    public void Forward_and_reverse_mode_are_adjoint()
+    {
+        const int Inputs = 7, Outputs = 5;
+        var random = new NoiseKey(63);
+        double[] x = [.. Enumerable.Range(0, Inputs).Select(j => Math.Cos(j))], y = new double[Outputs], v = new double[Inputs], w = new double[Outputs];
+        for (uint k = 0; k < 1000; k++)
+        {
+            double[] tangent = new double[Outputs], gradient = new double[Inputs];
+            random.FillGaussian<double>(v, k);
+            random.FillGaussian<double>(w, k, 1);
+            double[] seed = [.. w];
+            Machinery.LayerJvp(x, y, v, tangent);
+            Machinery.LayerVjp(x, y, gradient, seed);
+            double forward = w.Zip(tangent, (a, b) => a * b).Sum(), reverse = v.Zip(gradient, (a, b) => a * b).Sum();
+            double scale = w.Zip(tangent, (a, b) => Math.Abs(a * b)).Sum();
+            Assert.Equal(forward, reverse, 1e-12 * Math.Max(1, scale));
+        }
+    }
+
     /// <summary>Forward mode composes, JVP(outer, JVP(inner, v)), and leaves the value as it is, to the bit.</summary>
     [Fact]
     public void Derivatives_compose_along_a_chain()
@@ -130,6 +199,16 @@ public class MachineryTests
         // Another way: differences of the gradient, which is cubic, with steps whose error cancels.
         double slope = (8 * (Machinery.RosenbrockGradient(-1.15, 0.7).XGrad - Machinery.RosenbrockGradient(-1.25, 0.7).XGrad) - (Machinery.RosenbrockGradient(-1.1, 0.7).XGrad - Machinery.RosenbrockGradient(-1.3, 0.7).XGrad)) / 0.6;
         Assert.Equal(slope, elsewhere[0], 1e-9);
+
+        // Hessian-vector products by two routes: forward over reverse, and reverse over forward.
+        foreach ((double x, double y, double u, double v) in ((double, double, double, double)[])[(1, 1, 1, 0), (-1.2, 0.7, 0.3, -2), (0.4, 3, -1, 1)])
+        {
+            var forwardOverReverse = Machinery.RosenbrockHvp(x, y, u, v);
+            (double slope0, double xHvp, double yHvp) = Machinery.RosenbrockSlopeGradient(x, y, u, v);
+            Assert.Equal(forwardOverReverse.Tangent, slope0, 1e-12 * Math.Max(1, Math.Abs(slope0)));
+            Assert.Equal(forwardOverReverse.XHvp, xHvp, 1e-12 * Math.Max(1, Math.Abs(xHvp)));
+            Assert.Equal(forwardOverReverse.YHvp, yHvp, 1e-12 * Math.Max(1, Math.Abs(yHvp)));
+        }
 
         static double[] Hessian(double x, double y)
         {
