@@ -724,6 +724,9 @@ internal static class LanguageExamples
         new("`[Differentiable(Hvp = true)]`", """
             [Differentiable(Hvp = true)] public static double F(double x, ReadOnlySpan<double> y) => x * x * y[0];
             """),
+        new("`[Differentiable(NodeDifference = true)]`", """
+            [Differentiable(NodeDifference = true)] public static double F(double x) => Node.Site(x * x) > 1 ? 1 : 0;
+            """),
         new("`[Differentiable(Simd = false)]`", """
             [Differentiable(Simd = false)] public static double F(double x) => x * x;
             """),

@@ -52,6 +52,10 @@ public class NodeStateTests
             () => Flat(NodeStates.UntilGradient(0.8, 0.6, [0])),
             noise => Flat(NodeStates.UntilNodeGradient(0.8, 0.6, [0], noise)),
             []),
+        ["Given"] = (
+            () => With(4, g => [NodeStates.GivenGradient<double>([0.8, -0.6], new double[] { 0.5, 0.9 }, s_x, g.AsSpan(0, 2), g.AsSpan(2))]),
+            noise => With(4, g => [NodeStates.GivenNodeGradient<double>([0.8, -0.6], new double[] { 0.5, 0.9 }, s_x, noise, g.AsSpan(0, 2), g.AsSpan(2))]),
+            [.. Enumerable.Range(0, 6).Select(i => new Occurrence(0, (uint)i))]),
         ["Lstm"] = (
             () => With(10, g => [NodeStates.LstmGradient(s_lstm, [0.9, -0.4], 1, g)]),
             noise => With(10, g => [NodeStates.LstmNodeGradient(s_lstm, [0.9, -0.4], 1, noise, g)]),
@@ -117,7 +121,7 @@ public class NodeStateTests
         Assert.Equal(vGrad, (vPlus + vMinus) / 2, 1e-6);
     }
 
-    public static TheoryData<string> Forward => ["Stacked", "Units", "Parts", "Number", "Lstm", "Lstm, a difference"];
+    public static TheoryData<string> Forward => ["Stacked", "Units", "Parts", "Number", "Given", "Lstm", "Lstm, a difference"];
 
     [Theory]
     [MemberData(nameof(Forward))]
@@ -127,7 +131,7 @@ public class NodeStateTests
 
         long Bytes(int steps)
         {
-            double[] w = Numbers(28, 0.5), x = Numbers(steps, 0.3), grad = new double[28];
+            double[] w = Numbers(28, 0.5), x = Numbers(steps, 0.3), grad = new double[28], state = [0.5, 0.9];
             var noise = new NodeNoise(new NoiseKey(1));
             return Memory.Of(() => _ = name switch
             {
@@ -135,6 +139,7 @@ public class NodeStateTests
                 "Units" => NodeStates.UnitsNodeGradient(w, x, 3, 2, noise, grad),
                 "Parts" => NodeStates.PartsNodeGradient(w, x, 3, 2, noise, grad),
                 "Number" => NodeStates.NumberNodeGradient(0.8, 0.6, 1.3, x, noise).Value,
+                "Given" => NodeStates.GivenNodeGradient<double>(w.AsSpan(0, 2), state, x, noise, grad.AsSpan(0, 2), grad.AsSpan(2, 2)),
                 "Lstm" => NodeStates.LstmNodeGradient(w, x, 2, noise, grad),
                 _ => NodeStates.LstmNodeDifference(w, x, 2, noise, 0.01, grad),
             });

@@ -158,6 +158,24 @@ public static partial class NodeStates
         return loss * v + h * w + 0 * trace;
     }
 
+    /// <summary>The state is the caller's, who gives what it begins with and gets its gradient; generic.</summary>
+    [Differentiable]
+    public static T Given<T>([Sample(Length = 2)] ReadOnlySpan<T> w, [Sample(Length = 2)] Span<T> h, [NoDiff, Sample(Length = 3)] ReadOnlySpan<T> x)
+        where T : System.Numerics.IFloatingPointIeee754<T>
+    {
+        T loss = T.Zero;
+        for (int t = 0; t < x.Length; t++)
+        {
+            loss += h[0] * h[1] * w[0];
+            for (int i = 0; i < h.Length; i++)
+            {
+                h[i] = T.Tanh(Node.Site(w[i] * h[i] + w[0] * x[t]));
+            }
+        }
+
+        return loss + h[0] * w[1];
+    }
+
     /// <summary>No path without a site reaches the sum but that of the state's beginning; a loop of which nothing is known beforehand.</summary>
     [Differentiable]
     public static double Until(double w, double h0, [NoDiff] ReadOnlySpan<double> x)
