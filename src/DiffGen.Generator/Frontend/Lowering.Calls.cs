@@ -42,6 +42,13 @@ internal sealed partial class Lowering
             return LowerSite(call);
         }
 
+        // Companions are plain C# and may be marked themselves.
+        if (holder == "DiffGen.CompilerServices.StrongZero")
+        {
+            Value cotangent = LowerExpression(call.Arguments[0].Value), partial = LowerExpression(call.Arguments[1].Value);
+            return _builder.Apply("StrongMultiply", Read(call.Type!), cotangent, partial);
+        }
+
         // A stream of its own: of nothing but key, position and index.
         if (holder == "DiffGen.Noise" && method.Name == "Split" && call.Instance is not null)
         {
