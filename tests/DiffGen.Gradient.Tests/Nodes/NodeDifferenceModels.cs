@@ -44,7 +44,8 @@ public static partial class NodeDifferenceModels
 
     /// <summary>A method without a derivative of its own is called, behind a hidden layer.</summary>
     [Differentiable(NodeDifference = true)]
-    public static double Called([Sample(Length = 6)] ReadOnlySpan<double> w, [NoDiff] double x, int label)
+    [Sample(ByHand = true)]
+    public static double Called([Sample(Length = 6)] ReadOnlySpan<double> w, [NoDiff] double x, [Sample(Values = "1")] int label)
     {
         Span<double> outputs = stackalloc double[3];
         double h = Math.Tanh(Node.Site(w[0] * x));
@@ -72,8 +73,8 @@ public static partial class NodeDifferenceModels
 
     private static class Table
     {
-        /// <summary>A number of digits: no derivative, and no body to look into.</summary>
-        public static double Of([NoDiff] double x) => 0.1 * x.ToString("R", System.Globalization.CultureInfo.InvariantCulture).Length;
+        /// <summary>Bits: no derivative, and no body to look into.</summary>
+        public static double Of([NoDiff] double x) => 0.1 * ((BitConverter.DoubleToInt64Bits(x) >> 49) & 7);
     }
 
     /// <summary>Writes to spans, an array and a reference of the caller, adding to what they held.</summary>
