@@ -22,6 +22,7 @@ internal static partial class Pipeline
         ("Enumerate", d => d.Name is "Bernoulli" or "BernoulliLogit" or "Categorical"),
         ("MeasureValued", d => Measures.Known.Contains(d.Name)),
         ("DisArm", d => d.Name == "BernoulliLogit"),
+        ("MuProp", d => d.IsDiscrete && d.Name != "Categorical"),
         ("StraightThrough", d => d.IsDiscrete && d.Name != "Categorical"),
         ("GumbelSoftmax", d => d.Name is "Bernoulli" or "BernoulliLogit"),
     ];

@@ -23,6 +23,7 @@ internal sealed partial class Alternatives
     {
         "Enumerate" => "enumeration, exact at this site",
         "MeasureValued" => "the difference of two measures",
+        "MuProp" => "MuProp, the score function of what an expansion around the mean leaves",
         "GumbelSoftmax" => "the path of a relaxed draw at the temperature ½, biased",
         _ => "DisARM, an antithetic pair",
     };
@@ -34,6 +35,7 @@ internal sealed partial class Alternatives
             "Enumerate" => ["Bernoulli", "BernoulliLogit", "Categorical"],
             "MeasureValued" => Measures.Known,
             "GumbelSoftmax" => ["Bernoulli", "BernoulliLogit"],
+            "MuProp" => ["Bernoulli", "BernoulliLogit", "Poisson", "Binomial", "Geometric", "NegativeBinomial"],
             _ => ["BernoulliLogit"],
         };
         if (!known.Contains(site.Site.Distribution))
@@ -192,7 +194,7 @@ internal sealed partial class Alternatives
     /// <summary>Operations once more, with results of their own. What is attached to a value takes its place: it is what the value is in the mean.</summary>
     private void Again(ImmutableArray<Op> ops, Dictionary<int, Value> renamed, World world, SoftDraw? soft)
     {
-        Value Of(Value value) => renamed.TryGetValue(value.Id, out Value? other) ? other : value;
+        Value Of(Value value) => renamed.TryGetValue(value.Id, out Value? other) ? other : soft?.Expansion is not null && value.Type.IsReal ? Stopped(value) : value;
 
         Region Inner(Region region)
         {
@@ -207,7 +209,14 @@ internal sealed partial class Alternatives
             switch (op)
             {
                 case Apply { Primitive: PrimitiveTable.Attach } attach:
-                    renamed[attach.Result.Id] = Of(attach.Arguments[1]);
+                    renamed[attach.Result.Id] = Of(attach.Arguments[soft?.Expansion is not null ? 0 : 1]);
+                    continue;
+                case Opaque { Site: not null } draw when soft?.Expansion is not null:
+                    DrawAgain(draw, Of, renamed, soft!);
+                    continue;
+                case Load load when soft?.Expansion is not null:
+                    soft!.RequireNone(op.Operands);
+                    renamed[load.Result.Id] = Stopped(((Load)_builder.Add(load with { Result = _builder.New(load.Result.Type, load.Result.Name), Buffer = Of(load.Buffer), Index = Of(load.Index) })).Result);
                     continue;
                 case Apply { Primitive: "FromInteger" } convert when soft?.Numbers.TryGetValue(convert.Arguments[0].Id, out Value? number) == true:
                     renamed[convert.Result.Id] = Partials.Converted(_builder, number!, convert.Result.Type);
@@ -241,7 +250,7 @@ internal sealed partial class Alternatives
             Op again = IrRewriter.Map(op, Of, Inner);
 
             // A draw is a function of its stream: what nobody uses of it need not be run.
-            _builder.Add(again is Opaque { Site: { } site } draw ? draw with { Effect = Effect.Pure, Site = site with { Of = site.Of < 0 ? op.Results[0].Id : site.Of, Worlds = site.Worlds.Add(world) } } : again);
+            _builder.Add(again is Opaque { Site: { } site } drawn ? drawn with { Effect = Effect.Pure, Site = site with { Of = site.Of < 0 ? op.Results[0].Id : site.Of, Worlds = site.Worlds.Add(world) } } : again);
         }
     }
 }

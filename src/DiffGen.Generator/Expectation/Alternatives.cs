@@ -13,13 +13,16 @@ namespace DiffGen.Generator.Expectation;
 /// and no longer c, so its costs are expectations over all that follows.
 /// </summary>
 /// <remarks>
-/// Enumerate: e = Σ P(v; θ) c(v). Measure-valued and DisARM: e = c + stop(w (c(x₊) − c(x₋))) (θ − stop θ), as ∂E c/∂θ = E[w (c(x₊) − c(x₋))] at a fixed c. All of c(v) is one run of the method for
+/// Enumerate: e = Σ P(v; θ) c(v). Measure-valued and DisARM: e = c + stop(w (c(x₊) − c(x₋))) (θ − stop θ), as ∂E c/∂θ = E[w (c(x₊) − c(x₋))] at a fixed c. MuProp: see <see cref="Expanded"/>. All of c(v) is one run of the method for
 /// the value v: draws that follow are made again where their parameters, or their places on the stream, depend on v. Runs for two values share noise, so no score may be charged with the costs of both.
 /// </remarks>
 internal sealed partial class Alternatives
 {
     /// <summary>What the strategy of a site becomes when this is done: a draw that no cost needs to be charged with.</summary>
     public const string Done = "Alternatives";
+
+    /// <summary>The strategy of a draw in the expansion of a cost: its path, jumps or not, as any factor of a control variate will do.</summary>
+    public const string Followed = "Followed";
 
     /// <summary>How many operations the compiler adds for a site unasked, and at all.</summary>
     public const int LargestUnasked = 256, Largest = 4096;
@@ -56,7 +59,7 @@ internal sealed partial class Alternatives
         foreach (Opaque site in ActiveSites.Of(function).Reverse())
         {
             string strategy = site.Site!.Strategy;
-            bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm" or "GumbelSoftmax";
+            bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm" or "MuProp" or "GumbelSoftmax";
             if (!isAsked && !(!declined.Contains(site.Result!.Id) && strategy == "Auto" && site.Site.Distribution is "Bernoulli" or "BernoulliLogit" or "Categorical"))
             {
                 continue;
@@ -203,6 +206,7 @@ internal sealed partial class Alternatives
         Value expected = _site.Site!.Strategy switch
         {
             "GumbelSoftmax" => Relaxed(value),
+            "MuProp" => Expanded(value),
             "Enumerate" => _site.Site.Distribution == "Categorical" ? OverCategories(value) : Expected(value),
             _ => Differenced(value),
         };

@@ -140,7 +140,7 @@ internal sealed partial class Dependence
         {
             for (int k = 0; k < opaque.Arguments.Length; k++)
             {
-                Join(In(_values, opaque.Result!.Id), opaque.Arguments[k], at, pullback.Parts[k] is null ? opaque : null);
+                Join(In(_values, opaque.Result!.Id), opaque.Arguments[k], at, pullback.Parts[k] is null ? opaque : null, isOpen: !pullback.IsDensity);
             }
 
             return;

@@ -39,7 +39,9 @@ internal sealed class DrawSlice
     }
 
     /// <summary>The operations that a cost is made of, as far as they depend on the draw. Refused where they cannot be run for another draw, at the place of the cost.</summary>
-    public ImmutableArray<Op> Needed(Value cost)
+    /// <param name="cost">The cost.</param>
+    /// <param name="values">What its value is made of; else what it is in the mean.</param>
+    public ImmutableArray<Op> Needed(Value cost, bool values = false)
     {
         var needed = new HashSet<int> { cost.Id };
         var ops = new List<Op>();
@@ -48,7 +50,7 @@ internal sealed class DrawSlice
             if (op.Results.Any(r => needed.Contains(r.Id)))
             {
                 ops.Insert(0, op);
-                needed.UnionWith(Live(op).Select(v => v.Id));
+                needed.UnionWith(Live(op, values ? 0 : 1).Select(v => v.Id));
             }
         }
 
@@ -148,6 +150,6 @@ internal sealed class DrawSlice
     /// <summary>The values that an operation mentions, in its regions, too.</summary>
     private static IEnumerable<Value> Mentioned(Op op) => op.Operands.Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Ops.SelectMany(Mentioned).Concat(r.Yields)));
 
-    /// <summary>Those that the derivative and all decisions need: of <c>Attach</c> the second.</summary>
-    private static IEnumerable<Value> Live(Op op) => (op is Apply { Primitive: PrimitiveTable.Attach } ? op.Operands.Skip(1) : op.Operands).Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Ops.SelectMany(Live).Concat(r.Yields)));
+    /// <summary>Those that the derivative and all decisions need, of <c>Attach</c> the second; or those that the value needs, the first.</summary>
+    private static IEnumerable<Value> Live(Op op, int attached) => (op is Apply { Primitive: PrimitiveTable.Attach } ? op.Operands.Skip(attached).Take(1) : op.Operands).Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Ops.SelectMany(o => Live(o, attached)).Concat(r.Yields)));
 }

@@ -87,7 +87,7 @@ internal sealed class SiteChoices
         foreach (Opaque site in _sites)
         {
             string strategy = site.Site!.Strategy;
-            if (strategy is not (Alternatives.Done or "Auto" or "Stop" or "Score" or "Reparameterise" or "ImplicitReparameterise") || (Row(site).IsDiscrete && strategy is "Reparameterise" or "ImplicitReparameterise"))
+            if (strategy is not (Alternatives.Done or Alternatives.Followed or "Auto" or "Stop" or "Score" or "Reparameterise" or "ImplicitReparameterise") || (Row(site).IsDiscrete && strategy is "Reparameterise" or "ImplicitReparameterise"))
             {
                 throw new UnsupportedException(site.Origin, "The strategy '" + strategy + "' at this site of Sample." + site.Site.Distribution, Row(site).IsDiscrete ? "take Strategy.Score, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
             }
@@ -139,6 +139,11 @@ internal sealed class SiteChoices
         if (terms.Length == 0)
         {
             return new SiteChoice(SiteRoute.Constant, "nothing: no cost depends on it");
+        }
+
+        if (strategy == Alternatives.Followed)
+        {
+            return new SiteChoice(SiteRoute.Path, "the path of the draw, in an expansion");
         }
 
         Op? jump = terms.SelectMany(t => _terms[t]).Where(w => w.Key.Site == id).Select(w => w.Value.Jump).FirstOrDefault(j => j is not null);

@@ -101,15 +101,7 @@ internal sealed class StraightThrough
         Value drawn = _site.Result!;
         ImmutableArray<Value> parameters = _site.Arguments.RemoveAt(_site.Arguments.Length - 1);
         IrType real = parameters.First(p => p.Type.IsReal).Type;
-        Value number = drawn.Type == IrType.Bool ? _soft.Chosen(drawn, _soft.Constant(real, 1), _soft.Constant(real, 0)) : _builder.Apply("FromInteger", real, drawn);
-        Distribution row = SiteChoices.Row(_site);
-        string[] parts = parameters.Select((p, k) => p.Type.IsReal ? char.ToUpperInvariant(row.Parameters[k][0]) + row.Parameters[k].Substring(1) + "Grad" : "").ToArray();
-        var type = new IrType("(" + real.Text + " Value, " + string.Join(", ", parts.Where(p => p.Length > 0).Select(p => real.Text + " " + p)) + ")", RealKind.None, BufferKind.None, "", true);
-        string holes = string.Join(", ", Enumerable.Range(0, parameters.Length + 1).Select(i => "{" + i + "}"));
-        Value change = _builder.Add(new Opaque(_builder.Origin, _builder.New(real), real.Real == RealKind.Generic ? real.Text + ".Zero" : "0", parameters, Effect.Pure, Precedences.Call)
-        {
-            Pullback = new IrPullback("global::DiffGen.Distributions." + row.Name + ".MeanVjp<" + real.Text + ">(" + holes + ")", parts.Select(p => p.Length == 0 ? null : "{0}." + p).ToImmutableArray(), type, Effect.Pure),
-        }).Result!;
+        Value number = _soft.Number(drawn, real), change = _soft.Mean(SiteChoices.Row(_site), parameters, isZero: true);
         return _builder.Apply("Add", real, number, change);
     }
 

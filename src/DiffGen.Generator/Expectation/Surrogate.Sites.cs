@@ -67,10 +67,10 @@ internal sealed partial class Surrogate
         }
     }
 
-    private static string Zero(IrType real) => real.Real == RealKind.Generic ? real.Text + ".Zero" : "0";
+    public static string Zero(IrType real) => real.Real == RealKind.Generic ? real.Text + ".Zero" : "0";
 
     /// <summary>The gradients of the parameters at the draw, by the class of the distribution.</summary>
-    private static IrPullback Gradients(Distribution row, string method, IrType real, int skipped, ImmutableArray<Value> parameters)
+    public static IrPullback Gradients(Distribution row, string method, IrType real, int skipped, ImmutableArray<Value> parameters)
     {
         string holes = string.Join(", ", Enumerable.Range(0, parameters.Length + 2).Select(i => "{" + i + "}"));
         string[] parts = parameters.Select((p, k) => Capital(row.Parameters[k]) + "Grad").ToArray();

@@ -67,8 +67,23 @@ public class SamplingSiteTests
         new("the path of a discrete draw", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.Reparameterise)|] ? p : 1;
             """),
-        new("a strategy that is not there", "DG1010", """
-                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.MuProp)|] * p;
+        new("an expansion around the mean of a category", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise) => [|Sample.Categorical(a, ref noise, Strategy.MuProp)|];
+            """),
+        new("an expansion around the mean of an index", "DG1010", """
+                [Differentiable] public static double Bad(double p, ReadOnlySpan<double> a, ref Noise noise) => a[[|Sample.Poisson(p, ref noise, Strategy.MuProp)|]];
+            """),
+        new("an expansion of a walk", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double x = 0;
+                    for (int i = 0; i < 3; i++)
+                    {
+                        x = x * x + [|Sample.Poisson(p, ref noise, Strategy.MuProp)|];
+                    }
+
+                    return x;
+                }
             """),
         new("enumeration of a count", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.Enumerate)|] * p;
@@ -202,6 +217,8 @@ public class SamplingSiteTests
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise, Strategy.StraightThrough);", "straight through, as if the draw were its mean, as asked for: biased" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(3.0, ref noise, Strategy.StraightThrough);", "" },
         { "double F(double m, ref Noise noise) => Math.Exp(Sample.Bernoulli(m, ref noise, Strategy.GumbelSoftmax) ? 1 : 2);", "the path of a relaxed draw at the temperature ½, biased, as asked for; 15 operations are added" },
+        { "double F(double m, ref Noise noise) => Math.Exp(Sample.Bernoulli(m, ref noise, Strategy.MuProp) ? 1 : 2);", "MuProp, the score function of what an expansion around the mean leaves, as asked for; 23 operations are added" },
+        { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise), n = Sample.Poisson(Math.Exp(z), ref noise, Strategy.MuProp); return n > 2.5 ? z : 3; }", "the path of the draw: what follows is continuous in it; MuProp, the score function of what an expansion around the mean leaves, as asked for; 18 operations are added" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise);", "the score function: the draw is discrete" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m; }", "nothing: no cost depends on it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m + Diff.Stop((double)n); }", "nothing: no cost depends on it" },

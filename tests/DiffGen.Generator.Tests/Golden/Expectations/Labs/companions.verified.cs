@@ -562,7 +562,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -572,7 +572,76 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> logitsTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method; save `x` for the reverse sweep.
+            int logitsLength = logits.Length;
+            float sum = 0;
+            for (int i = 0; i < logitsLength; i++)
+            {
+                float logitsAt = logits[i];
+                logitsTape[i] = logitsAt;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape1[i] = holds;
+                noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
+                savedTape[i] = holds ? 1f : 0f;
+                sum += x * x;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            logitsGrad.Clear();
+            float rewardGrad = 0;
+            for (int i = logitsLength - 1; i >= 0; i--)
+            {
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                float x = xTape[i];
+                float logitsTapeAt = logitsTape[i];
+                bool savedTapeAt = savedTape1[i];
+                // sum += x * x;
+                float value = global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsTapeAt);
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                float converted = (float)(i + 1);
+                // sum += x * x;
+                float difference = reward * converted - 0.25f;
+                float sum1 = 0.25f + value * difference;
+                float product = sum1 * sum1;
+                float product1 = (weight) * sum1;
+                float product2 = (product1 + product1) * difference;
+                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product) + product2 * (value - savedTape[i])).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product2).LogitGrad;
+                float xGrad = weight * x;
+                xGrad += xGrad;
+                if (savedTapeAt)
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * converted;
+                }
+                logitsGrad[i] += sum2;
+            }
+            noise = noise1;
+            return (sum, rewardGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -609,14 +678,14 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab8Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab8Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -626,7 +695,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab8Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `noise` for the reverse sweep.
@@ -736,7 +805,7 @@ namespace Golden.Expectations
                 }
                 table.Enter(gradient);
             }
-            table.Begin("StraightThrough", true);
+            table.Begin("MuProp", false);
             while (table.Next(out var noise))
             {
                 var estimate = CoinsEstimatorLab6Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
@@ -748,10 +817,22 @@ namespace Golden.Expectations
                 }
                 table.Enter(gradient);
             }
-            table.Begin("GumbelSoftmax", true);
+            table.Begin("StraightThrough", true);
             while (table.Next(out var noise))
             {
                 var estimate = CoinsEstimatorLab7Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
+                gradient[0] = (double)estimate.Item2;
+                int at = 1;
+                foreach (var element in logitsGrad)
+                {
+                    gradient[at++] = (double)element;
+                }
+                table.Enter(gradient);
+            }
+            table.Begin("GumbelSoftmax", true);
+            while (table.Next(out var noise))
+            {
+                var estimate = CoinsEstimatorLab8Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
                 gradient[0] = (double)estimate.Item2;
                 int at = 1;
                 foreach (var element in logitsGrad)
@@ -1166,6 +1247,48 @@ namespace Golden.Expectations
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
+            noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double converted = (double)n;
+            double product = 0.1 * (double)n * converted;
+            double value = global::DiffGen.Distributions.Poisson.Mean<double>(q);
+            double value1 = 0.1;
+            double product1 = value1 * value;
+            double product2 = product1 * value;
+            double value2 = global::DiffGen.Distributions.Bernoulli.Mean<double>(p);
+            double product3 = q * q;
+            double difference = global::System.Math.Sin(q) - product3;
+            double sum = product3 + value2 * difference;
+            // Reverse sweep: undo one statement at a time, last first.
+            // return c + 0.1 * n * n;
+            double product4 = (weight) * difference;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, weight * (c - sum) + product4 * (value2 - (b ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product4).PGrad;
+            double value3 = (weight);
+            double sum1 = value3 * product1 + value3 * value * value1;
+            double qGrad = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, weight * (product - product2) + sum1 * (value - converted)).LambdaGrad + global::DiffGen.Distributions.Poisson.MeanVjp<double>(q, sum1).LambdaGrad;
+            if (b)
+            {
+                // double c = b ? Math.Sin(q) : q * q;
+                qGrad += weight * global::System.Math.Cos(q);
+            }
+            else
+            {
+                double product5 = weight * q;
+                qGrad += product5;
+                qGrad += product5;
+            }
+            noise = noise1;
+            return (c + product, pGrad, qGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (double Value, double PGrad, double QGrad) RouteEstimatorLab6Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method.
+            bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
+            noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double c = b ? global::System.Math.Sin(q) : q * q;
+            int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             double converted = (double)n;
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double product = 0.1 * converted;
@@ -1181,7 +1304,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (double Value, double PGrad, double QGrad) RouteEstimatorLab6Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
+        private static (double Value, double PGrad, double QGrad) RouteEstimatorLab7Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1255,7 +1378,7 @@ namespace Golden.Expectations
                 gradient[1] = estimate.Item3;
                 table.Enter(gradient);
             }
-            table.Begin("StraightThrough", true);
+            table.Begin("MuProp", false);
             while (table.Next(out var noise))
             {
                 var estimate = RouteEstimatorLab5Of_958b7ced(p, q, ref noise, (double)1, default);
@@ -1263,10 +1386,18 @@ namespace Golden.Expectations
                 gradient[1] = estimate.Item3;
                 table.Enter(gradient);
             }
-            table.Begin("GumbelSoftmax", true);
+            table.Begin("StraightThrough", true);
             while (table.Next(out var noise))
             {
                 var estimate = RouteEstimatorLab6Of_958b7ced(p, q, ref noise, (double)1, default);
+                gradient[0] = estimate.Item2;
+                gradient[1] = estimate.Item3;
+                table.Enter(gradient);
+            }
+            table.Begin("GumbelSoftmax", true);
+            while (table.Next(out var noise))
+            {
+                var estimate = RouteEstimatorLab7Of_958b7ced(p, q, ref noise, (double)1, default);
                 gradient[0] = estimate.Item2;
                 gradient[1] = estimate.Item3;
                 table.Enter(gradient);
