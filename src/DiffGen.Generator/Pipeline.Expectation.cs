@@ -81,6 +81,7 @@ internal static partial class Pipeline
         }
 
         Warn(surrogate, activity, findings);
+        TellParameters(original, alternatives, choices, findings);
         var writer = new CompanionWriter(linked.Shape, surrogate, functions, inliner);
 
         // What the surrogate has besides the method's own may go.
@@ -150,6 +151,26 @@ internal static partial class Pipeline
         SiteChoice[] copies = choices.CopiesOf(site).ToArray();
         SiteChoice told = copies.FirstOrDefault(c => c.Warning is not null) ?? (own.Route == SiteRoute.Constant && !own.IsFixed ? copies.FirstOrDefault(c => c.Route != SiteRoute.Constant) : null) ?? own;
         return (told, told.Text);
+    }
+
+    /// <summary>Which parameters reach the cost past all draws: with the derivative of the simulated cost, alone or besides what the sites give.</summary>
+    private static void TellParameters(IrFunction function, AlternativesOutcome alternatives, SiteChoices choices, List<StageFinding> findings)
+    {
+        var buffers = new BufferRoots(function);
+        Influence direct = Influence.Of(function, buffers, smooth: true);
+        Influence sites = Influence.On(function, buffers, ActiveSites.Of(function)
+            .Where(s => alternatives.Texts.ContainsKey(s.Result!.Id) || Told(s, alternatives, choices).Choice.Route != SiteRoute.Constant)
+            .SelectMany(s => s.Arguments.Take(s.Arguments.Length - 1)));
+        for (int i = 0; i < function.Arguments.Length; i++)
+        {
+            IrArgument argument = function.Arguments[i];
+            IrParameter[] leaves = function.Parameters.Skip(argument.First).Take(argument.Count).Where(p => p.IsActive).ToArray();
+            if (!argument.IsReceiver && leaves.Any(p => direct.Has(p.Value)))
+            {
+                string text = leaves.Any(p => sites.Has(p.Value)) ? "enters distributions and costs: its estimate is the sum of what the sites give and of the derivative of the simulated cost" : "reaches the cost through no site: its estimate is the derivative of the simulated cost";
+                findings.Add(new StageFinding("DG3009", function.Key, -2 - (i - (function.Arguments[0].IsReceiver ? 1 : 0)), argument.Name.TrimStart('@') + "\u001f" + text));
+            }
+        }
     }
 
     /// <summary>What a method with sampling sites must not be.</summary>
@@ -223,6 +244,16 @@ internal static partial class Pipeline
         if (StreamUse.Repeated(function) is { } repeated)
         {
             throw new UnsupportedException(repeated, "A draw from a stream that has stood here before: it is the same draw again,", "pass the stream on by 'ref', draw from it in the loop, or split it by the loop's index");
+        }
+
+        if (SiteBaselines.OfItself(function) is { } own)
+        {
+            throw new UnsupportedException(own, "The baseline of a draw", "compute it of what is known before the draw") { Id = "DG1017" };
+        }
+
+        if (MovedJumps.In(function, functions) is { } jump)
+        {
+            throw new UnsupportedException(jump.Origin, "A jump that moves in a draw with a differentiated parameter", "let the parameter move the draw: Sample.Bernoulli(p, ref noise) for 'u < p', Sample.Normal(mu, sigma, ref noise) for 'mu + sigma * x'; or write Diff.Stop(…) around the parameter in it");
         }
 
         Call? call = IrRewriter.Walk(function.Body).OfType<Call>().FirstOrDefault(c => functions.TryGetValue(c.Callee, out IrFunction? callee) && HasSites(callee, functions, []));

@@ -223,7 +223,7 @@ internal static partial class Pipeline
                 writer.RuleGradient();
             }
 
-            writer.Objective();
+            TellHiddenState(writer.Objective(), function, findings);
         }
         else if (function.ResultType is { IsReal: true })
         {
@@ -240,7 +240,7 @@ internal static partial class Pipeline
                 }
             }
 
-            writer.Objective();
+            TellHiddenState(writer.Objective(), function, findings);
             NodeGradient(linked, withSites, inliner, writer, findings);
             NodeDifference(linked, withSites, inliner, writer, findings);
             if (function.WantsHvp)
@@ -758,6 +758,16 @@ internal static partial class Pipeline
 
             int parameter = function.Arguments.IndexOf(zero.Argument) - (function.Arguments[0].IsReceiver ? 1 : 0);
             findings.Add(new StageFinding(zero.IsUsed ? "DG2005" : "DG2002", function.Key, zero.Argument.IsReceiver ? -1 : -2 - parameter, zero.Argument.Name));
+        }
+    }
+
+    /// <summary>An objective is evaluated again and again: at the same point it is to be the same.</summary>
+    private static void TellHiddenState(bool isObjective, IrFunction function, List<StageFinding> findings)
+    {
+        if (isObjective && HiddenChance.Find(function) is { } hidden)
+        {
+            (string where, int origin) = Locate(function.Origins, hidden.Origin, function.Key);
+            findings.Add(new StageFinding("DG2008", where, origin, hidden.Called + "\u001f" + function.Name + "Objective"));
         }
     }
 

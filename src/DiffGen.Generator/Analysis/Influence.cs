@@ -57,6 +57,23 @@ internal sealed class Influence
         return influence;
     }
 
+    /// <param name="function">The method.</param>
+    /// <param name="buffers">Which of its buffers share memory.</param>
+    /// <param name="ends">What to walk back from, along derivatives, in the place of the results.</param>
+    public static Influence On(IrFunction function, BufferRoots buffers, IEnumerable<Value> ends)
+    {
+        var influence = new Influence(buffers, smooth: true);
+        influence.AddAll(ends);
+        int before;
+        do
+        {
+            before = influence._values.Count + influence._roots.Count;
+            influence.Visit(function.Body);
+        }
+        while (influence._values.Count + influence._roots.Count != before);
+        return influence;
+    }
+
     /// <summary>A result may depend on the value, or on what a buffer of it holds.</summary>
     public bool Has(Value value) => value.Type.IsBuffer ? _roots.Contains(_buffers.RootOf(value)) : _values.Contains(value.Id);
 

@@ -66,6 +66,9 @@ internal static class Descriptors
     /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
     public static readonly DiagnosticDescriptor NoNodeDifference = Error("DG1016", "There is no node difference", "'{0}' cannot be made: {1} is in the way; {2}");
 
+    /// <summary>{0} the baseline, {1} what to write instead.</summary>
+    public static readonly DiagnosticDescriptor OwnBaseline = Error("DG1017", "A baseline depends on its own draw", "{0} depends on that draw, so that the estimate would be biased; {1}");
+
     /// <summary>{0} the parameter or member, {1} its type.</summary>
     public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
 
@@ -90,6 +93,9 @@ internal static class Descriptors
     /// <summary>{0} the companion, {1} what is decided.</summary>
     public static readonly DiagnosticDescriptor NodesDecide = Warning("DG2007", "Nodes decide which nodes are met", "What a Node.Site gives decides {1}: '{0}' follows the path that is taken, as every gradient does, and does not see that other nodes would be met; let numbers decide that no site reaches");
 
+    /// <summary>{0} what is used, {1} the objective.</summary>
+    public static readonly DiagnosticDescriptor HiddenState = Warning("DG2008", "An objective with a hidden random state", "{0} gives chance or time that no seed repeats, so that '{1}' is another function at each evaluation: differences of two evaluations and runs that are evaluated again are not those of one function; draw from a stream, Sample.X(…, ref noise), or pass what was drawn as a parameter");
+
     /// <summary>{0} how many bytes, {1} which values and why.</summary>
     public static readonly DiagnosticDescriptor LoopRecords = Info("DG3002", "What a loop saves for the reverse sweep", "Each iteration saves {0} for the reverse sweep: {1}");
 
@@ -111,14 +117,17 @@ internal static class Descriptors
     /// <summary>{0} whether its iterations are independent, and what a draw answers for.</summary>
     public static readonly DiagnosticDescriptor Plate = Info("DG3008", "What the draws of a loop answer for", "In this loop {0}");
 
+    /// <summary>{0} the parameter, {1} what its estimate is made of.</summary>
+    public static readonly DiagnosticDescriptor DirectPart = Info("DG3009", "What the estimate for a parameter is made of", "'{0}' {1}");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
-        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance, NoNodeDifference,
-        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath, NodesDecide,
-        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate,
+        NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance, NoNodeDifference, OwnBaseline,
+        SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath, NodesDecide, HiddenState,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate, DirectPart,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

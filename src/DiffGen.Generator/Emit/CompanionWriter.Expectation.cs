@@ -196,8 +196,8 @@ internal sealed partial class CompanionWriter
         lines.Add(real + " " + weight + " = " + cotangent + (takesSamples ? " / " + Number(samples) : "") + ";");
         if (learns)
         {
-            lines.Add("global::System.Span<" + Credit + "> " + credits + " = stackalloc " + Credit + "[" + _baselines.Length + "];");
-            lines.AddRange(_baselines.Select((b, k) => credits + "[" + k + "] = " + baselines + "." + b.Name + ".Begin();"));
+            // Kept on the stack, as the span does not leave the method.
+            lines.Add("global::System.Span<" + Credit + "> " + credits + " = [" + string.Join(", ", _baselines.Select(b => baselines + "." + b.Name + ".Begin()")) + "];");
         }
 
         (string Name, string Start)[] streams = takesSamples ? original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("start"))).ToArray() : [];

@@ -7,18 +7,19 @@ namespace DiffGen.Generator.Emit;
 internal sealed partial class CompanionWriter
 {
     /// <summary>The nested type that optimizers and estimators take: a method of one parameter buffer as an objective.</summary>
-    public void Objective()
+    /// <returns>Whether there is one.</returns>
+    public bool Objective()
     {
         IrArgument[] active = _function.Arguments.Where(a => a.IsActive).ToArray();
         if (_shape.IsStatic && _shape.TypeParameters.Length == 0 && !_function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) && active.Length == 1 && active[0].Type.IsModel && active[0].Type.Layout!.Leaves[0].Type.Real == _function.ResultType!.Real)
         {
             ModelObjective(active[0]);
-            return;
+            return true;
         }
 
         if (!_shape.IsStatic || _shape.TypeParameters.Length > 0 || _function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) || active.Length != 1 || !active[0].IsPlain || !active[0].Type.IsBuffer || active[0].Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Type.Real != _function.ResultType!.Real)
         {
-            return;
+            return false;
         }
 
         IrArgument parameter = active[0];
@@ -69,6 +70,7 @@ internal sealed partial class CompanionWriter
         _writer.Close();
         _writer.Close();
         _writer.Line();
+        return true;
     }
 
     /// <summary>

@@ -44,6 +44,8 @@ internal sealed partial class Alternatives
         }
     }
 
+    private Value Enumerated(Value cost) => Name == "Categorical" ? OverCategories(cost) : Expected(cost);
+
     /// <summary>P(true) c(true) + P(false) c(false)</summary>
     private Value Expected(Value cost)
     {

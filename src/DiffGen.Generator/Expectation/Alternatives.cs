@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
@@ -36,10 +37,16 @@ internal sealed partial class Alternatives
     private readonly DrawSlice _slice;
     private readonly Dictionary<Use, Value> _replaced = [];
     private readonly bool _isAsked;
+
+    /// <summary>For each cost that another is attached to, how often it is run for one draw.</summary>
+    private readonly Dictionary<int, int> _runs;
+    private int _runsHere = 1;
+    private bool _isBounded;
     private int _added;
 
-    private Alternatives(IrFunction function, Opaque site, bool isAsked, HashSet<int> attached, HashSet<int> products)
+    private Alternatives(IrFunction function, Opaque site, bool isAsked, HashSet<int> attached, HashSet<int> products, Dictionary<int, int> runs)
     {
+        _runs = runs;
         _isAsked = isAsked;
         _attached = attached;
         _products = products;
@@ -56,6 +63,7 @@ internal sealed partial class Alternatives
     {
         var outcome = new AlternativesOutcome { Function = function };
         HashSet<int> attached = [];
+        Dictionary<int, int> runs = [];
         foreach (Opaque site in ActiveSites.Of(function).Reverse())
         {
             string strategy = site.Site!.Strategy;
@@ -78,11 +86,11 @@ internal sealed partial class Alternatives
             HashSet<int> attachedBefore = [.. attached], products = [.. outcome.Products];
             try
             {
-                var alternatives = new Alternatives(CommonSums.Apart(before, asked), asked, isAsked, attachedBefore, products);
+                var alternatives = new Alternatives(CommonSums.Apart(before, asked), asked, isAsked, attachedBefore, products, runs);
                 IrFunction after = alternatives.Replace();
                 if (alternatives._replaced.Count > 0)
                 {
-                    string what = strategy == "Auto" ? ": the values are few" : ", as asked for";
+                    string what = strategy != "Auto" ? ", as asked for" : ": the values are few" + (alternatives._isBounded ? ", and else, with more than " + function.EnumerationBudget.ToString("N0", CultureInfo.InvariantCulture) + " runs in a call, the score function" : "");
                     _ = strategy == "GumbelSoftmax" && outcome.Biased.Add(site.Result!.Id);
                     outcome.Texts[site.Result!.Id] = alternatives.Described + what + "; " + alternatives._added + " operations are added";
                     _ = !isAsked && outcome.Unasked.Add(site.Result.Id);
@@ -203,13 +211,23 @@ internal sealed partial class Alternatives
         }
 
         int before = _builder.NextId;
+        if (!_isAsked)
+        {
+            return Attached(value, WithinBudget(value, use), before);
+        }
+
         Value expected = _site.Site!.Strategy switch
         {
             "GumbelSoftmax" => Relaxed(value),
             "MuProp" => Expanded(value),
-            "Enumerate" => _site.Site.Distribution == "Categorical" ? OverCategories(value) : Expected(value),
+            "Enumerate" => Enumerated(value),
             _ => Differenced(value),
         };
+        return Attached(value, expected, before);
+    }
+
+    private Value Attached(Value value, Value expected, int before)
+    {
         _added += _builder.NextId - before;
         if (!_isAsked && _added > LargestUnasked)
         {
@@ -223,6 +241,7 @@ internal sealed partial class Alternatives
 
         Value attached = _builder.Apply(PrimitiveTable.Attach, value.Type, value, expected);
         _attached.Add(attached.Id);
+        _runs[attached.Id] = _runsHere;
         return attached;
     }
 }

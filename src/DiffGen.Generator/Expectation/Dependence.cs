@@ -102,6 +102,18 @@ internal sealed partial class Dependence
     /// <summary>No draw has a part in it.</summary>
     public bool IsFree(Value value) => !_loopsOf.ContainsKey(value.Id) && !(_values.TryGetValue(value.Id, out Marks? own) && own.Count > 0) && (!value.Type.IsBuffer || !(_contents.TryGetValue(_buffers.RootOf(value), out Marks? content) && content.Count > 0));
 
+    /// <summary>The value is the draw, or depends on it in any way.</summary>
+    public bool DependsOn(Value value, int site) => value.Id == site || Has(_values, value.Id, site) || (value.Type.IsBuffer && Has(_contents, _buffers.RootOf(value), site));
+
+    /// <summary>Whether something is done at all at a use depends on the draw.</summary>
+    public bool IsDecidedBy(Use use, int site)
+    {
+        int number = use.Of < 0 ? -1 : _numbers[use.Of];
+        return (_controls.TryGetValue((number, use.Slot), out Marks? control) || _controls.TryGetValue((number, Outside), out control)) && control.Keys.Any(w => w.Site == site);
+    }
+
+    private static bool Has(Dictionary<int, Marks> table, int id, int site) => table.TryGetValue(id, out Marks? marks) && marks.Keys.Any(w => w.Site == site);
+
     /// <summary>Both arms give the same at the boundary of the condition, which draws decide: the output is continuous there.</summary>
     public bool IsSelection(If branch, int output) => !IsFree(branch.Condition) && _agreement.Holds(branch, output);
 

@@ -31,6 +31,9 @@ internal sealed class DrawSlice
     /// <summary>Its operations that depend on the draw, in their order.</summary>
     public ImmutableArray<Op> Ops { get; private set; } = ImmutableArray<Op>.Empty;
 
+    /// <summary>A value of the region, or of one around it, depends on the draw.</summary>
+    public bool Has(Value value) => value.Equals(_site.Result) || Ops.Any(o => o.Results.Contains(value));
+
     public static DrawSlice Of(IrFunction function, Opaque site, BufferRoots buffers)
     {
         var slice = new DrawSlice(site, HomeOf(function.Body, site)!, buffers);

@@ -18,6 +18,7 @@ internal sealed class SiteChoices
     private readonly ActiveSites _active;
     private readonly HashSet<int> _densities = [];
     private Dictionary<Use, Marks> _terms = [];
+    private IReadOnlyCollection<CostTerm> _costs = [];
     private HashSet<int> _sums = [];
 
     private SiteChoices(IrFunction function, HashSet<int> products)
@@ -102,7 +103,8 @@ internal sealed class SiteChoices
         {
             Dependence = Dependence.Of(_function, _active.Activity.Buffers, _densities);
             var bounds = new CostTerms.Bounds { Products = _products };
-            _terms = CostTerms.Of(_function, Dependence, bounds).ToDictionary(t => t.Use, t => Dependence.Of(t));
+            _costs = CostTerms.Of(_function, Dependence, bounds);
+            _terms = _costs.ToDictionary(t => t.Use, t => Dependence.Of(t));
             _sums = bounds.Sums;
             Sites.Clear();
             foreach (Opaque site in _sites)
@@ -146,10 +148,23 @@ internal sealed class SiteChoices
             return new SiteChoice(SiteRoute.Path, "the path of the draw, in an expansion");
         }
 
+        HashSet<Use> affine = strategy == "Auto" && row.HasMean ? Affine(site, terms) : [];
+        var means = new HashSet<int>(affine.SelectMany(t => _terms[t].Keys).Where(w => w.Site == id).Select(w => w.Use));
+        string besides = affine.Count == 0 ? "" : ", its mean for " + Costs(affine.Count);
+        terms = terms.Where(t => !affine.Contains(t)).ToArray();
+        if (terms.Length == 0)
+        {
+            return new SiteChoice(SiteRoute.Mean, "its mean: what follows is affine in the draw") { MeanUses = means };
+        }
+
         Op? jump = terms.SelectMany(t => _terms[t]).Where(w => w.Key.Site == id).Select(w => w.Value.Jump).FirstOrDefault(j => j is not null);
         if (!row.IsDiscrete && (strategy is "Reparameterise" or "ImplicitReparameterise" || (strategy == "Auto" && jump is null && !row.IsCircular && !_densities.Contains(id))))
         {
-            return new SiteChoice(SiteRoute.Path, strategy == "Auto" ? "the path of the draw: what follows is continuous in it" : "the path of the draw, as asked for") { Warning = jump is null ? null : Where(jump) };
+            return new SiteChoice(SiteRoute.Path, strategy != "Auto" ? "the path of the draw, as asked for" : affine.Count > 0 ? "the path of the draw for " + Costs(terms.Length) + besides + ": what follows is continuous in it" : "the path of the draw: what follows is continuous in it")
+            {
+                Warning = jump is null ? null : Where(jump),
+                MeanUses = means,
+            };
         }
 
         // What the path may not take, and then all costs that the same ways lead to.
@@ -174,9 +189,31 @@ internal sealed class SiteChoices
             }
         }
 
+        string score = besides.Length > 0 || scored.Count < terms.Length ? "the score function for " + Costs(scored.Count) : "the score function";
         return scored.Count == terms.Length
-            ? new SiteChoice(SiteRoute.Score, "the score function: " + why) { Scored = scored, PlainUses = plain }
-            : new SiteChoice(SiteRoute.Both, "the score function for " + Costs(scored.Count) + ", the path of the draw for " + Costs(terms.Length - scored.Count) + ": " + why) { Scored = scored, PlainUses = plain };
+            ? new SiteChoice(SiteRoute.Score, score + besides + ": " + why) { Scored = scored, PlainUses = plain, MeanUses = means }
+            : new SiteChoice(SiteRoute.Both, score + ", the path of the draw for " + Costs(terms.Length - scored.Count) + besides + ": " + why) { Scored = scored, PlainUses = plain, MeanUses = means };
+    }
+
+    /// <summary>The terms that are affine in the draw, and whose ways from it lead to no other terms.</summary>
+    private HashSet<Use> Affine(Opaque site, Use[] terms)
+    {
+        int id = site.Result!.Id;
+        var affinity = new Affinity(_function, Dependence, site);
+
+        // Copies of one draw share their noise: none may be the coefficient of another.
+        int original = site.Site!.Of < 0 ? id : site.Site.Of;
+        HashSet<int> copies = [.. _sites.Where(s => s.Result!.Id != id && (s.Result.Id == original || s.Site!.Of == original)).Select(s => s.Result!.Id)];
+        HashSet<Use> affine = [.. _costs.Where(t => terms.Contains(t.Use) && affinity.Holds(t) && !_terms[t.Use].Keys.Any(w => copies.Contains(w.Site))).Select(t => t.Use)];
+        int before;
+        do
+        {
+            before = affine.Count;
+            var others = new HashSet<int>(terms.Where(t => !affine.Contains(t)).SelectMany(t => _terms[t].Keys).Where(w => w.Site == id).Select(w => w.Use));
+            affine.RemoveWhere(t => _terms[t].Keys.Any(w => w.Site == id && others.Contains(w.Use)));
+        }
+        while (affine.Count != before);
+        return affine;
     }
 
     private static string Costs(int count) => count == 1 ? "one cost" : count + " costs";

@@ -14,6 +14,9 @@ internal enum SiteRoute
     /// <summary>By the score: the costs that depend on the draw times ∂ log p(x; θ)/∂θ.</summary>
     Score,
 
+    /// <summary>By its mean, in which the costs are affine.</summary>
+    Mean,
+
     /// <summary>Some costs by the path, the others by the score.</summary>
     Both,
 }
@@ -28,6 +31,9 @@ internal sealed record SiteChoice(SiteRoute Route, string Text)
 
     /// <summary>Where its path jumps although it is taken; null where it does not.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>The operations that use the draw as its mean, wherever a derivative is taken.</summary>
+    public HashSet<int> MeanUses { get; init; } = [];
 
     /// <summary>The terms of the cost that are charged with its score.</summary>
     public HashSet<Use> Scored { get; init; } = [];

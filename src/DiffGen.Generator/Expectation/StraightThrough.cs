@@ -86,6 +86,9 @@ internal sealed class StraightThrough
             case If branch when _soft.Numbers.TryGetValue(branch.Condition.Id, out Value? chosen):
                 Choose(branch, chosen);
                 break;
+            case SiteBaseline:
+                _builder.Add(op);
+                break;
             default:
                 _soft.RequireNone(op.Operands);
                 _builder.Add(op is If or For or While ? IrRewriter.Map(op, v => v, Visit) : op);

@@ -27,6 +27,11 @@ internal sealed partial class Surrogate
     /// <summary>The score sums whose scope has begun, by their numbers.</summary>
     private readonly Dictionary<int, Value> _state = [];
     private readonly int[] _baselines;
+    private readonly Dictionary<int, Value> _meanOf = [];
+    private readonly HashSet<int> _withBaseline = [];
+
+    /// <summary>Sites whose score waits for the baseline that the method gives behind the draw.</summary>
+    private readonly Dictionary<int, Opaque> _waiting = [];
     private Value? _weight;
     private Value? _credits;
     private int _number;
@@ -40,6 +45,7 @@ internal sealed partial class Surrogate
         _sums = _charges?.All ?? [];
         _baselines = choices is null ? [] : Scored(function, choices).Select(OriginalOf).ToArray();
         _builder = new IrBuilder(function.NextId);
+        _withBaseline.UnionWith(IrRewriter.Walk(function.Body).OfType<SiteBaseline>().Select(b => b.Draw.Id));
     }
 
     /// <summary>The sites that score, in the order of their baselines; copies of one share its.</summary>
@@ -169,6 +175,11 @@ internal sealed partial class Surrogate
             case Opaque { Site: not null } site:
                 Site((Opaque)Used(site, at));
                 break;
+            case SiteBaseline baseline when _waiting.TryGetValue(baseline.Draw.Id, out Opaque? drawn):
+                Score(drawn, baseline);
+                break;
+            case SiteBaseline:
+                break;
             case If branch:
                 {
                     int[] touched = Touched(branch);
@@ -205,6 +216,12 @@ internal sealed partial class Surrogate
                     break;
                 }
 
+            case Apply { Primitive: "FromInteger" } convert when IsMean(convert.Arguments[0], at):
+                // n + μ(θ) − stop μ(θ)
+                Value plain = _builder.Apply("FromInteger", convert.Result.Type, convert.Arguments[0]);
+                Value moved = _builder.Apply("Add", convert.Result.Type, plain, Partials.Converted(_builder, _meanOf[convert.Arguments[0].Id], convert.Result.Type));
+                _builder.Add(new Apply(op.Origin, convert.Result, PrimitiveTable.Attach, ImmutableArray.Create(plain, moved)));
+                break;
             case Apply apply:
                 _builder.Add(apply with { Arguments = apply.Arguments.Select((a, k) => Entered(a, new Use(apply.Result.Id, k), at)).ToImmutableArray() });
                 break;
@@ -225,7 +242,10 @@ internal sealed partial class Surrogate
     }
 
     /// <summary>A draw, as the operation of this number uses it: the path, or the draw itself.</summary>
-    private Value Used(Value value, int at) => _pathOf.TryGetValue(value.Id, out Value? path) && !(_choices is not null && _choices.Sites[value.Id].PlainUses.Contains(at)) ? path : value;
+    private Value Used(Value value, int at) => value.Type.IsReal && IsMean(value, at) ? _meanOf[value.Id] : _pathOf.TryGetValue(value.Id, out Value? path) && !(_choices is not null && _choices.Sites[value.Id].PlainUses.Contains(at)) ? path : value;
+
+    /// <summary>The operation of this number uses a draw as its mean.</summary>
+    private bool IsMean(Value draw, int at) => _choices is not null && _choices.Sites.TryGetValue(draw.Id, out SiteChoice? choice) && choice.MeanUses.Contains(at);
 
     /// <summary>A term c of the result, charged with S: its derivative is c' + c S'.</summary>
     private Value Entered(Value value, Use use, int at)

@@ -15,6 +15,11 @@ internal sealed partial class Lowering
     private Value LowerSite(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (method.Name is "WithBaseline" or "WithLearnedBaseline")
+        {
+            return LowerBaseline(call);
+        }
+
         bool isKnown = Distribution.Find(method.Name) is not null && method.Parameters.All(p => p.Name != "destination");
         if (!isKnown)
         {
@@ -52,6 +57,20 @@ internal sealed partial class Lowering
             Site = new IrSite(method.Name, strategy),
         }).Result!;
         Write(noise!, _builder.Pure(stream.Type, Draws + "Next({0})", Precedences.Call, stream));
+        return drawn;
+    }
+
+    private Value LowerBaseline(IInvocationOperation call)
+    {
+        IArgumentOperation draw = call.Arguments.Single(a => a.Parameter!.Ordinal == 0), baseline = call.Arguments.Single(a => a.Parameter!.Ordinal == 1);
+        if ((draw.Value is ISimpleAssignmentOperation assigned ? assigned.Value : draw.Value) is not IInvocationOperation { TargetMethod: { Name: not ("WithBaseline" or "WithLearnedBaseline") } sampled } || sampled.ContainingType.ToDisplayString() != "DiffGen.Sample" || !ReferenceEquals(call.Arguments[0], draw))
+        {
+            throw Refuse(draw, "A baseline of what is no draw", "write the draw itself: Sample." + call.TargetMethod.Name + "(Sample.Bernoulli(p, ref noise), baseline)");
+        }
+
+        Value drawn = LowerExpression(draw.Value);
+        Value value = AsArgument(LowerExpression(baseline.Value), Read(_types.Of(baseline.Parameter!.Type)), baseline);
+        _builder.Add(new SiteBaseline(PartOrigin(call), drawn, value, call.TargetMethod.Name == "WithLearnedBaseline"));
         return drawn;
     }
 }

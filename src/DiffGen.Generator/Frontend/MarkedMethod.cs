@@ -91,7 +91,7 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
-            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]));
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]), enumerationBudget: EnumerationBudget(context.Attributes[0]));
             helpers.AddRange(Helpers(compilation, function.Key, lowered, helper => Lower(helper, isMarked: false), cancellation));
         }
         catch (BrokenSourceException)
@@ -369,6 +369,8 @@ internal static class MarkedMethodReader
     private static bool WantsLab(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "EstimatorLab" && a.Value.Value is true);
 
     private static bool WantsNodeDifference(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "NodeDifference" && a.Value.Value is true);
+
+    private static int? EnumerationBudget(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(a => a.Key == "EnumerationBudget").Value.Value as int?;
 
     private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null, bool wantsNodeDifference = false)
     {

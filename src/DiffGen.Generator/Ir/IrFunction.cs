@@ -179,6 +179,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>A node gradient by the difference of two runs is asked for.</summary>
     public bool WantsNodeDifference { get; init; }
 
+    /// <summary>How often a call may run what depends on a draw again, for each site that is enumerated unasked.</summary>
+    public int EnumerationBudget { get; init; } = 4096;
+
     /// <summary>Its batch companions, where they are asked for.</summary>
     public IrBatch? Batch { get; init; }
 
@@ -188,7 +191,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, int? enumerationBudget = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
@@ -207,6 +210,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         WantsHvp = wantsHvp ?? WantsHvp,
         WantsLab = wantsLab ?? WantsLab,
         WantsNodeDifference = wantsNodeDifference ?? WantsNodeDifference,
+        EnumerationBudget = enumerationBudget ?? EnumerationBudget,
         Jacobian = jacobian ?? Jacobian,
         Batch = batch ?? Batch,
     };
@@ -232,6 +236,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             WantsHvp = copy.WantsHvp,
             WantsLab = copy.WantsLab,
             WantsNodeDifference = copy.WantsNodeDifference,
+            EnumerationBudget = copy.EnumerationBudget,
             Jacobian = copy.Jacobian,
             Batch = copy.Batch,
             Rule = rule,

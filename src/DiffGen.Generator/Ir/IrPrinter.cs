@@ -10,7 +10,7 @@ internal static class IrPrinter
     public static string Print(IrFunction function)
     {
         var text = new StringBuilder();
-        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.WantsLab ? " lab" : "").Append(function.WantsNodeDifference ? " node difference" : "").Append(function.Jacobian).Append(function.Batch).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append(function.IsScalar ? " scalar" : "").Append(function.VirtualRoot is null ? "" : " virtual " + function.VirtualRoot).Append(function.Foreign).Append('\n');
+        text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.WantsLab ? " lab" : "").Append(function.WantsNodeDifference ? " node difference" : "").Append(function.EnumerationBudget == 4096 ? "" : " budget " + function.EnumerationBudget).Append(function.Jacobian).Append(function.Batch).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append(function.IsScalar ? " scalar" : "").Append(function.VirtualRoot is null ? "" : " virtual " + function.VirtualRoot).Append(function.Foreign).Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
             text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
@@ -128,6 +128,9 @@ internal static class IrPrinter
                 return;
             case NodeSite site:
                 text.Append("node site ").Append(site.Number).Append(' ').Append(site.Node);
+                break;
+            case SiteBaseline baseline:
+                text.Append(baseline.IsLearned ? "learned baseline " : "baseline ").Append(List(baseline.Operands));
                 break;
             case Copy { IsHome: true } home:
                 text.Append("copy home ").Append(List(home.Operands));

@@ -24,6 +24,7 @@ internal static class IrRewriter
             View o => o with { Result = value(o.Result), Buffer = value(o.Buffer), Start = Maybe(o.Start), Length = Maybe(o.Length) },
             Fill o => o with { Buffer = value(o.Buffer), Filler = Maybe(o.Filler) },
             NodeSite o => o with { Result = Maybe(o.Result), Node = value(o.Node) },
+            SiteBaseline o => o with { Draw = value(o.Draw), Baseline = value(o.Baseline) },
             Copy o => o with { Source = value(o.Source), Destination = value(o.Destination) },
             Call o => o with { Outputs = All(o.Outputs), Arguments = All(o.Arguments) },
             If o => o with { Outputs = All(o.Outputs), Condition = value(o.Condition), Then = region(o.Then), Else = region(o.Else) },

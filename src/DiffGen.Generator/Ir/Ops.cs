@@ -147,6 +147,15 @@ internal sealed record NodeSite(int Origin, Value? Result, Value Node) : Op(Orig
     public override ImmutableArray<Value> Operands => ImmutableArray.Create(Node);
 }
 
+/// <summary>What the method itself gives as the baseline of a draw, where that goes by its score.</summary>
+/// <param name="Draw">The draw: the result of a site before it, in the same region.</param>
+/// <param name="Baseline">The baseline.</param>
+/// <param name="IsLearned">What the baseline is made of gets the gradient of its error.</param>
+internal sealed record SiteBaseline(int Origin, Value Draw, Value Baseline, bool IsLearned) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Draw, Baseline);
+}
+
 /// <summary>Where new memory comes from.</summary>
 internal enum Memory
 {

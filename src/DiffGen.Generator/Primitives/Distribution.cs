@@ -17,6 +17,12 @@ internal sealed record Distribution(string Name, ImmutableArray<string> Paramete
     /// <summary>It draws an angle: a path jumps from one end to the other, so a cost that is not periodic is no continuous one.</summary>
     public bool IsCircular { get; init; }
 
+    /// <summary>It draws a number that has a finite mean, whatever the parameters, which is a function of its class.</summary>
+    public bool HasMean => s_withMean.Contains(Name);
+
+    private static readonly ImmutableHashSet<string> s_withMean = ImmutableHashSet.Create(
+        "Normal", "LogNormal", "HalfNormal", "Uniform", "Exponential", "Laplace", "Logistic", "Gumbel", "Weibull", "Rayleigh", "Kumaraswamy", "Gamma", "ExpGamma", "ChiSquared", "Beta", "LogitBeta", "Poisson", "Geometric", "NegativeBinomial", "Binomial");
+
     private static readonly ImmutableArray<Distribution> s_all = ImmutableArray.Create(
         new Distribution("Normal", Names("mu", "sigma")),
         new Distribution("LogNormal", Names("mu", "sigma")),

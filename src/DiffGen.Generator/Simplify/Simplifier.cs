@@ -443,7 +443,7 @@ internal sealed class Simplifier
     {
         Constant constant => "constant " + constant.Result.Type.Text + " " + constant.Text,
         Apply apply => apply.Primitive + " " + apply.Result.Type.Text + " " + string.Join(",", apply.Arguments.Select(a => a.Id)),
-        Opaque { Effect: Effect.Pure, Result: { } result, Active: ActiveOperands.Flat, Template: not "{0}" } opaque when result.Type.IsUnmanaged => "opaque " + result.Type.Text + " " + opaque.Template + " " + string.Join(",", opaque.Arguments.Select(a => a.Id)),
+        Opaque { Effect: Effect.Pure, Result: { } result, Active: ActiveOperands.Flat, Template: not "{0}" } opaque when result.Type.IsUnmanaged => "opaque " + result.Type.Text + " " + opaque.Template + " " + string.Join(",", opaque.Arguments.Select(a => a.Id)) + (opaque.Pullback is { } pullback ? " " + pullback.Template + " " + string.Join(" ", pullback.Parts) : ""),
         View { Result.Type.IsBuffer: true } view => "view " + view.Result.Type.Text + " " + view.Buffer.Id + " " + view.Start?.Id + " " + view.Length?.Id,
         _ => null,
     };

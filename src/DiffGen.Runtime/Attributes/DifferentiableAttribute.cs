@@ -35,6 +35,11 @@ public sealed class DifferentiableAttribute : Attribute
     /// </summary>
     public bool NodeDifference { get; set; }
 
+    /// How often a call of the companions of a method with sampling sites may run what depends on a draw again, for each site that is enumerated without being asked for; 4,096 unless set. Where it
+    /// would take more, the site goes by its score.
+    /// </summary>
+    public int EnumerationBudget { get; set; } = 4096;
+
     /// <summary>
     /// Whether loops may be vectorised and sums reordered; true unless set. With <c>false</c> a companion's value is the method's own, bit for bit.
     /// </summary>

@@ -10,6 +10,8 @@ public sealed class OptimalBaseline
 {
     private readonly double[] _numerators;
     private readonly double[] _denominators;
+    private readonly double[] _costs;
+    private readonly double[] _squares;
 
     /// <summary>Makes an empty baseline.</summary>
     /// <param name="count">The number of components of the score.</param>
@@ -25,6 +27,8 @@ public sealed class OptimalBaseline
 
         _numerators = new double[count];
         _denominators = new double[count];
+        _costs = new double[count];
+        _squares = new double[count];
         Decay = decay;
     }
 
@@ -42,7 +46,7 @@ public sealed class OptimalBaseline
 
     /// <summary>b*ᵢ by what has gone in so far.</summary>
     /// <param name="index">The component.</param>
-    public double this[int index] => _denominators[index] == 0 ? 0 : _numerators[index] / _denominators[index];
+    public double this[int index] => !HasLearned(index) ? 0 : _numerators[index] / _denominators[index];
 
     /// <summary>Takes a cost and its score in.</summary>
     /// <param name="cost">The cost J.</param>
@@ -60,6 +64,37 @@ public sealed class OptimalBaseline
             double square = score[i] * score[i];
             _numerators[i] = (Decay * _numerators[i]) + ((1 - Decay) * cost * square);
             _denominators[i] = (Decay * _denominators[i]) + ((1 - Decay) * square);
+        }
+    }
+
+    /// <summary>The component has had a score that is not 0.</summary>
+    internal bool HasLearned(int index) => _denominators[index] > 0;
+
+    /// <summary>An estimate begins: it has noted nothing.</summary>
+    internal void Begin()
+    {
+        Array.Clear(_costs);
+        Array.Clear(_squares);
+    }
+
+    /// <summary>An estimate notes the cost and the score of one component at one draw; the baseline stays until it is entered.</summary>
+    internal void Note(double cost, double score, int index)
+    {
+        _costs[index] += cost * score * score;
+        _squares[index] += score * score;
+    }
+
+    /// <summary>Enters the means of what an estimate has noted over its draws; what is not finite is left out.</summary>
+    internal void Enter(double draws)
+    {
+        for (int i = 0; i < _costs.Length; i++)
+        {
+            double cost = _costs[i] / draws, square = _squares[i] / draws;
+            if (double.IsFinite(cost) && double.IsFinite(square))
+            {
+                _numerators[i] = (Decay * _numerators[i]) + ((1 - Decay) * cost);
+                _denominators[i] = (Decay * _denominators[i]) + ((1 - Decay) * square);
+            }
         }
     }
 

@@ -30,6 +30,72 @@ public struct Credit
     /// <summary>The number of draws.</summary>
     public double Count { get; set; }
 
+    /// <summary>The baselines of the single parameters, where the site has any: b of each in the place of the common one.</summary>
+    public OptimalBaseline? PerParameter { get; set; }
+
+    /// <summary>w (J − v) from w J, v being what the method itself gives as the baseline of the draw.</summary>
+    /// <param name="cotangent">w J.</param>
+    /// <param name="weight">w.</param>
+    /// <param name="baseline">v.</param>
+    /// <returns>w (J − v).</returns>
+    public static C Less<C, W, B>(C cotangent, W weight, B baseline)
+        where C : IFloatingPointIeee754<C>
+        where W : IFloatingPointIeee754<W>
+        where B : IFloatingPointIeee754<B> => cotangent - C.CreateChecked(double.CreateChecked(weight) * double.CreateChecked(baseline));
+
+    /// <summary>|w| (v − J): the derivative of the squared error of a baseline that learns, downhill whatever the sign of the weight.</summary>
+    /// <param name="cotangent">w J.</param>
+    /// <param name="weight">w.</param>
+    /// <param name="baseline">v.</param>
+    /// <returns>The gradient of |w| (v − J)²/2 by v; 0 where w is.</returns>
+    public static B Error<C, W, B>(C cotangent, W weight, B baseline)
+        where C : IFloatingPointIeee754<C>
+        where W : IFloatingPointIeee754<W>
+        where B : IFloatingPointIeee754<B>
+    {
+        double scale = double.CreateChecked(weight);
+        return scale == 0 ? B.Zero : B.CreateChecked((Math.Abs(scale) * double.CreateChecked(baseline)) - (Math.Sign(scale) * double.CreateChecked(cotangent)));
+    }
+
+    /// <summary>The number of parameters that have a baseline of their own: all or none.</summary>
+    /// <param name="credits">The sites; empty where there are no baselines.</param>
+    /// <param name="site">The number of the site.</param>
+    /// <param name="count">The number of parameters of its distribution.</param>
+    /// <returns><paramref name="count"/>, or 0.</returns>
+    /// <exception cref="InvalidOperationException">There are baselines for another number of parameters.</exception>
+    public static int Parameters(ReadOnlySpan<Credit> credits, int site, int count)
+    {
+        OptimalBaseline? each = credits.IsEmpty ? null : credits[site].PerParameter;
+        return each is null ? 0 : each.Count == count
+            ? count
+            : throw new InvalidOperationException($"PerParameter has {each.Count} baselines, but the distribution of the site has {count} parameters; make it with that number.");
+    }
+
+    /// <summary>w (b − bᵢ) s of one parameter, which makes of the common baseline b that of the parameter; J s² and s² are noted.</summary>
+    /// <param name="score">s = ∂ log p/∂θᵢ.</param>
+    /// <param name="cotangent">w J.</param>
+    /// <param name="weight">w.</param>
+    /// <param name="credits">The sites.</param>
+    /// <param name="site">The number of the site.</param>
+    /// <param name="parameter">i.</param>
+    /// <returns>What the gradient of the parameter gets besides.</returns>
+    public static C Parameter<C, W>(C score, C cotangent, W weight, Span<Credit> credits, int site, int parameter)
+        where C : IFloatingPointIeee754<C>
+        where W : IFloatingPointIeee754<W>
+    {
+        ref Credit credit = ref credits[site];
+        OptimalBaseline each = credit.PerParameter!;
+        double scale = double.CreateChecked(weight), s = double.CreateChecked(score);
+        if (scale == 0 || s == 0)
+        {
+            return C.Zero;
+        }
+
+        double difference = each.HasLearned(parameter) ? credit.Baseline - each[parameter] : 0;
+        each.Note(double.CreateChecked(cotangent) / scale, s, parameter);
+        return C.CreateChecked(scale * difference * s / credit.Scale);
+    }
+
     /// <summary>w (J − b) from w J, J being the cost that depends on a draw, and w the weight of the estimate; J is noted.</summary>
     /// <param name="cotangent">w J.</param>
     /// <param name="weight">w.</param>

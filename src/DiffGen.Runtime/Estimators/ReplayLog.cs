@@ -22,7 +22,8 @@ namespace DiffGen;
 /// </code>
 /// </para>
 /// <para>
-/// An optimizer with a state, such as Adam, replays from the start of the run, or from a checkpoint that holds its state besides.
+/// An optimizer with a state, such as Adam, replays from the start of the run, or from a checkpoint that holds its state besides; <see cref="Replay{TEstimator}(TEstimator, OptimizerChain{R}, Span{R}, Span{R}, int)"/>
+/// sees to that.
 /// </para>
 /// <para>
 /// The estimates are the same bits in every build and on every machine: they are made of the counter-based generator and of single IEEE operations in a fixed order. The

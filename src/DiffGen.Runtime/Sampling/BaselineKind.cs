@@ -8,7 +8,7 @@ public enum BaselineKind
 
     /// <summary>
     /// b* = E[J s²]/E[s²], s being the derivative of the log-probability by the parameter of the distribution: the baseline of least variance (Weaver and Tao, 2001; Greensmith, Bartlett and Baxter,
-    /// JMLR 5, 2004). For distributions of one real parameter; for others it is the moving average.
+    /// JMLR 5, 2004). For distributions of one real parameter; for those of several see <see cref="ScoreBaseline.PerParameter"/>, without which it is the moving average.
     /// </summary>
     Optimal,
 

@@ -29,6 +29,12 @@ public record struct ScoreBaseline
     /// <summary>What <see cref="BaselineKind.Given"/> subtracts.</summary>
     public double Given { get; set; }
 
+    /// <summary>
+    /// Where <see cref="Kind"/> is <see cref="BaselineKind.Optimal"/> and the distribution has several real parameters, such as the logits of a category: a baseline for each of them,
+    /// b*ᵢ = E[J sᵢ²]/E[sᵢ²]; the caller makes it, with as many components as there are parameters. Copies of this structure share it: copy it with <see cref="OptimalBaseline.Clone"/>.
+    /// </summary>
+    public OptimalBaseline? PerParameter { get; set; }
+
     /// <summary>The average of the costs; 0 at first.</summary>
     public double Mean { get; set; }
 
@@ -62,7 +68,12 @@ public record struct ScoreBaseline
     /// <summary>The baseline as an estimate uses it. For generated code only.</summary>
     /// <returns>It, with nothing learned yet.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly Credit Begin() => new() { Baseline = Value, Scale = Scale };
+    public readonly Credit Begin()
+    {
+        OptimalBaseline? each = Kind == BaselineKind.Optimal ? PerParameter : null;
+        each?.Begin();
+        return new() { Baseline = Value, Scale = Scale, PerParameter = each };
+    }
 
     /// <summary>Enters what an estimate has learned. Nothing happens where there were no draws, or where a cost is not finite. For generated code only.</summary>
     /// <param name="credit">The costs that depend on the draws, all samples of the call together.</param>
@@ -78,6 +89,7 @@ public record struct ScoreBaseline
         Count++;
         double rate = Math.Max(Rate, 1.0 / Count);
         LatestCost = mean;
+        credit.PerParameter?.Enter(credit.Count);
         Mean += (mean - Mean) * rate;
         MeanSquare += (square - MeanSquare) * rate;
         if (double.IsFinite(credit.WeightedSum) && double.IsFinite(credit.SquaredScores))

@@ -177,6 +177,29 @@ public class SamplingSiteTests
         new("a lab of matrices", "DG1010", """
                 [Differentiable(EstimatorLab = true)] public static double [|Bad|](double[,] p, ref Noise noise) => Sample.Bernoulli(p[0, 0], ref noise) ? 2 : 1;
             """),
+        new("a baseline that is made of its own draw", "DG1017", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    bool b;
+                    return [|Sample.WithBaseline(b = Sample.Bernoulli(p, ref noise), b ? p : 1)|] ? p : 1;
+                }
+            """),
+        new("a baseline that its own draw decides, by what is drawn behind it", "DG1017", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double x = 0;
+                    for (int i = 0; i < 3; i++)
+                    {
+                        int n;
+                        x += [|Sample.WithLearnedBaseline(n = Sample.Poisson(p, ref noise), x + Math.Sqrt(Sample.Exponential(1.0 + n, ref noise)))|];
+                    }
+
+                    return x;
+                }
+            """),
+        new("a baseline of a number", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.WithBaseline([|p|], 2.0) * Sample.Poisson(p, ref noise);
+            """),
         new("chance from elsewhere", "DG1015", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.Exponential(p, ref noise) * [|Random.Shared|].NextDouble();
             """),
@@ -203,14 +226,15 @@ public class SamplingSiteTests
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > 0 ? x : 0; }", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > 2 ? 3 * (x - 1) : x * x - 1; }", "the score function: its path may jump at 'return x > 2 ? 3 * (x - 1) : x * x - 1;'" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return Math.Floor(x) > 2.5 ? Math.Floor(x) : 2.5; }", "the score function: its path may jump at 'return Math.Floor(x) > 2.5 ? Math.Floor(x) : 2.5;'" },
-        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x + Math.Round(x); }", "the score function for one cost, the path of the draw for one cost: its path may jump at 'return x + Math.Round(x);'" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x + Math.Round(x); }", "the score function for one cost, its mean for one cost: its path may jump at 'return x + Math.Round(x);'" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x - x * x + Math.Round(x); }", "the score function for one cost, the path of the draw for one cost, its mean for one cost: its path may jump at 'return x - x * x + Math.Round(x);'" },
         { "double F(double m, ref Noise noise) { double x = Math.Sin(Sample.Normal(m, 1.0, ref noise)); return x + Math.Round(x); }", "the score function: its path may jump at 'return x + Math.Round(x);'" },
         { "double F(double m, double[] t, ref Noise noise) => t[(int)Sample.Exponential(m, ref noise)];", "the score function: its path may jump at 't[(int)Sample.Exponential(m, ref noise)]'" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 0; while (x > 0) { s += m; x -= 1; } return s; }", "the score function: its path may jump at 'while (x > 0)'" },
         { "double F(double m, ref Noise noise) { double a = Sample.VonMises(m, 2.0, ref noise); return Math.Cos(a); }", "the score function: the draw is an angle, whose path jumps" },
         { "double F(double m, ref Noise noise) { double a = Sample.VonMises(m, 2.0, ref noise, Strategy.ImplicitReparameterise); return Math.Cos(a); }", "the path of the draw, as asked for" },
         { "double F(double m, ref Noise noise) => Sample.Bernoulli(m, ref noise) ? 1 : 2;", "enumeration, exact at this site: the values are few; 17 operations are added" },
-        { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(2.0 + k * k, ref noise)); }", "enumeration, exact at this site: the values are few; 25 operations are added" },
+        { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(2.0 + k * k, ref noise)); }", "enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 48 operations are added" },
         { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(m + k * k, ref noise)); }", "the score function: the draw is discrete; the score function: the draw is discrete" },
         { "double F(double m, double[] a, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); double x = 0; foreach (double y in a) { x += b ? y : y * y; } return Math.Exp(x); }", "the score function: the draw is discrete" },
         { "double F(double m, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); int n = Sample.Poisson(b ? m : m * m, ref noise, Strategy.MeasureValued); return Math.Exp(n); }", "enumeration, exact at this site: the values are few; 49 operations are added; the difference of two measures, as asked for; 15 operations are added" },
@@ -219,15 +243,23 @@ public class SamplingSiteTests
         { "double F(double m, ref Noise noise) => Math.Exp(Sample.Bernoulli(m, ref noise, Strategy.GumbelSoftmax) ? 1 : 2);", "the path of a relaxed draw at the temperature ½, biased, as asked for; 15 operations are added" },
         { "double F(double m, ref Noise noise) => Math.Exp(Sample.Bernoulli(m, ref noise, Strategy.MuProp) ? 1 : 2);", "MuProp, the score function of what an expansion around the mean leaves, as asked for; 23 operations are added" },
         { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise), n = Sample.Poisson(Math.Exp(z), ref noise, Strategy.MuProp); return n > 2.5 ? z : 3; }", "the path of the draw: what follows is continuous in it; MuProp, the score function of what an expansion around the mean leaves, as asked for; 18 operations are added" },
-        { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise);", "the score function: the draw is discrete" },
+        { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise);", "its mean: what follows is affine in the draw" },
+        { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m * n * Math.Sqrt(n); }", "the score function: the draw is discrete" },
+        { "double F(double m, ref Noise noise) { double n = Sample.Poisson(m, ref noise); return m * n + Math.Sqrt(Sample.Geometric(m, ref noise)) * n; }", "its mean: what follows is affine in the draw; the score function: the draw is discrete" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Gamma(m, 1.0, ref noise); return x / m - (x > 2 ? 1 : 0); }", "the score function for one cost, its mean for one cost: its path may jump at 'return x / m - (x > 2 ? 1 : 0);'" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Gamma(m, 1.0, ref noise); return x / m - x * x; }", "the path of the draw for one cost, its mean for one cost: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 0; for (int i = 0; i < 3; i++) { s = s * m + x; } return m > 1 ? s : -x; }", "its mean: what follows is affine in the draw" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 1; for (int i = 0; i < 3; i++) { s = s * x + m; } return s; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return Diff.Stop(x) * x; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) => m * Sample.Cauchy(m, 1.0, ref noise);", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m; }", "nothing: no cost depends on it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m + Diff.Stop((double)n); }", "nothing: no cost depends on it" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise, Strategy.Stop);", "stopped: nothing goes through it" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(3.0, ref noise);", "" },
         { "double F(double m, ref Noise noise) => Math.Exp(Sample.Normal(m, 1.0, ref noise, Strategy.Score));", "the score function: as asked for" },
-        { "double F(double m, ref Noise noise) => Sample.Poisson(Math.Exp(Sample.Normal(m, 1.0, ref noise)), ref noise);", "the score function: the draw is discrete; the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) => Math.Sqrt(Sample.Poisson(Math.Exp(Sample.Normal(m, 1.0, ref noise)), ref noise));", "the score function: the draw is discrete; the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise); double y = Sample.Normal(z, 1.0, ref noise); return y > 0 ? 1 : 0; }", "the path of the draw: what follows is continuous in it; the score function: its path may jump at 'return y > 0 ? 1 : 0;'" },
-        { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise); double y = Sample.Uniform(0.0, z, ref noise); return z * y; }", "the path of the draw: what follows is continuous in it; the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double z = Sample.Normal(m, 1.0, ref noise); double y = Sample.Uniform(0.0, z, ref noise); return z * y * y; }", "the path of the draw: what follows is continuous in it; the path of the draw: what follows is continuous in it" },
     };
 
     [Theory]
@@ -253,6 +285,7 @@ public class SamplingSiteTests
     [Theory]
     [InlineData("bool b = [|Sample|].Bernoulli(p, ref noise); double x = 0; for (int i = 0; i < n; i++) { x += b ? i : 2; } return Math.Exp(x);", "a loop that depends on it would be run for each of its values")]
     [InlineData("bool a = [|Sample|].Bernoulli(p, ref noise), b = Sample.Bernoulli(a ? p : p * p, ref noise), c = Sample.Bernoulli(b == a ? p : p * p, ref noise), d = Sample.Bernoulli(c == b ? p : a ? 0.3 : p * p, ref noise), e = Sample.Bernoulli(d ? p : 0.4, ref noise); return Math.Exp((a ? p : 2) + (b ? p : 2) * (c ? p : 2) * (d ? p : 2) - (e ? p : 3));", "that would add more than 256 operations")]
+    [InlineData("int k = 0; double s = 0; while (k < n) { bool b = [|Sample|].Bernoulli(p, ref noise); s += b ? p : 2; k++; if (s > 100) { break; } } return s;", "it is not known before the loop how often it would be run for each of its values")]
     public void What_is_too_much_to_enumerate_unasked_is_told(string body, string reason)
     {
         string text = "using System;\nusing DiffGen;\npublic static partial class M\n{\n    [Differentiable] public static double F(double p, int n, ref Noise noise) { " + body + " }\n}\n";

@@ -105,6 +105,43 @@ public sealed class ReplayTests
         }
     }
 
+    /// <summary>A whole run replays with its optimizer; its middle does with what that remembered, and is refused without.</summary>
+    [Fact]
+    public void A_run_is_not_taken_up_without_the_state_of_its_optimizer()
+    {
+        double[] x = [1, -0.5, 0.8], start = [.. x], gradient = new double[3], middle = [];
+        byte[] state = [];
+        Cubic<double> objective = new(0.5);
+        CentralWeightPerturbation<double> estimator = new(Seed, 0.01);
+        ReplayLog<double> log = new(estimator.Configuration, estimator.Directions);
+        Adam<double> optimizer = new(3, 0.01);
+        for (int t = 0; t < 30; t++)
+        {
+            (middle, state) = t == 15 ? ([.. x], StateSnapshot.Take(optimizer)) : (middle, state);
+            _ = estimator.Estimate(ref objective, x, gradient);
+            log.Append(estimator);
+            optimizer.Step(x, gradient);
+        }
+
+        double[] again = [.. start];
+        log.Replay(estimator, new Adam<double>(3, 0.01), again, gradient);
+        Assert.Equal(x, again);
+
+        again = [.. middle];
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => log.Replay(estimator, new Adam<double>(3, 0.01), again, gradient, 15));
+        Assert.Contains("has made 0 steps", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(middle, again);
+
+        Adam<double> restored = new(3, 0.01);
+        StateSnapshot.Restore(restored, state);
+        log.Replay(estimator, restored, again, gradient, 15);
+        Assert.Equal(x, again);
+        Assert.Throws<ArgumentOutOfRangeException>(() => log.Replay(estimator, restored, again, gradient, 31));
+
+        // Gradient descent remembers nothing: any part of a run replays.
+        log.Replay(estimator, new Sgd<double>(3, 0.01), again, gradient, 20);
+    }
+
     /// <summary>Scaled sums have the same bits in lanes and in the rest, at every length.</summary>
     [Fact]
     public void Scaled_sums_are_elementwise()

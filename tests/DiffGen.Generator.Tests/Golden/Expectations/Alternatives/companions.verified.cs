@@ -71,9 +71,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad, double RGrad) BetweenExpectationGradient(double p, double q, double r, ref global::DiffGen.Noise noise, ref BetweenBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var estimate = BetweenExpectationGradientOf_2d9898a0(p, q, r, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Bernoulli2.Enter(credits[1]);
@@ -92,9 +90,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -182,9 +178,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad, double RGrad) BetweenExpectationVjp(double p, double q, double r, ref global::DiffGen.Noise noise, double valueGrad, ref BetweenBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var estimate = BetweenExpectationVjpOf_2d9898a0(p, q, r, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Bernoulli2.Enter(credits[1]);
@@ -203,9 +197,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -903,7 +895,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -916,7 +908,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -940,7 +932,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -953,7 +945,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -977,7 +969,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -990,7 +982,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1014,7 +1006,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1027,7 +1019,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: enumeration, exact at this site: the values are few; 70 operations are added.<br/>
+        /// Sample.Categorical: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 116 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 38 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1062,7 +1054,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CategoryExpectationGradientOf_bb40640aKernel_bb40640a(logits, costs, q, ref noise, weight, credits, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return CategoryExpectationGradientOf_bb40640aKernel_bb40640a(logits, costs, q, ref noise, weight, credits, logitsGrad, costsGrad, recording);
             }
             finally
             {
@@ -1072,7 +1064,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) CategoryExpectationGradientOf_bb40640aKernel_bb40640a(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> costsTape, global::System.Span<double> expTape, global::System.Span<double> costsTape1, global::System.Span<double> expTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) CategoryExpectationGradientOf_bb40640aKernel_bb40640a(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1080,7 +1072,9 @@ namespace Golden.Expectations
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-            bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(q / (1 + k), noise1);
+            double converted = (double)(1 + k);
+            double quotient = q / converted;
+            bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(quotient, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double chosen;
             if (b)
@@ -1095,92 +1089,189 @@ namespace Golden.Expectations
             }
             double chosen1 = b ? costs[2 - k] : 0.2;
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+            double costsAt1 = costs[k];
+            double value = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient);
+            int k1 = 2 - k;
+            double costsAt2 = costs[k1];
             int logitsLength = logits.Length;
-            double value1 = 0;
-            double value2 = 0;
-            for (int i = 0; i < logitsLength; i++)
+            bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
+            double value3;
+            double value2;
+            double value5;
+            double value4;
+            if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double exp = global::System.Math.Exp(logits[i] - value);
-                expTape[i] = exp;
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                double quotient = q / (1 + i);
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double costsAt = costs[i];
-                costsTape[i] = costsAt;
-                value1 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient) * (q * costsAt));
-                value2 += exp;
+                double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value2 = 0;
+                value3 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double exp = global::System.Math.Exp(logits[i] - value1);
+                    recording.Push(exp);
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    double quotient1 = q / (1 + i);
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double costsAt = costs[i];
+                    recording.Push(costsAt);
+                    value2 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * (q * costsAt));
+                    value3 += exp;
+                }
+                value5 = 0;
+                value4 = 0;
             }
-            // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            double value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-            double value4 = 0;
-            double value5 = 0;
-            for (int i = 0; i < logitsLength; i++)
+            else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double exp = global::System.Math.Exp(logits[i] - value3);
-                expTape1[i] = exp;
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                double quotient = q / (1 + i);
+                value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value5 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double logitsAt = logits[i];
+                    recording.Push(logitsAt);
+                    value5 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4) * logitsAt;
+                }
+                value3 = 0;
+                value2 = 0;
+            }
+            double value8;
+            double value7;
+            double value10;
+            double value9;
+            if (holds)
+            {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double costsAt = costs[2 - i];
-                costsTape1[i] = costsAt;
-                value4 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient) * 0.2);
-                value5 += exp;
+                double value6 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value7 = 0;
+                value8 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double exp = global::System.Math.Exp(logits[i] - value6);
+                    recording.Push(exp);
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    double quotient1 = q / (1 + i);
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double costsAt = costs[2 - i];
+                    recording.Push(costsAt);
+                    value7 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
+                    value8 += exp;
+                }
+                value10 = 0;
+                value9 = 0;
+            }
+            else
+            {
+                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value10 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double logitsAt = logits[i];
+                    recording.Push(logitsAt);
+                    value10 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9) * logitsAt;
+                }
+                value8 = 0;
+                value7 = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             costsGrad.Clear();
-            // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value5);
-            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value4 / value5 / value5);
-            int k2 = logitsLength - 1;
-            double qGrad = 0;
-            for (int i = k2; i >= 0; i--)
+            double qGrad;
+            double chosen2;
+            if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double costsTapeAt = costsTape1[i];
-                double expTapeAt = expTape1[i];
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                double converted = (double)(1 + i);
-                double quotient = q / converted;
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value6 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient);
-                double product2 = product * expTapeAt;
-                costsGrad[2 - i] += product2 * value6;
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, product2 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, product2 * costsTapeAt).PGrad, 1 / converted);
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value6 * costsTapeAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient) * 0.2) - product1, expTapeAt);
-                logitsGrad[i] += product3;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value8);
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value7 / value8 / value8);
+                qGrad = 0;
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    double saved1 = recording.Pop<double>();
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    double converted1 = (double)(1 + i);
+                    double quotient1 = q / converted1;
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double product2 = product * saved1;
+                    costsGrad[2 - i] += product2 * value11;
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product2 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product2 * saved).PGrad, 1 / converted1);
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * saved + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product1, saved1);
+                    logitsGrad[i] += product3;
+                }
+                chosen2 = 0;
             }
-            // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value2);
-            double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value1 / value2 / value2);
-            for (int i = k2; i >= 0; i--)
+            else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double costsTapeAt = costsTape[i];
-                double expTapeAt = expTape[i];
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                double converted = (double)(1 + i);
-                double quotient = q / converted;
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product6 = costsTapeAt * costsTapeAt;
-                double product7 = q * costsTapeAt;
-                double value6 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient);
-                double value7 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
-                double product8 = product4 * expTapeAt;
-                double product9 = product8 * value7;
-                qGrad += product9 * costsTapeAt;
-                double product10 = product8 * value6 * costsTapeAt;
-                costsGrad[i] += product9 * q + product10 + product10;
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, product8 * product7).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, product8 * product6).PGrad, 1 / converted);
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * (value6 * product6 + value7 * product7) - product5, expTapeAt);
+                double value11 = (weight * chosen1);
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    logitsGrad[i] += value11 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value9);
+                }
+                qGrad = 0;
+                chosen2 = weight;
             }
+            if (holds)
+            {
+                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value3);
+                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value2 / value3 / value3);
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    double saved1 = recording.Pop<double>();
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    double converted1 = (double)(1 + i);
+                    double quotient1 = q / converted1;
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double product4 = saved * saved;
+                    double product5 = q * saved;
+                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double value12 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
+                    double product6 = product * saved1;
+                    double product7 = product6 * value12;
+                    double qGrad1 = qGrad + product7 * saved;
+                    double product8 = product6 * value11 * saved;
+                    costsGrad[i] += product7 * q + product8 + product8;
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product6 * product5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product6 * product4).PGrad, 1 / converted1);
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * product4 + value12 * product5) - product3, saved1);
+                }
+                weight = 0;
+            }
+            else
+            {
+                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                double value12 = (weight * chosen);
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    logitsGrad[i] += value12 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value4);
+                }
+            }
+            // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+            costsGrad[k1] += chosen2 * value;
+            double product9 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
+            double sum = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, chosen2 * 0.2 + weight * (q * costsAt1)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, chosen2 * costsAt2 + weight * (costsAt1 * costsAt1)).PGrad;
+            qGrad += product9 * costsAt1;
+            double product10 = weight * value * costsAt1;
+            costsGrad[k] += product9 * q + product10 + product10;
+            // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+            double product11 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / converted);
+            qGrad += product11;
             noise = noise1;
             return (chosen + chosen1, qGrad);
         }
@@ -1197,7 +1288,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CategoryExpectationVjpOf_bb40640aKernel_bb40640a(logits, costs, q, ref noise, weight, credits, valueGrad, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return CategoryExpectationVjpOf_bb40640aKernel_bb40640a(logits, costs, q, ref noise, weight, credits, valueGrad, logitsGrad, costsGrad, recording);
             }
             finally
             {
@@ -1207,13 +1298,15 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) CategoryExpectationVjpOf_bb40640aKernel_bb40640a(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> costsTape, global::System.Span<double> expTape, global::System.Span<double> costsTape1, global::System.Span<double> expTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) CategoryExpectationVjpOf_bb40640aKernel_bb40640a(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(q / (1 + k), noise1);
+            double converted = (double)(1 + k);
+            double quotient = q / converted;
+            bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(quotient, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double chosen;
             if (b)
@@ -1226,84 +1319,177 @@ namespace Golden.Expectations
                 chosen = q * costs[k];
             }
             double chosen1 = b ? costs[2 - k] : 0.2;
-            double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+            double costsAt1 = costs[k];
+            double value = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient);
+            int k1 = 2 - k;
+            double costsAt2 = costs[k1];
             int logitsLength = logits.Length;
-            double value1 = 0;
-            double value2 = 0;
-            for (int i = 0; i < logitsLength; i++)
+            bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
+            double value3;
+            double value2;
+            double value5;
+            double value4;
+            if (holds)
             {
-                double exp = global::System.Math.Exp(logits[i] - value);
-                expTape[i] = exp;
-                double quotient = q / (1 + i);
-                double costsAt = costs[i];
-                costsTape[i] = costsAt;
-                value1 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient) * (q * costsAt));
-                value2 += exp;
+                double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value2 = 0;
+                value3 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    double exp = global::System.Math.Exp(logits[i] - value1);
+                    recording.Push(exp);
+                    double quotient1 = q / (1 + i);
+                    double costsAt = costs[i];
+                    recording.Push(costsAt);
+                    value2 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * (q * costsAt));
+                    value3 += exp;
+                }
+                value5 = 0;
+                value4 = 0;
             }
-            double value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-            double value4 = 0;
-            double value5 = 0;
-            for (int i = 0; i < logitsLength; i++)
+            else
             {
-                double exp = global::System.Math.Exp(logits[i] - value3);
-                expTape1[i] = exp;
-                double quotient = q / (1 + i);
-                double costsAt = costs[2 - i];
-                costsTape1[i] = costsAt;
-                value4 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient) * 0.2);
-                value5 += exp;
+                value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value5 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    double logitsAt = logits[i];
+                    recording.Push(logitsAt);
+                    value5 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4) * logitsAt;
+                }
+                value3 = 0;
+                value2 = 0;
+            }
+            double value8;
+            double value7;
+            double value10;
+            double value9;
+            if (holds)
+            {
+                double value6 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value7 = 0;
+                value8 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    double exp = global::System.Math.Exp(logits[i] - value6);
+                    recording.Push(exp);
+                    double quotient1 = q / (1 + i);
+                    double costsAt = costs[2 - i];
+                    recording.Push(costsAt);
+                    value7 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
+                    value8 += exp;
+                }
+                value10 = 0;
+                value9 = 0;
+            }
+            else
+            {
+                value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value10 = 0;
+                for (int i = 0; i < logitsLength; i++)
+                {
+                    double logitsAt = logits[i];
+                    recording.Push(logitsAt);
+                    value10 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9) * logitsAt;
+                }
+                value8 = 0;
+                value7 = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
             double product = valueGrad * weight;
-            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value5);
-            double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, value4 / value5 / value5);
-            int k2 = logitsLength - 1;
-            double qGrad = 0;
-            for (int i = k2; i >= 0; i--)
+            double qGrad;
+            double chosen2;
+            if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double costsTapeAt = costsTape1[i];
-                double expTapeAt = expTape1[i];
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                double converted = (double)(1 + i);
-                double quotient = q / converted;
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value8);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, value7 / value8 / value8);
+                qGrad = 0;
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    double saved1 = recording.Pop<double>();
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    double converted1 = (double)(1 + i);
+                    double quotient1 = q / converted1;
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double product3 = product1 * saved1;
+                    costsGrad[2 - i] += product3 * value11;
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product3 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product3 * saved).PGrad, 1 / converted1);
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (value11 * saved + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product2, saved1);
+                    logitsGrad[i] += product4;
+                }
+                chosen2 = 0;
+            }
+            else
+            {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value6 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient);
-                double product3 = product1 * expTapeAt;
-                costsGrad[2 - i] += product3 * value6;
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, product3 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, product3 * costsTapeAt).PGrad, 1 / converted);
+                double value11 = (product * chosen1);
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    logitsGrad[i] += value11 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value9);
+                }
+                qGrad = 0;
+                chosen2 = product;
+            }
+            if (holds)
+            {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (value6 * costsTapeAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient) * 0.2) - product2, expTapeAt);
-                logitsGrad[i] += product4;
+                double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value3);
+                double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, value2 / value3 / value3);
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    double saved1 = recording.Pop<double>();
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    double converted1 = (double)(1 + i);
+                    double quotient1 = q / converted1;
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double product6 = saved * saved;
+                    double product7 = q * saved;
+                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double value12 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
+                    double product8 = product4 * saved1;
+                    double product9 = product8 * value12;
+                    double qGrad1 = qGrad + product9 * saved;
+                    double product10 = product8 * value11 * saved;
+                    costsGrad[i] += product9 * q + product10 + product10;
+                    // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+                    qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product8 * product7).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product8 * product6).PGrad, 1 / converted1);
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * (value11 * product6 + value12 * product7) - product5, saved1);
+                }
+                product = 0;
+            }
+            else
+            {
+                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                double value12 = (product * chosen);
+                for (int i = logitsLength - 1; i >= 0; i--)
+                {
+                    // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    double saved = recording.Pop<double>();
+                    logitsGrad[i] += value12 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value4);
+                }
             }
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value2);
-            double product6 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, value1 / value2 / value2);
-            for (int i = k2; i >= 0; i--)
-            {
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double costsTapeAt = costsTape[i];
-                double expTapeAt = expTape[i];
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                double converted = (double)(1 + i);
-                double quotient = q / converted;
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product7 = costsTapeAt * costsTapeAt;
-                double product8 = q * costsTapeAt;
-                double value6 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient);
-                double value7 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
-                double product9 = product5 * expTapeAt;
-                double product10 = product9 * value7;
-                qGrad += product10 * costsTapeAt;
-                double product11 = product9 * value6 * costsTapeAt;
-                costsGrad[i] += product10 * q + product11 + product11;
-                // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, product9 * product8).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, product9 * product7).PGrad, 1 / converted);
-                // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product5 * (value6 * product7 + value7 * product8) - product6, expTapeAt);
-            }
+            costsGrad[k1] += chosen2 * value;
+            double product11 = product * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
+            double sum = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, chosen2 * 0.2 + product * (q * costsAt1)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, chosen2 * costsAt2 + product * (costsAt1 * costsAt1)).PGrad;
+            qGrad += product11 * costsAt1;
+            double product12 = product * value * costsAt1;
+            costsGrad[k] += product11 * q + product12 + product12;
+            // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
+            double product13 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / converted);
+            qGrad += product13;
             noise = noise1;
             return (chosen + chosen1, qGrad);
         }
@@ -1328,7 +1514,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad)
@@ -1340,7 +1526,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, int samples)
@@ -1363,7 +1549,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines)
@@ -1375,7 +1561,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines, int samples)
@@ -1398,7 +1584,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad)
@@ -1410,7 +1596,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, int samples)
@@ -1433,7 +1619,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines)
@@ -1445,7 +1631,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines, int samples)
@@ -1474,7 +1660,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationGradientOf_20034351Kernel_20034351(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationGradientOf_20034351Kernel_20034351(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -1484,7 +1670,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RewardGrad) CoinsExpectationGradientOf_20034351Kernel_20034351(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RewardGrad) CoinsExpectationGradientOf_20034351Kernel_20034351(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1495,12 +1681,14 @@ namespace Golden.Expectations
                 double logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<double>(logitsAt, noise1);
+                savedTape1[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 if (holds)
                 {
                     // sum += reward * (i + 1);
                     sum += reward * (i + 1);
                 }
+                savedTape[i] = holds ? reward * (i + 1) : 0.0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
@@ -1508,10 +1696,29 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 double logitsTapeAt = logitsTape[i];
-                // sum += reward * (i + 1);
-                double converted = (double)(i + 1);
-                rewardGrad += weight * global::DiffGen.Distributions.BernoulliLogit.Probability<double>(true, logitsTapeAt) * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(false, logitsTapeAt, 0.0).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(true, logitsTapeAt, weight * (reward * converted)).LogitGrad;
+                double savedTapeAt = savedTape[i];
+                bool savedTapeAt1 = savedTape1[i];
+                double chosen;
+                double chosen1;
+                if (global::DiffGen.CompilerServices.Enumeration.Fits(2, 1, global::DiffGen.CompilerServices.Enumeration.Iterations(0, logitsLength, 1, 1L), 4096))
+                {
+                    // sum += reward * (i + 1);
+                    double converted = (double)(i + 1);
+                    rewardGrad += weight * global::DiffGen.Distributions.BernoulliLogit.Probability<double>(true, logitsTapeAt) * converted;
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(false, logitsTapeAt, 0.0).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(true, logitsTapeAt, weight * (reward * converted)).LogitGrad;
+                    chosen1 = 0;
+                }
+                else
+                {
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt1, logitsTapeAt, weight * savedTapeAt).LogitGrad;
+                    chosen1 = weight;
+                }
+                if (savedTapeAt1)
+                {
+                    // sum += reward * (i + 1);
+                    rewardGrad += chosen1 * (i + 1);
+                }
+                logitsGrad[i] += chosen;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -1525,7 +1732,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationVjpOf_20034351Kernel_20034351(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationVjpOf_20034351Kernel_20034351(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -1535,7 +1742,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RewardGrad) CoinsExpectationVjpOf_20034351Kernel_20034351(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RewardGrad) CoinsExpectationVjpOf_20034351Kernel_20034351(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1546,11 +1753,13 @@ namespace Golden.Expectations
                 double logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<double>(logitsAt, noise1);
+                savedTape1[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 if (holds)
                 {
                     sum += reward * (i + 1);
                 }
+                savedTape[i] = holds ? reward * (i + 1) : 0.0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double sumGrad = valueGrad * weight;
@@ -1558,10 +1767,29 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 double logitsTapeAt = logitsTape[i];
-                // sum += reward * (i + 1);
-                double converted = (double)(i + 1);
-                rewardGrad += sumGrad * global::DiffGen.Distributions.BernoulliLogit.Probability<double>(true, logitsTapeAt) * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(false, logitsTapeAt, 0.0).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(true, logitsTapeAt, sumGrad * (reward * converted)).LogitGrad;
+                double savedTapeAt = savedTape[i];
+                bool savedTapeAt1 = savedTape1[i];
+                double chosen;
+                double chosen1;
+                if (global::DiffGen.CompilerServices.Enumeration.Fits(2, 1, global::DiffGen.CompilerServices.Enumeration.Iterations(0, logitsLength, 1, 1L), 4096))
+                {
+                    // sum += reward * (i + 1);
+                    double converted = (double)(i + 1);
+                    rewardGrad += sumGrad * global::DiffGen.Distributions.BernoulliLogit.Probability<double>(true, logitsTapeAt) * converted;
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(false, logitsTapeAt, 0.0).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<double>(true, logitsTapeAt, sumGrad * (reward * converted)).LogitGrad;
+                    chosen1 = 0;
+                }
+                else
+                {
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(savedTapeAt1, logitsTapeAt, sumGrad * savedTapeAt).LogitGrad;
+                    chosen1 = sumGrad;
+                }
+                if (savedTapeAt1)
+                {
+                    // sum += reward * (i + 1);
+                    rewardGrad += chosen1 * (i + 1);
+                }
+                logitsGrad[i] += chosen;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -1589,7 +1817,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise)
@@ -1603,7 +1831,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, int samples)
@@ -1628,7 +1856,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, ref CompositeBaselines baselines)
@@ -1642,7 +1870,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, ref CompositeBaselines baselines, int samples)
@@ -1667,7 +1895,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad)
@@ -1681,7 +1909,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -1706,7 +1934,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, ref CompositeBaselines baselines)
@@ -1720,7 +1948,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the difference of two measures, as asked for; 39 operations are added.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, ref CompositeBaselines baselines, int samples)
@@ -1800,7 +2028,7 @@ namespace Golden.Expectations
             pGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * (product * value)).PGrad;
             double aGrad = product4 * value * c2;
             aGrad += product5 * value * c1;
-            aGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product4 * product1 + product5 * product).SigmaGrad;
+            aGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, a, product4 * product1 + product5 * product).SigmaGrad;
             // double a = p * (1 - p);
             pGrad += aGrad * difference;
             pGrad -= aGrad * p;
@@ -1855,7 +2083,7 @@ namespace Golden.Expectations
             pGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product3 * (product * value)).PGrad;
             double aGrad = product5 * value * c2;
             aGrad += product6 * value * c1;
-            aGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product5 * product1 + product6 * product).SigmaGrad;
+            aGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, a, product5 * product1 + product6 * product).SigmaGrad;
             // double a = p * (1 - p);
             pGrad += aGrad * difference;
             pGrad -= aGrad * p;
@@ -2116,8 +2344,7 @@ namespace Golden.Expectations
         public static (double Value, double LambdaGrad) CountByScoreExpectationGradient(double lambda, ref global::DiffGen.Noise noise, ref CountByScoreBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var estimate = CountByScoreExpectationGradientOf_f15c8ef0(lambda, ref noise, weight, credits);
             baselines.Poisson.Enter(credits[0]);
             return estimate;
@@ -2132,8 +2359,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -2205,8 +2431,7 @@ namespace Golden.Expectations
         public static (double Value, double LambdaGrad) CountByScoreExpectationVjp(double lambda, ref global::DiffGen.Noise noise, double valueGrad, ref CountByScoreBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var estimate = CountByScoreExpectationVjpOf_f15c8ef0(lambda, ref noise, weight, credits, (double)1);
             baselines.Poisson.Enter(credits[0]);
             return estimate;
@@ -2221,8 +2446,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -2351,9 +2575,7 @@ namespace Golden.Expectations
         public static (double Value, double QGrad) DeclinedExpectationGradient(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref DeclinedBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Categorical.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin(), baselines.Poisson.Begin()];
             var estimate = DeclinedExpectationGradientOf_69066e71(logits, q, ref noise, weight, credits, logitsGrad);
             baselines.Categorical.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
@@ -2370,9 +2592,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Categorical.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin(), baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -2450,9 +2670,7 @@ namespace Golden.Expectations
         public static (double Value, double QGrad) DeclinedExpectationVjp(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref DeclinedBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Categorical.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin(), baselines.Poisson.Begin()];
             var estimate = DeclinedExpectationVjpOf_69066e71(logits, q, ref noise, weight, credits, (double)1, logitsGrad);
             baselines.Categorical.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
@@ -2469,9 +2687,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Categorical.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin(), baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -2511,7 +2727,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return DeclinedExpectationGradientOf_69066e71Kernel_69066e71(logits, q, ref noise, weight, credits, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return DeclinedExpectationGradientOf_69066e71Kernel_69066e71(logits, q, ref noise, weight, credits, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logits.Length))), recording);
             }
             finally
             {
@@ -2521,7 +2737,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -2538,24 +2754,38 @@ namespace Golden.Expectations
                 value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
             // int k = Sample.Categorical(logits, ref noise);
+            int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
+            for (int i = 0; i < k2; i++)
+            {
+                // int k = Sample.Categorical(logits, ref noise);
+                logitsTape1[i] = logits[i];
+            }
+            // int k = Sample.Categorical(logits, ref noise);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return Math.Sqrt(1 + Sample.Poisson(q * (1 + k), ref noise));
             double converted = (double)(1 + k);
             double product = q * converted;
-            int k2 = global::DiffGen.CompilerServices.Draw.Poisson<double>(product, noise1);
+            int k4 = global::DiffGen.CompilerServices.Draw.Poisson<double>(product, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double sqrt = global::System.Math.Sqrt((double)(1 + k2));
+            double sqrt = global::System.Math.Sqrt((double)(1 + k4));
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             double product1 = weight * sqrt;
-            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k2, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
             double qGrad = value2 * converted;
+            for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
+            {
+                // int k = Sample.Categorical(logits, ref noise);
+                double logitsTapeAt = logitsTape1[i];
+                double value3 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value3;
+            }
             // int k = Sample.Categorical(logits, ref noise);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value4 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
             }
             noise = noise1;
             return (sqrt, qGrad);
@@ -2569,7 +2799,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return DeclinedExpectationVjpOf_69066e71Kernel_69066e71(logits, q, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return DeclinedExpectationVjpOf_69066e71Kernel_69066e71(logits, q, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logits.Length))), recording);
             }
             finally
             {
@@ -2579,7 +2809,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -2593,23 +2823,35 @@ namespace Golden.Expectations
                 logitsTape[i] = logitsAt;
                 value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
+            int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
+            for (int i = 0; i < k2; i++)
+            {
+                logitsTape1[i] = logits[i];
+            }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)(1 + k);
             double product = q * converted;
-            int k2 = global::DiffGen.CompilerServices.Draw.Poisson<double>(product, noise1);
+            int k4 = global::DiffGen.CompilerServices.Draw.Poisson<double>(product, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double sqrt = global::System.Math.Sqrt((double)(1 + k2));
+            double sqrt = global::System.Math.Sqrt((double)(1 + k4));
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Sqrt(1 + Sample.Poisson(q * (1 + k), ref noise));
             double product1 = valueGrad * weight * sqrt;
-            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k2, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
             double qGrad = value2 * converted;
+            for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
+            {
+                // int k = Sample.Categorical(logits, ref noise);
+                double logitsTapeAt = logitsTape1[i];
+                double value3 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value3;
+            }
             // int k = Sample.Categorical(logits, ref noise);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value4 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
             }
             noise = noise1;
             return (sqrt, qGrad);
@@ -3466,7 +3708,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3480,7 +3722,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3506,7 +3748,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3520,7 +3762,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3546,7 +3788,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3560,7 +3802,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3586,7 +3828,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3600,7 +3842,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site, as asked for; 21 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -3657,14 +3899,10 @@ namespace Golden.Expectations
             // return u * w + w * w;
             double product = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p);
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * w2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * (u1 * w1)).PGrad;
-            double uGrad = product * w1;
-            double wGrad = product * u1;
-            // double w = Sample.Normal(q, 2.0, ref noise);
-            double qGrad = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(w2, q, 2.0, weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p)).MuGrad + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(w1, q, 2.0, wGrad).MuGrad;
             // u = Sample.Normal(q, 1.0, ref noise);
-            qGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(u1, q, 1.0, uGrad).MuGrad;
+            double qGrad = global::DiffGen.Distributions.Normal.MeanVjp<double>(q, 2.0, weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) + product * u1).MuGrad + global::DiffGen.Distributions.Normal.MeanVjp<double>(q, 1.0, product * w1).MuGrad;
             // return u * w + w * w;
-            wGrad = weight * w;
+            double wGrad = weight * w;
             wGrad += wGrad;
             // double w = Sample.Normal(q, 2.0, ref noise);
             qGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(w, q, 2.0, wGrad).MuGrad;
@@ -3702,14 +3940,10 @@ namespace Golden.Expectations
             double product = valueGrad * weight;
             double product1 = product * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p);
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product * w2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product * (u1 * w1)).PGrad;
-            double uGrad = product1 * w1;
-            double wGrad = product1 * u1;
-            // double w = Sample.Normal(q, 2.0, ref noise);
-            double qGrad = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(w2, q, 2.0, product * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p)).MuGrad + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(w1, q, 2.0, wGrad).MuGrad;
             // u = Sample.Normal(q, 1.0, ref noise);
-            qGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(u1, q, 1.0, uGrad).MuGrad;
+            double qGrad = global::DiffGen.Distributions.Normal.MeanVjp<double>(q, 2.0, product * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) + product1 * u1).MuGrad + global::DiffGen.Distributions.Normal.MeanVjp<double>(q, 1.0, product1 * w1).MuGrad;
             // return u * w + w * w;
-            wGrad = product * w;
+            double wGrad = product * w;
             wGrad += wGrad;
             // double w = Sample.Normal(q, 2.0, ref noise);
             qGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(w, q, 2.0, wGrad).MuGrad;
@@ -4405,8 +4639,7 @@ namespace Golden.Expectations
         public static (double Value, double MuGrad, double SigmaGrad) SquareByScoreExpectationGradient(double mu, double sigma, ref global::DiffGen.Noise noise, ref SquareByScoreBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var estimate = SquareByScoreExpectationGradientOf_73840ab4(mu, sigma, ref noise, weight, credits);
             baselines.Normal.Enter(credits[0]);
             return estimate;
@@ -4421,8 +4654,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -4496,8 +4728,7 @@ namespace Golden.Expectations
         public static (double Value, double MuGrad, double SigmaGrad) SquareByScoreExpectationVjp(double mu, double sigma, ref global::DiffGen.Noise noise, double valueGrad, ref SquareByScoreBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var estimate = SquareByScoreExpectationVjpOf_73840ab4(mu, sigma, ref noise, weight, credits, (double)1);
             baselines.Normal.Enter(credits[0]);
             return estimate;
@@ -4512,8 +4743,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -4554,11 +4784,16 @@ namespace Golden.Expectations
             // return x * x;
             double product = x * x;
             // Reverse sweep: undo one statement at a time, last first.
+            double product1 = weight * product;
             // double x = Sample.Normal(mu, sigma, ref noise, Strategy.Score);
-            double value = global::DiffGen.CompilerServices.Credit.Of(weight * product, weight, credits, 0);
-            (double Value, double XGrad, double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, value);
+            double value = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, 1).SigmaGrad, product1, weight, credits, 0, 1) : 0);
+            double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, 1).MuGrad, product1, weight, credits, 0, 0) : 0);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            (double Value, double XGrad, double MuGrad, double SigmaGrad) value3 = global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, value2);
+            double muGrad = value1 + value3.MuGrad;
+            double sigmaGrad = value + value3.SigmaGrad;
             noise = noise1;
-            return (product, value1.MuGrad, value1.SigmaGrad);
+            return (product, muGrad, sigmaGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -4570,11 +4805,17 @@ namespace Golden.Expectations
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double product = x * x;
             // Reverse sweep: undo one statement at a time, last first.
+            // return x * x;
+            double product1 = valueGrad * weight * product;
             // double x = Sample.Normal(mu, sigma, ref noise, Strategy.Score);
-            double value = global::DiffGen.CompilerServices.Credit.Of(valueGrad * weight * product, weight, credits, 0);
-            (double Value, double XGrad, double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, value);
+            double value = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, 1).SigmaGrad, product1, weight, credits, 0, 1) : 0);
+            double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, 1).MuGrad, product1, weight, credits, 0, 0) : 0);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            (double Value, double XGrad, double MuGrad, double SigmaGrad) value3 = global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, sigma, value2);
+            double muGrad = value1 + value3.MuGrad;
+            double sigmaGrad = value + value3.SigmaGrad;
             noise = noise1;
-            return (product, value1.MuGrad, value1.SigmaGrad);
+            return (product, muGrad, sigmaGrad);
         }
 
     }
@@ -5064,8 +5305,7 @@ namespace Golden.Expectations
         public static (double Value, double LogitGrad, double TGrad) TargetByScoreExpectationGradient(double logit, double t, ref global::DiffGen.Noise noise, ref TargetByScoreBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var estimate = TargetByScoreExpectationGradientOf_932c121e(logit, t, ref noise, weight, credits);
             baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
@@ -5080,8 +5320,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -5155,8 +5394,7 @@ namespace Golden.Expectations
         public static (double Value, double LogitGrad, double TGrad) TargetByScoreExpectationVjp(double logit, double t, ref global::DiffGen.Noise noise, double valueGrad, ref TargetByScoreBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var estimate = TargetByScoreExpectationVjpOf_932c121e(logit, t, ref noise, weight, credits, (double)1);
             baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
@@ -5171,8 +5409,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;

@@ -19,7 +19,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationGradient(double p, double q, ref global::DiffGen.Noise noise)
@@ -33,7 +33,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, int samples)
@@ -59,14 +59,13 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref MixedBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = MixedExpectationGradientOf_a46efa2f(p, q, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -76,15 +75,14 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref MixedBaselines baselines, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -118,7 +116,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad)
@@ -132,7 +130,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -158,14 +156,13 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref MixedBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = MixedExpectationVjpOf_a46efa2f(p, q, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -175,15 +172,14 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Bernoulli: the score function: as asked for.<br/>
         /// Sample.Poisson: straight through, as if the draw were its mean, as asked for: biased.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) MixedExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref MixedBaselines baselines, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -245,7 +241,7 @@ namespace Golden.Expectations
             // return 2 * y + (z ? q : 3);
             double product = weight * 2;
             // int n = Sample.Poisson(z ? p : p * p, ref noise, Strategy.StraightThrough);
-            double pGrad = global::DiffGen.Distributions.Poisson.MeanVjp<double>(chosen, global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y, converted, 0.5, product).MuGrad).LambdaGrad;
+            double pGrad = global::DiffGen.Distributions.Poisson.MeanVjp<double>(chosen, global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, 0.5, product).MuGrad).LambdaGrad;
             if (!z)
             {
                 // int n = Sample.Poisson(z ? p : p * p, ref noise, Strategy.StraightThrough);
@@ -290,7 +286,7 @@ namespace Golden.Expectations
             // return 2 * y + (z ? q : 3);
             double product1 = product * 2;
             // int n = Sample.Poisson(z ? p : p * p, ref noise, Strategy.StraightThrough);
-            double pGrad = global::DiffGen.Distributions.Poisson.MeanVjp<double>(chosen, global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y, converted, 0.5, product1).MuGrad).LambdaGrad;
+            double pGrad = global::DiffGen.Distributions.Poisson.MeanVjp<double>(chosen, global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, 0.5, product1).MuGrad).LambdaGrad;
             if (!z)
             {
                 // int n = Sample.Poisson(z ? p : p * p, ref noise, Strategy.StraightThrough);

@@ -1237,8 +1237,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) MixedExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref MixedBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = MixedExpectationGradientOf_880559fd(p, q, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -1256,8 +1255,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1340,8 +1338,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) MixedExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref MixedBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = MixedExpectationVjpOf_880559fd(p, q, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -1359,8 +1356,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1823,8 +1819,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad) PickedExpectationGradient(double p, global::System.ReadOnlySpan<double> a, ref global::DiffGen.Noise noise, global::System.Span<double> aGrad, ref PickedBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var estimate = PickedExpectationGradientOf_882d16b9(p, a, ref noise, weight, credits, aGrad);
             baselines.Binomial.Enter(credits[0]);
             return estimate;
@@ -1840,8 +1835,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1916,8 +1910,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad) PickedExpectationVjp(double p, global::System.ReadOnlySpan<double> a, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> aGrad, ref PickedBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var estimate = PickedExpectationVjpOf_882d16b9(p, a, ref noise, weight, credits, (double)1, aGrad);
             baselines.Binomial.Enter(credits[0]);
             return estimate;
@@ -1933,8 +1926,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1997,15 +1989,17 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             aGrad.Clear();
             double product3 = (weight) * global::System.Math.Cos(sum2) * difference;
-            double product4 = (weight) * value1 * difference;
-            double sum3 = weight * (sin - sin1) + product3 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - product2) + product4 * (value - (holds ? 1.0 : 0.0));
+            double product4 = weight * product1;
+            double product5 = (weight) * value1 * difference;
+            double sum3 = weight * (sin - sin1) + product3 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - product2) + product5 * (value - (holds ? 1.0 : 0.0));
             (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum3);
             double value3 = value2.PGrad;
-            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product3 + product4).PGrad;
+            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product3 + product5).PGrad;
             aGrad[n] += weight * sum1 + weight * aAt;
             // int n = Sample.Binomial(2, 0.25 + 0.5 * x * p, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(weight * product1, weight, credits, 0);
-            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, value4).PGrad * product;
+            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, 1).PGrad, product4, weight, credits, 0, 0) : 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product4, weight, credits, 0);
+            pGrad += (value4 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, value5).PGrad) * product;
             noise = noise2;
             return (product1 + sin, pGrad);
         }
@@ -2040,15 +2034,17 @@ namespace Golden.Expectations
             // return a[n] * (x + a[n]) + Math.Sin(x);
             double product3 = valueGrad * weight;
             double product4 = (product3) * global::System.Math.Cos(sum2) * difference;
-            double product5 = (product3) * value1 * difference;
-            double sum3 = product3 * (sin - sin1) + product4 * (value - (holds ? 1.0 : 0.0)) + product3 * (product1 - product2) + product5 * (value - (holds ? 1.0 : 0.0));
+            double product5 = product3 * product1;
+            double product6 = (product3) * value1 * difference;
+            double sum3 = product3 * (sin - sin1) + product4 * (value - (holds ? 1.0 : 0.0)) + product3 * (product1 - product2) + product6 * (value - (holds ? 1.0 : 0.0));
             (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum3);
             double value3 = value2.PGrad;
-            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product4 + product5).PGrad;
+            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product4 + product6).PGrad;
             aGrad[n] += product3 * sum1 + product3 * aAt;
             // int n = Sample.Binomial(2, 0.25 + 0.5 * x * p, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product3 * product1, weight, credits, 0);
-            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, value4).PGrad * product;
+            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, 1).PGrad, product5, weight, credits, 0, 0) : 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product5, weight, credits, 0);
+            pGrad += (value4 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, value5).PGrad) * product;
             noise = noise2;
             return (product1 + sin, pGrad);
         }

@@ -733,9 +733,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) RouteTogetherExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteTogetherBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var estimate = RouteTogetherExpectationGradientOf_5dcc2ffa(p, q, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
@@ -752,9 +750,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -834,9 +830,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) RouteTogetherExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteTogetherBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var estimate = RouteTogetherExpectationVjpOf_5dcc2ffa(p, q, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
@@ -853,9 +847,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;

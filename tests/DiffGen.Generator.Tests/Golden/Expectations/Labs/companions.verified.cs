@@ -15,7 +15,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, global::System.Span<float> logitsGrad)
@@ -27,7 +27,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, global::System.Span<float> logitsGrad, int samples)
@@ -50,7 +50,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, global::System.Span<float> logitsGrad, ref CoinsBaselines baselines)
@@ -62,7 +62,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationGradient(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, global::System.Span<float> logitsGrad, ref CoinsBaselines baselines, int samples)
@@ -85,7 +85,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float valueGrad, global::System.Span<float> logitsGrad)
@@ -97,7 +97,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float valueGrad, global::System.Span<float> logitsGrad, int samples)
@@ -120,7 +120,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float valueGrad, global::System.Span<float> logitsGrad, ref CoinsBaselines baselines)
@@ -132,7 +132,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few; 21 operations are added.<br/>
+        /// Sample.BernoulliLogit: enumeration, exact at this site: the values are few, and else, with more than 4,096 runs in a call, the score function; 32 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float RewardGrad) CoinsExpectationVjp(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float valueGrad, global::System.Span<float> logitsGrad, ref CoinsBaselines baselines, int samples)
@@ -161,7 +161,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -171,10 +171,10 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int logitsLength = logits.Length;
             float sum = 0;
             for (int i = 0; i < logitsLength; i++)
@@ -183,8 +183,11 @@ namespace Golden.Expectations
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
                 // sum += x * x;
                 sum += x * x;
             }
@@ -195,13 +198,38 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                float converted = (float)(i + 1);
-                float product = reward * converted;
+                float x = xTape[i];
+                bool savedTapeAt = savedTape[i];
                 // sum += x * x;
-                float product1 = weight * global::DiffGen.Distributions.BernoulliLogit.Probability<float>(true, logitsTapeAt) * product;
-                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += (product1 + product1) * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(false, logitsTapeAt, weight * (0.25f * 0.25f)).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(true, logitsTapeAt, weight * (product * product)).LogitGrad;
+                float product = x * x;
+                float chosen;
+                float chosen1;
+                if (global::DiffGen.CompilerServices.Enumeration.Fits(2, 1, global::DiffGen.CompilerServices.Enumeration.Iterations(0, logitsLength, 1, 1L), 4096))
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    float converted = (float)(i + 1);
+                    float product1 = reward * converted;
+                    // sum += x * x;
+                    float product2 = weight * global::DiffGen.Distributions.BernoulliLogit.Probability<float>(true, logitsTapeAt) * product1;
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += (product2 + product2) * converted;
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(false, logitsTapeAt, weight * (0.25f * 0.25f)).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(true, logitsTapeAt, weight * (product1 * product1)).LogitGrad;
+                    chosen1 = 0;
+                }
+                else
+                {
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * product).LogitGrad;
+                    chosen1 = weight;
+                }
+                // sum += x * x;
+                float xGrad = chosen1 * x;
+                xGrad += xGrad;
+                if (savedTapeAt)
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += chosen;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -215,7 +243,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -225,10 +253,10 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int logitsLength = logits.Length;
             float sum = 0;
             for (int i = 0; i < logitsLength; i++)
@@ -236,8 +264,10 @@ namespace Golden.Expectations
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
                 sum += x * x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -248,13 +278,38 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                float converted = (float)(i + 1);
-                float product = reward * converted;
+                float x = xTape[i];
+                bool savedTapeAt = savedTape[i];
                 // sum += x * x;
-                float product1 = sumGrad * global::DiffGen.Distributions.BernoulliLogit.Probability<float>(true, logitsTapeAt) * product;
-                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += (product1 + product1) * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(false, logitsTapeAt, sumGrad * (0.25f * 0.25f)).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(true, logitsTapeAt, sumGrad * (product * product)).LogitGrad;
+                float product = x * x;
+                float chosen;
+                float chosen1;
+                if (global::DiffGen.CompilerServices.Enumeration.Fits(2, 1, global::DiffGen.CompilerServices.Enumeration.Iterations(0, logitsLength, 1, 1L), 4096))
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    float converted = (float)(i + 1);
+                    float product1 = reward * converted;
+                    // sum += x * x;
+                    float product2 = sumGrad * global::DiffGen.Distributions.BernoulliLogit.Probability<float>(true, logitsTapeAt) * product1;
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += (product2 + product2) * converted;
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(false, logitsTapeAt, sumGrad * (0.25f * 0.25f)).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(true, logitsTapeAt, sumGrad * (product1 * product1)).LogitGrad;
+                    chosen1 = 0;
+                }
+                else
+                {
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, sumGrad * product).LogitGrad;
+                    chosen1 = sumGrad;
+                }
+                // sum += x * x;
+                float xGrad = chosen1 * x;
+                xGrad += xGrad;
+                if (savedTapeAt)
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += chosen;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -268,7 +323,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -278,10 +333,10 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int logitsLength = logits.Length;
             float sum = 0;
             for (int i = 0; i < logitsLength; i++)
@@ -289,8 +344,10 @@ namespace Golden.Expectations
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
                 sum += x * x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -300,13 +357,38 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                float converted = (float)(i + 1);
-                float product = reward * converted;
+                float x = xTape[i];
+                bool savedTapeAt = savedTape[i];
                 // sum += x * x;
-                float product1 = weight * global::DiffGen.Distributions.BernoulliLogit.Probability<float>(true, logitsTapeAt) * product;
-                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += (product1 + product1) * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(false, logitsTapeAt, weight * (0.25f * 0.25f)).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(true, logitsTapeAt, weight * (product * product)).LogitGrad;
+                float product = x * x;
+                float chosen;
+                float chosen1;
+                if (global::DiffGen.CompilerServices.Enumeration.Fits(2, 1, global::DiffGen.CompilerServices.Enumeration.Iterations(0, logitsLength, 1, 1L), 4096))
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    float converted = (float)(i + 1);
+                    float product1 = reward * converted;
+                    // sum += x * x;
+                    float product2 = weight * global::DiffGen.Distributions.BernoulliLogit.Probability<float>(true, logitsTapeAt) * product1;
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += (product2 + product2) * converted;
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(false, logitsTapeAt, weight * (0.25f * 0.25f)).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.ProbabilityVjp<float>(true, logitsTapeAt, weight * (product1 * product1)).LogitGrad;
+                    chosen1 = 0;
+                }
+                else
+                {
+                    chosen = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * product).LogitGrad;
+                    chosen1 = weight;
+                }
+                // sum += x * x;
+                float xGrad = chosen1 * x;
+                xGrad += xGrad;
+                if (savedTapeAt)
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += chosen;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -911,8 +993,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var estimate = RouteExpectationGradientOf_958b7ced(p, q, ref noise, weight, credits);
             baselines.Poisson.Enter(credits[0]);
             return estimate;
@@ -928,8 +1009,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1006,8 +1086,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var estimate = RouteExpectationVjpOf_958b7ced(p, q, ref noise, weight, credits, (double)1);
             baselines.Poisson.Enter(credits[0]);
             return estimate;
@@ -1023,8 +1102,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;

@@ -57,8 +57,7 @@ namespace Golden.Expectations
         public static double CoinsExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var estimate = CoinsExpectationGradientOf_0ffadf0c(logits, ref noise, weight, credits, logitsGrad);
             baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
@@ -73,8 +72,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -144,8 +142,7 @@ namespace Golden.Expectations
         public static double CoinsExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var estimate = CoinsExpectationVjpOf_0ffadf0c(logits, ref noise, weight, credits, (double)1, logitsGrad);
             baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
@@ -160,8 +157,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -349,8 +345,7 @@ namespace Golden.Expectations
         public static double CoinsTogetherExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsTogetherBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var estimate = CoinsTogetherExpectationGradientOf_992fb8a2(logits, ref noise, weight, credits, logitsGrad);
             baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
@@ -365,8 +360,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -436,8 +430,7 @@ namespace Golden.Expectations
         public static double CoinsTogetherExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsTogetherBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var estimate = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, credits, (double)1, logitsGrad);
             baselines.BernoulliLogit.Enter(credits[0]);
             return estimate;
@@ -452,8 +445,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.BernoulliLogit.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -641,8 +633,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double GammaGrad) DiscountedExpectationGradient(double p, double gamma, ref global::DiffGen.Noise noise, ref DiscountedBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = DiscountedExpectationGradientOf_026c251f(p, gamma, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -657,8 +648,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -732,8 +722,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double GammaGrad) DiscountedExpectationVjp(double p, double gamma, ref global::DiffGen.Noise noise, double valueGrad, ref DiscountedBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = DiscountedExpectationVjpOf_026c251f(p, gamma, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -748,8 +737,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1002,8 +990,7 @@ namespace Golden.Expectations
         public static double SplitExpectationGradient(global::System.ReadOnlySpan<double> mu, ref global::DiffGen.Noise noise, global::System.Span<double> muGrad, ref SplitBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var estimate = SplitExpectationGradientOf_9f4ebcce(mu, ref noise, weight, credits, muGrad);
             baselines.Normal.Enter(credits[0]);
             return estimate;
@@ -1018,8 +1005,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1089,8 +1075,7 @@ namespace Golden.Expectations
         public static double SplitExpectationVjp(global::System.ReadOnlySpan<double> mu, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> muGrad, ref SplitBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var estimate = SplitExpectationVjpOf_9f4ebcce(mu, ref noise, weight, credits, (double)1, muGrad);
             baselines.Normal.Enter(credits[0]);
             return estimate;
@@ -1105,8 +1090,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1193,8 +1177,11 @@ namespace Golden.Expectations
                 double savedTapeAt = savedTape[i];
                 // double x = Sample.Normal(mu[i], 1.0, ref own);
                 double muTapeAt = muTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(x > 0 ? weight * 1 : weight * savedTapeAt, weight, credits, 0);
-                muGrad[i] += global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, muTapeAt, 1.0, value).MuGrad;
+                double chosen = x > 0 ? weight * 1 : weight * savedTapeAt;
+                // double x = Sample.Normal(mu[i], 1.0, ref own);
+                double value = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, muTapeAt, 1.0, 1).MuGrad, chosen, weight, credits, 0, 0) : 0);
+                double value1 = global::DiffGen.CompilerServices.Credit.Of(chosen, weight, credits, 0);
+                muGrad[i] += value + global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, muTapeAt, 1.0, value1).MuGrad;
             }
             noise = noise1;
             return sum;
@@ -1257,8 +1244,11 @@ namespace Golden.Expectations
                 double savedTapeAt = savedTape[i];
                 // double x = Sample.Normal(mu[i], 1.0, ref own);
                 double muTapeAt = muTape[i];
-                double value = global::DiffGen.CompilerServices.Credit.Of(x > 0 ? sumGrad * 1 : sumGrad * savedTapeAt, weight, credits, 0);
-                muGrad[i] += global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, muTapeAt, 1.0, value).MuGrad;
+                double chosen = x > 0 ? sumGrad * 1 : sumGrad * savedTapeAt;
+                // double x = Sample.Normal(mu[i], 1.0, ref own);
+                double value = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, muTapeAt, 1.0, 1).MuGrad, chosen, weight, credits, 0, 0) : 0);
+                double value1 = global::DiffGen.CompilerServices.Credit.Of(chosen, weight, credits, 0);
+                muGrad[i] += value + global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, muTapeAt, 1.0, value1).MuGrad;
             }
             noise = noise1;
             return sum;
@@ -1333,9 +1323,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) WaitingExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref WaitingBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var estimate = WaitingExpectationGradientOf_f2ec28b0(p, q, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Bernoulli2.Enter(credits[1]);
@@ -1352,9 +1340,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1434,9 +1420,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) WaitingExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref WaitingBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var estimate = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Bernoulli2.Enter(credits[1]);
@@ -1453,9 +1437,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Bernoulli2.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1702,8 +1684,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad) WalkExpectationGradient(double p, int n, ref global::DiffGen.Noise noise, ref WalkBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = WalkExpectationGradientOf_3ad3ebb7(p, n, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -1718,8 +1699,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1791,8 +1771,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad) WalkExpectationVjp(double p, int n, ref global::DiffGen.Noise noise, double valueGrad, ref WalkBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -1807,8 +1786,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;

@@ -58,8 +58,7 @@ namespace Golden.Expectations
         public static (double Value, double ThetaGrad) BothExpectationGradient(double theta, ref global::DiffGen.Noise noise, ref BothBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = BothExpectationGradientOf_341e2a27(theta, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -74,8 +73,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -147,8 +145,7 @@ namespace Golden.Expectations
         public static (double Value, double ThetaGrad) BothExpectationVjp(double theta, ref global::DiffGen.Noise noise, double valueGrad, ref BothBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var estimate = BothExpectationVjpOf_341e2a27(theta, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             return estimate;
@@ -163,8 +160,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Bernoulli.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -312,8 +308,7 @@ namespace Golden.Expectations
         public static double CategoryExpectationGradient(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, ref CategoryBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Categorical.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin()];
             var estimate = CategoryExpectationGradientOf_7e360ba6(logits, costs, ref noise, weight, credits, logitsGrad, costsGrad);
             baselines.Categorical.Enter(credits[0]);
             return estimate;
@@ -328,8 +323,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Categorical.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -399,8 +393,7 @@ namespace Golden.Expectations
         public static double CategoryExpectationVjp(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, ref CategoryBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Categorical.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin()];
             var estimate = CategoryExpectationVjpOf_7e360ba6(logits, costs, ref noise, weight, credits, (double)1, logitsGrad, costsGrad);
             baselines.Categorical.Enter(credits[0]);
             return estimate;
@@ -415,8 +408,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Categorical.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -457,7 +449,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(logits, costs, ref noise, weight, credits, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(logits, costs, ref noise, weight, credits, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logits.Length))), recording);
             }
             finally
             {
@@ -467,7 +459,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -484,19 +476,34 @@ namespace Golden.Expectations
                 value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
+            int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
+            for (int i = 0; i < k2; i++)
+            {
+                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
+                logitsTape1[i] = logits[i];
+            }
+            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return costs[k];
             double costsAt = costs[k];
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             costsGrad.Clear();
+            double product = weight * costsAt;
             costsGrad[k] += weight;
+            for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
+            {
+                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
+                double logitsTapeAt = logitsTape1[i];
+                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product, weight, credits, 0, i);
+                logitsGrad[i] += value2;
+            }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(weight * costsAt, weight, credits, 0);
+            double value3 = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value2 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
             }
             noise = noise1;
             return costsAt;
@@ -514,7 +521,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(logits, costs, ref noise, weight, credits, valueGrad, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(logits, costs, ref noise, weight, credits, valueGrad, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logits.Length))), recording);
             }
             finally
             {
@@ -524,7 +531,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -538,18 +545,31 @@ namespace Golden.Expectations
                 logitsTape[i] = logitsAt;
                 value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
+            int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
+            for (int i = 0; i < k2; i++)
+            {
+                logitsTape1[i] = logits[i];
+            }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double costsAt = costs[k];
             // Reverse sweep: undo one statement at a time, last first.
             // return costs[k];
             double product = valueGrad * weight;
+            double product1 = product * costsAt;
             costsGrad[k] += product;
+            for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
+            {
+                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
+                double logitsTapeAt = logitsTape1[i];
+                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value2;
+            }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-            double value2 = global::DiffGen.CompilerServices.Credit.Of(product * costsAt, weight, credits, 0);
+            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value2 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
             }
             noise = noise1;
             return costsAt;
@@ -579,7 +599,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise)
@@ -593,7 +613,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, int samples)
@@ -618,14 +638,13 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, ref CompositeBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var estimate = CompositeExpectationGradientOf_3680b82b(p, ref noise, weight, credits);
             baselines.Binomial.Enter(credits[0]);
             return estimate;
@@ -635,15 +654,14 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationGradient(double p, ref global::DiffGen.Noise noise, ref CompositeBaselines baselines, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -676,7 +694,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad)
@@ -690,7 +708,7 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -715,14 +733,13 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, ref CompositeBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var estimate = CompositeExpectationVjpOf_3680b82b(p, ref noise, weight, credits, (double)1);
             baselines.Binomial.Enter(credits[0]);
             return estimate;
@@ -732,15 +749,14 @@ namespace Golden.Expectations
         /// <remarks>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) CompositeExpectationVjp(double p, ref global::DiffGen.Noise noise, double valueGrad, ref CompositeBaselines baselines, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Binomial.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -802,13 +818,16 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             double product4 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p);
             double product5 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p);
+            double sum = product4 * product3 + product5 * product1;
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * product3).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * product1).PGrad;
             double aGrad = product4 * value * c2;
             aGrad += product5 * value * c1;
-            aGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product4 * product2 + product5 * product).SigmaGrad;
+            aGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, a, product4 * product2 + product5 * product).SigmaGrad;
             // int b = Sample.Binomial(10, p, ref noise);
-            double value1 = global::DiffGen.CompilerServices.Credit.Of(product4 * product3 + product5 * product1, weight, credits, 0);
-            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value1).PGrad;
+            double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, 1).PGrad, sum, weight, credits, 0, 0) : 0);
+            pGrad += value1;
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(sum, weight, credits, 0);
+            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value2).PGrad;
             // double a = p * (1 - p);
             pGrad += aGrad * difference;
             pGrad -= aGrad * p;
@@ -843,13 +862,16 @@ namespace Golden.Expectations
             double product4 = valueGrad * weight;
             double product5 = product4 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p);
             double product6 = product4 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p);
+            double sum = product5 * product3 + product6 * product1;
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product4 * product3).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product4 * product1).PGrad;
             double aGrad = product5 * value * c2;
             aGrad += product6 * value * c1;
-            aGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(value, converted, a, product5 * product2 + product6 * product).SigmaGrad;
+            aGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, a, product5 * product2 + product6 * product).SigmaGrad;
             // int b = Sample.Binomial(10, p, ref noise);
-            double value1 = global::DiffGen.CompilerServices.Credit.Of(product5 * product3 + product6 * product1, weight, credits, 0);
-            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value1).PGrad;
+            double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, 1).PGrad, sum, weight, credits, 0, 0) : 0);
+            pGrad += value1;
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(sum, weight, credits, 0);
+            pGrad += global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, value2).PGrad;
             // double a = p * (1 - p);
             pGrad += aGrad * difference;
             pGrad -= aGrad * p;
@@ -878,7 +900,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationGradient(float shape, float rate, ref global::DiffGen.Noise noise)
@@ -891,7 +913,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationGradient(float shape, float rate, ref global::DiffGen.Noise noise, int samples)
@@ -916,7 +938,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationGradient(float shape, float rate, ref global::DiffGen.Noise noise, ref ContinuousBaselines baselines)
@@ -929,7 +951,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationGradient(float shape, float rate, ref global::DiffGen.Noise noise, ref ContinuousBaselines baselines, int samples)
@@ -954,7 +976,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationVjp(float shape, float rate, ref global::DiffGen.Noise noise, float valueGrad)
@@ -967,7 +989,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationVjp(float shape, float rate, ref global::DiffGen.Noise noise, float valueGrad, int samples)
@@ -992,7 +1014,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationVjp(float shape, float rate, ref global::DiffGen.Noise noise, float valueGrad, ref ContinuousBaselines baselines)
@@ -1005,7 +1027,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Continuous(float, float, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (float Value, float ShapeGrad, float RateGrad) ContinuousExpectationVjp(float shape, float rate, ref global::DiffGen.Noise noise, float valueGrad, ref ContinuousBaselines baselines, int samples)
@@ -1054,9 +1076,9 @@ namespace Golden.Expectations
                 yGrad = 0;
                 gGrad = 0;
             }
-            yGrad += weight * g;
             gGrad += weight * y;
             // float y = Sample.Normal(g, 0.5f, ref noise);
+            gGrad += global::DiffGen.Distributions.Normal.MeanVjp<float>(g, 0.5f, weight * g).MuGrad;
             gGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<float>(y, g, 0.5f, yGrad).MuGrad;
             // float g = Sample.Gamma(shape, rate, ref noise);
             (float ShapeGrad, float RateGrad) value = global::DiffGen.Distributions.Gamma.PathwiseVjp<float>(g, shape, rate, gGrad);
@@ -1090,9 +1112,9 @@ namespace Golden.Expectations
                 yGrad = 0;
                 gGrad = 0;
             }
-            yGrad += product * g;
             gGrad += product * y;
             // float y = Sample.Normal(g, 0.5f, ref noise);
+            gGrad += global::DiffGen.Distributions.Normal.MeanVjp<float>(g, 0.5f, product * g).MuGrad;
             gGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<float>(y, g, 0.5f, yGrad).MuGrad;
             // float g = Sample.Gamma(shape, rate, ref noise);
             (float ShapeGrad, float RateGrad) value = global::DiffGen.Distributions.Gamma.PathwiseVjp<float>(g, shape, rate, gGrad);
@@ -1163,8 +1185,7 @@ namespace Golden.Expectations
         public static (double Value, double MuGrad) MixedExpectationGradient(double mu, ref global::DiffGen.Noise noise, ref MixedBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var estimate = MixedExpectationGradientOf_cca257cf(mu, ref noise, weight, credits);
             baselines.Normal.Enter(credits[0]);
             return estimate;
@@ -1179,8 +1200,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1252,8 +1272,7 @@ namespace Golden.Expectations
         public static (double Value, double MuGrad) MixedExpectationVjp(double mu, ref global::DiffGen.Noise noise, double valueGrad, ref MixedBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var estimate = MixedExpectationVjpOf_cca257cf(mu, ref noise, weight, credits, (double)1);
             baselines.Normal.Enter(credits[0]);
             return estimate;
@@ -1268,8 +1287,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Normal.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1309,11 +1327,14 @@ namespace Golden.Expectations
             // return x * x + (x > 0 ? 1 : 0);
             double converted = (double)(x > 0 ? 1 : 0);
             // Reverse sweep: undo one statement at a time, last first.
+            double product = weight * converted;
             double xGrad = weight * x;
             xGrad += xGrad;
             // double x = Sample.Normal(mu, 1.0, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(weight * converted, weight, credits, 0);
-            double muGrad = global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, 1.0, value).MuGrad + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(x, mu, 1.0, xGrad).MuGrad;
+            double value = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, 1.0, 1).MuGrad, product, weight, credits, 0, 0) : 0);
+            double value1 = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
+            double muGrad = value + global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, 1.0, value1).MuGrad;
+            muGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(x, mu, 1.0, xGrad).MuGrad;
             noise = noise1;
             return (x * x + converted, muGrad);
         }
@@ -1329,11 +1350,14 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // return x * x + (x > 0 ? 1 : 0);
             double product = valueGrad * weight;
+            double product1 = product * converted;
             double xGrad = product * x;
             xGrad += xGrad;
             // double x = Sample.Normal(mu, 1.0, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Of(product * converted, weight, credits, 0);
-            double muGrad = global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, 1.0, value).MuGrad + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(x, mu, 1.0, xGrad).MuGrad;
+            double value = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, 1.0, 1).MuGrad, product1, weight, credits, 0, 0) : 0);
+            double value1 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double muGrad = value + global::DiffGen.Distributions.Normal.LogProbabilityVjp<double>(x, mu, 1.0, value1).MuGrad;
+            muGrad += global::DiffGen.Distributions.Normal.PathwiseVjp<double>(x, mu, 1.0, xGrad).MuGrad;
             noise = noise1;
             return (x * x + converted, muGrad);
         }
@@ -1360,7 +1384,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1373,7 +1397,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1398,15 +1422,14 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double SigmaGrad) MixtureExpectationGradient(double mu, double sigma, ref global::DiffGen.Noise noise, ref MixtureBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var estimate = MixtureExpectationGradientOf_5e0ff9ac(mu, sigma, ref noise, weight, credits);
             baselines.Poisson.Enter(credits[0]);
             return estimate;
@@ -1414,7 +1437,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1422,8 +1445,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1455,7 +1477,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1468,7 +1490,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1493,15 +1515,14 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double SigmaGrad) MixtureExpectationVjp(double mu, double sigma, ref global::DiffGen.Noise noise, double valueGrad, ref MixtureBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var estimate = MixtureExpectationVjpOf_5e0ff9ac(mu, sigma, ref noise, weight, credits, (double)1);
             baselines.Poisson.Enter(credits[0]);
             return estimate;
@@ -1509,7 +1530,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Mixture(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Normal: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Normal: the path of the draw for one cost, its mean for one cost: what follows is continuous in it.<br/>
         /// Sample.Poisson: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1517,8 +1538,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[1];
-            credits[0] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1565,11 +1585,14 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(Math.Exp(z), ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, 1).LambdaGrad, weight * product, weight, credits, 0);
-            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value, exp) - weight;
+            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value, exp);
             // double z = Sample.Normal(mu, sigma, ref noise);
-            (double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(z, mu, sigma, zGrad);
+            (double Value, double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.MeanVjp<double>(mu, sigma, -weight);
+            (double MuGrad, double SigmaGrad) value2 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(z, mu, sigma, zGrad);
+            double muGrad = value1.MuGrad + value2.MuGrad;
+            double sigmaGrad = value1.SigmaGrad + value2.SigmaGrad;
             noise = noise1;
-            return (product - z, value1.MuGrad, value1.SigmaGrad);
+            return (product - z, muGrad, sigmaGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1588,11 +1611,14 @@ namespace Golden.Expectations
             double product1 = valueGrad * weight;
             // int n = Sample.Poisson(Math.Exp(z), ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, 1).LambdaGrad, product1 * product, weight, credits, 0);
-            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value, exp) - product1;
+            double zGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value, exp);
             // double z = Sample.Normal(mu, sigma, ref noise);
-            (double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(z, mu, sigma, zGrad);
+            (double Value, double MuGrad, double SigmaGrad) value1 = global::DiffGen.Distributions.Normal.MeanVjp<double>(mu, sigma, -product1);
+            (double MuGrad, double SigmaGrad) value2 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(z, mu, sigma, zGrad);
+            double muGrad = value1.MuGrad + value2.MuGrad;
+            double sigmaGrad = value1.SigmaGrad + value2.SigmaGrad;
             noise = noise1;
-            return (product - z, value1.MuGrad, value1.SigmaGrad);
+            return (product - z, muGrad, sigmaGrad);
         }
 
     }
@@ -1664,9 +1690,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteBaselines baselines)
         {
             double weight = (double)1;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var estimate = RouteExpectationGradientOf_578dfba5(p, q, ref noise, weight, credits);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
@@ -1683,9 +1707,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
@@ -1765,9 +1787,7 @@ namespace Golden.Expectations
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteBaselines baselines)
         {
             double weight = valueGrad;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var estimate = RouteExpectationVjpOf_578dfba5(p, q, ref noise, weight, credits, (double)1);
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
@@ -1784,9 +1804,7 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
-            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = stackalloc global::DiffGen.CompilerServices.Credit[2];
-            credits[0] = baselines.Bernoulli.Begin();
-            credits[1] = baselines.Poisson.Begin();
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
             double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
