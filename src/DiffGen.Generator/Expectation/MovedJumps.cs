@@ -88,7 +88,7 @@ internal sealed class MovedJumps
     private Facts Join(IEnumerable<Value> values) => values.Aggregate(default(Facts), (facts, v) => facts.Or(Of(v)));
 
     /// <summary>What comes out of a jump has neither a derivative nor a density.</summary>
-    private Facts Jumped(Op op, Facts facts) => new(false, false, facts.Jump ?? (facts.Moves && facts.IsSpread ? op : null));
+    private static Facts Jumped(Op op, Facts facts) => new(false, false, facts.Jump ?? (facts.Moves && facts.IsSpread ? op : null));
 
     private void Visit(Region region, Op? behind)
     {

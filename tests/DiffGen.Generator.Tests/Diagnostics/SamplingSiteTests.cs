@@ -200,6 +200,51 @@ public class SamplingSiteTests
         new("a baseline of a number", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.WithBaseline([|p|], 2.0) * Sample.Poisson(p, ref noise);
             """),
+        new("a jump that a parameter moves in a draw that is a constant", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Uniform(0.0, 1.0, ref noise) < p|] ? p : 2;
+            """),
+        new("a jump that a parameter moves in a draw that scores", "DG1010", """
+                [Differentiable] public static double Bad(double m, ref Noise noise)
+                {
+                    double x = Sample.Normal(m, 1.0, ref noise);
+                    bool above = [|x > m|];
+                    return above ? m : 1;
+                }
+            """),
+        new("a jump that a parameter moves, behind memory and a loop", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> w, ref Noise noise)
+                {
+                    Span<double> h = stackalloc double[3];
+                    for (int i = 0; i < 3; i++)
+                    {
+                        h[i] = Math.Max(0, w[i] + Sample.Normal(0.0, 1.0, ref noise));
+                    }
+
+                    double n = [|Math.Floor(h[0] + h[1])|];
+                    return n + h[2];
+                }
+            """),
+        new("a number of turns that a parameter moves", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double t = 0;
+                    int k = 0;
+                    while ([|t < 3|])
+                    {
+                        t += Sample.Exponential(1.0, ref noise) / p;
+                        k++;
+                    }
+
+                    return k;
+                }
+            """),
+        new("a distribution that jumps where a parameter moves it", "DG1010", """
+                [Differentiable] public static double Bad(double m, ref Noise noise)
+                {
+                    bool above = [|m + Sample.Normal(0.0, 1.0, ref noise) > 0|];
+                    return Sample.Bernoulli(above ? 0.2 : 0.7, ref noise) ? m : 1;
+                }
+            """),
         new("chance from elsewhere", "DG1015", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.Exponential(p, ref noise) * [|Random.Shared|].NextDouble();
             """),
@@ -251,6 +296,10 @@ public class SamplingSiteTests
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 0; for (int i = 0; i < 3; i++) { s = s * m + x; } return m > 1 ? s : -x; }", "its mean: what follows is affine in the draw" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise), s = 1; for (int i = 0; i < 3; i++) { s = s * x + m; } return s; }", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return Diff.Stop(x) * x; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double y = m + Sample.Normal(0.0, 1.0, ref noise); return y > 0 ? y : 0; }", "" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > Diff.Stop(m) ? 1 : 0; }", "the score function: its path may jump at 'return x > Diff.Stop(m) ? 1 : 0;'" },
+        { "double F(double m, ref Noise noise) { double c = m; int n = Sample.Poisson(m, ref noise); while (c < 3 && n > 0) { c = c * 0.5 + 1 + m; n--; } return c * c; }", "the score function: the draw is discrete" },
+        { "double F(double p, ref Noise noise) { double t = 0; int k = 0; while (t < 3) { t += Sample.Exponential(p, ref noise); k++; } return k * p; }", "the score function: its path may jump at 'while (t < 3)'" },
         { "double F(double m, ref Noise noise) => m * Sample.Cauchy(m, 1.0, ref noise);", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m; }", "nothing: no cost depends on it" },
         { "double F(double m, ref Noise noise) { int n = Sample.Poisson(m, ref noise); return m + Diff.Stop((double)n); }", "nothing: no cost depends on it" },

@@ -162,13 +162,11 @@ public class GivenBaselineTests
         var warm = new Noise(3);
         Given.EachExpectationGradient(r, p, s_logits, s_costs, ref warm, g, unused, ref baselines, 100_000);
 
-        // Frozen: what an estimate notes is entered behind it.
-        double[] before = [.. baselines.NegativeBinomial.PerParameter.Denominators];
-        Given.EachBaselines frozen = baselines;
+        // Frozen: an estimate enters what it notes in a copy.
         (double, double) One(Noise n)
         {
-            before.CopyTo(baselines.NegativeBinomial.PerParameter.Denominators);
-            frozen = baselines;
+            Given.EachBaselines frozen = baselines;
+            frozen.NegativeBinomial.PerParameter = baselines.NegativeBinomial.PerParameter.Clone();
             (_, double rGrad, double pGrad) = Given.EachExpectationGradient(r, p, s_logits, s_costs, ref n, g, unused, ref frozen);
             return (rGrad, pGrad);
         }

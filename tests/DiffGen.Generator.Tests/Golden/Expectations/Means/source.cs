@@ -5,13 +5,13 @@ namespace Golden.Expectations;
 
 public static partial class Means
 {
-    /// <summary>Affine in both draws, the second of which has the first as its mean; the coefficients are differentiated, too.</summary>
+    /// <summary>Affine in all draws; the coefficients are differentiated, too.</summary>
     [Differentiable]
     public static double Affine(double a, double shape, ref Noise noise)
     {
-        double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * g, 0.5, ref noise);
+        double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * shape, 0.5, ref noise);
         int n = Sample.Poisson(shape, ref noise);
-        return a * (x - 1) / 4 - n + shape;
+        return a * (x + g - 1) / 4 - n + shape;
     }
 
     /// <summary>One cost by the mean, one by the path, one by the score.</summary>
