@@ -15,7 +15,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -29,7 +29,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -55,7 +55,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -69,7 +69,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -95,7 +95,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -109,7 +109,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -135,7 +135,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -149,7 +149,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Gamma: the path of the draw: what follows is continuous in it.<br/>
+        /// Sample.Gamma: its mean: what follows is affine in the draw.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// Sample.Poisson: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -178,25 +178,26 @@ namespace Golden.Expectations
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
-            // double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * g, 0.5, ref noise);
+            // double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * shape, 0.5, ref noise);
             double g = global::DiffGen.CompilerServices.Draw.Gamma<double>(shape, 2.0, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 3 * g;
+            double product = 3 * shape;
             double x = global::DiffGen.CompilerServices.Draw.Normal<double>(product, 0.5, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // int n = Sample.Poisson(shape, ref noise);
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(shape, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            // return a * (x - 1) / 4 - n + shape;
-            double difference = x - 1;
+            // return a * (x + g - 1) / 4 - n + shape;
+            double difference = x + g - 1;
             // Reverse sweep: undo one statement at a time, last first.
             double quotient = weight / 4;
             double aGrad = quotient * difference;
+            double product1 = quotient * a;
             // int n = Sample.Poisson(shape, ref noise);
             double shapeGrad = weight + global::DiffGen.Distributions.Poisson.MeanVjp<double>(shape, -weight).LambdaGrad;
-            // double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * g, 0.5, ref noise);
-            double gGrad = global::DiffGen.Distributions.Normal.MeanVjp<double>(product, 0.5, quotient * a).MuGrad * 3;
-            shapeGrad += global::DiffGen.Distributions.Gamma.PathwiseVjp<double>(g, shape, 2.0, gGrad).ShapeGrad;
+            // double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * shape, 0.5, ref noise);
+            shapeGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(product, 0.5, product1).MuGrad * 3;
+            shapeGrad += global::DiffGen.Distributions.Gamma.MeanVjp<double>(shape, 2.0, product1).ShapeGrad;
             noise = noise1;
             return (a * difference / 4 - n + shape, aGrad, shapeGrad);
         }
@@ -208,22 +209,23 @@ namespace Golden.Expectations
             // Forward sweep: run the method.
             double g = global::DiffGen.CompilerServices.Draw.Gamma<double>(shape, 2.0, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 3 * g;
+            double product = 3 * shape;
             double x = global::DiffGen.CompilerServices.Draw.Normal<double>(product, 0.5, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(shape, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double difference = x - 1;
+            double difference = x + g - 1;
             // Reverse sweep: undo one statement at a time, last first.
-            // return a * (x - 1) / 4 - n + shape;
+            // return a * (x + g - 1) / 4 - n + shape;
             double product1 = valueGrad * weight;
             double quotient = product1 / 4;
             double aGrad = quotient * difference;
+            double product2 = quotient * a;
             // int n = Sample.Poisson(shape, ref noise);
             double shapeGrad = product1 + global::DiffGen.Distributions.Poisson.MeanVjp<double>(shape, -product1).LambdaGrad;
-            // double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * g, 0.5, ref noise);
-            double gGrad = global::DiffGen.Distributions.Normal.MeanVjp<double>(product, 0.5, quotient * a).MuGrad * 3;
-            shapeGrad += global::DiffGen.Distributions.Gamma.PathwiseVjp<double>(g, shape, 2.0, gGrad).ShapeGrad;
+            // double g = Sample.Gamma(shape, 2.0, ref noise), x = Sample.Normal(3 * shape, 0.5, ref noise);
+            shapeGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(product, 0.5, product2).MuGrad * 3;
+            shapeGrad += global::DiffGen.Distributions.Gamma.MeanVjp<double>(shape, 2.0, product2).ShapeGrad;
             noise = noise1;
             return (a * difference / 4 - n + shape, aGrad, shapeGrad);
         }
