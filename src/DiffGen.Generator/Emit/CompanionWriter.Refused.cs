@@ -61,7 +61,7 @@ internal sealed partial class CompanionWriter
 
         if (function.WantsNodeDifference && function.ResultType is { IsReal: true })
         {
-            writer.RefusedNodeDifference();
+            RefusedNodeDifference();
         }
 
         if (function.Jacobian is not null)

@@ -35,6 +35,7 @@ public sealed class DifferentiableAttribute : Attribute
     /// </summary>
     public bool NodeDifference { get; set; }
 
+    /// <summary>
     /// How often a call of the companions of a method with sampling sites may run what depends on a draw again, for each site that is enumerated without being asked for; 4,096 unless set. Where it
     /// would take more, the site goes by its score.
     /// </summary>
