@@ -4,7 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Report;
 using Spectre.Console;
@@ -15,6 +16,7 @@ namespace GradientsWithoutBackprop;
 internal static class Program
 {
     private const int WrongUse = 2;
+    private const string Title = "Gradients without backpropagation";
 
     internal static int Main(string[] arguments)
     {
@@ -35,7 +37,7 @@ internal static class Program
 
         try
         {
-            Run(options, TrainingDisplay.OpenConsole());
+            Run(options, Terminal.Open());
             return 0;
         }
         catch (DataFileException e)
@@ -57,9 +59,9 @@ internal static class Program
         console.WriteLine(circumstances);
 
         // A page that cannot be written is told before the experiments, not after them.
-        HtmlReport.Save(options.ReportFile, circumstances, []);
+        HtmlReport.Save(options.ReportFile, Title, circumstances, []);
         IReadOnlyList<Section> sections = new Story(settings, console).Tell(options.Chosen);
-        HtmlReport.Save(options.ReportFile, circumstances, sections);
+        HtmlReport.Save(options.ReportFile, Title, circumstances, sections);
         console.WriteLine();
         console.WriteLine($"The page with tables and plots: {Path.GetFullPath(options.ReportFile)}");
     }

@@ -3,14 +3,8 @@ namespace GradientsWithoutBackprop;
 /// <summary>The places that draw random numbers. Each has noise of its own under the one seed.</summary>
 internal enum RandomSite
 {
-    /// <summary>How a digit is drawn.</summary>
-    Hand,
-
-    /// <summary>The noise on the pixels of a drawn digit.</summary>
-    Grain,
-
-    /// <summary>The first weights.</summary>
-    Weights,
+    /// <summary>The first weights. 0 and 1 are those of drawn digits.</summary>
+    Weights = 2,
 
     /// <summary>The order of the digits in an epoch.</summary>
     Order,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Report;
 using Spectre.Console;

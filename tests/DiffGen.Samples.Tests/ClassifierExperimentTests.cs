@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Report;
 using Spectre.Console;

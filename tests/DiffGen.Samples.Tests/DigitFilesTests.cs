@@ -1,5 +1,5 @@
 using System;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 using Xunit;
 
 namespace DiffGen.Samples.Tests;

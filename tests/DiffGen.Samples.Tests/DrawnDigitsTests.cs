@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 using Xunit;
 
 namespace DiffGen.Samples.Tests;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 using GradientsWithoutBackprop.Experiments;
 using Xunit;
 

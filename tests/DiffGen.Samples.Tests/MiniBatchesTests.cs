@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 using GradientsWithoutBackprop.Experiments;
 using Xunit;
 

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace DiffGen.Samples.Tests;
 
-/// <summary>What the command says and how it ends. The tests of one class run one after the other, so that each has the console for itself.</summary>
+/// <summary>What the command says and how it ends.</summary>
+[Collection(ConsoleTests.Name)]
 public sealed class ProgramTests
 {
     [Fact]
@@ -103,20 +104,6 @@ public sealed class ProgramTests
 
     private static (int Code, string Output, string Errors) Run(params string[] arguments)
     {
-        TextWriter output = Console.Out;
-        TextWriter errors = Console.Error;
-        using StringWriter written = new();
-        using StringWriter complained = new();
-        try
-        {
-            Console.SetOut(written);
-            Console.SetError(complained);
-            return (Program.Main(arguments), written.ToString(), complained.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(errors);
-        }
+        return ConsoleTests.Run(Program.Main, arguments);
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Report;
 using Spectre.Console;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed partial class ReportTests
     [Fact]
     public void The_page_needs_no_other_file()
     {
-        string page = HtmlReport.Page("today", [Example()]);
+        string page = HtmlReport.Page("Title", "today", [Example()]);
 
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
@@ -31,7 +32,7 @@ public sealed partial class ReportTests
     [Fact]
     public void Text_is_escaped_everywhere()
     {
-        string page = HtmlReport.Page("a < b", [Example("<i> & \"")]);
+        string page = HtmlReport.Page("<i>", "a < b", [Example("<i> & \"")]);
 
         Assert.DoesNotContain("<i>", page, StringComparison.Ordinal);
         Assert.All(Drawings(page), drawing => Assert.NotEmpty(drawing.Descendants()));
@@ -40,7 +41,7 @@ public sealed partial class ReportTests
     [Fact]
     public void A_drawing_has_axes_curves_bands_a_legend_and_values()
     {
-        XElement drawing = Assert.Single(Drawings(HtmlReport.Page("", [Example()])));
+        XElement drawing = Assert.Single(Drawings(HtmlReport.Page("", "", [Example()])));
 
         Assert.Equal(["x", "y"], Texts(drawing, "label"));
         Assert.Equal(["measured", "theory"], Texts(drawing, "entry"));

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Report;
 using Xunit;

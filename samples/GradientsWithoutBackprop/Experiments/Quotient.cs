@@ -1,5 +1,6 @@
 using System;
 using DiffGen;
+using DiffGen.Samples.Report;
 
 namespace GradientsWithoutBackprop.Experiments;
 
@@ -56,5 +57,11 @@ internal sealed record Quotient(double Value, double Low, double High)
         (double mean, double error) = Statistics.Mean(logarithms);
         double reach = logarithms.Length > 1 ? StudentPoints[logarithms.Length - 2] * error : double.NaN;
         return new Quotient(Math.Exp(mean), Math.Exp(mean - reach), Math.Exp(mean + reach));
+    }
+
+    /// <summary>The quotient with its interval, if it has one.</summary>
+    public override string ToString()
+    {
+        return double.IsNaN(Low) ? Numbers.Fixed(Value, 2) : $"{Numbers.Fixed(Value, 2)} ({Numbers.Fixed(Low, 2)} to {Numbers.Fixed(High, 2)})";
     }
 }

@@ -1,4 +1,4 @@
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 
 namespace GradientsWithoutBackprop.Experiments;
 

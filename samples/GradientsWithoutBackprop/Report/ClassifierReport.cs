@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 
 namespace GradientsWithoutBackprop.Report;
@@ -111,7 +112,7 @@ internal static class ClassifierReport
         DataTable table = new("Cost of a training step, with 95 % intervals", "model", "R_b, backpropagation", "R_f, forward gradient", "R_f/R_b");
         foreach (TimedModel timed in All(outcomes, paper))
         {
-            table.Add(timed.Model, Numbers.Interval(timed.Times.Backpropagation), Numbers.Interval(timed.Times.ForwardGradient), Numbers.Interval(timed.Times.ForwardOverBackward));
+            table.Add(timed.Model, timed.Times.Backpropagation.ToString(), timed.Times.ForwardGradient.ToString(), timed.Times.ForwardOverBackward.ToString());
         }
 
         return table;
@@ -122,7 +123,7 @@ internal static class ClassifierReport
         DataTable table = new("Time of a training, forward gradients over backpropagation, with 95 % intervals", "model", "T_f/T_b, to the least loss", "time to the same loss", "steps to the same loss");
         foreach (ModelOutcome outcome in outcomes)
         {
-            table.Add(outcome.Model, Numbers.Interval(outcome.TimeToBest), Numbers.Interval(outcome.TimeToSameLoss), Numbers.Interval(outcome.StepsToSameLoss));
+            table.Add(outcome.Model, outcome.TimeToBest.ToString(), outcome.TimeToSameLoss.ToString(), outcome.StepsToSameLoss.ToString());
         }
 
         return table;

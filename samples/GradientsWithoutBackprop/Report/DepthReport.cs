@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 
 namespace GradientsWithoutBackprop.Report;
@@ -42,9 +43,9 @@ internal static class DepthReport
                 Numbers.Count(row.Depth),
                 Numbers.Count(row.ParameterCount),
                 Numbers.Milliseconds(row.Times.VectorisedLoss),
-                Numbers.Interval(row.Times.Backpropagation),
-                Numbers.Interval(row.Times.ForwardGradient),
-                Numbers.Interval(row.Times.ForwardOverBackward),
+                row.Times.Backpropagation.ToString(),
+                row.Times.ForwardGradient.ToString(),
+                row.Times.ForwardOverBackward.ToString(),
                 Numbers.Bytes(row.GradientBytes),
                 Numbers.Bytes(row.ForwardBytes));
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 using GradientsWithoutBackprop.Models;
 

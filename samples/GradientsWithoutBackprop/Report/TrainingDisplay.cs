@@ -7,19 +7,6 @@ namespace GradientsWithoutBackprop.Report;
 /// <summary>Shows a training while it goes on: a live table on a terminal, a line per epoch anywhere else.</summary>
 internal static class TrainingDisplay
 {
-    /// <summary>The standard output: with colours on a terminal, plain and wide in a file or a pipe.</summary>
-    public static IAnsiConsole OpenConsole()
-    {
-        if (!Console.IsOutputRedirected)
-        {
-            return AnsiConsole.Console;
-        }
-
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
-        console.Profile.Width = 160;
-        return console;
-    }
-
     /// <summary>Runs a training and shows it meanwhile.</summary>
     public static T Show<T>(IAnsiConsole console, Func<ITrainingObserver, T> training)
     {

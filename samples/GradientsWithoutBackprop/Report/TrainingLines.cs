@@ -1,4 +1,5 @@
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 using Spectre.Console;
 

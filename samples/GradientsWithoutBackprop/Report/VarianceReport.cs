@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using DiffGen.Samples.Report;
 using GradientsWithoutBackprop.Experiments;
 
 namespace GradientsWithoutBackprop.Report;

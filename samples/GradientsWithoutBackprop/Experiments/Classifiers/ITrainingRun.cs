@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 
 namespace GradientsWithoutBackprop.Experiments;
 

@@ -1,6 +1,6 @@
 using System;
 using DiffGen;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 
 namespace GradientsWithoutBackprop.Experiments;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 
 namespace GradientsWithoutBackprop.Experiments;
 

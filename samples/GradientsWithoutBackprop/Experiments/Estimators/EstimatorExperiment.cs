@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DiffGen;
-using GradientsWithoutBackprop.Data;
+using DiffGen.Samples.Data;
 
 namespace GradientsWithoutBackprop.Experiments;
 

@@ -1,4 +1,0 @@
-namespace GradientsWithoutBackprop.Report;
-
-/// <summary>A part of a section: a <see cref="Paragraph"/>, a <see cref="DataTable"/> or a <see cref="Plot"/>.</summary>
-internal interface IPart;

@@ -1,6 +1,0 @@
-using System.Collections.Generic;
-
-namespace GradientsWithoutBackprop.Report;
-
-/// <summary>Curves over two axes.</summary>
-internal sealed record Plot(string Title, Axis X, Axis Y, IReadOnlyList<Series> Series) : IPart;
