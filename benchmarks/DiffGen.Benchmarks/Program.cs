@@ -36,17 +36,28 @@ internal static class Program
 
         TimingTable.WriteHeading(Console.Out);
         List<Timing> timings = [];
-        foreach (Problem problem in Problems(options, NativeBuild.All(Console.Error)))
+        Problem[] problems = [.. Problems(options, [])];
+        foreach (Problem problem in problems.Length > 0 ? Problems(options, NativeBuild.All(Console.Error)) : [])
         {
             Console.Error.WriteLine($"{problem.Name} ...");
             problem.Check();
             timings.Add(Timing.Of(problem));
         }
 
-        Console.Error.WriteLine("second calls ...");
-        Dictionary<string, double> secondCalls = SecondCalls.Measure([BenchmarkOptions.SecondCallsOption, .. args]);
-        TimingTable.Write(Console.Out, timings, secondCalls);
-        TimingTable.WriteNative(Console.Out, timings);
+        if (timings.Count > 0)
+        {
+            Console.Error.WriteLine("second calls ...");
+            Dictionary<string, double> secondCalls = SecondCalls.Measure([BenchmarkOptions.SecondCallsOption, .. args]);
+            TimingTable.Write(Console.Out, timings, secondCalls);
+            TimingTable.WriteNative(Console.Out, timings);
+        }
+
+        Simulation[] simulations = [.. Simulations.All().Where(simulation => options.Includes(simulation.Name))];
+        if (simulations.Length > 0)
+        {
+            SimulationTable.Write(Console.Out, simulations, name => Console.Error.WriteLine($"{name} ..."));
+        }
+
         if (options.Filter.Length == 0)
         {
             SavedBytesTable.Write(Console.Out, HandCounts.ByFile);

@@ -53,12 +53,12 @@ internal static class TimingTable
         }
     }
 
-    private static string Ratio(double? numerator, double denominator)
+    public static string Ratio(double? numerator, double denominator)
     {
         return numerator is { } number ? (number / denominator).ToString("0.00", CultureInfo.InvariantCulture) : "";
     }
 
-    private static string Duration(double seconds)
+    public static string Duration(double seconds)
     {
         (double value, string unit) = seconds switch
         {
