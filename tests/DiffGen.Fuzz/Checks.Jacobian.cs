@@ -90,6 +90,9 @@ internal sealed partial class Checks
             // Only written: a[i] = …, (a[i], …) = …
             ElementAccessExpressionSyntax element when element.Expression == use && element.ArgumentList.Arguments[0].Expression is not RangeExpressionSyntax => !IsTarget(element),
             MemberAccessExpressionSyntax member when member.Expression == use => member.Name.Identifier.Text is not ("Length" or "Clear" or "Fill"),
+
+            // The name of an argument: F(a: x)
+            NameColonSyntax => false,
             _ => true,
         });
 
