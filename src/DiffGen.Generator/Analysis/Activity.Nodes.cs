@@ -16,6 +16,7 @@ internal sealed partial class Activity
     private const int SomePart = -1;
 
     private HashSet<(int Root, int Part)> _held = [];
+    private Dictionary<int, Op>? _definitions;
 
     /// <summary>The roots that may hold active values when an iteration of a numbered loop begins.</summary>
     public IReadOnlyCollection<int> HeldAtEntry(Op loop) => _atEntry.TryGetValue(loop.Mirror, out IReadOnlyCollection<int>? held) ? held : [];
@@ -82,7 +83,7 @@ internal sealed partial class Activity
             return false;
         }
 
-        while (IrRewriter.Walk(_function.Body).FirstOrDefault(o => o.Results.Contains(buffer)) is View view)
+        while (Definition(buffer) is View view)
         {
             if (view.Start is not null || view.Length is not null || view.Buffer.Type.Buffer == BufferKind.Jagged)
             {
@@ -155,7 +156,11 @@ internal sealed partial class Activity
 
     private string? TextOf(Value value) => (Definition(value) as Constant)?.Text;
 
-    private Op? Definition(Value value) => IrRewriter.Walk(_function.Body).FirstOrDefault(o => o.Results.Contains(value));
+    private Op? Definition(Value value)
+    {
+        _definitions ??= IrRewriter.Walk(_function.Body).SelectMany(o => o.Results.Select(r => (r.Id, Op: o))).ToDictionary(d => d.Id, d => d.Op);
+        return _definitions.TryGetValue(value.Id, out Op? definition) ? definition : null;
+    }
 
     /// <summary>The number is the length that the buffer, all memory of its root, was made with.</summary>
     private bool IsLengthOf(Value length, Value buffer)
