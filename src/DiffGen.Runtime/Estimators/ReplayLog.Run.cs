@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace DiffGen;
 
@@ -7,8 +6,8 @@ namespace DiffGen;
 public sealed partial class ReplayLog<R>
 {
     /// <summary>
-    /// Makes all steps from a record on again: estimate, step of the optimizer. The scalars say all of the estimates, but not what an optimizer remembers: one with moments (Adam, momentum) must
-    /// have made the steps before, from the start of the run, or have its state of then from a checkpoint.
+    /// Makes all steps from a record on again: estimate, step of the optimizer. The scalars say all of the estimates, but not what an optimizer remembers: it must have made the
+    /// steps before, from the start of the run, or have its state of then (moments, the place in a schedule) from a checkpoint.
     /// </summary>
     /// <typeparam name="TEstimator">The estimator's type.</typeparam>
     /// <param name="estimator">An estimator of the same configuration as the recorded one.</param>
@@ -19,7 +18,7 @@ public sealed partial class ReplayLog<R>
     /// <exception cref="ArgumentException">The estimator is not the one that the log is of.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is negative, or beyond the end.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The run is taken up in its middle with an optimizer that remembers more than its learning rate, and that has made another number of steps: scalars are not enough. Nothing is changed.
+    /// The run is taken up in its middle with an optimizer that has made another number of steps: scalars are not enough. Nothing is changed.
     /// </exception>
     public void Replay<TEstimator>(TEstimator estimator, OptimizerChain<R> optimizer, Span<R> parameters, Span<R> gradient, int first = 0)
         where TEstimator : IReplayableEstimator<R>
@@ -28,7 +27,7 @@ public sealed partial class ReplayLog<R>
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Count);
         Check(estimator.Configuration, nameof(estimator));
-        if (optimizer.Steps != first && (optimizer.Schedule is not null || optimizer.Transforms.Any(t => StateSnapshot.Take(t).Length > 0)))
+        if (optimizer.Steps != first)
         {
             throw new InvalidOperationException(
                 $"The optimizer has made {optimizer.Steps} steps, but the replay begins at step {first}, and what it remembers is not in the log: replay from the start of the run, or restore its state of then.");

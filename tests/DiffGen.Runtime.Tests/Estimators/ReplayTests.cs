@@ -137,9 +137,6 @@ public sealed class ReplayTests
         log.Replay(estimator, restored, again, gradient, 15);
         Assert.Equal(x, again);
         Assert.Throws<ArgumentOutOfRangeException>(() => log.Replay(estimator, restored, again, gradient, 31));
-
-        // Gradient descent remembers nothing: any part of a run replays.
-        log.Replay(estimator, new Sgd<double>(3, 0.01), again, gradient, 20);
     }
 
     /// <summary>Scaled sums have the same bits in lanes and in the rest, at every length.</summary>
