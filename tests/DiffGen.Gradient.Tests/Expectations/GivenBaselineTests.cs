@@ -132,7 +132,8 @@ public class GivenBaselineTests
         {
             var baselines = new Sites.CategoryBaselines();
             baselines.Categorical.Kind = BaselineKind.Optimal;
-            baselines.Categorical.PerParameter = new OptimalBaseline(3, 0.9998);
+            var each = new OptimalBaseline(3, 0.9998);
+            baselines.Categorical.PerParameter = each;
             for (int i = 0; i < 4_000; i++)
             {
                 Sites.CategoryExpectationGradient(s_logits, costs, ref noise, g, unused, ref baselines, 25);
@@ -141,7 +142,7 @@ public class GivenBaselineTests
             for (int k = 0; k < 3; k++)
             {
                 double[] squares = [.. Enumerable.Range(0, 3).Select(x => s_p[x] * Math.Pow((x == k ? 1 : 0) - s_p[k], 2))];
-                double exact = squares.Zip(costs, (s, c) => s * c).Sum() / squares.Sum(), learned = baselines.Categorical.PerParameter[k];
+                double exact = squares.Zip(costs, (s, c) => s * c).Sum() / squares.Sum(), learned = each[k];
                 Assert.True(Math.Abs(learned - exact) <= 0.02 * Math.Max(1, Math.Abs(exact)), $"{k}: {learned}, exact {exact}");
             }
         }
@@ -155,9 +156,10 @@ public class GivenBaselineTests
         static double Exact(double r, double p) => 0.1 * ((r * (1 - p) / (p * p)) + (r * r * (1 - p) * (1 - p) / (p * p)));
         var baselines = new Given.EachBaselines();
         baselines.NegativeBinomial.Kind = BaselineKind.Optimal;
-        baselines.NegativeBinomial.PerParameter = new OptimalBaseline(2, 0.999);
+        OptimalBaseline both = new(2, 0.999), logits = new(3, 0.999);
+        baselines.NegativeBinomial.PerParameter = both;
         baselines.Categorical.Kind = BaselineKind.Optimal;
-        baselines.Categorical.PerParameter = new OptimalBaseline(3, 0.999);
+        baselines.Categorical.PerParameter = logits;
         double[] g = new double[3], unused = new double[3];
         var warm = new Noise(3);
         Given.EachExpectationGradient(r, p, s_logits, s_costs, ref warm, g, unused, ref baselines, 100_000);
@@ -166,7 +168,7 @@ public class GivenBaselineTests
         (double, double) One(Noise n)
         {
             Given.EachBaselines frozen = baselines;
-            frozen.NegativeBinomial.PerParameter = baselines.NegativeBinomial.PerParameter.Clone();
+            frozen.NegativeBinomial.PerParameter = both.Clone();
             (_, double rGrad, double pGrad) = Given.EachExpectationGradient(r, p, s_logits, s_costs, ref n, g, unused, ref frozen);
             return (rGrad, pGrad);
         }
@@ -178,7 +180,7 @@ public class GivenBaselineTests
         Assert.True(with * with < 0.8 * without * without, $"{with} with baselines, {without} without");
 
         // b* = 2.8 of the third logit, less the 1 that the method gives.
-        Assert.InRange(baselines.Categorical.PerParameter[2], 1.75, 1.85);
+        Assert.InRange(logits[2], 1.75, 1.85);
     }
 
     [Fact]
@@ -204,12 +206,14 @@ public class GivenBaselineTests
                 baselines.Categorical.Mean = common;
                 if (each is not null)
                 {
-                    baselines.Categorical.PerParameter = new OptimalBaseline(3, 0.9);
+                    var exact = new OptimalBaseline(3, 0.9);
                     for (int i = 0; i < 3; i++)
                     {
-                        baselines.Categorical.PerParameter.Numerators[i] = 2 * each[i];
-                        baselines.Categorical.PerParameter.Denominators[i] = 2;
+                        exact.Numerators[i] = 2 * each[i];
+                        exact.Denominators[i] = 2;
                     }
+
+                    baselines.Categorical.PerParameter = exact;
                 }
 
                 Sites.CategoryExpectationGradient(s_logits, s_costs, ref noise, g, unused, ref baselines);
