@@ -61,14 +61,17 @@ internal static class Rounds
         return double.IsNaN(result) ? throw new InvalidOperationException("A benchmark gave NaN.") : seconds;
     }
 
+    /// <summary>How many calls are long enough for the clock, three times in a row: one long time may be that of another process.</summary>
     private static int Calibrate(Func<int, double> run)
     {
         int repetitions = 1;
-        while (Seconds(run, repetitions) < RunTime.TotalSeconds && repetitions < 1 << 28)
+        while (repetitions < 1 << 28 && (IsShort() || IsShort() || IsShort()))
         {
             repetitions *= 2;
         }
 
         return repetitions;
+
+        bool IsShort() => Seconds(run, repetitions) < RunTime.TotalSeconds;
     }
 }
