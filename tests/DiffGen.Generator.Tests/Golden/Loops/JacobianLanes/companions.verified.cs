@@ -24,75 +24,21 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(forceTangent, x, nameof(forceTangent), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(forceTangent, force, nameof(forceTangent), nameof(force));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(forceTangent, xTangent, nameof(forceTangent), nameof(xTangent));
-            int forceLength = force.Length;
-            int k = forceLength - 1;
-            bool holds = global::DiffGen.CompilerServices.Loops.InRange(1, 0, k, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k, xTangent.Length) && forceLength <= x.Length && forceLength <= xTangent.Length && forceLength <= forceTangent.Length;
-            int done;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (forceLength >= 8 && holds))
-            {
-                done = forceLength & -8;
-                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(stiffness);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(stiffnessTangent);
-                for (int i = 0; i < done; i += 8)
-                {
-                    int k1 = i + 1;
-                    global::System.Runtime.Intrinsics.Vector512<double> stretchLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> stretchTangentLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Sinh(stretchLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 * value2 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangentLanes, global::DiffGen.VectorMath.Cosh(stretchLanes)) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(forceTangent), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value * value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(force), (nuint)i);
-                }
-            }
-            else
-            {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (forceLength >= 4 && holds))
-                {
-                    done = forceLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(stiffness);
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(stiffnessTangent);
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        int k1 = i + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> stretchLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> stretchTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Sinh(stretchLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangentLanes, global::DiffGen.VectorMath.Cosh(stretchLanes)) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(forceTangent), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value * value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(force), (nuint)i);
-                    }
-                }
-                else
-                {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (forceLength >= 2 && holds))
-                    {
-                        done = forceLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(stiffness);
-                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(stiffnessTangent);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            int k1 = i + 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> stretchLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> stretchTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Sinh(stretchLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 * value4 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangentLanes, global::DiffGen.VectorMath.Cosh(stretchLanes)) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(forceTangent), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(force), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
-                }
-            }
-            for (int i = done; i < forceLength; i++)
+            double tension = 0;
+            double tensionTangent = 0;
+            for (int i = 0; i < force.Length; i++)
             {
                 // double stretch = x[i + 1] - x[i];
-                int k1 = i + 1;
-                double stretch = x[k1] - x[i];
-                double stretchTangent = xTangent[k1] - xTangent[i];
-                // force[i] = stiffness * Math.Sinh(stretch);
+                int k = i + 1;
+                double stretch = x[k] - x[i];
+                double stretchTangent = xTangent[k] - xTangent[i];
+                // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                 double sinh = global::System.Math.Sinh(stretch);
-                forceTangent[i] = stiffnessTangent * sinh + global::DiffGen.CompilerServices.StrongZero.Multiply(stretchTangent, global::System.Math.Cosh(stretch)) * stiffness;
-                force[i] = stiffness * sinh;
+                tension = 0.5 * tension + stiffness * sinh;
+                tensionTangent = tensionTangent * 0.5 + (stiffnessTangent * sinh + global::DiffGen.CompilerServices.StrongZero.Multiply(stretchTangent, global::System.Math.Cosh(stretch)) * stiffness);
+                // force[i] = tension;
+                forceTangent[i] = tensionTangent;
+                force[i] = tension;
             }
         }
 
@@ -131,79 +77,36 @@ namespace Golden.Loops
         {
             // Forward sweep: run the method.
             int forceLength = force.Length;
-            int k1 = forceLength - 1;
-            bool holds = global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, x.Length) && forceLength <= x.Length && forceLength <= sinhTape.Length;
-            int done;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (forceLength >= 8 && holds))
-            {
-                done = forceLength & -8;
-                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(stiffness);
-                for (int i = 0; i < done; i += 8)
-                {
-                    global::System.Runtime.Intrinsics.Vector512<double> stretchLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 1)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Sinh(stretchLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(sinhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(force), (nuint)i);
-                }
-            }
-            else
-            {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (forceLength >= 4 && holds))
-                {
-                    done = forceLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(stiffness);
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> stretchLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 1)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Sinh(stretchLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(sinhTape), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(force), (nuint)i);
-                    }
-                }
-                else
-                {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (forceLength >= 2 && holds))
-                    {
-                        done = forceLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(stiffness);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> stretchLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 1)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Sinh(stretchLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(sinhTape), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(force), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
-                }
-            }
-            for (int i = done; i < forceLength; i++)
+            double tension = 0;
+            for (int i = 0; i < forceLength; i++)
             {
                 double stretch = x[i + 1] - x[i];
                 double sinh = global::System.Math.Sinh(stretch);
                 sinhTape[i] = sinh;
-                force[i] = stiffness * sinh;
+                tension = 0.5 * tension + stiffness * sinh;
+                force[i] = tension;
             }
             // Reverse sweep: undo one statement at a time, last first.
+            double tensionGrad = 0;
             double stiffnessGrad = 0;
-            for (int i = k1; i >= 0; i--)
+            for (int i = forceLength - 1; i >= 0; i--)
             {
-                // force[i] = stiffness * Math.Sinh(stretch);
+                // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                 double sinhTapeAt = sinhTape[i];
                 // double stretch = x[i + 1] - x[i];
-                int k2 = i + 1;
-                double stretch = x[k2] - x[i];
-                // force[i] = stiffness * Math.Sinh(stretch);
-                double forceGradAt = forceGrad[i];
+                int k1 = i + 1;
+                double stretch = x[k1] - x[i];
+                // force[i] = tension;
+                double tensionGrad1 = forceGrad[i];
+                tensionGrad += tensionGrad1;
                 forceGrad[i] = 0;
-                stiffnessGrad += forceGradAt * sinhTapeAt;
-                double stretchGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(forceGradAt * stiffness, global::System.Math.Cosh(stretch));
+                // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+                stiffnessGrad += tensionGrad * sinhTapeAt;
+                double stretchGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(tensionGrad * stiffness, global::System.Math.Cosh(stretch));
+                tensionGrad *= 0.5;
                 // double stretch = x[i + 1] - x[i];
                 xGrad[i] -= stretchGrad;
-                xGrad[k2] += stretchGrad;
+                xGrad[k1] += stretchGrad;
             }
             return stiffnessGrad;
         }
@@ -339,7 +242,7 @@ namespace Golden.Loops
             int xLength = x.Length;
             global::System.Runtime.Intrinsics.Vector512<long> value = global::System.Runtime.Intrinsics.Vector512.Create((long)xLength);
             int forceLength = force.Length;
-            // force[i] = stiffness * Math.Sinh(stretch);
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(stiffness);
             for (int column = from; column < to; column += 8)
             {
@@ -352,16 +255,21 @@ namespace Golden.Loops
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> stiffnessTangent = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes, value)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
                 global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> forceTangent = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(forceLength);
+                double tension = 0;
+                global::System.Runtime.Intrinsics.Vector512<double> tensionTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < forceLength; i++)
                 {
                     // double stretch = x[i + 1] - x[i];
                     int k = i + 1;
                     double stretch = x[k] - x[i];
                     global::System.Runtime.Intrinsics.Vector512<double> stretchTangent = xTangent[k] - xTangent[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinh = global::System.Math.Sinh(stretch);
-                    forceTangent[i] = stiffnessTangent * global::System.Runtime.Intrinsics.Vector512.Create(sinh) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cosh(stretch))) * value1;
-                    force[i] = stiffness * sinh;
+                    tension = 0.5 * tension + stiffness * sinh;
+                    tensionTangent = tensionTangent * global::System.Runtime.Intrinsics.Vector512.Create(0.5) + (stiffnessTangent * global::System.Runtime.Intrinsics.Vector512.Create(sinh) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cosh(stretch))) * value1);
+                    // force[i] = tension;
+                    forceTangent[i] = tensionTangent;
+                    force[i] = tension;
                 }
                 for (int k = 0; k < forceLength; k++)
                 {
@@ -379,7 +287,7 @@ namespace Golden.Loops
             int xLength = x.Length;
             global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)xLength);
             int forceLength = force.Length;
-            // force[i] = stiffness * Math.Sinh(stretch);
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
             global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(stiffness);
             for (int column = from; column < to; column += 4)
             {
@@ -392,16 +300,21 @@ namespace Golden.Loops
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> stiffnessTangent = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes, value)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
                 global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> forceTangent = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(forceLength);
+                double tension = 0;
+                global::System.Runtime.Intrinsics.Vector256<double> tensionTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = 0; i < forceLength; i++)
                 {
                     // double stretch = x[i + 1] - x[i];
                     int k = i + 1;
                     double stretch = x[k] - x[i];
                     global::System.Runtime.Intrinsics.Vector256<double> stretchTangent = xTangent[k] - xTangent[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinh = global::System.Math.Sinh(stretch);
-                    forceTangent[i] = stiffnessTangent * global::System.Runtime.Intrinsics.Vector256.Create(sinh) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cosh(stretch))) * value1;
-                    force[i] = stiffness * sinh;
+                    tension = 0.5 * tension + stiffness * sinh;
+                    tensionTangent = tensionTangent * global::System.Runtime.Intrinsics.Vector256.Create(0.5) + (stiffnessTangent * global::System.Runtime.Intrinsics.Vector256.Create(sinh) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cosh(stretch))) * value1);
+                    // force[i] = tension;
+                    forceTangent[i] = tensionTangent;
+                    force[i] = tension;
                 }
                 for (int k = 0; k < forceLength; k++)
                 {
@@ -419,7 +332,7 @@ namespace Golden.Loops
             int xLength = x.Length;
             global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)xLength);
             int forceLength = force.Length;
-            // force[i] = stiffness * Math.Sinh(stretch);
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
             global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(stiffness);
             for (int column = from; column < to; column += 2)
             {
@@ -432,16 +345,21 @@ namespace Golden.Loops
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> stiffnessTangent = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(global::System.Runtime.Intrinsics.Vector128.Equals(columnLanes, value)), global::System.Runtime.Intrinsics.Vector128<double>.One, global::System.Runtime.Intrinsics.Vector128<double>.Zero);
                 global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> forceTangent = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(forceLength);
+                double tension = 0;
+                global::System.Runtime.Intrinsics.Vector128<double> tensionTangent = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = 0; i < forceLength; i++)
                 {
                     // double stretch = x[i + 1] - x[i];
                     int k = i + 1;
                     double stretch = x[k] - x[i];
                     global::System.Runtime.Intrinsics.Vector128<double> stretchTangent = xTangent[k] - xTangent[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinh = global::System.Math.Sinh(stretch);
-                    forceTangent[i] = stiffnessTangent * global::System.Runtime.Intrinsics.Vector128.Create(sinh) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Cosh(stretch))) * value1;
-                    force[i] = stiffness * sinh;
+                    tension = 0.5 * tension + stiffness * sinh;
+                    tensionTangent = tensionTangent * global::System.Runtime.Intrinsics.Vector128.Create(0.5) + (stiffnessTangent * global::System.Runtime.Intrinsics.Vector128.Create(sinh) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Cosh(stretch))) * value1);
+                    // force[i] = tension;
+                    forceTangent[i] = tensionTangent;
+                    force[i] = tension;
                 }
                 for (int k = 0; k < forceLength; k++)
                 {
@@ -460,7 +378,7 @@ namespace Golden.Loops
             int forceLength = force.Length;
             int k1 = global::System.Math.Max(0, forceLength);
             int k2 = forceLength - 1;
-            // force[i] = stiffness * Math.Sinh(stretch);
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
             global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(stiffness);
             for (int row = from; row < to; row += 8)
             {
@@ -474,29 +392,36 @@ namespace Golden.Loops
                 }
                 // Forward sweep: run the method.
                 global::System.Span<double> sinhTape = recording.Block<double>(k1);
+                double tension = 0;
                 for (int i = 0; i < forceLength; i++)
                 {
                     // double stretch = x[i + 1] - x[i];
                     double stretch = x[i + 1] - x[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinh = global::System.Math.Sinh(stretch);
                     sinhTape[i] = sinh;
-                    force[i] = stiffness * sinh;
+                    tension = 0.5 * tension + stiffness * sinh;
+                    // force[i] = tension;
+                    force[i] = tension;
                 }
                 // Reverse sweep: undo one statement at a time, last first.
+                global::System.Runtime.Intrinsics.Vector512<double> tensionGrad = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> stiffnessGrad = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = k2; i >= 0; i--)
                 {
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinhTapeAt = sinhTape[i];
                     // double stretch = x[i + 1] - x[i];
                     int k = i + 1;
                     double stretch = x[k] - x[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
-                    global::System.Runtime.Intrinsics.Vector512<double> forceGradAt = forceGrad[i];
+                    // force[i] = tension;
+                    global::System.Runtime.Intrinsics.Vector512<double> tensionGrad1 = forceGrad[i];
+                    tensionGrad = tensionGrad + tensionGrad1;
                     forceGrad[i] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    stiffnessGrad = stiffnessGrad + forceGradAt * global::System.Runtime.Intrinsics.Vector512.Create(sinhTapeAt);
-                    global::System.Runtime.Intrinsics.Vector512<double> stretchGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(forceGradAt * value, global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cosh(stretch)));
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+                    stiffnessGrad = stiffnessGrad + tensionGrad * global::System.Runtime.Intrinsics.Vector512.Create(sinhTapeAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> stretchGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(tensionGrad * value, global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cosh(stretch)));
+                    tensionGrad = tensionGrad * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     // double stretch = x[i + 1] - x[i];
                     xGrad[i] += -stretchGrad;
                     xGrad[k] += stretchGrad;
@@ -519,7 +444,7 @@ namespace Golden.Loops
             int forceLength = force.Length;
             int k1 = global::System.Math.Max(0, forceLength);
             int k2 = forceLength - 1;
-            // force[i] = stiffness * Math.Sinh(stretch);
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
             global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(stiffness);
             for (int row = from; row < to; row += 4)
             {
@@ -533,29 +458,36 @@ namespace Golden.Loops
                 }
                 // Forward sweep: run the method.
                 global::System.Span<double> sinhTape = recording.Block<double>(k1);
+                double tension = 0;
                 for (int i = 0; i < forceLength; i++)
                 {
                     // double stretch = x[i + 1] - x[i];
                     double stretch = x[i + 1] - x[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinh = global::System.Math.Sinh(stretch);
                     sinhTape[i] = sinh;
-                    force[i] = stiffness * sinh;
+                    tension = 0.5 * tension + stiffness * sinh;
+                    // force[i] = tension;
+                    force[i] = tension;
                 }
                 // Reverse sweep: undo one statement at a time, last first.
+                global::System.Runtime.Intrinsics.Vector256<double> tensionGrad = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> stiffnessGrad = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = k2; i >= 0; i--)
                 {
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinhTapeAt = sinhTape[i];
                     // double stretch = x[i + 1] - x[i];
                     int k = i + 1;
                     double stretch = x[k] - x[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
-                    global::System.Runtime.Intrinsics.Vector256<double> forceGradAt = forceGrad[i];
+                    // force[i] = tension;
+                    global::System.Runtime.Intrinsics.Vector256<double> tensionGrad1 = forceGrad[i];
+                    tensionGrad = tensionGrad + tensionGrad1;
                     forceGrad[i] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    stiffnessGrad = stiffnessGrad + forceGradAt * global::System.Runtime.Intrinsics.Vector256.Create(sinhTapeAt);
-                    global::System.Runtime.Intrinsics.Vector256<double> stretchGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(forceGradAt * value, global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cosh(stretch)));
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+                    stiffnessGrad = stiffnessGrad + tensionGrad * global::System.Runtime.Intrinsics.Vector256.Create(sinhTapeAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> stretchGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(tensionGrad * value, global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cosh(stretch)));
+                    tensionGrad = tensionGrad * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     // double stretch = x[i + 1] - x[i];
                     xGrad[i] += -stretchGrad;
                     xGrad[k] += stretchGrad;
@@ -578,7 +510,7 @@ namespace Golden.Loops
             int forceLength = force.Length;
             int k1 = global::System.Math.Max(0, forceLength);
             int k2 = forceLength - 1;
-            // force[i] = stiffness * Math.Sinh(stretch);
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(stiffness);
             for (int row = from; row < to; row += 2)
             {
@@ -592,29 +524,36 @@ namespace Golden.Loops
                 }
                 // Forward sweep: run the method.
                 global::System.Span<double> sinhTape = recording.Block<double>(k1);
+                double tension = 0;
                 for (int i = 0; i < forceLength; i++)
                 {
                     // double stretch = x[i + 1] - x[i];
                     double stretch = x[i + 1] - x[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinh = global::System.Math.Sinh(stretch);
                     sinhTape[i] = sinh;
-                    force[i] = stiffness * sinh;
+                    tension = 0.5 * tension + stiffness * sinh;
+                    // force[i] = tension;
+                    force[i] = tension;
                 }
                 // Reverse sweep: undo one statement at a time, last first.
+                global::System.Runtime.Intrinsics.Vector128<double> tensionGrad = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> stiffnessGrad = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = k2; i >= 0; i--)
                 {
-                    // force[i] = stiffness * Math.Sinh(stretch);
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
                     double sinhTapeAt = sinhTape[i];
                     // double stretch = x[i + 1] - x[i];
                     int k = i + 1;
                     double stretch = x[k] - x[i];
-                    // force[i] = stiffness * Math.Sinh(stretch);
-                    global::System.Runtime.Intrinsics.Vector128<double> forceGradAt = forceGrad[i];
+                    // force[i] = tension;
+                    global::System.Runtime.Intrinsics.Vector128<double> tensionGrad1 = forceGrad[i];
+                    tensionGrad = tensionGrad + tensionGrad1;
                     forceGrad[i] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    stiffnessGrad = stiffnessGrad + forceGradAt * global::System.Runtime.Intrinsics.Vector128.Create(sinhTapeAt);
-                    global::System.Runtime.Intrinsics.Vector128<double> stretchGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(forceGradAt * value, global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Cosh(stretch)));
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+                    stiffnessGrad = stiffnessGrad + tensionGrad * global::System.Runtime.Intrinsics.Vector128.Create(sinhTapeAt);
+                    global::System.Runtime.Intrinsics.Vector128<double> stretchGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(tensionGrad * value, global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Cosh(stretch)));
+                    tensionGrad = tensionGrad * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     // double stretch = x[i + 1] - x[i];
                     xGrad[i] += -stretchGrad;
                     xGrad[k] += stretchGrad;
