@@ -62,32 +62,8 @@ public class NodeDifferenceTests
         ["Cleared"] = (
             n => With(b => [NodeLoops.ClearedNodeGradient([0.8, -0.6], s_x, n, b[0])], 2),
             (n, s) => With(b => [NodeLoops.ClearedNodeDifference([0.8, -0.6], s_x, n, s, b[0])], 2)),
-        ["NodeModel"] = (
-            n =>
-            {
-                NodeModel grad = Model().NewLike();
-                (double value, double x) = Model().LossNodeGradient(1.2, n, grad);
-                return [value, x, .. grad.Parameters];
-            },
-            (n, s) =>
-            {
-                NodeModel grad = Model().NewLike();
-                (double value, double x) = Model().LossNodeDifference(1.2, n, s, grad);
-                return [value, x, .. grad.Parameters];
-            }),
-        ["Parts"] = (
-            n =>
-            {
-                double state = 0.4, grad = 9;
-                (double value, (double w, double b)) = NodeModels.PartsNodeGradient((0.8, -0.3), ref state, out double seen, n, ref grad);
-                return [value, w, b, grad, state, seen];
-            },
-            (n, s) =>
-            {
-                double state = 0.4, grad = 9;
-                (double value, (double w, double b)) = NodeModels.PartsNodeDifference((0.8, -0.3), ref state, out double seen, n, s, ref grad);
-                return [value, w, b, grad, state, seen];
-            }),
+        ["NodeModel"] = (ModelGradient, ModelDifference),
+        ["Parts"] = (PartsGradient, PartsDifference),
     };
 
     /// <summary>The mean of the estimates with σ and −σ is that of central differences: it differs from the node gradient by O(σ²), and each of the two by O(σ).</summary>
@@ -337,6 +313,34 @@ public class NodeDifferenceTests
             Assert.Equal(0, Memory.OfSecond(() => NodeNetworks.RnnNodeDifference(w, output, x, 4, new NodeNoise(new NoiseKey(1)), 0.01, wGrad, outputGrad)));
             return Memory.Of(() => NodeNetworks.RnnNodeDifference(w, output, x, 4, new NodeNoise(new NoiseKey(1)), 0.01, wGrad, outputGrad));
         }
+    }
+
+    private static double[] ModelGradient(NodeNoise noise)
+    {
+        NodeModel grad = Model().NewLike();
+        (double value, double x) = Model().LossNodeGradient(1.2, noise, grad);
+        return [value, x, .. grad.Parameters];
+    }
+
+    private static double[] ModelDifference(NodeNoise noise, double sigma)
+    {
+        NodeModel grad = Model().NewLike();
+        (double value, double x) = Model().LossNodeDifference(1.2, noise, sigma, grad);
+        return [value, x, .. grad.Parameters];
+    }
+
+    private static double[] PartsGradient(NodeNoise noise)
+    {
+        double state = 0.4, grad = 9;
+        (double value, (double w, double b)) = NodeModels.PartsNodeGradient((0.8, -0.3), ref state, out double seen, noise, ref grad);
+        return [value, w, b, grad, state, seen];
+    }
+
+    private static double[] PartsDifference(NodeNoise noise, double sigma)
+    {
+        double state = 0.4, grad = 9;
+        (double value, (double w, double b)) = NodeModels.PartsNodeDifference((0.8, -0.3), ref state, out double seen, noise, sigma, ref grad);
+        return [value, w, b, grad, state, seen];
     }
 
     private static NodeModel Model()
