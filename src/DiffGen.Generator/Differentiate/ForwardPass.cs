@@ -242,11 +242,11 @@ internal sealed class ForwardPass
                 }
 
             case Push push:
-                // A recorded value has its tangent beside it.
+                // A recorded value has its tangent beside it: zero, where nothing that varies was written to a buffer (random program 8016356).
                 _builder.Add(op);
                 if (_noise is null && (push.IsContent ? push.IsActive : push.Saved.Type.IsReal))
                 {
-                    _builder.Add(push with { Saved = push.IsContent ? Shadow(push.Saved) : TangentOrZero(push.Saved) });
+                    _builder.Add(push with { Saved = push.IsContent ? Tangent(push.Saved) ?? NewZeros(push.Saved) : TangentOrZero(push.Saved) });
                 }
                 else if (_noise is null && IsRows(push.Saved))
                 {

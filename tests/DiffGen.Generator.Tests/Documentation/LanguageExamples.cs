@@ -651,6 +651,12 @@ internal static class LanguageExamples
         new("marked classes, as parameters", """
             [Differentiable] public static double F(Line line, double x) => line.Slope[0] * x + line.Offset;
             """, "[Differentiable] public sealed partial class Line(int count) { [Shape(nameof(count))] public partial Span<double> Slope { get; } public partial double Offset { get; set; } }"),
+        new("arrays and spans in marked structs", """
+            [Differentiable] public static double F(Pair pair, double x) => x * x;
+            """, "[Differentiable] public struct Pair { public double A; public double[] B; }"),
+        new("numbers in classes of parameters that are no `partial` properties", """
+            [Differentiable] public static double F(Line line, double x) => x * x;
+            """, "[Differentiable] public sealed partial class Line { public double Rate = 0.1; public partial double Offset { get; set; } }"),
         new("tensors, as parameters", """
             #pragma warning disable SYSLIB5001
             [Differentiable] public static double F(TensorSpan<double> x, double y) => y * y;
@@ -723,6 +729,10 @@ internal static class LanguageExamples
             """),
         new("`[Differentiable(Hvp = true)]`", """
             [Differentiable(Hvp = true)] public static double F(double x, ReadOnlySpan<double> y) => x * x * y[0];
+            """),
+        new("`[Differentiable(Hvp = true)]` on a method with a rule by hand", """
+            [Differentiable(Hvp = true)] public static double F(double x) => x * x * x;
+            public static (double Value, double XGrad) FVjp(double x, double valueGrad) => (x * x * x, 3 * x * x * valueGrad);
             """),
         new("`[Differentiable(NodeDifference = true)]`", """
             [Differentiable(NodeDifference = true)] public static double F(double x) => Node.Site(x * x) > 1 ? 1 : 0;

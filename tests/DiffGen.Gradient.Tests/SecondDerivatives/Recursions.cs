@@ -177,4 +177,23 @@ public static partial class Recursions
 
     [Differentiable(Hvp = true)]
     public static float InFloat(float x, float y, [Sample(Values = "0 | 3")] int n) => n == 0 ? x * y : y * MathF.Sin(InFloat(x, y * x, n - 1));
+
+    /// <summary>A part of an array in which nothing varies, recorded for a call that is run again (random program 8016356).</summary>
+    [Differentiable(Hvp = true)]
+    public static double ConstantContent([Sample(Length = 4)] double[] a) => Math.Sin(0.9 * Outside(a, a.AsSpan()[1..^1], a.Length, 2)) + (a[0] * a[0] * a[1]);
+
+    [Checkpoint]
+    private static double Outside(double[] a, Span<double> part, int count, int depth)
+    {
+        if (depth <= 0)
+        {
+            return 0;
+        }
+
+        double[] zeros = new double[(a.Length % 4) + 4];
+        return 0.75 * Inside(a, zeros.AsSpan()[..^1], 3, depth - 1);
+    }
+
+    [Checkpoint]
+    private static double Inside(double[] a, Span<double> part, int count, int depth) => (0.75 * 0) + 0.5;
 }
