@@ -152,6 +152,14 @@ public class MachineryTests
         Assert.Equal(expected, Machinery.SharedNodeJvp(x, 1).Tangent);
     }
 
+    /// <summary>The slope of max(x, 0) at 0 is 0.</summary>
+    [Fact]
+    public void A_rectified_number_is_flat_at_zero()
+    {
+        Assert.Equal(3, Machinery.RectifiedGradient(0).XGrad);
+        Assert.Equal(3, Machinery.RectifiedJvp(0, 1).Tangent);
+    }
+
     [Fact]
     public void An_operation_with_two_results_gets_both_cotangents()
     {
