@@ -64,7 +64,7 @@ internal static partial class SavedBytesTable
         }
     }
 
-    [GeneratedRegex(@"^Each iteration saves (\d+) bytes")]
+    [GeneratedRegex(@"^Each iteration saves (\d+) bytes?")]
     private static partial Regex SavedBytes();
 
     [GeneratedRegex(@"^(for|foreach|while|do)\b")]
