@@ -16,6 +16,10 @@ internal static class Simulations
 
     private delegate double Draw(ref Noise noise);
 
+    /// <param name="Name">Which kind of gradient.</param>
+    /// <param name="Run">One estimate; the value.</param>
+    private sealed record Estimate(string Name, Draw Run);
+
     public static IEnumerable<Simulation> All()
     {
         yield return OfBeliefNetwork();
@@ -36,11 +40,11 @@ internal static class Simulations
         return Of(
             "simulation of a sigmoid belief network, 32 coins, 196 pixels",
             (ref Noise noise) => Bound.ByScore(network, image, ref noise),
-            ("score function", (ref Noise noise) => Bound.ByScoreExpectationGradient(network, image, ref noise, gradient)),
-            ("score function, optimal baseline", (ref Noise noise) => Bound.ByScoreExpectationGradient(network, image, ref noise, gradient, ref optimal)),
-            ("score function, leave one out of 2", (ref Noise noise) => Bound.ByScoreExpectationGradient(network, image, ref noise, gradient, ref leaveOneOut, 2)),
-            ("straight-through (biased)", (ref Noise noise) => Bound.StraightThroughExpectationGradient(network, image, ref noise, gradient)),
-            ("Gumbel-softmax (biased)", (ref Noise noise) => Bound.RelaxedExpectationGradient(network, image, ref noise, gradient)));
+            new Estimate("score function", (ref Noise noise) => Bound.ByScoreExpectationGradient(network, image, ref noise, gradient)),
+            new Estimate("score function, optimal baseline", (ref Noise noise) => Bound.ByScoreExpectationGradient(network, image, ref noise, gradient, ref optimal)),
+            new Estimate("score function, leave one out of 2", (ref Noise noise) => Bound.ByScoreExpectationGradient(network, image, ref noise, gradient, ref leaveOneOut, 2)),
+            new Estimate("straight-through (biased)", (ref Noise noise) => Bound.StraightThroughExpectationGradient(network, image, ref noise, gradient)),
+            new Estimate("Gumbel-softmax (biased)", (ref Noise noise) => Bound.RelaxedExpectationGradient(network, image, ref noise, gradient)));
     }
 
     /// <summary>Plays by a policy of chance, of 40 steps at most.</summary>
@@ -53,8 +57,8 @@ internal static class Simulations
         return Of(
             "simulation of a walk, up to 40 moves",
             (ref Noise noise) => Policy.Play(policy, world.Next, world.Rewards, world.Ends, guesses, start, ref noise),
-            ("score function", (ref Noise noise) => Policy.PlayExpectationGradient(policy, world.Next, world.Rewards, world.Ends, guesses, start, ref noise, gradient)),
-            ("score function, moving average", (ref Noise noise) => Policy.PlayExpectationGradient(policy, world.Next, world.Rewards, world.Ends, guesses, start, ref noise, gradient, ref average)));
+            new Estimate("score function", (ref Noise noise) => Policy.PlayExpectationGradient(policy, world.Next, world.Rewards, world.Ends, guesses, start, ref noise, gradient)),
+            new Estimate("score function, moving average", (ref Noise noise) => Policy.PlayExpectationGradient(policy, world.Next, world.Rewards, world.Ends, guesses, start, ref noise, gradient, ref average)));
     }
 
     /// <summary>Outbreaks at the true parameters of the sample.</summary>
@@ -66,13 +70,13 @@ internal static class Simulations
         return Of(
             "simulation of an epidemic, 150 people, up to 56 days",
             (ref Noise noise) => Outbreak.Weighted(free[0], free[1], free[2], weights, ref noise),
-            ("score function", (ref Noise noise) => Outbreak.WeightedExpectationGradient(free[0], free[1], free[2], weights, ref noise).Value),
-            ("score function, optimal baseline", (ref Noise noise) => Outbreak.WeightedExpectationGradient(free[0], free[1], free[2], weights, ref noise, ref optimal).Value));
+            new Estimate("score function", (ref Noise noise) => Outbreak.WeightedExpectationGradient(free[0], free[1], free[2], weights, ref noise).Value),
+            new Estimate("score function, optimal baseline", (ref Noise noise) => Outbreak.WeightedExpectationGradient(free[0], free[1], free[2], weights, ref noise, ref optimal).Value));
     }
 
-    private static Simulation Of(string name, Draw simulation, params (string Name, Draw Estimate)[] estimates)
+    private static Simulation Of(string name, Draw simulation, params Estimate[] estimates)
     {
-        return new Simulation(name, Repeat(simulation), [.. estimates.Select(estimate => (estimate.Name, Repeat(estimate.Estimate)))], () => Check(name, simulation, estimates));
+        return new Simulation(name, Repeat(simulation), [.. estimates.Select(estimate => (estimate.Name, Repeat(estimate.Run)))], () => Check(name, simulation, estimates));
     }
 
     private static Func<int, double> Repeat(Draw draw)
@@ -91,7 +95,7 @@ internal static class Simulations
     }
 
     /// <summary>A companion simulates what the plain call simulates from the same noise, and moves the stream on as far. Those that take several samples or relax the draws do not.</summary>
-    private static void Check(string name, Draw simulation, (string Name, Draw Estimate)[] estimates)
+    private static void Check(string name, Draw simulation, Estimate[] estimates)
     {
         foreach ((string estimate, Draw run) in estimates.Where(estimate => !estimate.Name.Contains("leave one out", StringComparison.Ordinal) && !estimate.Name.Contains("Gumbel", StringComparison.Ordinal)))
         {
