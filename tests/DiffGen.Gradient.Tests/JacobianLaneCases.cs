@@ -71,4 +71,30 @@ public static partial class JacobianLaneCases
         a[0] = a[0] * sum;
         return sum;
     }
+
+    /// <summary>A variable that holds the caller's memory or an array that is made here, the same in all lanes (random program 8107428).</summary>
+    [Differentiable(Jacobian = true)]
+    public static double CallersOrOwn([Sample(Low = -0.5, High = 0.8)] double x, [Sample(Length = 5)] Span<double> a)
+    {
+        Span<double> own = new double[4];
+        Span<double> chosen;
+        if (x is > 0.2 and < 0.9)
+        {
+            chosen = a;
+        }
+        else
+        {
+            chosen = own;
+        }
+
+        double sum = 0;
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            sum += Math.Sin(x) * (i + 1);
+        }
+
+        a[..^1].CopyTo(a[1..]);
+        a[0] = a[2] * sum;
+        return sum * x;
+    }
 }

@@ -324,6 +324,11 @@ internal sealed partial class VectorizePass
         MayThrow = true;
         IrType type = BufferType(allocate.Result, allocate.Origin);
         IrType element = allocate.Result.Type.ElementType;
+        if (type.Buffer == BufferKind.Array)
+        {
+            throw new NotInLanesException(allocate.Origin, "a variable holds an array that is made here, or memory of the caller's", "use a variable for each of them");
+        }
+
         if (type.Buffer is BufferKind.Matrix or BufferKind.Jagged || !(element.IsReal || element.Text == "bool" || LaneTemplates.IsInteger(element)))
         {
             throw new NotInLanesException(allocate.Origin, "it makes a buffer of type '" + allocate.Result.Type.Text.Replace("global::", "") + "'", "use a buffer of one dimension, of numbers");
