@@ -270,6 +270,12 @@ internal static partial class Pipeline
 
         HiddenMembers(linked, writer, original, function, functions, inliner, findings);
         TellScalar(writer, functions, findings);
+        if (function.IsParallel && !writer.RunsInParts)
+        {
+            string why = linked.Shape.IsStatic ? "no loop outside of others has iterations that meet in sums alone and are undone as soon as they have run, and there is no batch" : "it is not static";
+            findings.Add(new StageFinding("DG3010", function.Key, -1, function.Name.TrimStart('@') + "\u001f" + why));
+        }
+
         return writer.ToString();
     }
 
@@ -684,7 +690,7 @@ internal static partial class Pipeline
         // Simplified before what is needed is counted: a gradient that is zero needs nothing.
         nextId = sweeps.NextId;
         Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
-        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart, isCallee ? FusedLoops.None : isBatched ? FusedLoops.All : FusedLoops.KeepGradients);
+        CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart, isCallee ? FusedLoops.None : isBatched ? FusedLoops.All : FusedLoops.KeepGradients, restores: true);
         nextId = saved.NextId;
         return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
     }

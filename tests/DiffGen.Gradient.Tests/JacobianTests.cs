@@ -26,6 +26,7 @@ public class JacobianTests
         [nameof(JacobianLaneCases.Mixed)] = ["x", "scale", "y"],
         [nameof(JacobianLaneCases.OnSingle)] = ["x"],
         [nameof(JacobianLaneCases.UnreadCopy)] = ["a"],
+        [nameof(JacobianLaneCases.CallersOrOwn)] = ["x", "a"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

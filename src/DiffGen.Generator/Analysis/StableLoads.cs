@@ -18,12 +18,15 @@ internal sealed class StableLoads
     private readonly Dictionary<int, List<(List<int> Loops, bool IsInBranch)>> _made = [];
     private readonly HashSet<int> _unknown = [];
     private readonly HashSet<(Call Call, int Argument)> _same = [];
+    private readonly HashSet<int> _changed = [];
+    private readonly bool _memoryLives;
 
     /// <param name="function">The method.</param>
     /// <param name="memoryLives">Whether parameters and top-level allocations still hold what they held; false for a method whose sweeps are apart.</param>
     /// <param name="calls">What the methods that it calls write.</param>
     public StableLoads(IrFunction function, bool memoryLives, Writes calls)
     {
+        _memoryLives = memoryLives;
         if (!memoryLives)
         {
             return;
@@ -32,6 +35,7 @@ internal sealed class StableLoads
         var buffers = new BufferRoots(function);
         List<(int Root, int Position, List<int> Loops)> writes = _writes;
         var loads = new List<(Value Result, int Root, int Position, List<int> Loops)>();
+        var read = new List<(Opaque Op, int Root, int Position, List<int> Loops)>();
         var passed = new List<(Call Call, int Argument, int Root, int Position, List<int> Loops)>();
         var unavailable = new HashSet<int>();
         var outside = new HashSet<int>();
@@ -56,6 +60,11 @@ internal sealed class StableLoads
             {
                 _stable.Add(result.Id);
             }
+        }
+
+        foreach ((Opaque op, int root, int at, List<int> loops) in read.Where(r => IsWritten(r.Root, r.Position + 1, r.Loops)))
+        {
+            _changed.Add(op.Result!.Id);
         }
 
         // A call may itself write what it is given.
@@ -110,6 +119,11 @@ internal sealed class StableLoads
 
                         break;
                     case Opaque opaque:
+                        if (opaque is { Effect: Effect.Reads, Result: not null })
+                        {
+                            read.AddRange(opaque.Arguments.Where(a => a.Type.IsBuffer).Select(a => (opaque, buffers.RootOf(a), position, loops)));
+                        }
+
                         unknown |= opaque is { Effect: Effect.Unknown, IsNewRow: false, WritesSpansOnly: false };
                         if (opaque is { Effect: Effect.Unknown, Result: { Type.IsBuffer: true } made } && !top)
                         {
@@ -191,6 +205,9 @@ internal sealed class StableLoads
     }
 
     public bool Contains(Load load) => _stable.Contains(load.Result.Id);
+
+    /// <summary>Whether C# that reads buffers gives the same when the method has ended.</summary>
+    public bool Contains(Opaque op) => op.Result is not null && (_memoryLives || !op.Arguments.Any(a => a.Type.IsBuffer)) && !_changed.Contains(op.Result.Id);
 
     /// <summary>Whether a buffer holds, when the method has ended, what it held when the call began.</summary>
     public bool Contains(Call call, int argument) => _same.Contains((call, argument));

@@ -38,6 +38,8 @@ internal sealed record SavedValues(int Origin, Region Body, ImmutableArray<Value
 /// did not change, too), the rest is saved. From inside a branch a value is handed out as a result of the branch. From inside a loop it is
 /// saved once per iteration: in a buffer sized by the trip count where a loop at the top of the method knows its own, else on the recording.
 /// A loop that <see cref="FusedReductions"/> finds is undone iteration by iteration, in the loop itself: then all values of the iteration are in sight.
+/// What a region saves is the cheapest set of values from which the others follow (<see cref="MinimalCut"/>). Where that is cheaper, the reverse sweep leads
+/// memory back to what it held, and reads it again (<see cref="RestoredMemory"/>).
 /// </summary>
 internal sealed partial class CheckpointPass
 {
@@ -52,8 +54,20 @@ internal sealed partial class CheckpointPass
     private readonly FusedReductions? _reductions;
     private Dictionary<int, string>? _constants;
 
-    private CheckpointPass(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused)
+    private readonly RestoredMemory? _memory;
+    private readonly IReadOnlyCollection<int> _restored;
+
+    /// <summary>The bytes saved, those of an inner loop eight times as dear as those of the loop around it.</summary>
+    private double _cost;
+    private int _depth;
+
+    /// <summary>The buffers whose elements are saved, or what is made of them, since they may be written.</summary>
+    private readonly List<Value> _lost = [];
+
+    private CheckpointPass(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused, RestoredMemory? memory, IReadOnlyCollection<int> restored)
     {
+        _memory = memory;
+        _restored = restored;
         if (!apart && fused != FusedLoops.None && IrRewriter.Walk(function.Body).Any(o => o is For or While) && !HasElementsOfParts(function))
         {
             var reductions = new FusedReductions(function, sweeps, keepsGradients: fused == FusedLoops.KeepGradients);
@@ -82,9 +96,41 @@ internal sealed partial class CheckpointPass
     /// <param name="writes">What the methods that it calls write.</param>
     /// <param name="apart">The sweeps become two methods, so that what the reverse sweep needs of the top level is saved as well.</param>
     /// <param name="fused">Which loops are undone at once.</param>
-    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused)
+    /// <param name="restores">Memory of the method's own may be led back to what it held: nothing but the reverse sweep reads it when the method has run.</param>
+    public static CheckpointedSweeps Run(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused, bool restores = false)
     {
-        var pass = new CheckpointPass(function, sweeps, writes, apart, fused);
+        (CheckpointedSweeps best, double cost, int[] roots) = Run(function, sweeps, writes, apart, fused, null, []);
+        if (!restores || apart || roots.Length == 0)
+        {
+            return best;
+        }
+
+        var memory = new RestoredMemory(function, sweeps.Backward);
+        var restored = new List<int>();
+        foreach (int root in roots.Where(memory.IsPossible))
+        {
+            try
+            {
+                (CheckpointedSweeps other, double otherCost, _) = Run(function, sweeps, writes, apart, fused, memory, [.. restored, root]);
+                if (otherCost < cost)
+                {
+                    (best, cost) = (other, otherCost);
+                    restored.Add(root);
+                }
+            }
+            catch (UnsupportedException)
+            {
+                // Its place in the memory cannot be had again: the numbers are saved.
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The sweeps, what they save, and the memory from which they save elements.</summary>
+    private static (CheckpointedSweeps Sweeps, double Cost, int[] Roots) Run(IrFunction function, Sweeps sweeps, Writes writes, bool apart, FusedLoops fused, RestoredMemory? memory, IReadOnlyCollection<int> restored)
+    {
+        var pass = new CheckpointPass(function, sweeps, writes, apart, fused, memory, restored);
         (Region forward, Region backward) = pass.Nested(sweeps.Forward, sweeps.Backward, top: !apart);
         (forward, backward) = pass.Aside(forward, backward);
         if (apart)
@@ -93,7 +139,9 @@ internal sealed partial class CheckpointPass
             (forward, backward, _) = pass.Save(forward, function.Parameters.Select(p => p.Value).ToArray(), backward, null, -1);
         }
 
-        return new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray(), pass._loops.ToImmutableArray());
+        var done = new CheckpointedSweeps(forward, backward, pass._builder.NextId, pass._saved.Distinct().ToImmutableArray(), pass._loops.ToImmutableArray());
+        var buffers = new BufferRoots(function);
+        return (done, pass._cost, [.. pass._lost.Select(buffers.RootOf).Distinct()]);
     }
 
     /// <summary>A region whose reverse stands behind it, in the same iteration of a loop.</summary>
@@ -105,7 +153,7 @@ internal sealed partial class CheckpointPass
     public static (Region Forward, Region Backward) RunIteration(IrFunction function, Region forward, Region backward, ref int nextId, Writes writes)
     {
         var sweeps = new Sweeps(ImmutableArray<DerivativeParameter>.Empty, forward, backward, nextId, nextId);
-        var pass = new CheckpointPass(function, sweeps, writes, apart: false, FusedLoops.None);
+        var pass = new CheckpointPass(function, sweeps, writes, apart: false, FusedLoops.None, null, []);
         (forward, backward) = pass.Nested(forward, backward, top: false);
         nextId = pass._builder.NextId;
         return (forward, backward);
@@ -165,6 +213,11 @@ internal sealed partial class CheckpointPass
             (forward, backward, fused) = Fuse(forward, backward);
         }
 
+        if (top && _atOnce.Count == 0 && _restored.Count > 0)
+        {
+            (forward, backward) = Restored(forward, backward, fused.Keys);
+        }
+
         // A branch may have two that mirror it: one that chooses gradient buffers, one that undoes it.
         var undoing = Enumerable.Range(0, backward.Ops.Length).Where(i => backward.Ops[i].Mirror < 0).ToLookup(i => -backward.Ops[i].Mirror);
         var forwardOps = new List<Op>();
@@ -179,7 +232,7 @@ internal sealed partial class CheckpointPass
                 continue;
             }
 
-            if (op.Mirror <= 0 || !undoing.Contains(op.Mirror))
+            if (op is not (If or For or While) || op.Mirror <= 0 || !undoing.Contains(op.Mirror))
             {
                 forwardOps.Add(op);
                 continue;
@@ -202,9 +255,11 @@ internal sealed partial class CheckpointPass
                 case For loop:
                     {
                         var undoLoop = (For)undo;
+                        _depth++;
                         (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
                         Tape? tape = top && loop.Exit < 0 && loop.Index.Type.Text == "int" && UnitStep(loop.Step) is { } step ? TapeOf(loop, undoLoop, step, IsZero(loop.Start)) : null;
                         (body, undoBody, IReadOnlyList<Op> prelude) = Save(body, loop.Carried.ToArray(), undoBody, tape, loop.Origin);
+                        _depth--;
                         prelude = BeforeFused(prelude);
                         undoBody = loop.Exit < 0 && Steps.IsUnit(_body, loop.Step)
                             ? IrRewriter.Substitute(undoBody, new Dictionary<Value, Value> { [loop.Index] = undoLoop.Index })
@@ -218,8 +273,10 @@ internal sealed partial class CheckpointPass
                 case While loop:
                     {
                         var undoLoop = (For)undo;
+                        _depth++;
                         (Region body, Region undoBody) = Nested(loop.Body, undoLoop.Body, top: false);
                         (body, undoBody, _) = Save(body, loop.Carried.ToArray(), undoBody, null, loop.Origin);
+                        _depth--;
                         forwardOps.Add(loop with { Body = body });
                         backwardOps[last] = undoLoop with { Body = undoBody };
                         break;
@@ -307,6 +364,7 @@ internal sealed partial class CheckpointPass
     {
         (forward, backward) = LiftLengths(forward, backward, Unseen(forward));
         (Region undone, IReadOnlyList<Value> saved) = Recompute(forward, arguments, backward);
+        _cost += saved.Sum(v => SavedBytes.Of(v.Type)) * Math.Pow(8, _depth);
         var prelude = new List<Op>();
         if (origin >= 0)
         {
@@ -417,98 +475,8 @@ internal sealed partial class CheckpointPass
 
     private static int OriginOf(List<Op> ops, Value value, int otherwise) => ops.FirstOrDefault(o => o.Results.Contains(value))?.Origin ?? otherwise;
 
-    /// <summary>Clones into the start of the reverse region what is cheap to compute again, and says what is left to save.</summary>
-    private (Region Undone, IReadOnlyList<Value> Saved) Recompute(Region forward, Value[] arguments, Region backward)
-    {
-        var definitions = new Dictionary<int, Op>();
-        var order = new Dictionary<int, int>();
-        for (int i = 0; i < forward.Ops.Length; i++)
-        {
-            foreach (Value result in forward.Ops[i].Results)
-            {
-                definitions[result.Id] = forward.Ops[i];
-                order[result.Id] = i;
-            }
-        }
-
-        var local = new HashSet<int>(definitions.Keys.Concat(arguments.Select(a => a.Id)));
-        var memo = new Dictionary<int, bool>();
-        var again = new SortedDictionary<int, Op>();
-        var saved = new List<Value>();
-        var seen = new HashSet<int>();
-        foreach (Value value in Regions.Free(backward))
-        {
-            Need(value);
-        }
-
-        var clones = new Dictionary<Value, Value>();
-        var ops = new List<Op>();
-        foreach (Op op in again.Values)
-        {
-            Op clone = IrRewriter.Map(op, v =>
-            {
-                if (op.Results.Contains(v))
-                {
-                    return clones[v] = _builder.New(v.Type, v.Name);
-                }
-
-                return Cloned(v);
-            }, r => r with { Yields = r.Yields.Select(Cloned).ToImmutableArray() });
-            ops.Add(clone);
-        }
-
-        Region undone = IrRewriter.Substitute(backward, clones);
-        return (undone with { Ops = undone.Ops.InsertRange(0, ops) }, saved);
-
-        Value Cloned(Value v) => clones.TryGetValue(v, out Value? clone) ? clone : v;
-
-        void Need(Value value)
-        {
-            if (!local.Contains(value.Id) || !seen.Add(value.Id))
-            {
-                return;
-            }
-
-            if (CanRecompute(value))
-            {
-                Op op = definitions[value.Id];
-                again[order[value.Id]] = op;
-                foreach (Value operand in Used(op))
-                {
-                    Need(operand);
-                }
-
-                return;
-            }
-
-            if (!IsSavable(value))
-            {
-                int origin = definitions.TryGetValue(value.Id, out Op? op) ? op.Origin : -1;
-                throw new UnsupportedException(origin, "a span chosen or allocated here and needed by the reverse sweep", "choose the span outside the loop, or index one buffer");
-            }
-
-            saved.Add(value);
-        }
-
-        bool CanRecompute(Value value)
-        {
-            if (!definitions.TryGetValue(value.Id, out Op? op))
-            {
-                return false;
-            }
-
-            if (memo.TryGetValue(value.Id, out bool known))
-            {
-                return known;
-            }
-
-            memo[value.Id] = false;
-            return memo[value.Id] = IsCheap(op) && Used(op).All(o => !_unsavable.Contains(o.Id) && (!local.Contains(o.Id) || CanRecompute(o) || IsSavable(o)));
-        }
-    }
-
     /// <summary>Numbers, and objects that stay what they are; of an array of arrays the lengths count, and its rows are assigned once.</summary>
-    private static bool IsSavable(Value value) => !(value.Type.IsSpan || value.Type.IsRealBuffer) || value.Type.Buffer == BufferKind.Jagged;
+    private static bool IsSavable(Value value) => value.Type != IrType.Pair && !(value.Type.IsSpan || value.Type.IsRealBuffer) || value.Type.Buffer == BufferKind.Jagged;
 
     /// <summary>What an operation reads, inside it too.</summary>
     private static IEnumerable<Value> Used(Op op) => op is If choice ? choice.Then.Yields.Concat(choice.Else.Yields).Concat(op.Operands) : op.Operands;
@@ -519,8 +487,8 @@ internal sealed partial class CheckpointPass
         Constant => true,
         Apply apply => PrimitiveTable.Get(apply.Primitive).IsCheap,
         Opaque { Effect: Effect.Pure } => true,
-        Opaque { Effect: Effect.Reads } => !_hasUnknownEffects,
-        Load load => _stable.Contains(load, _atOnce),
+        Opaque { Effect: Effect.Reads } reads => !_hasUnknownEffects && _stable.Contains(reads),
+        Load load => _stable.Contains(load, _atOnce) || IsRestored(load),
         View => true,
         If { Outputs.Length: 1 } choice => choice.Outputs[0].Type.IsBuffer && ChosenViews.IsChoice(choice),
         _ => false,

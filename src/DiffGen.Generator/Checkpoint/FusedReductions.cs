@@ -213,9 +213,11 @@ internal sealed class FusedReductions
             }
         }
 
-        foreach (Op made in IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Where(o => o is Allocate))
+        // Memory that may be what stands before the operation, too, is not its own.
+        HashSet<Op> made = new(IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Where(o => o is Allocate), ReferenceComparer.Instance);
+        foreach (int root in touched.Keys.ToArray().Where(r => _roots.Sources(r).Any() && _roots.Sources(r).All(s => s is not null && made.Contains(s))))
         {
-            touched.Remove(_roots.RootOf(made.Results[0]));
+            touched.Remove(root);
         }
 
         return touched;

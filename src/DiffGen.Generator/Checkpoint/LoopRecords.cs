@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Checkpoint;
 
@@ -35,6 +36,7 @@ internal static class LoopRecords
 
         return body.Ops.FirstOrDefault(o => o.Results.Contains(value)) switch
         {
+            Apply { Primitive: var primitive } when PrimitiveTable.Get(primitive).IsCheap => (value.Name is null ? "the value of " + primitive : Named(value)) + ", which is made of what is not kept",
             Apply apply => (value.Name is null ? "the value of " + apply.Primitive : Named(value) + " = " + apply.Primitive + "(…)") + ", which costs more to compute again than to keep",
             Load { Buffer.Name: { } buffer } => (value.Name is null ? "an element of '" + buffer.TrimStart('@') + "', which" : Named(value) + ", read from '" + buffer.TrimStart('@') + "', which") + " may be written afterwards",
             Load => Named(value) + ", read from memory that may be written afterwards",
@@ -53,8 +55,8 @@ internal static class LoopRecords
 
     private static string Size(ImmutableArray<Value> saved)
     {
-        int bytes = saved.Sum(v => v.Type.Real switch { RealKind.Double => 8, RealKind.Float => 4, RealKind.Generic => 0, _ => SizeOf(v.Type.Text) });
-        int others = saved.Count(v => v.Type.Real == RealKind.None && SizeOf(v.Type.Text) == 0);
+        int bytes = saved.Sum(v => SavedBytes.Known(v.Type));
+        int others = saved.Count(v => v.Type.Real == RealKind.None && SavedBytes.Known(v.Type) == 0);
         string[] generic = saved.Where(v => v.Type.Real == RealKind.Generic).Select(v => v.Type.Text).ToArray();
         var parts = new List<string>();
         if (bytes > 0 || (others == 0 && generic.Length == 0))
@@ -70,13 +72,4 @@ internal static class LoopRecords
 
         return string.Join(" and ", parts);
     }
-
-    private static int SizeOf(string type) => type switch
-    {
-        "bool" or "byte" or "sbyte" => 1,
-        "char" or "short" or "ushort" => 2,
-        "int" or "uint" => 4,
-        "long" or "ulong" or "nint" or "nuint" => 8,
-        _ => 0,
-    };
 }

@@ -120,6 +120,9 @@ internal static class Descriptors
     /// <summary>{0} the parameter, {1} what its estimate is made of.</summary>
     public static readonly DiagnosticDescriptor DirectPart = Info("DG3009", "What the estimate for a parameter is made of", "'{0}' {1}");
 
+    /// <summary>{0} the method, {1} why.</summary>
+    public static readonly DiagnosticDescriptor NotInParts = Info("DG3010", "Nothing of a method runs on several threads", "'{0}' is marked Parallel = true, and all of it runs on one thread, since {1}");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
@@ -127,7 +130,7 @@ internal static class Descriptors
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance, NoNodeDifference, OwnBaseline,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath, NodesDecide, HiddenState,
-        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate, DirectPart,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate, DirectPart, NotInParts,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

@@ -418,7 +418,7 @@ internal sealed partial class ReversePass
                     }
 
                     IrType number = store.Leaf < 0 ? store.Buffer.Type.ElementType : store.Buffer.Type.Members!.Leaves[store.Leaf].Type;
-                    _builder.Add(new Store(op.Origin, Shadow(store.Buffer), store.Index, _builder.Zero(number), Adds: false) { Leaf = store.Leaf });
+                    _builder.Add(new Store(op.Origin, Shadow(store.Buffer), store.Index, _builder.Zero(number), Adds: false) { Leaf = store.Leaf, Mirror = -store.Mirror });
                     return;
                 }
 

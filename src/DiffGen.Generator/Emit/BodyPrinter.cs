@@ -666,6 +666,7 @@ internal sealed class BodyPrinter
                     Memory.Heap => "new " + element + "[" + length + "]",
                     Memory.Zeros when !allocate.Result.Type.HasPlainElements => "new " + element + "[" + length + "]",
                     Memory.Zeros => _recording + ".Zeros<" + element + ">(" + length + ")",
+                    Memory.Pushed => _recording + ".PushBlock<" + element + ">(" + length + ")",
                     _ => _recording + ".Block<" + element + ">(" + length + ")",
                 }, Precedences.Call);
             case View { Start: null, Buffer.Type.Buffer: BufferKind.Matrix, Result.Type.Buffer: BufferKind.Span } rows:
@@ -731,7 +732,8 @@ internal sealed class BodyPrinter
 
             if (before is '-' or '!' or '~' or ')')
             {
-                string operand = Parenthesized(argument, Precedences.Unary);
+                // -0 of an integer is 0.
+                string operand = Parenthesized(argument, Precedences.Unary, bare: !(argument.Type.IsReal && IsConstant(argument, "0")));
                 return operand.StartsWith("-", System.StringComparison.Ordinal) ? "(" + operand + ")" : operand;
             }
 

@@ -53,6 +53,13 @@ internal sealed partial class CompanionWriter
             _writer.Line(check);
         }
 
+        if (BatchInParts(suffix, parameters, names))
+        {
+            _writer.Line(Generated);
+            Loops();
+            _writer.Open(BatchHead(suffix, parameters, run: true));
+        }
+
         string name(int bits) => _function.Name + suffix + "Lanes" + bits + "_" + StableHash.Of(_function.Key);
         BatchCalls(suffix, parameters, names, kernels.Select(k => (k.Bits, name(k.Bits), k.Kernel)).ToArray());
         _writer.Close();
@@ -73,7 +80,10 @@ internal sealed partial class CompanionWriter
 
     private void Loops() => _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
 
-    private string BatchHead(string suffix, IReadOnlyList<BatchParameter> parameters)
+    /// <param name="suffix">Which companion.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="run">The method behind it that runs a part of the batch.</param>
+    private string BatchHead(string suffix, IReadOnlyList<BatchParameter> parameters, bool run = false)
     {
         IrArgument[] returned = suffix == BatchSignature.Gradient ? BatchSignature.Returned(_function).ToArray() : [];
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -83,7 +93,7 @@ internal sealed partial class CompanionWriter
             1 => returned[0].Type.Declared,
             _ => "(" + string.Join(", ", returned.Select(a => a.Type.Declared + " " + ElementName(a, "Grad", taken))) + ")",
         };
-        return _shape.Modifiers + result + " " + _function.Name + suffix + _shape.TypeParameters + "(" + string.Join(", ", parameters.Select(p => p.Text)) + ")" + _shape.Constraints;
+        return (run ? "private static " : _shape.Modifiers) + result + " " + _function.Name + suffix + (run ? "Part_" + StableHash.Of(_function.Key) : "") + _shape.TypeParameters + "(" + string.Join(", ", parameters.Select(p => p.Text)) + ")" + _shape.Constraints;
     }
 
     private void BatchDocs(string suffix, IReadOnlyList<BatchParameter> parameters)

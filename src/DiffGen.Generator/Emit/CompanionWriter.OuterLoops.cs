@@ -49,7 +49,7 @@ internal sealed partial class CompanionWriter
             string call = body + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => k.Name).Append(_recording)) + ");";
             _writer.Line("/// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>");
             _writer.Line(Generated);
-            _writer.Open(modifiers + OuterLoopVectorizer.ResultType(kernel).Text + " " + kernel.Name + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
+            _writer.Open(modifiers + OuterLoopVectorizer.ResultType(kernel.Count, kernel.Sum).Text + " " + kernel.Name + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
             _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
             _writer.Open("try");
             switch (kernel.Count)

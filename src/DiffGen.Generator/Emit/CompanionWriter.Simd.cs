@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Vectorize;
 
@@ -27,7 +28,7 @@ internal sealed partial class CompanionWriter
         var primals = new HashSet<int>(_function.Arguments.Where(a => a.IsPlain).SelectMany(a => Enumerable.Range(a.First, a.Count)).Select(k => _function.Parameters[k].Value.Id));
         var known = entry.Known.Where(k => k.IsParameter).ToDictionary(k => k.Value.Id, k => entry.Extras.FirstOrDefault(e => e.Name == k.Name));
         Value[] parameters = entry.Known.Select(k => k.Value).ToArray();
-        return Vectorized(OuterVectorized(body, parameters, AreApart, suffix), _function, parameters, AreApart);
+        return Vectorized(RecordedBlocks.Run(OuterVectorized(InParts(body, parameters, AreApart, suffix), parameters, AreApart, suffix), parameters), _function, parameters, AreApart);
 
         bool AreApart(Value a, Value b) => IsChecked(a) && IsChecked(b) && !(entry.AddsGradients && IsAdded(a) && IsAdded(b));
 

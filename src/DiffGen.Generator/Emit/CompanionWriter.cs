@@ -165,6 +165,7 @@ internal sealed partial class CompanionWriter : IElements
             _writer.Close();
             _writer.Line();
             OuterKernels();
+            PartsOfLoops();
             return;
         }
 
@@ -200,6 +201,7 @@ internal sealed partial class CompanionWriter : IElements
         _writer.Close();
         _writer.Line();
         OuterKernels();
+        PartsOfLoops();
     }
 
     private void Body(Entry entry, ImmutableArray<Yields.Slot> yields, Region body, bool comments, IEnumerable<(Value, string)> more)
@@ -298,7 +300,7 @@ internal sealed partial class CompanionWriter : IElements
     /// <summary>Straight-line bodies of fewer operations are inlined by the JIT on request.</summary>
     private const int LargestInlined = 80;
 
-    private static bool UsesRecording(Region body) => IrRewriter.Walk(body).Any(o => o is Push or Pop or Allocate { Memory: Memory.Zeros or Memory.Tape } or Call { Mode: not CallMode.Primal } or Opaque { Result.Type.Text: NodeNoiseText.Type });
+    private static bool UsesRecording(Region body) => IrRewriter.Walk(body).Any(o => o is Push or Pop or Allocate { Memory: Memory.Zeros or Memory.Tape or Memory.Pushed } or Call { Mode: not CallMode.Primal } or Opaque { Result.Type.Text: NodeNoiseText.Type });
 
     private static string Declaration(IrType type, string name) => type.Text + " " + name;
 

@@ -175,6 +175,7 @@ internal sealed partial class Lowering
             NamesPrivateMembers = _namesPrivateMembers,
             IsCheckpoint = SignatureReader.Has(definition, "CheckpointAttribute"),
             IsScalar = definition.GetAttributes().Any(a => a.AttributeClass?.Name == "DifferentiableAttribute" && a.NamedArguments.Any(n => n.Key == "Simd" && n.Value.Value is false)),
+            IsParallel = definition.GetAttributes().Any(a => a.AttributeClass?.Name == "DifferentiableAttribute" && a.NamedArguments.Any(n => n.Key == "Parallel" && n.Value.Value is true)),
             VirtualRoot = isMarked && Virtuality.IsMarked(definition) ? Key(Virtuality.RootOf(definition)) : null,
             IsVisible = IsVisible(_method),
             IsMarked = isMarked,

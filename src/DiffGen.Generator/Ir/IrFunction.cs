@@ -155,6 +155,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>It is marked <c>Simd = false</c>: its loops stay as they are.</summary>
     public bool IsScalar { get; init; }
 
+    /// <summary>It is marked <c>Parallel = true</c>: loops and batches may run in parts, on several threads.</summary>
+    public bool IsParallel { get; init; }
+
     /// <summary>The key of the method that holds the loop which this is a part of; null for a method of the user's.</summary>
     public string? LoopOf { get; init; }
 
@@ -204,6 +207,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         IsMarked = IsMarked,
         IsCheckpoint = IsCheckpoint,
         IsScalar = IsScalar,
+        IsParallel = IsParallel,
         LoopOf = LoopOf,
         VirtualRoot = VirtualRoot,
         Foreign = Foreign,
@@ -230,6 +234,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             IsMarked = copy.IsMarked,
             IsCheckpoint = copy.IsCheckpoint,
             IsScalar = copy.IsScalar,
+            IsParallel = copy.IsParallel,
             LoopOf = copy.LoopOf,
             VirtualRoot = copy.VirtualRoot,
             Foreign = copy.Foreign,

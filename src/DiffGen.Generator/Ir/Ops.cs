@@ -37,7 +37,7 @@ internal sealed record Region(ImmutableArray<Op> Ops, ImmutableArray<Value> Yiel
 /// <summary>An operation. <paramref name="Origin"/> is the ordinal of the piece of source it comes from (see <see cref="Origins"/>).</summary>
 internal abstract record Op(int Origin)
 {
-    /// <summary>The number of a loop or branch in the forward sweep, or minus that number in the reverse sweep that undoes it; 0 for others.</summary>
+    /// <summary>The number of a loop, a branch or a store in the forward sweep, or minus that number in the reverse sweep that undoes it; 0 for others.</summary>
     public int Mirror { get; init; }
 
     /// <summary>The values it defines in the region that holds it.</summary>
@@ -170,6 +170,9 @@ internal enum Memory
 
     /// <summary>Scratch of the recording that is written before it is read.</summary>
     Tape,
+
+    /// <summary>Room on top of the recording, which the reverse sweep takes from there as it is.</summary>
+    Pushed,
 }
 
 /// <summary><c>result = new R[length]</c> in the memory named.</summary>
@@ -354,6 +357,9 @@ internal sealed record Pop(int Origin, Value Result) : Op(Origin)
 {
     /// <summary>The numbers of a buffer that were put there by a <see cref="Push"/> of its content.</summary>
     public bool IsContent { get; init; }
+
+    /// <summary>Room that the forward sweep took on top of the recording (<see cref="Memory.Pushed"/>), with what it has written there.</summary>
+    public bool IsBlock { get; init; }
 
     /// <summary>As of that <see cref="Push"/>.</summary>
     public bool IsActive { get; init; }

@@ -6,7 +6,7 @@ using DiffGen.Generator.Primitives;
 namespace DiffGen.Generator.Normalize;
 
 /// <summary>
-/// Numbers loops and branches, so that the reverse sweep can name what it undoes, and lets each loop whose trip count is not known from
+/// Numbers loops, branches and stores of numbers, so that the reverse sweep can name what it undoes, and lets each loop whose trip count is not known from
 /// its bounds count its iterations.
 /// </summary>
 internal static class NumberedLoops
@@ -49,6 +49,9 @@ internal static class NumberedLoops
                             break;
                         }
 
+                    case Store { IsDifferentiable: true }:
+                        builder.Add(op with { Mirror = ++number });
+                        break;
                     default:
                         builder.Add(op);
                         break;

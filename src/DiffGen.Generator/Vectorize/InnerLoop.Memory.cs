@@ -81,13 +81,12 @@ internal sealed partial class InnerLoop
         ElementAccess[] all = _accesses.Values.ToArray();
         foreach (ElementAccess written in all.Where(a => a.Store is not null))
         {
-            foreach (ElementAccess other in all.Where(a => !ReferenceEquals(a, written)))
+            // What is only added to may be added to in any order: each addition reads its elements when the one before has written.
+            foreach (ElementAccess other in all.Where(a => !ReferenceEquals(a, written) && !(written.Store!.Adds && a is { Store.Adds: true })))
             {
                 if (written.Buffer.Equals(other.Buffer))
                 {
-                    bool isOwn = written.Index.IsAlong && other.Index.IsSame(written.Index);
-                    bool areSums = !written.Index.IsAlong && other is { Store.Adds: true, Index.IsAlong: false };
-                    if (!isOwn && !areSums)
+                    if (!written.Index.IsAlong || !other.Index.IsSame(written.Index))
                     {
                         throw Obstacle(written.Origin, "one iteration may read or write an element of '" + (written.Buffer.Name ?? "a buffer") + "' that another writes", "write to another buffer");
                     }

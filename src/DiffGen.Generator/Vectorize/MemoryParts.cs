@@ -32,9 +32,9 @@ internal sealed class MemoryParts
         {
             switch (op)
             {
-                case Allocate allocate:
-                    _known.Add(allocate.Result.Id);
-                    _fresh.Add(allocate.Result.Id);
+                case Allocate or Pop { IsBlock: true }:
+                    _known.Add(op.Results[0].Id);
+                    _fresh.Add(op.Results[0].Id);
                     break;
                 case View view:
                     _known.Add(view.Result.Id);

@@ -46,6 +46,25 @@ internal sealed class OuterLoop
     /// <summary>The buffers among that to which iterations only add.</summary>
     public ImmutableArray<Value> Sums { get; private set; }
 
+    /// <summary>Those of them of which no two iterations touch the same element.</summary>
+    public ImmutableHashSet<int> Own { get; private set; } = ImmutableHashSet<int>.Empty;
+
+    /// <summary>The operations that make what an iteration needs besides.</summary>
+    private ImmutableArray<Op> _head;
+
+    /// <summary>The iterations of a range as a method: of all that they use, and the range; it gives the sums.</summary>
+    /// <param name="from">The first iteration: a value of its own.</param>
+    /// <param name="to">The one behind the last: a value of its own.</param>
+    public IrFunction Range(Value from, Value to)
+    {
+        int nextId = System.Math.Max(_function.NextId, System.Math.Max(from.Id, to.Id) + 1);
+        var one = new Constant(-1, new Value(nextId++, IrType.Int, null), "1");
+        Constant[] zeros = [.. _loop.Carried.Select(c => new Constant(-1, c with { Id = nextId++ }, "0"))];
+        For loop = _loop with { Start = from, Bound = to, Step = one.Result, Initial = zeros.Select(z => z.Result).ToImmutableArray() };
+        ImmutableArray<IrParameter> parameters = Free.Append(from).Append(to).Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray();
+        return new IrFunction(_function.Key, _function.Name, parameters, null, new Region(_head.Add(one).AddRange(zeros).Add(loop), _loop.Outputs), nextId, _function.Origins);
+    }
+
     /// <param name="loop">A loop of the method's outermost region.</param>
     /// <param name="function">The method, ready to be printed.</param>
     /// <param name="facts">The facts about its loops.</param>
@@ -163,9 +182,11 @@ internal sealed class OuterLoop
         Op[] zeros = _loop.Carried.Select(c => (Op)new Constant(-1, c, "0")).ToArray();
         Free = used.Where(v => !constants.ContainsKey(v.Id) && !made.Contains(v.Id)).ToImmutableArray();
         Sums = Free.Where(v => v.Type.IsBuffer && _sumRoots.Contains(roots.RootOf(v))).ToImmutableArray();
+        Own = Sums.Where(v => _facts.IsDisjoint(_loop, _facts[_loop].Accesses.Where(a => a.Root == roots.RootOf(v)))).Select(v => v.Id).ToImmutableHashSet();
+        _head = cloned.Concat(_private).Concat(parts).ToImmutableArray();
         Prologue = cloned.Length + _private.Count + parts.Length;
         ImmutableArray<IrParameter> parameters = Free.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).Append(new IrParameter(_loop.Index, _loop.Index.Name ?? "i", "", null, false, false)).ToImmutableArray();
-        Iteration = new IrFunction(_function.Key, _function.Name, parameters, null, new Region(cloned.Concat(_private).Concat(parts).Concat(zeros).Concat(_loop.Body.Ops).ToImmutableArray(), _loop.Body.Yields), nextId, _function.Origins);
+        Iteration = new IrFunction(_function.Key, _function.Name, parameters, null, new Region(_head.Concat(zeros).Concat(_loop.Body.Ops).ToImmutableArray(), _loop.Body.Yields), nextId, _function.Origins);
         return this;
     }
 }

@@ -133,7 +133,7 @@ internal sealed class OuterLoopVectorizer
         Value to = Whole(loop, fromZero, shape.Count);
         Value[] arguments = [.. kernel.Free, loop.Start, to];
         string template = kernel.Name + _typeParameters + "(" + string.Join(", ", arguments.Select((_, i) => "{" + i + "}")) + ")";
-        Value sums = _builder.Add(new Opaque(-1, _builder.New(ResultType(kernel), "lanes"), template, arguments.ToImmutableArray(), Effect.Unknown, Precedences.Call)).Result!;
+        Value sums = _builder.Add(new Opaque(-1, _builder.New(ResultType(kernel.Count, kernel.Sum), "lanes"), template, arguments.ToImmutableArray(), Effect.Unknown, Precedences.Call)).Result!;
         Value ended = kernel.Count == 0 ? sums : Item(sums, IrType.Bool, 1);
         Value done = _builder.Pure(IrType.Int, "{0} ? {1} : {2}", Precedences.Conditional, ended, to, loop.Start);
         var results = new List<Value> { done };
@@ -171,5 +171,5 @@ internal sealed class OuterLoopVectorizer
     private bool IsZero(Value value) => _function.Body.Ops.Any(o => o is Constant { Text: "0" } constant && constant.Result.Equals(value));
 
     /// <summary>Whether all went well, and the sums.</summary>
-    public static IrType ResultType(OuterKernel kernel) => kernel.Count == 0 ? IrType.Bool : new IrType("(bool, " + string.Join(", ", Enumerable.Repeat(kernel.Sum.Text, kernel.Count)) + ")", RealKind.None, BufferKind.None, "", true);
+    public static IrType ResultType(int sums, IrType sum) => sums == 0 ? IrType.Bool : new IrType("(bool, " + string.Join(", ", Enumerable.Repeat(sum.Text, sums)) + ")", RealKind.None, BufferKind.None, "", true);
 }

@@ -45,4 +45,10 @@ public sealed class DifferentiableAttribute : Attribute
     /// Whether loops may be vectorised and sums reordered; true unless set. With <c>false</c> a companion's value is the method's own, bit for bit.
     /// </summary>
     public bool Simd { get; set; } = true;
+
+    /// <summary>
+    /// Whether loops whose iterations meet in sums alone, and the batch companions, run in parts on several threads. What they compute depends neither on the number of threads
+    /// (<see cref="Parallelism.MaxThreads"/>) nor on chance: parts are divided by the number of iterations, and their sums are added in order. For static methods.
+    /// </summary>
+    public bool Parallel { get; set; }
 }

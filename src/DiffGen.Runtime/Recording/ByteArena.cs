@@ -79,13 +79,16 @@ internal struct ByteArena()
         return PopAcross<T>();
     }
 
+    /// <summary>Puts a copy of the elements on the stack, in one piece.</summary>
+    public void PushSpan<T>(ReadOnlySpan<T> values) => values.CopyTo(PushBlock<T>(values.Length));
+
     /// <summary>
-    /// Puts a copy of the elements on the stack, in one piece: padding, the elements, the top below the padding, the number of elements.
+    /// Takes room for elements on the stack, in one piece: padding, the elements, the top below the padding, the number of elements.
     /// Their size together is far below that of a segment's limit.
     /// </summary>
-    public void PushSpan<T>(ReadOnlySpan<T> values)
+    public Span<T> PushBlock<T>(int length)
     {
-        int bytes = values.Length * Unsafe.SizeOf<T>();
+        int bytes = length * Unsafe.SizeOf<T>();
         int start = (_top + SpanAlignment - 1) & -SpanAlignment;
         if (start + bytes + (2 * sizeof(int)) > _segment.Length)
         {
@@ -94,14 +97,15 @@ internal struct ByteArena()
         }
 
         int below = _top;
-        values.CopyTo(SpanAt<T>(start, values.Length));
+        Span<T> block = SpanAt<T>(start, length);
         _top = start + bytes;
         Push(below);
-        Push(values.Length);
+        Push(length);
+        return block;
     }
 
     /// <summary>
-    /// Takes the elements from the stack that <see cref="PushSpan{T}"/> put there, their number having been popped before.
+    /// Takes the elements from the stack that <see cref="PushSpan{T}"/> put there, or the room that <see cref="PushBlock{T}"/> took, their number having been popped before.
     /// They stay as they are until something is pushed.
     /// </summary>
     public Span<T> PopSpan<T>(int length)

@@ -144,16 +144,34 @@ public sealed class Recording
         }
         else
         {
-            _values.Push(_spans.Mark());
-            values.CopyTo(_spans.Take<T>(values.Length));
-            _values.Push(values.Length);
+            values.CopyTo(PushBlock<T>(values.Length));
         }
+    }
+
+    /// <summary>Takes room for elements on top of the stack of values, with their number. <see cref="PopSpan{T}"/> takes it from there with what has been written to it.</summary>
+    /// <typeparam name="T">Any type without references.</typeparam>
+    /// <param name="length">The number of elements; less than none counts as none, as the iterations of a loop that does not run.</param>
+    /// <returns>The elements, which hold anything; they stay where they are until they are popped.</returns>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    public Span<T> PushBlock<T>(int length)
+    {
+        RequireNoReferences<T>();
+        length = Math.Max(0, length);
+        if ((long)length * Unsafe.SizeOf<T>() <= LargestInlineSpanBytes)
+        {
+            return _values.PushBlock<T>(length);
+        }
+
+        _values.Push(_spans.Mark());
+        Span<T> block = _spans.Take<T>(length);
+        _values.Push(length);
+        return block;
     }
 
     /// <summary>Takes the last span from the stack of values. Its element type must be the one that it was pushed with.</summary>
     /// <typeparam name="T">The type of the elements that were pushed.</typeparam>
     /// <returns>
-    /// The copy that was pushed. It may be read and written until the next <see cref="Push{T}"/> or <see cref="PushSpan{T}"/>, or until
+    /// The copy or the room that was pushed. It may be read and written until the next <see cref="Push{T}"/> or <see cref="PushSpan{T}"/>, or until
     /// <see cref="Return"/>; pops and blocks leave it alone.
     /// </returns>
     /// <exception cref="InvalidOperationException">The stack is empty.</exception>

@@ -740,6 +740,19 @@ internal static class LanguageExamples
         new("`[Differentiable(Simd = false)]`", """
             [Differentiable(Simd = false)] public static double F(double x) => x * x;
             """),
+        new("`[Differentiable(Parallel = true)]`", """
+            [Differentiable(Parallel = true)]
+            public static double F(ReadOnlySpan<double> x)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    sum += x[i] * x[i];
+                }
+
+                return sum;
+            }
+            """),
         new("`[Differentiable(Batch = true)]`", """
             [Differentiable(Batch = true)] public static double F(double x, [Uniform] double y) => x * x * y;
             """),

@@ -85,24 +85,29 @@ namespace Golden.Buffers
             for (int i = 0; i < steps; i++)
             {
                 double[] next = new double[startLength];
+                int k = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                 for (int i1 = 0; i1 < startLength; i1++)
                 {
-                    double stateAt = state[(i1 + 1) % startLength];
-                    recording.Push(stateAt);
-                    double sin = global::System.Math.Sin(stateAt);
-                    recording.Push(sin);
-                    next[i1] = state[i1] + rate * sin;
+                    int k1 = i1 - 0;
+                    double stateAt = state[i1];
+                    double stateAt1 = state[(i1 + 1) % startLength];
+                    savedBlock[k1] = stateAt1;
+                    double sin = global::System.Math.Sin(stateAt1);
+                    savedBlock1[k1] = sin;
+                    next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
-            double stateAt1 = state[0];
-            int k = startLength - 1;
-            double stateAt2 = state[k];
+            double stateAt2 = state[0];
+            int k2 = startLength - 1;
+            double stateAt3 = state[k2];
             // Reverse sweep: undo one statement at a time, last first.
             global::System.Span<double> stateGrad = recording.Zeros<double>(startLength);
             // return state[0] * state[^1];
-            stateGrad[k] += valueGrad * stateAt1;
-            stateGrad[0] += valueGrad * stateAt2;
+            stateGrad[k2] += valueGrad * stateAt2;
+            stateGrad[0] += valueGrad * stateAt3;
             double rateGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
@@ -111,21 +116,25 @@ namespace Golden.Buffers
                 global::System.Span<double> nextGrad = recording.Zeros<double>(startLength);
                 // state = Step(state, rate);
                 global::DiffGen.CompilerServices.Buffers.ReverseCopy(nextGrad, stateGrad);
-                for (int i1 = k; i1 >= 0; i1--)
+                // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                for (int i1 = k2; i1 >= 0; i1--)
                 {
+                    int k = i1 - 0;
                     // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock1[k];
                     double nextGradAt = nextGrad[i1];
                     nextGrad[i1] = 0;
-                    rateGrad += nextGradAt * saved;
-                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * global::System.Math.Cos(saved1);
+                    rateGrad += nextGradAt * savedBlockAt;
+                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * global::System.Math.Cos(savedBlockAt1);
                     stateGrad[i1] += nextGradAt;
                 }
                 recording.Release(mark);
             }
             global::DiffGen.CompilerServices.Buffers.ReverseCopy(startGrad, stateGrad);
-            return (stateAt1 * stateAt2, rateGrad);
+            return (stateAt2 * stateAt3, rateGrad);
         }
 
         /// <summary>The value of <see cref="Evolved(double[], double, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -161,25 +170,30 @@ namespace Golden.Buffers
             for (int i = 0; i < steps; i++)
             {
                 double[] next = new double[startLength];
+                int k = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                 for (int i1 = 0; i1 < startLength; i1++)
                 {
-                    double stateAt = state[(i1 + 1) % startLength];
-                    recording.Push(stateAt);
-                    double sin = global::System.Math.Sin(stateAt);
-                    recording.Push(sin);
-                    next[i1] = state[i1] + rate * sin;
+                    int k1 = i1 - 0;
+                    double stateAt = state[i1];
+                    double stateAt1 = state[(i1 + 1) % startLength];
+                    savedBlock[k1] = stateAt1;
+                    double sin = global::System.Math.Sin(stateAt1);
+                    savedBlock1[k1] = sin;
+                    next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
-            double stateAt1 = state[0];
-            int k = startLength - 1;
-            double stateAt2 = state[k];
+            double stateAt2 = state[0];
+            int k2 = startLength - 1;
+            double stateAt3 = state[k2];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             global::System.Span<double> stateGrad = recording.Zeros<double>(startLength);
             // return state[0] * state[^1];
-            stateGrad[k] += stateAt1;
-            stateGrad[0] += stateAt2;
+            stateGrad[k2] += stateAt2;
+            stateGrad[0] += stateAt3;
             double rateGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
@@ -188,21 +202,25 @@ namespace Golden.Buffers
                 global::System.Span<double> nextGrad = recording.Zeros<double>(startLength);
                 // state = Step(state, rate);
                 global::DiffGen.CompilerServices.Buffers.ReverseCopy(nextGrad, stateGrad);
-                for (int i1 = k; i1 >= 0; i1--)
+                // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                for (int i1 = k2; i1 >= 0; i1--)
                 {
+                    int k = i1 - 0;
                     // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock1[k];
                     double nextGradAt = nextGrad[i1];
                     nextGrad[i1] = 0;
-                    rateGrad += nextGradAt * saved;
-                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * global::System.Math.Cos(saved1);
+                    rateGrad += nextGradAt * savedBlockAt;
+                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * global::System.Math.Cos(savedBlockAt1);
                     stateGrad[i1] += nextGradAt;
                 }
                 recording.Release(mark);
             }
             global::DiffGen.CompilerServices.Buffers.ReverseCopy(startGrad, stateGrad);
-            return (stateAt1 * stateAt2, rateGrad);
+            return (stateAt2 * stateAt3, rateGrad);
         }
 
     }

@@ -401,8 +401,8 @@ namespace Golden.Buffers
                 sum += weightsAt * exp;
             }
             recording.Push(sum);
-            recording.Push(b);
             recording.Push(a);
+            recording.Push(b);
             return (b - a) / 2 * sum;
         }
 
@@ -412,8 +412,8 @@ namespace Golden.Buffers
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Buffers.Initializers.Integrate(System.Double,System.Double)", 1)]
         public static (double, double) IntegratePullback_27e14543(double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            double a = recording.Pop<double>();
             double b = recording.Pop<double>();
+            double a = recording.Pop<double>();
             double sum = recording.Pop<double>();
             // return (b - a) / 2 * sum;
             double quotient = (b - a) / 2;

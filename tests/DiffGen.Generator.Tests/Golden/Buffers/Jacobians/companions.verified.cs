@@ -76,7 +76,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return BinsVjpKernel_6aa3e3a7(x, sums, counts, valueGrad, xGrad, sumsGrad, recording.Block<int>(global::System.Math.Max(0, x.Length)), recording.Block<int>(global::System.Math.Max(0, x.Length)), recording);
+                return BinsVjpKernel_6aa3e3a7(x, sums, counts, valueGrad, xGrad, sumsGrad, recording.Block<int>(global::System.Math.Max(0, x.Length)), recording.Block<float>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -86,7 +86,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static float BinsVjpKernel_6aa3e3a7(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, float valueGrad, global::System.Span<float> xGrad, global::System.Span<float> sumsGrad, global::System.Span<int> binTape, global::System.Span<int> countsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static float BinsVjpKernel_6aa3e3a7(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, float valueGrad, global::System.Span<float> xGrad, global::System.Span<float> sumsGrad, global::System.Span<int> binTape, global::System.Span<float> fromIntegerTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `bin` for the reverse sweep.
             sums.Clear();
@@ -98,9 +98,9 @@ namespace Golden.Buffers
                 binTape[i] = bin;
                 counts[bin] = counts[bin] + 1;
                 float sumsAt = sums[bin];
-                int countsAt = counts[bin];
-                countsTape[i] = countsAt;
-                sums[bin] = sumsAt + countsAt * x[i];
+                float converted = (float)counts[bin];
+                fromIntegerTape[i] = converted;
+                sums[bin] = sumsAt + converted * x[i];
             }
             float sumsAt1 = sums[0];
             float sumsAt2 = sums[1];
@@ -113,10 +113,10 @@ namespace Golden.Buffers
                 // int bin = x[i] > 1 ? 1 : 0;
                 int bin = binTape[i];
                 // sums[bin] += counts[bin] * x[i];
-                int countsTapeAt = countsTape[i];
+                float fromIntegerTapeAt = fromIntegerTape[i];
                 float sumsGradAt = sumsGrad[bin];
                 sumsGrad[bin] = 0;
-                xGrad[i] += sumsGradAt * countsTapeAt;
+                xGrad[i] += sumsGradAt * fromIntegerTapeAt;
                 sumsGrad[bin] += sumsGradAt;
             }
             // sums.Clear();
@@ -149,7 +149,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return BinsGradientKernel_6aa3e3a7(x, sums, counts, xGrad, sumsGrad, recording.Block<int>(global::System.Math.Max(0, x.Length)), recording.Block<int>(global::System.Math.Max(0, x.Length)), recording);
+                return BinsGradientKernel_6aa3e3a7(x, sums, counts, xGrad, sumsGrad, recording.Block<int>(global::System.Math.Max(0, x.Length)), recording.Block<float>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -159,7 +159,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static float BinsGradientKernel_6aa3e3a7(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, global::System.Span<float> xGrad, global::System.Span<float> sumsGrad, global::System.Span<int> binTape, global::System.Span<int> countsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static float BinsGradientKernel_6aa3e3a7(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, global::System.Span<float> xGrad, global::System.Span<float> sumsGrad, global::System.Span<int> binTape, global::System.Span<float> fromIntegerTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `bin` for the reverse sweep.
             sums.Clear();
@@ -171,9 +171,9 @@ namespace Golden.Buffers
                 binTape[i] = bin;
                 counts[bin] = counts[bin] + 1;
                 float sumsAt = sums[bin];
-                int countsAt = counts[bin];
-                countsTape[i] = countsAt;
-                sums[bin] = sumsAt + countsAt * x[i];
+                float converted = (float)counts[bin];
+                fromIntegerTape[i] = converted;
+                sums[bin] = sumsAt + converted * x[i];
             }
             float sumsAt1 = sums[0];
             float sumsAt2 = sums[1];
@@ -188,10 +188,10 @@ namespace Golden.Buffers
                 // int bin = x[i] > 1 ? 1 : 0;
                 int bin = binTape[i];
                 // sums[bin] += counts[bin] * x[i];
-                int countsTapeAt = countsTape[i];
+                float fromIntegerTapeAt = fromIntegerTape[i];
                 float sumsGradAt = sumsGrad[bin];
                 sumsGrad[bin] = 0;
-                xGrad[i] += sumsGradAt * countsTapeAt;
+                xGrad[i] += sumsGradAt * fromIntegerTapeAt;
                 sumsGrad[bin] += sumsGradAt;
             }
             // sums.Clear();
@@ -674,9 +674,10 @@ namespace Golden.Buffers
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Buffers.Jacobians.Power(System.Double,System.Int32)", 1)]
         public static double PowerForward_5311e29b(double x, int n, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = n == 0;
             double chosen;
             double result;
-            if (n == 0)
+            if (holds)
             {
                 chosen = 1;
                 result = 0;
@@ -686,7 +687,7 @@ namespace Golden.Buffers
                 result = PowerForward_5311e29b(x, n - 1, recording);
                 chosen = x * result;
             }
-            recording.Push(n);
+            recording.Push(holds);
             recording.Push(result);
             recording.Push(x);
             return chosen;
@@ -701,9 +702,9 @@ namespace Golden.Buffers
             double x = recording.Pop<double>();
             // n == 0 ? 1 : x * Power(x, n - 1)
             double saved = recording.Pop<double>();
-            int n = recording.Pop<int>();
+            bool saved1 = recording.Pop<bool>();
             double xGrad;
-            if (n == 0)
+            if (saved1)
             {
                 xGrad = 0;
             }
@@ -1083,7 +1084,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RelaxVjpKernel_9224e6d6(x, rate, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return RelaxVjpKernel_9224e6d6(x, rate, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -1093,7 +1094,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) RelaxVjpKernel_9224e6d6(global::System.Span<double> x, double rate, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> xTape1, global::System.Span<double> xTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) RelaxVjpKernel_9224e6d6(global::System.Span<double> x, double rate, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -1103,13 +1104,12 @@ namespace Golden.Buffers
             {
                 int k2 = i - 1;
                 double xAt = x[i];
-                xTape2[k2] = xAt;
-                double xAt1 = x[k2];
-                xTape1[k2] = xAt1;
-                x[i] = xAt + rate * (xAt1 - xAt);
-                double xAt2 = x[i];
-                xTape[k2] = xAt2;
-                sum += xAt2 * xAt2;
+                double difference = x[k2] - xAt;
+                subtractTape[k2] = difference;
+                x[i] = xAt + rate * difference;
+                double xAt1 = x[i];
+                xTape[k2] = xAt1;
+                sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double rateGrad = 0;
@@ -1117,15 +1117,14 @@ namespace Golden.Buffers
             {
                 int k2 = i - 1;
                 // x[i] += rate * (x[i - 1] - x[i]);
-                double xTapeAt = xTape1[k2];
-                double xTapeAt1 = xTape2[k2];
+                double subtractTapeAt = subtractTape[k2];
                 // sum += x[i] * x[i];
                 double product = valueGrad * xTape[k2];
                 xGrad[i] += product + product;
                 // x[i] += rate * (x[i - 1] - x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                rateGrad += xGradAt * (xTapeAt - xTapeAt1);
+                rateGrad += xGradAt * subtractTapeAt;
                 double product1 = xGradAt * rate;
                 xGrad[k2] += product1;
                 xGrad[i] += xGradAt - product1;
@@ -1146,7 +1145,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RelaxGradientKernel_9224e6d6(x, rate, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return RelaxGradientKernel_9224e6d6(x, rate, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -1156,7 +1155,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) RelaxGradientKernel_9224e6d6(global::System.Span<double> x, double rate, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> xTape1, global::System.Span<double> xTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) RelaxGradientKernel_9224e6d6(global::System.Span<double> x, double rate, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -1166,13 +1165,12 @@ namespace Golden.Buffers
             {
                 int k2 = i - 1;
                 double xAt = x[i];
-                xTape2[k2] = xAt;
-                double xAt1 = x[k2];
-                xTape1[k2] = xAt1;
-                x[i] = xAt + rate * (xAt1 - xAt);
-                double xAt2 = x[i];
-                xTape[k2] = xAt2;
-                sum += xAt2 * xAt2;
+                double difference = x[k2] - xAt;
+                subtractTape[k2] = difference;
+                x[i] = xAt + rate * difference;
+                double xAt1 = x[i];
+                xTape[k2] = xAt1;
+                sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -1183,14 +1181,13 @@ namespace Golden.Buffers
                 // sum += x[i] * x[i];
                 double xTapeAt = xTape[k2];
                 // x[i] += rate * (x[i - 1] - x[i]);
-                double xTapeAt1 = xTape1[k2];
-                double xTapeAt2 = xTape2[k2];
+                double subtractTapeAt = subtractTape[k2];
                 // sum += x[i] * x[i];
                 xGrad[i] += xTapeAt + xTapeAt;
                 // x[i] += rate * (x[i - 1] - x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                rateGrad += xGradAt * (xTapeAt1 - xTapeAt2);
+                rateGrad += xGradAt * subtractTapeAt;
                 double product = xGradAt * rate;
                 xGrad[k2] += product;
                 xGrad[i] += xGradAt - product;

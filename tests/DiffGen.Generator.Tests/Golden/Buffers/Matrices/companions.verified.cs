@@ -59,27 +59,37 @@ namespace Golden.Buffers
             int k = a.GetLength(0) - 1;
             for (int i = k; i > 0; i--)
             {
-                for (int j = 0; j < a.GetLength(1); j++)
+                int k1 = a.GetLength(1);
+                int k2 = k1 - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                for (int j = 0; j < k1; j++)
                 {
-                    double aAt = a[i - 1, j];
-                    recording.Push(aAt);
-                    double aAt1 = a[i, 1 - j];
-                    recording.Push(aAt1);
-                    a[i, j] = a[i, j] - aAt * aAt1;
+                    int k3 = j - 0;
+                    double aAt = a[i, j];
+                    double aAt1 = a[i - 1, j];
+                    savedBlock[k3] = aAt1;
+                    double aAt2 = a[i, 1 - j];
+                    savedBlock1[k3] = aAt2;
+                    a[i, j] = aAt - aAt1 * aAt2;
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = 1; i <= k; i++)
             {
+                // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int j = a.GetLength(1) - 1; j >= 0; j--)
                 {
+                    int k3 = j - 0;
                     // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k3];
+                    double savedBlockAt1 = savedBlock1[k3];
                     double aGradAt = aGrad[i, j];
                     aGrad[i, j] = 0;
-                    aGrad[i, 1 - j] -= aGradAt * saved1;
-                    aGrad[i - 1, j] -= aGradAt * saved;
+                    aGrad[i, 1 - j] -= aGradAt * savedBlockAt1;
+                    aGrad[i - 1, j] -= aGradAt * savedBlockAt;
                     aGrad[i, j] += aGradAt;
                 }
             }
@@ -205,11 +215,17 @@ namespace Golden.Buffers
             double[,] cost = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
+                int k = yLength - 0;
+                global::System.Span<bool> savedBlock = recording.PushBlock<bool>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k);
                 for (int j = 0; j < yLength; j++)
                 {
+                    int k1 = j - 0;
                     bool holds = i == 0;
                     bool chosen = holds && j == 0;
-                    recording.Push(chosen);
+                    savedBlock[k1] = chosen;
                     double before;
                     double costAt1;
                     double costAt2;
@@ -235,46 +251,52 @@ namespace Golden.Buffers
                             if (j == 0)
                             {
                                 before = cost[i - 1, j];
-                                costAt1 = 0;
-                                costAt2 = 0;
                                 costAt = 0;
+                                costAt2 = 0;
+                                costAt1 = 0;
                             }
                             else
                             {
-                                int k = i - 1;
-                                int k1 = j - 1;
-                                costAt = cost[k, k1];
-                                costAt1 = cost[k, j];
-                                costAt2 = cost[i, k1];
+                                int k2 = i - 1;
+                                int k3 = j - 1;
+                                costAt = cost[k2, k3];
+                                costAt1 = cost[k2, j];
+                                costAt2 = cost[i, k3];
                                 before = global::System.Math.Min(costAt, global::System.Math.Min(costAt1, costAt2));
                             }
                         }
                     }
-                    recording.Push(costAt);
-                    recording.Push(costAt2);
-                    recording.Push(costAt1);
+                    savedBlock1[k1] = costAt;
+                    savedBlock2[k1] = costAt2;
+                    savedBlock3[k1] = costAt1;
                     double xAt = x[i];
                     double yAt = y[j];
                     cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
                 }
             }
-            int k2 = xLength - 1;
-            int k3 = yLength - 1;
-            double costAt3 = cost[k2, k3];
+            int k4 = xLength - 1;
+            int k5 = yLength - 1;
+            double costAt3 = cost[k4, k5];
             // Reverse sweep: undo one statement at a time, last first.
             // var cost = new double[x.Length, y.Length];
             double[,] costGrad = new double[xLength, yLength];
             // return cost[x.Length - 1, y.Length - 1];
-            costGrad[k2, k3] += valueGrad;
-            for (int i = k2; i >= 0; i--)
+            costGrad[k4, k5] += valueGrad;
+            for (int i = k4; i >= 0; i--)
             {
-                for (int j = k3; j >= 0; j--)
+                // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
+                global::System.Span<bool> savedBlock5 = recording.PopSpan<bool>();
+                for (int j = k5; j >= 0; j--)
                 {
+                    int k = j - 0;
                     // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
-                    bool saved3 = recording.Pop<bool>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock3[k];
+                    double savedBlockAt2 = savedBlock4[k];
+                    bool savedBlockAt3 = savedBlock5[k];
                     bool holds = i == 0;
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                     double xAt = x[i];
@@ -284,7 +306,7 @@ namespace Golden.Buffers
                     double product = costGradAt * (xAt - yAt);
                     yGrad[j] += -product - product;
                     xGrad[i] += product + product;
-                    if (!saved3)
+                    if (!savedBlockAt3)
                     {
                         if (holds)
                         {
@@ -300,13 +322,13 @@ namespace Golden.Buffers
                             }
                             else
                             {
-                                int k = i - 1;
-                                int k4 = j - 1;
-                                double min = global::System.Math.Min(saved, saved1);
-                                double product1 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(saved2, min));
-                                costGrad[i, k4] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved, saved1));
-                                costGrad[k, j] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved1, saved));
-                                costGrad[k, k4] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, saved2));
+                                int k6 = i - 1;
+                                int k7 = j - 1;
+                                double min = global::System.Math.Min(savedBlockAt, savedBlockAt1);
+                                double product1 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(savedBlockAt2, min));
+                                costGrad[i, k7] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(savedBlockAt, savedBlockAt1));
+                                costGrad[k6, j] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(savedBlockAt1, savedBlockAt));
+                                costGrad[k6, k7] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, savedBlockAt2));
                             }
                         }
                     }
@@ -352,11 +374,17 @@ namespace Golden.Buffers
             double[,] cost = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
+                int k = yLength - 0;
+                global::System.Span<bool> savedBlock = recording.PushBlock<bool>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k);
                 for (int j = 0; j < yLength; j++)
                 {
+                    int k1 = j - 0;
                     bool holds = i == 0;
                     bool chosen = holds && j == 0;
-                    recording.Push(chosen);
+                    savedBlock[k1] = chosen;
                     double before;
                     double costAt1;
                     double costAt2;
@@ -382,48 +410,54 @@ namespace Golden.Buffers
                             if (j == 0)
                             {
                                 before = cost[i - 1, j];
-                                costAt1 = 0;
-                                costAt2 = 0;
                                 costAt = 0;
+                                costAt2 = 0;
+                                costAt1 = 0;
                             }
                             else
                             {
-                                int k = i - 1;
-                                int k1 = j - 1;
-                                costAt = cost[k, k1];
-                                costAt1 = cost[k, j];
-                                costAt2 = cost[i, k1];
+                                int k2 = i - 1;
+                                int k3 = j - 1;
+                                costAt = cost[k2, k3];
+                                costAt1 = cost[k2, j];
+                                costAt2 = cost[i, k3];
                                 before = global::System.Math.Min(costAt, global::System.Math.Min(costAt1, costAt2));
                             }
                         }
                     }
-                    recording.Push(costAt);
-                    recording.Push(costAt2);
-                    recording.Push(costAt1);
+                    savedBlock1[k1] = costAt;
+                    savedBlock2[k1] = costAt2;
+                    savedBlock3[k1] = costAt1;
                     double xAt = x[i];
                     double yAt = y[j];
                     cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
                 }
             }
-            int k2 = xLength - 1;
-            int k3 = yLength - 1;
-            double costAt3 = cost[k2, k3];
+            int k4 = xLength - 1;
+            int k5 = yLength - 1;
+            double costAt3 = cost[k4, k5];
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
             yGrad.Clear();
             // var cost = new double[x.Length, y.Length];
             double[,] costGrad = new double[xLength, yLength];
             // return cost[x.Length - 1, y.Length - 1];
-            costGrad[k2, k3] += 1;
-            for (int i = k2; i >= 0; i--)
+            costGrad[k4, k5] += 1;
+            for (int i = k4; i >= 0; i--)
             {
-                for (int j = k3; j >= 0; j--)
+                // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
+                global::System.Span<bool> savedBlock5 = recording.PopSpan<bool>();
+                for (int j = k5; j >= 0; j--)
                 {
+                    int k = j - 0;
                     // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
-                    bool saved3 = recording.Pop<bool>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock3[k];
+                    double savedBlockAt2 = savedBlock4[k];
+                    bool savedBlockAt3 = savedBlock5[k];
                     bool holds = i == 0;
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                     double xAt = x[i];
@@ -433,7 +467,7 @@ namespace Golden.Buffers
                     double product = costGradAt * (xAt - yAt);
                     yGrad[j] += -product - product;
                     xGrad[i] += product + product;
-                    if (!saved3)
+                    if (!savedBlockAt3)
                     {
                         if (holds)
                         {
@@ -449,13 +483,13 @@ namespace Golden.Buffers
                             }
                             else
                             {
-                                int k = i - 1;
-                                int k4 = j - 1;
-                                double min = global::System.Math.Min(saved, saved1);
-                                double product1 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(saved2, min));
-                                costGrad[i, k4] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved, saved1));
-                                costGrad[k, j] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(saved1, saved));
-                                costGrad[k, k4] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, saved2));
+                                int k6 = i - 1;
+                                int k7 = j - 1;
+                                double min = global::System.Math.Min(savedBlockAt, savedBlockAt1);
+                                double product1 = global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(savedBlockAt2, min));
+                                costGrad[i, k7] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(savedBlockAt, savedBlockAt1));
+                                costGrad[k6, j] += global::DiffGen.CompilerServices.Partials.Product(product1, global::DiffGen.CompilerServices.Partials.MaxX(savedBlockAt1, savedBlockAt));
+                                costGrad[k6, k7] += global::DiffGen.CompilerServices.Partials.Product(costGradAt, global::DiffGen.CompilerServices.Partials.MaxX(min, savedBlockAt2));
                             }
                         }
                     }

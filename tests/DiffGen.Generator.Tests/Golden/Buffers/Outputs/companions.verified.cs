@@ -138,7 +138,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double NormalizeVjpKernel_e4bb22fb(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double NormalizeVjpKernel_e4bb22fb(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -149,9 +149,9 @@ namespace Golden.Buffers
             }
             for (int i = 0; i < xLength; i++)
             {
-                double xAt = x[i];
-                xTape[i] = xAt;
-                x[i] = xAt / sum;
+                double quotient = x[i] / sum;
+                divideTape[i] = quotient;
+                x[i] = quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k1 = xLength - 1;
@@ -159,10 +159,10 @@ namespace Golden.Buffers
             for (int i = k1; i >= 0; i--)
             {
                 // x[i] /= sum;
-                double xTapeAt = xTape[i];
+                double divideTapeAt = divideTape[i];
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, xTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, divideTapeAt / sum);
                 xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
@@ -195,7 +195,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double NormalizeGradientKernel_e4bb22fb(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double NormalizeGradientKernel_e4bb22fb(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -206,9 +206,9 @@ namespace Golden.Buffers
             }
             for (int i = 0; i < xLength; i++)
             {
-                double xAt = x[i];
-                xTape[i] = xAt;
-                x[i] = xAt / sum;
+                double quotient = x[i] / sum;
+                divideTape[i] = quotient;
+                x[i] = quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -217,10 +217,10 @@ namespace Golden.Buffers
             for (int i = k1; i >= 0; i--)
             {
                 // x[i] /= sum;
-                double xTapeAt = xTape[i];
+                double divideTapeAt = divideTape[i];
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, xTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, divideTapeAt / sum);
                 xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(xGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)

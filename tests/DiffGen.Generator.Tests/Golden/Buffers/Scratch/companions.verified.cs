@@ -76,9 +76,9 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RowNormsVjpKernel_1bac6ca4(global::System.ReadOnlySpan<double> matrix, int columns, double valueGrad, global::System.Span<double> matrixGrad, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double RowNormsVjpKernel_1bac6ca4(global::System.ReadOnlySpan<double> matrix, int columns, double valueGrad, global::System.Span<double> matrixGrad, global::System.Span<double> sqrtTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `sum` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> row = stackalloc double[3];
             int rows = matrix.Length / columns;
             double total = 0;
@@ -94,17 +94,17 @@ namespace Golden.Buffers
                 {
                     sum += row[j] * (j + 1);
                 }
-                sumTape[i] = sum;
-                total += global::System.Math.Sqrt(sum);
+                double sqrt = global::System.Math.Sqrt(sum);
+                sqrtTape[i] = sqrt;
+                total += sqrt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> row = stackalloc double[3];
             global::System.Span<double> rowGrad = recording.Zeros<double>(3);
             for (int i = global::System.Math.Max(0, rows) - 1; i >= 0; i--)
             {
-                double sum = sumTape[i];
                 // total += Math.Sqrt(sum);
-                double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 0.5 / global::System.Math.Sqrt(sum));
+                double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 0.5 / sqrtTape[i]);
                 int k1 = global::System.Math.Max(0, columns) - 1;
                 for (int j = k1; j >= 0; j--)
                 {
@@ -148,9 +148,9 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RowNormsGradientKernel_1bac6ca4(global::System.ReadOnlySpan<double> matrix, int columns, global::System.Span<double> matrixGrad, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double RowNormsGradientKernel_1bac6ca4(global::System.ReadOnlySpan<double> matrix, int columns, global::System.Span<double> matrixGrad, global::System.Span<double> sqrtTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `sum` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> row = stackalloc double[3];
             int rows = matrix.Length / columns;
             double total = 0;
@@ -166,8 +166,9 @@ namespace Golden.Buffers
                 {
                     sum += row[j] * (j + 1);
                 }
-                sumTape[i] = sum;
-                total += global::System.Math.Sqrt(sum);
+                double sqrt = global::System.Math.Sqrt(sum);
+                sqrtTape[i] = sqrt;
+                total += sqrt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             matrixGrad.Clear();
@@ -175,9 +176,8 @@ namespace Golden.Buffers
             global::System.Span<double> rowGrad = recording.Zeros<double>(3);
             for (int i = global::System.Math.Max(0, rows) - 1; i >= 0; i--)
             {
-                double sum = sumTape[i];
                 // total += Math.Sqrt(sum);
-                double quotient = 0.5 / global::System.Math.Sqrt(sum);
+                double quotient = 0.5 / sqrtTape[i];
                 int k1 = global::System.Math.Max(0, columns) - 1;
                 for (int j = k1; j >= 0; j--)
                 {
@@ -301,7 +301,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double SoftmaxVjpKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, double valueGrad, global::System.Span<double> scoresGrad, global::System.Span<double> expTape, global::System.Span<double> weightsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double SoftmaxVjpKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, double valueGrad, global::System.Span<double> scoresGrad, global::System.Span<double> expTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int scoresLength = scores.Length;
@@ -316,27 +316,27 @@ namespace Golden.Buffers
             }
             for (int i = 0; i < scoresLength; i++)
             {
-                double weightsAt = weights[i];
-                weightsTape[i] = weightsAt;
-                weights[i] = weightsAt / sum;
+                double quotient = weights[i] / sum;
+                divideTape[i] = quotient;
+                weights[i] = quotient;
             }
-            double weightsAt1 = weights[target];
-            double weightsAt2 = weights[0];
+            double weightsAt = weights[target];
+            double weightsAt1 = weights[0];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> weights = stackalloc double[scores.Length];
             global::System.Span<double> weightsGrad = recording.Zeros<double>(scoresLength);
             // return weights[target] * weights[0] - Math.Log(weights[target]);
-            weightsGrad[0] += valueGrad * weightsAt1;
-            weightsGrad[target] += valueGrad * weightsAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / weightsAt1);
+            weightsGrad[0] += valueGrad * weightsAt;
+            weightsGrad[target] += valueGrad * weightsAt1 - global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / weightsAt);
             int k1 = scoresLength - 1;
             double sumGrad = 0;
             for (int i = k1; i >= 0; i--)
             {
                 // weights[i] /= sum;
-                double weightsTapeAt = weightsTape[i];
+                double divideTapeAt = divideTape[i];
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, weightsTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, divideTapeAt / sum);
                 weightsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
@@ -350,7 +350,7 @@ namespace Golden.Buffers
                 weightsGrad[i] = 0;
                 scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, expTapeAt);
             }
-            return weightsAt1 * weightsAt2 - global::System.Math.Log(weightsAt1);
+            return weightsAt * weightsAt1 - global::System.Math.Log(weightsAt);
         }
 
         /// <summary>The value of <see cref="Softmax(global::System.ReadOnlySpan{double}, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -376,7 +376,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double SoftmaxGradientKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, global::System.Span<double> scoresGrad, global::System.Span<double> expTape, global::System.Span<double> weightsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double SoftmaxGradientKernel_3a9ae01b(global::System.ReadOnlySpan<double> scores, int target, global::System.Span<double> scoresGrad, global::System.Span<double> expTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int scoresLength = scores.Length;
@@ -391,28 +391,28 @@ namespace Golden.Buffers
             }
             for (int i = 0; i < scoresLength; i++)
             {
-                double weightsAt = weights[i];
-                weightsTape[i] = weightsAt;
-                weights[i] = weightsAt / sum;
+                double quotient = weights[i] / sum;
+                divideTape[i] = quotient;
+                weights[i] = quotient;
             }
-            double weightsAt1 = weights[target];
-            double weightsAt2 = weights[0];
+            double weightsAt = weights[target];
+            double weightsAt1 = weights[0];
             // Reverse sweep: undo one statement at a time, last first.
             scoresGrad.Clear();
             // Span<double> weights = stackalloc double[scores.Length];
             global::System.Span<double> weightsGrad = recording.Zeros<double>(scoresLength);
             // return weights[target] * weights[0] - Math.Log(weights[target]);
-            weightsGrad[0] += weightsAt1;
-            weightsGrad[target] += weightsAt2 - 1 / weightsAt1;
+            weightsGrad[0] += weightsAt;
+            weightsGrad[target] += weightsAt1 - 1 / weightsAt;
             int k1 = scoresLength - 1;
             double sumGrad = 0;
             for (int i = k1; i >= 0; i--)
             {
                 // weights[i] /= sum;
-                double weightsTapeAt = weightsTape[i];
+                double divideTapeAt = divideTape[i];
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, weightsTapeAt / sum / sum);
+                sumGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, divideTapeAt / sum);
                 weightsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, 1 / sum);
             }
             for (int i = k1; i >= 0; i--)
@@ -426,7 +426,7 @@ namespace Golden.Buffers
                 weightsGrad[i] = 0;
                 scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, expTapeAt);
             }
-            return weightsAt1 * weightsAt2 - global::System.Math.Log(weightsAt1);
+            return weightsAt * weightsAt1 - global::System.Math.Log(weightsAt);
         }
 
         /// <summary><see cref="Softmax(global::System.ReadOnlySpan{double}, int)"/> as an objective of its parameter <c>scores</c>.</summary>

@@ -351,24 +351,24 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ReluVjpKernel_e8696d64(global::System.Span<float> x, global::System.Span<float> xGrad, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static void ReluVjpKernel_e8696d64(global::System.Span<float> x, global::System.Span<float> xGrad, global::System.Span<float> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
             for (int i = 0; i < xLength; i++)
             {
-                float xAt = x[i];
-                xTape[i] = xAt;
-                x[i] = global::System.MathF.Max(xAt - 1, 0f);
+                float difference = x[i] - 1;
+                subtractTape[i] = difference;
+                x[i] = global::System.MathF.Max(difference, 0f);
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // x[i] = MathF.Max(x[i] - 1f, 0);
-                float xTapeAt = xTape[i];
+                float subtractTapeAt = subtractTape[i];
                 float xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                xGrad[i] += global::DiffGen.CompilerServices.Partials.Product(xGradAt, global::DiffGen.CompilerServices.Partials.MaxX(xTapeAt - 1, 0f));
+                xGrad[i] += global::DiffGen.CompilerServices.Partials.Product(xGradAt, global::DiffGen.CompilerServices.Partials.MaxX(subtractTapeAt, 0f));
             }
         }
 

@@ -283,15 +283,13 @@ namespace Golden.Buffers
                 next[0] = now[0];
                 int k1 = n - 1;
                 next[k1] = now[k1];
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1 - 1);
                 for (int i = 1; i < k1; i++)
                 {
                     double nowAt = now[i];
-                    recording.Push(nowAt);
-                    double nowAt1 = now[i - 1];
-                    recording.Push(nowAt1);
-                    double nowAt2 = now[i + 1];
-                    recording.Push(nowAt2);
-                    next[i] = nowAt + conductivity * (nowAt1 - 2 * nowAt + nowAt2);
+                    double sum = now[i - 1] - 2 * nowAt + now[i + 1];
+                    savedBlock[i - 1] = sum;
+                    next[i] = nowAt + conductivity * sum;
                 }
             }
             int k2 = k - n;
@@ -319,15 +317,15 @@ namespace Golden.Buffers
                 global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
+                // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = global::System.Math.Max(1, k3) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[i - 1];
                     double nextGradAt = nextGrad[i];
                     nextGrad[i] = 0;
-                    conductivityGrad += nextGradAt * (saved1 - 2 * saved2 + saved);
+                    conductivityGrad += nextGradAt * savedBlockAt;
                     double product = nextGradAt * conductivity;
                     nowGrad[i + 1] += product;
                     nowGrad[i - 1] += product;
@@ -385,15 +383,13 @@ namespace Golden.Buffers
                 next[0] = now[0];
                 int k1 = n - 1;
                 next[k1] = now[k1];
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1 - 1);
                 for (int i = 1; i < k1; i++)
                 {
                     double nowAt = now[i];
-                    recording.Push(nowAt);
-                    double nowAt1 = now[i - 1];
-                    recording.Push(nowAt1);
-                    double nowAt2 = now[i + 1];
-                    recording.Push(nowAt2);
-                    next[i] = nowAt + conductivity * (nowAt1 - 2 * nowAt + nowAt2);
+                    double sum = now[i - 1] - 2 * nowAt + now[i + 1];
+                    savedBlock[i - 1] = sum;
+                    next[i] = nowAt + conductivity * sum;
                 }
             }
             int k2 = k - n;
@@ -421,15 +417,15 @@ namespace Golden.Buffers
                 global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
+                // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = global::System.Math.Max(1, k3) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[i - 1];
                     double nextGradAt = nextGrad[i];
                     nextGrad[i] = 0;
-                    conductivityGrad += nextGradAt * (saved1 - 2 * saved2 + saved);
+                    conductivityGrad += nextGradAt * savedBlockAt;
                     double product = nextGradAt * conductivity;
                     nowGrad[i + 1] += product;
                     nowGrad[i - 1] += product;

@@ -120,8 +120,9 @@ namespace Golden.Calls
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.ConstantArguments.Descended(System.Double,System.Double,System.Int32)", 1)]
         private static double DescendedForward_40f5253d_for_Called_300c71bb(double x, double factor, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = depth == 0;
             double result;
-            if (depth == 0)
+            if (holds)
             {
                 result = x * factor;
             }
@@ -129,7 +130,7 @@ namespace Golden.Calls
             {
                 result = DescendedForward_40f5253d_for_Called_300c71bb(x, factor, depth - 1, recording);
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(factor);
             return result;
         }
@@ -141,9 +142,10 @@ namespace Golden.Calls
         private static double DescendedPullback_40f5253d_for_Called_300c71bb(double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double factor = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            // depth == 0 ? x * factor : Descended(x, factor, depth - 1)
+            bool saved = recording.Pop<bool>();
             double xGrad;
-            if (depth == 0)
+            if (saved)
             {
                 // depth == 0 ? x * factor : Descended(x, factor, depth - 1)
                 xGrad = valueGrad * factor;

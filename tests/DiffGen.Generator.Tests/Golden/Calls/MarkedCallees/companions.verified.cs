@@ -57,14 +57,14 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> yTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> expTape2, global::System.Span<double> multiplyTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `y` for the reverse sweep.
+            // Forward sweep: run the method.
             double y = x;
             for (int i = 0; i < 6; i++)
             {
-                yTape[i] = y;
                 double product = y * 0.1;
+                multiplyTape[i] = product;
                 double exp = global::System.Math.Exp(x / 4);
                 expTape2[i] = exp;
                 double exp1 = global::System.Math.Exp(x / 4);
@@ -82,22 +82,21 @@ namespace Golden.Calls
                 double expTapeAt = expTape[i];
                 // in Inner: x * Math.Exp(y / 4)
                 double expTapeAt1 = expTape1[i];
-                double y1 = yTape[i];
                 // in Inner: x * Math.Exp(y / 4)
                 double expTapeAt2 = expTape2[i];
                 // y = Outer(y * 0.1, x);
-                double product = y1 * 0.1;
+                double multiplyTapeAt = multiplyTape[i];
                 // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
-                double product1 = yGrad * 2;
+                double product = yGrad * 2;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad -= product1 * expTapeAt;
+                xGrad -= product * expTapeAt;
                 // in Inner: x * Math.Exp(y / 4)
-                double product2 = yGrad * expTapeAt1;
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (product * expTapeAt2), expTapeAt1) / 4;
+                double product1 = yGrad * expTapeAt1;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt2), expTapeAt1) / 4;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product, expTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * multiplyTapeAt, expTapeAt2) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = (product2 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * x, expTapeAt) / 4) * 0.1;
+                yGrad = (product1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product * x, expTapeAt) / 4) * 0.1;
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -122,14 +121,14 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> yTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> expTape2, global::System.Span<double> multiplyTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `y` for the reverse sweep.
+            // Forward sweep: run the method.
             double y = x;
             for (int i = 0; i < 6; i++)
             {
-                yTape[i] = y;
                 double product = y * 0.1;
+                multiplyTape[i] = product;
                 double exp = global::System.Math.Exp(x / 4);
                 expTape2[i] = exp;
                 double exp1 = global::System.Math.Exp(x / 4);
@@ -147,22 +146,21 @@ namespace Golden.Calls
                 double expTapeAt = expTape[i];
                 // in Inner: x * Math.Exp(y / 4)
                 double expTapeAt1 = expTape1[i];
-                double y1 = yTape[i];
                 // in Inner: x * Math.Exp(y / 4)
                 double expTapeAt2 = expTape2[i];
                 // y = Outer(y * 0.1, x);
-                double product = y1 * 0.1;
+                double multiplyTapeAt = multiplyTape[i];
                 // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
-                double product1 = yGrad * 2;
+                double product = yGrad * 2;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad -= product1 * expTapeAt;
+                xGrad -= product * expTapeAt;
                 // in Inner: x * Math.Exp(y / 4)
-                double product2 = yGrad * expTapeAt1;
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (product * expTapeAt2), expTapeAt1) / 4;
+                double product1 = yGrad * expTapeAt1;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt2), expTapeAt1) / 4;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * product, expTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * multiplyTapeAt, expTapeAt2) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = (product2 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * x, expTapeAt) / 4) * 0.1;
+                yGrad = (product1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product * x, expTapeAt) / 4) * 0.1;
             }
             xGrad += yGrad;
             return (y, xGrad);

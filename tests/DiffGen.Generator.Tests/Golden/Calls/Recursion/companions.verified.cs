@@ -158,8 +158,9 @@ namespace Golden.Calls
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Recursion.Even(System.Double,System.Int32)", 1)]
         public static double EvenForward_fcfc6e12(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = depth == 0;
             double chosen;
-            if (depth == 0)
+            if (holds)
             {
                 chosen = x;
             }
@@ -168,7 +169,7 @@ namespace Golden.Calls
                 double result = global::Golden.Calls.Recursion.OddForward_89836e63(global::System.Math.Sin(x), depth - 1, recording);
                 chosen = result + x;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(x);
             return chosen;
         }
@@ -180,9 +181,10 @@ namespace Golden.Calls
         public static double EvenPullback_fcfc6e12(double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double x = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            // depth == 0 ? x : Odd(Math.Sin(x), depth - 1) + x
+            bool saved = recording.Pop<bool>();
             double xGrad;
-            if (depth == 0)
+            if (saved)
             {
                 xGrad = valueGrad;
             }
@@ -380,9 +382,10 @@ namespace Golden.Calls
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Recursion.Odd(System.Double,System.Int32)", 1)]
         public static double OddForward_89836e63(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = depth == 0;
             double chosen;
             double result;
-            if (depth == 0)
+            if (holds)
             {
                 chosen = x * x;
                 result = 0;
@@ -392,7 +395,7 @@ namespace Golden.Calls
                 result = global::Golden.Calls.Recursion.EvenForward_fcfc6e12(x * 0.5 + 1, depth - 1, recording);
                 chosen = result * x;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(x);
             recording.Push(result);
             return chosen;
@@ -407,9 +410,9 @@ namespace Golden.Calls
             // depth == 0 ? x * x : Even(x * 0.5 + 1, depth - 1) * x
             double saved = recording.Pop<double>();
             double x = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved1 = recording.Pop<bool>();
             double xGrad;
-            if (depth == 0)
+            if (saved1)
             {
                 // depth == 0 ? x * x : Even(x * 0.5 + 1, depth - 1) * x
                 xGrad = valueGrad * x;

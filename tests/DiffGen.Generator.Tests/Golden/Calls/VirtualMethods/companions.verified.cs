@@ -282,10 +282,10 @@ namespace Golden.Calls
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Chain.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
         public sealed override double AtForward_71204ae6(double x, global::System.ReadOnlySpan<double> w, global::DiffGen.CompilerServices.Recording recording)
         {
-            int wLength = w.Length;
+            bool holds = w.Length == 0;
             double chosen;
             double wAt;
-            if (wLength == 0)
+            if (holds)
             {
                 chosen = x;
                 wAt = 0;
@@ -297,7 +297,7 @@ namespace Golden.Calls
                 double result = this.AtForward_71204ae6(x * x, part, recording);
                 chosen = global::System.Math.Cos(x * wAt) + 0.5 * result;
             }
-            recording.Push(wLength);
+            recording.Push(holds);
             recording.Push(x);
             recording.Push(wAt);
             return chosen;
@@ -312,9 +312,9 @@ namespace Golden.Calls
             // w.Length == 0 ? x : Math.Cos(x * w[0]) + 0.5 * At(x * x, w[1..])
             double saved = recording.Pop<double>();
             double x = recording.Pop<double>();
-            int saved1 = recording.Pop<int>();
+            bool saved1 = recording.Pop<bool>();
             double xGrad;
-            if (saved1 == 0)
+            if (saved1)
             {
                 xGrad = valueGrad;
             }
@@ -338,12 +338,12 @@ namespace Golden.Calls
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Chain.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
         public sealed override (double, double) AtForwardTangent_71204ae6(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            int wLength = w.Length;
+            bool holds = w.Length == 0;
             double chosen1;
             double wAt;
             double chosen2;
             double chosen;
-            if (wLength == 0)
+            if (holds)
             {
                 chosen1 = x;
                 wAt = 0;
@@ -362,7 +362,7 @@ namespace Golden.Calls
                 chosen1 = global::System.Math.Cos(product) + 0.5 * result;
                 chosen2 = result1 * 0.5 - (xTangent * wAt + chosen * x) * global::System.Math.Sin(product);
             }
-            recording.Push(wLength);
+            recording.Push(holds);
             recording.Push(x);
             recording.Push(xTangent);
             recording.Push(wAt);
@@ -381,10 +381,10 @@ namespace Golden.Calls
             double saved1 = recording.Pop<double>();
             double xTangent = recording.Pop<double>();
             double x = recording.Pop<double>();
-            int saved2 = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             double xGrad;
             double xGradTangent;
-            if (saved2 == 0)
+            if (saved2)
             {
                 xGrad = valueGrad;
                 xGradTangent = valueGradTangent;
@@ -1072,11 +1072,11 @@ namespace Golden.Calls
         public virtual double AtForward_71204ae6(double x, global::System.ReadOnlySpan<double> w, global::DiffGen.CompilerServices.Recording recording)
         {
             recording.Push(x);
-            int wLength = w.Length;
-            recording.Push(wLength);
+            bool holds = w.Length > 0;
+            recording.Push(holds);
             double chosen;
             double wAt;
-            if (wLength > 0)
+            if (holds)
             {
                 wAt = w[0];
                 chosen = -x * wAt;
@@ -1098,10 +1098,10 @@ namespace Golden.Calls
         {
             // w.Length > 0 ? -x * w[0] : -x * x
             double saved = recording.Pop<double>();
-            int saved1 = recording.Pop<int>();
+            bool saved1 = recording.Pop<bool>();
             double x = recording.Pop<double>();
             double xGrad;
-            if (saved1 > 0)
+            if (saved1)
             {
                 // w.Length > 0 ? -x * w[0] : -x * x
                 wGrad[0] -= valueGrad * x;
@@ -1124,13 +1124,13 @@ namespace Golden.Calls
         {
             recording.Push(x);
             recording.Push(xTangent);
-            int wLength = w.Length;
-            recording.Push(wLength);
+            bool holds = w.Length > 0;
+            recording.Push(holds);
             double chosen1;
             double wAt;
             double chosen2;
             double chosen;
-            if (wLength > 0)
+            if (holds)
             {
                 double opposite = -x;
                 wAt = w[0];
@@ -1160,12 +1160,12 @@ namespace Golden.Calls
             // w.Length > 0 ? -x * w[0] : -x * x
             double saved = recording.Pop<double>();
             double saved1 = recording.Pop<double>();
-            int saved2 = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             double xTangent = recording.Pop<double>();
             double x = recording.Pop<double>();
             double xGrad;
             double xGradTangent;
-            if (saved2 > 0)
+            if (saved2)
             {
                 // w.Length > 0 ? -x * w[0] : -x * x
                 wGradTangent[0] += -(valueGradTangent * x) - xTangent * valueGrad;
@@ -2192,7 +2192,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) WorkByCaseVjpKernel_0b789b12(double x, global::System.ReadOnlySpan<double> w, int kind, double valueGrad, global::System.Span<double> wGrad, global::System.Span<double> sumTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) WorkByCaseVjpKernel_0b789b12(double x, global::System.ReadOnlySpan<double> w, int kind, double valueGrad, global::System.Span<double> wGrad, global::System.Span<double> savedTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum` for the reverse sweep.
             double sum = x;
@@ -2230,8 +2230,8 @@ namespace Golden.Calls
             double xGrad = 0;
             for (int i = 2; i >= 0; i--)
             {
-                double sum1 = sumTape[i];
                 double savedTapeAt = savedTape[i];
+                double sum1 = sumTape[i];
                 // double at = sum * x;
                 double at = sum1 * x;
                 double atGrad;
@@ -2318,7 +2318,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) WorkByCaseGradientKernel_0b789b12(double x, global::System.ReadOnlySpan<double> w, int kind, global::System.Span<double> wGrad, global::System.Span<double> sumTape, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) WorkByCaseGradientKernel_0b789b12(double x, global::System.ReadOnlySpan<double> w, int kind, global::System.Span<double> wGrad, global::System.Span<double> savedTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum` for the reverse sweep.
             double sum = x;
@@ -2357,8 +2357,8 @@ namespace Golden.Calls
             double xGrad = 0;
             for (int i = 2; i >= 0; i--)
             {
-                double sum1 = sumTape[i];
                 double savedTapeAt = savedTape[i];
+                double sum1 = sumTape[i];
                 // double at = sum * x;
                 double at = sum1 * x;
                 double atGrad;
@@ -2454,7 +2454,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent, double XGrad, double XHvp) WorkByCaseHvpKernel_0b789b12(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp, global::System.Span<double> sumTape, global::System.Span<double> sumTapeTangent, global::System.Span<double> savedTape, global::System.Span<double> savedTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent, double XGrad, double XHvp) WorkByCaseHvpKernel_0b789b12(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp, global::System.Span<double> savedTape, global::System.Span<double> savedTapeTangent, global::System.Span<double> sumTape, global::System.Span<double> sumTapeTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum` for the reverse sweep.
             double sum = x;
@@ -2522,10 +2522,10 @@ namespace Golden.Calls
             double xGradTangent = 0;
             for (int i = 2; i >= 0; i--)
             {
-                double sum1 = sumTape[i];
-                double sumTangent1 = sumTapeTangent[i];
                 double savedTapeAt = savedTape[i];
                 double savedTapeTangentAt = savedTapeTangent[i];
+                double sum1 = sumTape[i];
+                double sumTangent1 = sumTapeTangent[i];
                 // double at = sum * x;
                 double at = sum1 * x;
                 double atTangent = sumTangent1 * x + xTangent * sum1;

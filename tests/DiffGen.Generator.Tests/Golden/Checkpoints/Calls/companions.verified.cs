@@ -86,16 +86,17 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) BranchesVjpKernel_d60ddfe3(double x, double y, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `left`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int left = n;
             bool leaves = false;
             int iterations = 0;
             while (leaves ? false : left > 0)
             {
-                recording.Push(left);
                 recording.Push(x);
+                bool holds = left % 2 == 0;
+                recording.Push(holds);
                 double result;
-                if (left % 2 == 0)
+                if (holds)
                 {
                     x = global::Golden.Checkpoints.Calls.Unit(x, y);
                     result = 0;
@@ -125,9 +126,9 @@ namespace Golden.Checkpoints
             {
                 // x = left % 2 == 0 ? Unit(x, y) : x * Unit(y, 0.7) + 0.2;
                 double saved = recording.Pop<double>();
+                bool saved1 = recording.Pop<bool>();
                 double x1 = recording.Pop<double>();
-                left = recording.Pop<int>();
-                if (left % 2 == 0)
+                if (saved1)
                 {
                     // x = left % 2 == 0 ? Unit(x, y) : x * Unit(y, 0.7) + 0.2;
                     (xGrad, yGrad) = UnitReverse_68091f9e_for_Branches_d60ddfe3(x1, y, xGrad, -0.0, yGrad, recording);
@@ -165,16 +166,17 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) BranchesGradientKernel_d60ddfe3(double x, double y, int n, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `left`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int left = n;
             bool leaves = false;
             int iterations = 0;
             while (leaves ? false : left > 0)
             {
-                recording.Push(left);
                 recording.Push(x);
+                bool holds = left % 2 == 0;
+                recording.Push(holds);
                 double result;
-                if (left % 2 == 0)
+                if (holds)
                 {
                     x = global::Golden.Checkpoints.Calls.Unit(x, y);
                     result = 0;
@@ -203,9 +205,9 @@ namespace Golden.Checkpoints
             {
                 // x = left % 2 == 0 ? Unit(x, y) : x * Unit(y, 0.7) + 0.2;
                 double saved = recording.Pop<double>();
+                bool saved1 = recording.Pop<bool>();
                 double x1 = recording.Pop<double>();
-                left = recording.Pop<int>();
-                if (left % 2 == 0)
+                if (saved1)
                 {
                     // x = left % 2 == 0 ? Unit(x, y) : x * Unit(y, 0.7) + 0.2;
                     (xGrad, yGrad) = UnitReverse_68091f9e_for_Branches_d60ddfe3(x1, y, xGrad, -0.0, yGrad, recording);
@@ -245,18 +247,19 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) BranchesHvpKernel_d60ddfe3(double x, double y, int n, double xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `left`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int left = n;
             bool leaves = false;
             int iterations = 0;
             while (leaves ? false : left > 0)
             {
-                recording.Push(left);
                 recording.Push(x);
                 recording.Push(xTangent);
+                bool holds = left % 2 == 0;
+                recording.Push(holds);
                 double result;
                 double chosen;
-                if (left % 2 == 0)
+                if (holds)
                 {
                     (x, xTangent) = UnitTangent_68091f9e_for_Branches_d60ddfe3(x, y, xTangent, yTangent, recording);
                     result = 0;
@@ -291,10 +294,10 @@ namespace Golden.Checkpoints
                 // x = left % 2 == 0 ? Unit(x, y) : x * Unit(y, 0.7) + 0.2;
                 double saved = recording.Pop<double>();
                 double saved1 = recording.Pop<double>();
+                bool saved2 = recording.Pop<bool>();
                 double xTangent1 = recording.Pop<double>();
                 double x1 = recording.Pop<double>();
-                left = recording.Pop<int>();
-                if (left % 2 == 0)
+                if (saved2)
                 {
                     // x = left % 2 == 0 ? Unit(x, y) : x * Unit(y, 0.7) + 0.2;
                     (xGrad, yGrad, xGradTangent, yGradTangent) = UnitReverseTangent_68091f9e_for_Branches_d60ddfe3(x1, y, xGrad, -0.0, yGrad, xTangent1, yTangent, xGradTangent, 0.0, yGradTangent, recording);
@@ -467,26 +470,27 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) BranchesRecordedVjpKernel_cba08b73(double x, double y, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `left`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int left = n;
             bool leaves = false;
             int iterations = 0;
             while (leaves ? false : left > 0)
             {
-                recording.Push(left);
                 recording.Push(x);
-                double sin;
-                if (left % 2 == 0)
+                bool holds = left % 2 == 0;
+                recording.Push(holds);
+                double sum;
+                if (holds)
                 {
                     x = global::System.Math.Sin(x * y) + x / (1 + y * y);
-                    sin = 0;
+                    sum = 0;
                 }
                 else
                 {
-                    sin = global::System.Math.Sin(y * 0.7);
-                    x = x * (sin + y / (1.0 + 0.7 * 0.7)) + 0.2;
+                    sum = global::System.Math.Sin(y * 0.7) + y / (1.0 + 0.7 * 0.7);
+                    x = x * sum + 0.2;
                 }
-                recording.Push(sin);
+                recording.Push(sum);
                 if (x > 2)
                 {
                     leaves = true;
@@ -506,9 +510,9 @@ namespace Golden.Checkpoints
             {
                 // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
                 double saved = recording.Pop<double>();
+                bool saved1 = recording.Pop<bool>();
                 double x1 = recording.Pop<double>();
-                left = recording.Pop<int>();
-                if (left % 2 == 0)
+                if (saved1)
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
                     double sum = 1 + y * y;
@@ -522,13 +526,11 @@ namespace Golden.Checkpoints
                 }
                 else
                 {
-                    // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    double sum = 1.0 + 0.7 * 0.7;
                     // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
-                    double xGrad1 = xGrad * (saved + y / sum);
+                    double xGrad1 = xGrad * saved;
                     double product = xGrad * x1;
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / sum);
+                    yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1.0 / (1.0 + 0.7 * 0.7));
                     yGrad += product * global::System.Math.Cos(y * 0.7) * 0.7;
                     xGrad = xGrad1;
                 }
@@ -559,26 +561,27 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) BranchesRecordedGradientKernel_cba08b73(double x, double y, int n, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `left`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int left = n;
             bool leaves = false;
             int iterations = 0;
             while (leaves ? false : left > 0)
             {
-                recording.Push(left);
                 recording.Push(x);
-                double sin;
-                if (left % 2 == 0)
+                bool holds = left % 2 == 0;
+                recording.Push(holds);
+                double sum;
+                if (holds)
                 {
                     x = global::System.Math.Sin(x * y) + x / (1 + y * y);
-                    sin = 0;
+                    sum = 0;
                 }
                 else
                 {
-                    sin = global::System.Math.Sin(y * 0.7);
-                    x = x * (sin + y / (1.0 + 0.7 * 0.7)) + 0.2;
+                    sum = global::System.Math.Sin(y * 0.7) + y / (1.0 + 0.7 * 0.7);
+                    x = x * sum + 0.2;
                 }
-                recording.Push(sin);
+                recording.Push(sum);
                 if (x > 2)
                 {
                     leaves = true;
@@ -597,9 +600,9 @@ namespace Golden.Checkpoints
             {
                 // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
                 double saved = recording.Pop<double>();
+                bool saved1 = recording.Pop<bool>();
                 double x1 = recording.Pop<double>();
-                left = recording.Pop<int>();
-                if (left % 2 == 0)
+                if (saved1)
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
                     double sum = 1 + y * y;
@@ -613,13 +616,11 @@ namespace Golden.Checkpoints
                 }
                 else
                 {
-                    // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    double sum = 1.0 + 0.7 * 0.7;
                     // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
-                    double xGrad1 = xGrad * (saved + y / sum);
+                    double xGrad1 = xGrad * saved;
                     double product = xGrad * x1;
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / sum);
+                    yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1.0 / (1.0 + 0.7 * 0.7));
                     yGrad += product * global::System.Math.Cos(y * 0.7) * 0.7;
                     xGrad = xGrad1;
                 }
@@ -652,18 +653,19 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) BranchesRecordedHvpKernel_cba08b73(double x, double y, int n, double xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `left`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x` for the reverse sweep.
             int left = n;
             bool leaves = false;
             int iterations = 0;
             while (leaves ? false : left > 0)
             {
-                recording.Push(left);
                 recording.Push(x);
                 recording.Push(xTangent);
-                double sin;
+                bool holds = left % 2 == 0;
+                recording.Push(holds);
+                double sum1;
                 double chosen;
-                if (left % 2 == 0)
+                if (holds)
                 {
                     double product = x * y;
                     double product1 = yTangent * y;
@@ -671,20 +673,19 @@ namespace Golden.Checkpoints
                     double quotient = x / sum;
                     xTangent = (xTangent * y + yTangent * x) * global::System.Math.Cos(product) + (global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient / sum));
                     x = global::System.Math.Sin(product) + quotient;
-                    sin = 0;
+                    sum1 = 0;
                     chosen = 0;
                 }
                 else
                 {
                     double product = y * 0.7;
-                    sin = global::System.Math.Sin(product);
-                    chosen = yTangent * 0.7 * global::System.Math.Cos(product);
                     double sum = 1.0 + 0.7 * 0.7;
-                    double sum1 = sin + y / sum;
-                    xTangent = xTangent * sum1 + (chosen + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, 1 / sum)) * x;
+                    sum1 = global::System.Math.Sin(product) + y / sum;
+                    chosen = yTangent * 0.7 * global::System.Math.Cos(product) + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, 1 / sum);
+                    xTangent = xTangent * sum1 + chosen * x;
                     x = x * sum1 + 0.2;
                 }
-                recording.Push(sin);
+                recording.Push(sum1);
                 recording.Push(chosen);
                 if (x > 2)
                 {
@@ -707,10 +708,10 @@ namespace Golden.Checkpoints
                 // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
                 double saved = recording.Pop<double>();
                 double saved1 = recording.Pop<double>();
+                bool saved2 = recording.Pop<bool>();
                 double xTangent1 = recording.Pop<double>();
                 double x1 = recording.Pop<double>();
-                left = recording.Pop<int>();
-                if (left % 2 == 0)
+                if (saved2)
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
                     double product = x1 * y;
@@ -742,20 +743,18 @@ namespace Golden.Checkpoints
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
                     double product = y * 0.7;
-                    double sum = 1.0 + 0.7 * 0.7;
-                    double quotient = 1 / sum;
-                    double sum3 = saved1 + y / sum;
                     // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
-                    double xGrad1 = xGrad * sum3;
-                    double xGradTangent1 = xGradTangent * sum3 + (saved + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, quotient)) * xGrad;
+                    double xGrad1 = xGrad * saved1;
+                    double xGradTangent1 = xGradTangent * saved1 + saved * xGrad;
                     double product5 = xGrad * x1;
-                    double sum4 = xGradTangent * x1 + xTangent1 * xGrad;
+                    double sum = xGradTangent * x1 + xTangent1 * xGrad;
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
+                    double quotient = 1.0 / (1.0 + 0.7 * 0.7);
                     yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product5, quotient);
-                    yGradTangent += global::DiffGen.CompilerServices.Partials.Product(sum4, quotient);
+                    yGradTangent += global::DiffGen.CompilerServices.Partials.Product(sum, quotient);
                     double cos = global::System.Math.Cos(product);
                     yGrad += product5 * cos * 0.7;
-                    yGradTangent += (sum4 * cos - yTangent * 0.7 * global::System.Math.Sin(product) * product5) * 0.7;
+                    yGradTangent += (sum * cos - yTangent * 0.7 * global::System.Math.Sin(product) * product5) * 0.7;
                     xGrad = xGrad1;
                     xGradTangent = xGradTangent1;
                 }
@@ -2262,10 +2261,11 @@ namespace Golden.Checkpoints
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.NestedRecorded(System.Double,System.Int32)", 1)]
         public static double NestedRecordedForward_882aabb0(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = depth == 0;
             double chosen;
             double sin;
             double result;
-            if (depth == 0)
+            if (holds)
             {
                 chosen = x;
                 sin = 0;
@@ -2277,7 +2277,7 @@ namespace Golden.Checkpoints
                 sin = global::System.Math.Sin(result);
                 chosen = sin * x;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(x);
             recording.Push(sin);
             recording.Push(result);
@@ -2294,9 +2294,9 @@ namespace Golden.Checkpoints
             double saved = recording.Pop<double>();
             double saved1 = recording.Pop<double>();
             double x = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             double xGrad;
-            if (depth == 0)
+            if (saved2)
             {
                 xGrad = valueGrad;
             }
@@ -2318,13 +2318,14 @@ namespace Golden.Checkpoints
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.NestedRecorded(System.Double,System.Int32)", 1)]
         public static (double, double) NestedRecordedForwardTangent_882aabb0(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = depth == 0;
             double chosen2;
             double sin;
             double result;
             double chosen3;
             double chosen1;
             double chosen;
-            if (depth == 0)
+            if (holds)
             {
                 chosen2 = x;
                 sin = 0;
@@ -2342,7 +2343,7 @@ namespace Golden.Checkpoints
                 chosen2 = sin * x;
                 chosen3 = chosen1 * x + xTangent * sin;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(x);
             recording.Push(xTangent);
             recording.Push(sin);
@@ -2365,10 +2366,10 @@ namespace Golden.Checkpoints
             double saved3 = recording.Pop<double>();
             double xTangent = recording.Pop<double>();
             double x = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved4 = recording.Pop<bool>();
             double xGrad;
             double xGradTangent;
-            if (depth == 0)
+            if (saved4)
             {
                 xGrad = valueGrad;
                 xGradTangent = valueGradTangent;
@@ -2791,11 +2792,15 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method; save `angle` for the reverse sweep.
             for (int step = 0; step < steps; step++)
             {
+                int k = 3 - 0;
+                global::System.Span<double> angleBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
                 for (int part = 0; part < 3; part++)
                 {
-                    recording.Push(angle);
+                    int k1 = part - 0;
+                    angleBlock[k1] = angle;
                     double sin = global::System.Math.Sin(angle);
-                    recording.Push(sin);
+                    savedBlock[k1] = sin;
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2807,17 +2812,20 @@ namespace Golden.Checkpoints
             double speedGrad = valueGrad;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
+                // speed -= 0.1 / length * Math.Sin(angle);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> angleBlock = recording.PopSpan<double>();
                 for (int part = 2; part >= 0; part--)
                 {
+                    int k = part - 0;
+                    double angle1 = angleBlock[k];
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    double saved = recording.Pop<double>();
-                    double angle1 = recording.Pop<double>();
                     double quotient = 0.1 / length;
                     // angle += 0.1 * speed;
                     speedGrad += angleGrad * 0.1;
                     // speed -= 0.1 / length * Math.Sin(angle);
                     angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
-                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * saved, quotient / length);
+                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * savedBlock[k], quotient / length);
                 }
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -2850,11 +2858,15 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method; save `angle` for the reverse sweep.
             for (int step = 0; step < steps; step++)
             {
+                int k = 3 - 0;
+                global::System.Span<double> angleBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
                 for (int part = 0; part < 3; part++)
                 {
-                    recording.Push(angle);
+                    int k1 = part - 0;
+                    angleBlock[k1] = angle;
                     double sin = global::System.Math.Sin(angle);
-                    recording.Push(sin);
+                    savedBlock[k1] = sin;
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2865,17 +2877,20 @@ namespace Golden.Checkpoints
             double lengthGrad = angle;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
+                // speed -= 0.1 / length * Math.Sin(angle);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> angleBlock = recording.PopSpan<double>();
                 for (int part = 2; part >= 0; part--)
                 {
+                    int k = part - 0;
+                    double angle1 = angleBlock[k];
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    double saved = recording.Pop<double>();
-                    double angle1 = recording.Pop<double>();
                     double quotient = 0.1 / length;
                     // angle += 0.1 * speed;
                     speedGrad += angleGrad * 0.1;
                     // speed -= 0.1 / length * Math.Sin(angle);
                     angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
-                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * saved, quotient / length);
+                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * savedBlock[k], quotient / length);
                 }
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -2911,15 +2926,21 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method; save `angle` for the reverse sweep.
             for (int step = 0; step < steps; step++)
             {
+                int k = 3 - 0;
+                global::System.Span<double> angleBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> angleTangentBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                 for (int part = 0; part < 3; part++)
                 {
-                    recording.Push(angle);
-                    recording.Push(angleTangent);
+                    int k1 = part - 0;
+                    angleBlock[k1] = angle;
+                    angleTangentBlock[k1] = angleTangent;
                     double quotient = 0.1 / length;
                     double sin = global::System.Math.Sin(angle);
                     double product = angleTangent * global::System.Math.Cos(angle);
-                    recording.Push(sin);
-                    recording.Push(product);
+                    savedBlock[k1] = sin;
+                    savedBlock1[k1] = product;
                     speed -= quotient * sin;
                     speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                     angle += 0.1 * speed;
@@ -2935,13 +2956,18 @@ namespace Golden.Checkpoints
             double lengthGradTangent = angleTangent;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
+                // speed -= 0.1 / length * Math.Sin(angle);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> angleTangentBlock = recording.PopSpan<double>();
+                global::System.Span<double> angleBlock = recording.PopSpan<double>();
                 for (int part = 2; part >= 0; part--)
                 {
+                    int k = part - 0;
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double angleTangent1 = recording.Pop<double>();
-                    double angle1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k];
+                    double angleTangent1 = angleTangentBlock[k];
+                    double angle1 = angleBlock[k];
                     double quotient = 0.1 / length;
                     double quotient1 = quotient / length;
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1);
@@ -2949,12 +2975,12 @@ namespace Golden.Checkpoints
                     speedGrad += angleGrad * 0.1;
                     speedGradTangent += angleGradTangent * 0.1;
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    double product1 = speedGrad * saved1;
+                    double product1 = speedGrad * savedBlockAt;
                     double product2 = speedGrad * quotient;
                     double cos = global::System.Math.Cos(angle1);
                     angleGrad -= product2 * cos;
                     angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cos - angleTangent1 * global::System.Math.Sin(angle1) * product2;
-                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * saved1 + saved * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * savedBlockAt + savedBlock[k] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
                     lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                     lengthGradTangent += sum;
                 }
@@ -4443,14 +4469,17 @@ namespace Golden.Checkpoints
                 global::System.Span<double> part = path.Slice(t * startLength, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 global::System.Span<double> to = path.Slice((t + 1) * startLength, startLength);
+                int k1 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k2 = i - 0;
                     double fromAt = from[i];
-                    recording.Push(fromAt);
                     double cos = global::System.Math.Cos(fromAt);
-                    recording.Push(cos);
+                    savedBlock[k2] = cos;
                     double fromAt1 = from[(i + 1) % startLength];
-                    recording.Push(fromAt1);
+                    savedBlock1[k2] = to[i];
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
@@ -4470,21 +4499,33 @@ namespace Golden.Checkpoints
             for (int t = 2; t >= 0; t--)
             {
                 // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
-                global::System.Span<double> part = pathGrad.Slice(t * startLength, startLength);
+                int k2 = t * startLength;
+                global::System.Span<double> part = path.Slice(k2, startLength);
+                global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                global::System.Span<double> toGrad = pathGrad.Slice((t + 1) * startLength, startLength);
+                int k3 = (t + 1) * startLength;
+                global::System.Span<double> to = path.Slice(k3, startLength);
+                // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
+                global::System.Span<double> part1 = pathGrad.Slice(k2, startLength);
+                // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
+                global::System.Span<double> toGrad = pathGrad.Slice(k3, startLength);
+                // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int i = startLength - 1; i >= 0; i--)
                 {
+                    int k4 = i - 0;
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k4];
+                    int k5 = (i + 1) % startLength;
                     double toGradAt = toGrad[i];
+                    to[i] = savedBlock[k4];
                     toGrad[i] = 0;
-                    double product = toGradAt * saved;
-                    part[(i + 1) % startLength] += toGradAt * (dt * saved1);
-                    dtGrad += product * saved1;
-                    part[i] += toGradAt - product * dt * global::System.Math.Sin(saved2);
+                    double fromAt = from[i];
+                    double product = toGradAt * from[k5];
+                    part1[k5] += toGradAt * (dt * savedBlockAt);
+                    dtGrad += product * savedBlockAt;
+                    part1[i] += toGradAt - product * dt * global::System.Math.Sin(fromAt);
                 }
             }
             // start.CopyTo(path);
@@ -4527,14 +4568,17 @@ namespace Golden.Checkpoints
                 global::System.Span<double> part = path.Slice(t * startLength, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 global::System.Span<double> to = path.Slice((t + 1) * startLength, startLength);
+                int k1 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k2 = i - 0;
                     double fromAt = from[i];
-                    recording.Push(fromAt);
                     double cos = global::System.Math.Cos(fromAt);
-                    recording.Push(cos);
+                    savedBlock[k2] = cos;
                     double fromAt1 = from[(i + 1) % startLength];
-                    recording.Push(fromAt1);
+                    savedBlock1[k2] = to[i];
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
@@ -4555,21 +4599,33 @@ namespace Golden.Checkpoints
             for (int t = 2; t >= 0; t--)
             {
                 // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
-                global::System.Span<double> part = pathGrad.Slice(t * startLength, startLength);
+                int k2 = t * startLength;
+                global::System.Span<double> part = path.Slice(k2, startLength);
+                global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                global::System.Span<double> toGrad = pathGrad.Slice((t + 1) * startLength, startLength);
+                int k3 = (t + 1) * startLength;
+                global::System.Span<double> to = path.Slice(k3, startLength);
+                // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
+                global::System.Span<double> part1 = pathGrad.Slice(k2, startLength);
+                // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
+                global::System.Span<double> toGrad = pathGrad.Slice(k3, startLength);
+                // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int i = startLength - 1; i >= 0; i--)
                 {
+                    int k4 = i - 0;
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k4];
+                    int k5 = (i + 1) % startLength;
                     double toGradAt = toGrad[i];
+                    to[i] = savedBlock[k4];
                     toGrad[i] = 0;
-                    double product = toGradAt * saved;
-                    part[(i + 1) % startLength] += toGradAt * (dt * saved1);
-                    dtGrad += product * saved1;
-                    part[i] += toGradAt - product * dt * global::System.Math.Sin(saved2);
+                    double fromAt = from[i];
+                    double product = toGradAt * from[k5];
+                    part1[k5] += toGradAt * (dt * savedBlockAt);
+                    dtGrad += product * savedBlockAt;
+                    part1[i] += toGradAt - product * dt * global::System.Math.Sin(fromAt);
                 }
             }
             // start.CopyTo(path);
@@ -5355,16 +5411,19 @@ namespace Golden.Checkpoints
             double last = drive;
             for (int step = 0; step < 3; step++)
             {
+                int k = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                 double sum = last;
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k1 = i - 0;
                     double stateAt = state[i];
-                    recording.Push(stateAt);
+                    savedBlock[k1] = stateAt;
                     double tanh = global::System.Math.Tanh(stateAt * weights[i] + sum);
-                    recording.Push(tanh);
+                    savedBlock1[k1] = tanh;
                     state[i] = tanh;
                     double stateAt1 = state[i];
-                    recording.Push(stateAt1);
                     sum += stateAt1 * stateAt1;
                 }
                 sumTape[step] = sum;
@@ -5384,23 +5443,26 @@ namespace Golden.Checkpoints
                 // last = drive * sum;
                 driveGrad += lastGrad * sum;
                 double sumGrad = lastGrad * drive;
+                // state[i] = Math.Tanh(state[i] * weights[i] + sum);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    // sum += state[i] * state[i];
-                    double saved = recording.Pop<double>();
+                    int k = i - 0;
                     // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock1[k];
                     double weightsAt = weights[i];
                     // sum += state[i] * state[i];
-                    double product = sumGrad * saved;
+                    double product = sumGrad * state[i];
                     stateGrad[i] += product + product;
                     // state[i] = Math.Tanh(state[i] * weights[i] + sum);
                     double stateGradAt = stateGrad[i];
+                    state[i] = savedBlockAt1;
                     stateGrad[i] = 0;
-                    double product1 = stateGradAt * (1 - saved1 * saved1);
+                    double product1 = stateGradAt * (1 - savedBlockAt * savedBlockAt);
                     sumGrad += product1;
-                    weightsGrad[i] += product1 * saved2;
+                    weightsGrad[i] += product1 * savedBlockAt1;
                     stateGrad[i] += product1 * weightsAt;
                 }
                 lastGrad = sumGrad;
@@ -5450,16 +5512,19 @@ namespace Golden.Checkpoints
             double last = drive;
             for (int step = 0; step < 3; step++)
             {
+                int k = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                 double sum = last;
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k1 = i - 0;
                     double stateAt = state[i];
-                    recording.Push(stateAt);
+                    savedBlock[k1] = stateAt;
                     double tanh = global::System.Math.Tanh(stateAt * weights[i] + sum);
-                    recording.Push(tanh);
+                    savedBlock1[k1] = tanh;
                     state[i] = tanh;
                     double stateAt1 = state[i];
-                    recording.Push(stateAt1);
                     sum += stateAt1 * stateAt1;
                 }
                 sumTape[step] = sum;
@@ -5481,23 +5546,26 @@ namespace Golden.Checkpoints
                 // last = drive * sum;
                 driveGrad += lastGrad * sum;
                 double sumGrad = lastGrad * drive;
+                // state[i] = Math.Tanh(state[i] * weights[i] + sum);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    // sum += state[i] * state[i];
-                    double saved = recording.Pop<double>();
+                    int k = i - 0;
                     // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                    double saved1 = recording.Pop<double>();
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock1[k];
                     double weightsAt = weights[i];
                     // sum += state[i] * state[i];
-                    double product = sumGrad * saved;
+                    double product = sumGrad * state[i];
                     stateGrad[i] += product + product;
                     // state[i] = Math.Tanh(state[i] * weights[i] + sum);
                     double stateGradAt = stateGrad[i];
+                    state[i] = savedBlockAt1;
                     stateGrad[i] = 0;
-                    double product1 = stateGradAt * (1 - saved1 * saved1);
+                    double product1 = stateGradAt * (1 - savedBlockAt * savedBlockAt);
                     sumGrad += product1;
-                    weightsGrad[i] += product1 * saved2;
+                    weightsGrad[i] += product1 * savedBlockAt1;
                     stateGrad[i] += product1 * weightsAt;
                 }
                 lastGrad = sumGrad;
@@ -5576,26 +5644,29 @@ namespace Golden.Checkpoints
             double lastTangent = driveTangent;
             for (int step = 0; step < 3; step++)
             {
+                int k = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k);
                 double sum = last;
                 double sumTangent = lastTangent;
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k1 = i - 0;
                     double stateAt = state[i];
                     double stateTangentAt = stateTangent[i];
-                    recording.Push(stateAt);
-                    recording.Push(stateTangentAt);
+                    savedBlock[k1] = stateAt;
+                    savedBlock1[k1] = stateTangentAt;
                     double weightsAt = weights[i];
                     double tanh = global::System.Math.Tanh(stateAt * weightsAt + sum);
                     double product = (stateTangentAt * weightsAt + weightsTangent[i] * stateAt + sumTangent) * (1 - tanh * tanh);
-                    recording.Push(tanh);
-                    recording.Push(product);
+                    savedBlock2[k1] = tanh;
+                    savedBlock3[k1] = product;
                     stateTangent[i] = product;
                     state[i] = tanh;
                     double stateAt1 = state[i];
-                    double stateTangentAt1 = stateTangent[i];
-                    recording.Push(stateAt1);
-                    recording.Push(stateTangentAt1);
-                    double product1 = stateTangentAt1 * stateAt1;
+                    double product1 = stateTangent[i] * stateAt1;
                     sum += stateAt1 * stateAt1;
                     sumTangent += product1 + product1;
                 }
@@ -5605,7 +5676,7 @@ namespace Golden.Checkpoints
                 lastTangent = driveTangent * sum + sumTangent * drive;
             }
             double stateAt2 = state[0];
-            double stateTangentAt2 = stateTangent[0];
+            double stateTangentAt1 = stateTangent[0];
             // Reverse sweep: undo one statement at a time, last first.
             startHvp.Clear();
             startGrad.Clear();
@@ -5630,36 +5701,42 @@ namespace Golden.Checkpoints
                 driveGradTangent += lastGradTangent * sum + sumTangent * lastGrad;
                 double sumGrad = lastGrad * drive;
                 double sumGradTangent = lastGradTangent * drive + driveTangent * lastGrad;
+                // state[i] = Math.Tanh(state[i] * weights[i] + sum);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock5 = recording.PopSpan<double>();
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    // sum += state[i] * state[i];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    int k = i - 0;
                     // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                    double saved2 = recording.Pop<double>();
-                    double saved3 = recording.Pop<double>();
-                    double saved4 = recording.Pop<double>();
-                    double saved5 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k];
+                    double savedBlockAt1 = savedBlock3[k];
+                    double savedBlockAt2 = savedBlock4[k];
+                    double savedBlockAt3 = savedBlock5[k];
                     double weightsAt = weights[i];
                     double weightsTangentAt = weightsTangent[i];
                     // sum += state[i] * state[i];
-                    double product = sumGrad * saved1;
-                    double sum1 = sumGradTangent * saved1 + saved * sumGrad;
+                    double stateAt = state[i];
+                    double product = sumGrad * stateAt;
+                    double sum1 = sumGradTangent * stateAt + stateTangent[i] * sumGrad;
                     stateGradTangent[i] += sum1 + sum1;
                     stateGrad[i] += product + product;
                     // state[i] = Math.Tanh(state[i] * weights[i] + sum);
                     double stateGradAt = stateGrad[i];
                     double stateGradTangentAt = stateGradTangent[i];
+                    stateTangent[i] = savedBlockAt2;
+                    state[i] = savedBlockAt3;
                     stateGradTangent[i] = 0;
                     stateGrad[i] = 0;
-                    double product1 = saved2 * saved3;
-                    double difference = 1 - saved3 * saved3;
+                    double product1 = savedBlockAt * savedBlockAt1;
+                    double difference = 1 - savedBlockAt1 * savedBlockAt1;
                     double product2 = stateGradAt * difference;
                     double difference1 = stateGradTangentAt * difference - (product1 + product1) * stateGradAt;
                     sumGrad += product2;
                     sumGradTangent += difference1;
-                    weightsHvp[i] += difference1 * saved5 + saved4 * product2;
-                    weightsGrad[i] += product2 * saved5;
+                    weightsHvp[i] += difference1 * savedBlockAt3 + savedBlockAt2 * product2;
+                    weightsGrad[i] += product2 * savedBlockAt3;
                     stateGradTangent[i] += difference1 * weightsAt + weightsTangentAt * product2;
                     stateGrad[i] += product2 * weightsAt;
                 }
@@ -5671,7 +5748,7 @@ namespace Golden.Checkpoints
             // start.CopyTo(state);
             global::DiffGen.CompilerServices.Buffers.ReverseCopy(startHvp, stateGradTangent);
             global::DiffGen.CompilerServices.Buffers.ReverseCopy(startGrad, stateGrad);
-            return (last + stateAt2, lastTangent + stateTangentAt2, driveGrad, driveGradTangent);
+            return (last + stateAt2, lastTangent + stateTangentAt1, driveGrad, driveGradTangent);
         }
 
     }

@@ -1012,9 +1012,10 @@ namespace Golden.Checkpoints
                 i = i1;
                 count = count + 1;
             }
+            bool holds = depth == 0;
             double chosen;
             double result;
-            if (depth == 0)
+            if (holds)
             {
                 chosen = sum;
                 result = 0;
@@ -1024,7 +1025,7 @@ namespace Golden.Checkpoints
                 result = DeepForward_59be6052(x, sum * 0.5, depth - 1, recording);
                 chosen = sum * result;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(result);
             recording.Push(sum);
             recording.Push(iterations);
@@ -1045,9 +1046,9 @@ namespace Golden.Checkpoints
             double sum = recording.Pop<double>();
             // return depth == 0 ? sum : sum * Deep(x, sum * 0.5, depth - 1);
             double saved1 = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             double sumGrad;
-            if (depth == 0)
+            if (saved2)
             {
                 sumGrad = valueGrad;
             }
@@ -1065,9 +1066,9 @@ namespace Golden.Checkpoints
                 int count = recording.Pop<int>();
                 int i = recording.Pop<int>();
                 sum = recording.Pop<double>();
-                global::System.Span<double> saved2 = recording.PopSpan<double>();
-                global::System.Span<double> x = recording.Block<double>(saved2.Length);
-                saved2.CopyTo(x);
+                global::System.Span<double> saved3 = recording.PopSpan<double>();
+                global::System.Span<double> x = recording.Block<double>(saved3.Length);
+                saved3.CopyTo(x);
                 (sumGrad, yGrad) = DeepLoop1Reverse_93ed892f_for_Deep_59be6052(sum, i, count, saved, x, y, sumGrad, xGrad, -0.0, yGrad, recording);
                 recording.Release(mark);
             }
@@ -1225,11 +1226,12 @@ namespace Golden.Checkpoints
                 count = count + 1;
                 sumTangent = sumTangent1;
             }
+            bool holds = depth == 0;
             double chosen1;
             double result;
             double chosen2;
             double chosen;
-            if (depth == 0)
+            if (holds)
             {
                 chosen1 = sum;
                 result = 0;
@@ -1242,7 +1244,7 @@ namespace Golden.Checkpoints
                 chosen1 = sum * result;
                 chosen2 = sumTangent * result + chosen * sum;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(result);
             recording.Push(chosen);
             recording.Push(sum);
@@ -1269,10 +1271,10 @@ namespace Golden.Checkpoints
             // return depth == 0 ? sum : sum * Deep(x, sum * 0.5, depth - 1);
             double saved1 = recording.Pop<double>();
             double saved2 = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved3 = recording.Pop<bool>();
             double sumGrad;
             double sumGradTangent;
-            if (depth == 0)
+            if (saved3)
             {
                 sumGrad = valueGrad;
                 sumGradTangent = valueGradTangent;
@@ -1295,13 +1297,13 @@ namespace Golden.Checkpoints
                 int i = recording.Pop<int>();
                 sumTangent = recording.Pop<double>();
                 sum = recording.Pop<double>();
-                global::System.Span<double> saved3 = recording.PopSpan<double>();
                 global::System.Span<double> saved4 = recording.PopSpan<double>();
-                int length = saved4.Length;
+                global::System.Span<double> saved5 = recording.PopSpan<double>();
+                int length = saved5.Length;
                 global::System.Span<double> x = recording.Block<double>(length);
                 global::System.Span<double> xTangent = recording.Block<double>(length);
-                saved3.CopyTo(xTangent);
-                saved4.CopyTo(x);
+                saved4.CopyTo(xTangent);
+                saved5.CopyTo(x);
                 (sumGrad, yGrad, sumGradTangent, yGradTangent) = DeepLoop1ReverseTangent_93ed892f_for_Deep_59be6052(sum, i, count, saved, x, y, sumGrad, xGrad, -0.0, yGrad, sumTangent, xTangent, yTangent, sumGradTangent, xGradTangent, 0.0, yGradTangent, recording);
                 recording.Release(mark);
             }
@@ -1671,9 +1673,10 @@ namespace Golden.Checkpoints
                 recording.Push(xAt);
                 sum = global::System.Math.Sin(sum * xAt) + y;
             }
+            bool holds = depth == 0;
             double chosen;
             double result;
-            if (depth == 0)
+            if (holds)
             {
                 chosen = sum;
                 result = 0;
@@ -1683,7 +1686,7 @@ namespace Golden.Checkpoints
                 result = DeepRecordedForward_9ee3e2ca(x, sum * 0.5, depth - 1, recording);
                 chosen = sum * result;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(result);
             recording.Push(sum);
             recording.Push(xLength);
@@ -1700,9 +1703,9 @@ namespace Golden.Checkpoints
             double sum = recording.Pop<double>();
             // return depth == 0 ? sum : sum * DeepRecorded(x, sum * 0.5, depth - 1);
             double saved1 = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             double sumGrad;
-            if (depth == 0)
+            if (saved2)
             {
                 sumGrad = valueGrad;
             }
@@ -1717,11 +1720,11 @@ namespace Golden.Checkpoints
             for (int i = saved - 1; i >= 0; i--)
             {
                 // sum = Math.Sin(sum * x[i]) + y;
-                double saved2 = recording.Pop<double>();
+                double saved3 = recording.Pop<double>();
                 sum = recording.Pop<double>();
                 yGrad += sumGrad;
-                double product = sumGrad * global::System.Math.Cos(sum * saved2);
-                sumGrad = product * saved2;
+                double product = sumGrad * global::System.Math.Cos(sum * saved3);
+                sumGrad = product * saved3;
                 xGrad[i] += product * sum;
             }
             yGrad += sumGrad;
@@ -1750,11 +1753,12 @@ namespace Golden.Checkpoints
                 sumTangent = (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Cos(product) + yTangent;
                 sum = sum1;
             }
+            bool holds = depth == 0;
             double chosen1;
             double result;
             double chosen2;
             double chosen;
-            if (depth == 0)
+            if (holds)
             {
                 chosen1 = sum;
                 result = 0;
@@ -1767,7 +1771,7 @@ namespace Golden.Checkpoints
                 chosen1 = sum * result;
                 chosen2 = sumTangent * result + chosen * sum;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(result);
             recording.Push(chosen);
             recording.Push(sum);
@@ -1788,10 +1792,10 @@ namespace Golden.Checkpoints
             // return depth == 0 ? sum : sum * DeepRecorded(x, sum * 0.5, depth - 1);
             double saved1 = recording.Pop<double>();
             double saved2 = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved3 = recording.Pop<bool>();
             double sumGrad;
             double sumGradTangent;
-            if (depth == 0)
+            if (saved3)
             {
                 sumGrad = valueGrad;
                 sumGradTangent = valueGradTangent;
@@ -1810,18 +1814,18 @@ namespace Golden.Checkpoints
             for (int i = saved - 1; i >= 0; i--)
             {
                 // sum = Math.Sin(sum * x[i]) + y;
-                double saved3 = recording.Pop<double>();
                 double saved4 = recording.Pop<double>();
+                double saved5 = recording.Pop<double>();
                 sumTangent = recording.Pop<double>();
                 sum = recording.Pop<double>();
-                double product = sum * saved4;
+                double product = sum * saved5;
                 yGrad += sumGrad;
                 yGradTangent += sumGradTangent;
                 double cos = global::System.Math.Cos(product);
                 double product1 = sumGrad * cos;
-                double difference = sumGradTangent * cos - (sumTangent * saved4 + saved3 * sum) * global::System.Math.Sin(product) * sumGrad;
-                sumGrad = product1 * saved4;
-                sumGradTangent = difference * saved4 + saved3 * product1;
+                double difference = sumGradTangent * cos - (sumTangent * saved5 + saved4 * sum) * global::System.Math.Sin(product) * sumGrad;
+                sumGrad = product1 * saved5;
+                sumGradTangent = difference * saved5 + saved4 * product1;
                 xGradTangent[i] += difference * sum + sumTangent * product1;
                 xGrad[i] += product1 * sum;
             }
@@ -6212,8 +6216,9 @@ namespace Golden.Checkpoints
             int iterations = 0;
             while (done < count && t < n)
             {
+                bool holds = value == 0;
                 global::System.Span<double> chosen;
-                if (value == 0)
+                if (holds)
                 {
                     chosen = from;
                 }
@@ -6222,8 +6227,9 @@ namespace Golden.Checkpoints
                     chosen = to;
                 }
                 global::System.Span<double> swap = chosen.Slice(value1, value2);
+                bool holds1 = value3 == 0;
                 global::System.Span<double> chosen1;
-                if (value3 == 0)
+                if (holds1)
                 {
                     chosen1 = from;
                 }
@@ -6258,10 +6264,10 @@ namespace Golden.Checkpoints
                 }
                 t++;
                 iterations++;
-                recording.Push(value);
+                recording.Push(holds);
                 recording.Push(value1);
                 recording.Push(value2);
-                recording.Push(value3);
+                recording.Push(holds1);
                 recording.Push(value4);
                 recording.Push(value5);
                 done = done + 1;
@@ -6272,12 +6278,12 @@ namespace Golden.Checkpoints
             {
                 int saved = recording.Pop<int>();
                 int saved1 = recording.Pop<int>();
-                int saved2 = recording.Pop<int>();
+                bool saved2 = recording.Pop<bool>();
                 int saved3 = recording.Pop<int>();
                 int saved4 = recording.Pop<int>();
-                int saved5 = recording.Pop<int>();
+                bool saved5 = recording.Pop<bool>();
                 global::System.Span<double> chosen;
-                if (saved5 == 0)
+                if (saved5)
                 {
                     chosen = xGrad;
                 }
@@ -6287,7 +6293,7 @@ namespace Golden.Checkpoints
                 }
                 global::System.Span<double> swapGrad = chosen.Slice(saved4, saved3);
                 global::System.Span<double> chosen1;
-                if (saved2 == 0)
+                if (saved2)
                 {
                     chosen1 = xGrad;
                 }
@@ -6476,7 +6482,7 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return PermutedRecordedVjpKernel_9688f54b(weights, x, n, valueGrad, weightsGrad, xGrad, recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording);
+                return PermutedRecordedVjpKernel_9688f54b(weights, x, n, valueGrad, weightsGrad, xGrad, recording.Block<bool>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<bool>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording);
             }
             finally
             {
@@ -6486,7 +6492,7 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double PermutedRecordedVjpKernel_9688f54b(double[,] weights, double[] x, int n, double valueGrad, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<int> savedTape, global::System.Span<int> savedTape1, global::System.Span<int> savedTape2, global::System.Span<int> savedTape3, global::System.Span<int> savedTape4, global::System.Span<int> savedTape5, global::DiffGen.CompilerServices.Recording recording)
+        private static double PermutedRecordedVjpKernel_9688f54b(double[,] weights, double[] x, int n, double valueGrad, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<bool> savedTape, global::System.Span<int> savedTape1, global::System.Span<int> savedTape2, global::System.Span<bool> savedTape3, global::System.Span<int> savedTape4, global::System.Span<int> savedTape5, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<int> order = recording.Zeros<int>(2);
@@ -6504,14 +6510,14 @@ namespace Golden.Checkpoints
             int value5 = xLength;
             for (int t = 0; t < n; t++)
             {
-                savedTape[t] = value;
                 savedTape1[t] = value1;
                 savedTape2[t] = value2;
-                savedTape3[t] = value3;
                 savedTape4[t] = value4;
                 savedTape5[t] = value5;
+                bool holds = value == 0;
+                savedTape[t] = holds;
                 global::System.Span<double> chosen;
-                if (value == 0)
+                if (holds)
                 {
                     chosen = from;
                 }
@@ -6520,8 +6526,10 @@ namespace Golden.Checkpoints
                     chosen = to;
                 }
                 global::System.Span<double> swap = chosen.Slice(value1, value2);
+                bool holds1 = value3 == 0;
+                savedTape3[t] = holds1;
                 global::System.Span<double> chosen1;
-                if (value3 == 0)
+                if (holds1)
                 {
                     chosen1 = from;
                 }
@@ -6533,32 +6541,42 @@ namespace Golden.Checkpoints
                 int orderAt = order[0];
                 order[0] = order[1];
                 order[1] = orderAt;
+                int k1 = 2 - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<int> savedBlock1 = recording.PushBlock<int>(k1);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k1);
+                global::System.Span<int> savedBlock4 = recording.PushBlock<int>(k1);
+                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock6 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock7 = recording.PushBlock<double>(k1);
                 for (int i = 0; i < 2; i++)
                 {
+                    int k2 = i - 0;
                     double weightsAt = weights[i, 0];
-                    recording.Push(weightsAt);
+                    savedBlock[k2] = weightsAt;
                     int orderAt1 = order[0];
-                    recording.Push(orderAt1);
+                    savedBlock1[k2] = orderAt1;
                     double swapAt = swap[orderAt1];
-                    recording.Push(swapAt);
+                    savedBlock2[k2] = swapAt;
                     double weightsAt1 = weights[i, 1];
-                    recording.Push(weightsAt1);
+                    savedBlock3[k2] = weightsAt1;
                     int orderAt2 = order[1];
-                    recording.Push(orderAt2);
+                    savedBlock4[k2] = orderAt2;
                     double swapAt1 = swap[orderAt2];
-                    recording.Push(swapAt1);
+                    savedBlock5[k2] = swapAt1;
                     from1[i] = global::System.Math.Cos(weightsAt * swapAt + weightsAt1 * swapAt1);
                     double weightsAt2 = weights[i, 0];
-                    recording.Push(weightsAt2);
+                    savedBlock6[k2] = weightsAt2;
                     double fromAt = from1[i];
-                    recording.Push(fromAt);
+                    savedBlock7[k2] = fromAt;
                     weights[i, 0] = weightsAt2 * fromAt;
                 }
                 (value, value1, value2, value3, value4, value5) = (value3, value4, value5, value, value1, value2);
             }
-            bool holds = value == 0;
+            bool holds2 = value == 0;
             global::System.Span<double> chosen2;
-            if (holds)
+            if (holds2)
             {
                 chosen2 = from;
             }
@@ -6574,7 +6592,7 @@ namespace Golden.Checkpoints
             // Span<double> from = x, to = new double[x.Length];
             global::System.Span<double> buffer1 = recording.Zeros<double>(xLength);
             global::System.Span<double> chosen3;
-            if (holds)
+            if (holds2)
             {
                 chosen3 = xGrad;
             }
@@ -6590,7 +6608,7 @@ namespace Golden.Checkpoints
             for (int t = global::System.Math.Max(0, n) - 1; t >= 0; t--)
             {
                 global::System.Span<double> chosen;
-                if (savedTape[t] == 0)
+                if (savedTape[t])
                 {
                     chosen = xGrad;
                 }
@@ -6600,7 +6618,7 @@ namespace Golden.Checkpoints
                 }
                 global::System.Span<double> swapGrad = chosen.Slice(savedTape1[t], savedTape2[t]);
                 global::System.Span<double> chosen4;
-                if (savedTape3[t] == 0)
+                if (savedTape3[t])
                 {
                     chosen4 = xGrad;
                 }
@@ -6609,31 +6627,42 @@ namespace Golden.Checkpoints
                     chosen4 = buffer1;
                 }
                 global::System.Span<double> fromGrad = chosen4.Slice(savedTape4[t], savedTape5[t]);
+                // weights[i, 0] *= to[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
+                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
+                global::System.Span<int> savedBlock9 = recording.PopSpan<int>();
+                global::System.Span<double> savedBlock10 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock11 = recording.PopSpan<double>();
+                global::System.Span<int> savedBlock12 = recording.PopSpan<int>();
+                global::System.Span<double> savedBlock13 = recording.PopSpan<double>();
                 for (int i = 1; i >= 0; i--)
                 {
+                    int k2 = i - 0;
                     // weights[i, 0] *= to[i];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock7[k2];
                     // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
-                    double saved2 = recording.Pop<double>();
-                    int saved3 = recording.Pop<int>();
-                    double saved4 = recording.Pop<double>();
-                    double saved5 = recording.Pop<double>();
-                    int saved6 = recording.Pop<int>();
-                    double saved7 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock8[k2];
+                    int savedBlockAt3 = savedBlock9[k2];
+                    double savedBlockAt4 = savedBlock10[k2];
+                    double savedBlockAt5 = savedBlock11[k2];
+                    int savedBlockAt6 = savedBlock12[k2];
+                    double savedBlockAt7 = savedBlock13[k2];
                     // weights[i, 0] *= to[i];
                     double weightsGradAt = weightsGrad[i, 0];
                     weightsGrad[i, 0] = 0;
-                    fromGrad[i] += weightsGradAt * saved1;
-                    weightsGrad[i, 0] += weightsGradAt * saved;
+                    fromGrad[i] += weightsGradAt * savedBlockAt1;
+                    weightsGrad[i, 0] += weightsGradAt * savedBlockAt;
                     // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
                     double fromGradAt = fromGrad[i];
                     fromGrad[i] = 0;
-                    double product = fromGradAt * global::System.Math.Sin(saved7 * saved5 + saved4 * saved2);
-                    swapGrad[saved3] -= product * saved4;
-                    weightsGrad[i, 1] -= product * saved2;
-                    swapGrad[saved6] -= product * saved7;
-                    weightsGrad[i, 0] -= product * saved5;
+                    double product = fromGradAt * global::System.Math.Sin(savedBlockAt7 * savedBlockAt5 + savedBlockAt4 * savedBlockAt2);
+                    swapGrad[savedBlockAt3] -= product * savedBlockAt4;
+                    weightsGrad[i, 1] -= product * savedBlockAt2;
+                    swapGrad[savedBlockAt6] -= product * savedBlockAt7;
+                    weightsGrad[i, 0] -= product * savedBlockAt5;
                 }
             }
             return elementAt * elementAt1 + weightsAt3;
@@ -6657,7 +6686,7 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return PermutedRecordedGradientKernel_9688f54b(weights, x, n, weightsGrad, xGrad, recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording);
+                return PermutedRecordedGradientKernel_9688f54b(weights, x, n, weightsGrad, xGrad, recording.Block<bool>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<bool>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording.Block<int>(global::System.Math.Max(0, n)), recording);
             }
             finally
             {
@@ -6667,7 +6696,7 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double PermutedRecordedGradientKernel_9688f54b(double[,] weights, double[] x, int n, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<int> savedTape, global::System.Span<int> savedTape1, global::System.Span<int> savedTape2, global::System.Span<int> savedTape3, global::System.Span<int> savedTape4, global::System.Span<int> savedTape5, global::DiffGen.CompilerServices.Recording recording)
+        private static double PermutedRecordedGradientKernel_9688f54b(double[,] weights, double[] x, int n, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<bool> savedTape, global::System.Span<int> savedTape1, global::System.Span<int> savedTape2, global::System.Span<bool> savedTape3, global::System.Span<int> savedTape4, global::System.Span<int> savedTape5, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<int> order = recording.Zeros<int>(2);
@@ -6685,14 +6714,14 @@ namespace Golden.Checkpoints
             int value5 = xLength;
             for (int t = 0; t < n; t++)
             {
-                savedTape[t] = value;
                 savedTape1[t] = value1;
                 savedTape2[t] = value2;
-                savedTape3[t] = value3;
                 savedTape4[t] = value4;
                 savedTape5[t] = value5;
+                bool holds = value == 0;
+                savedTape[t] = holds;
                 global::System.Span<double> chosen;
-                if (value == 0)
+                if (holds)
                 {
                     chosen = from;
                 }
@@ -6701,8 +6730,10 @@ namespace Golden.Checkpoints
                     chosen = to;
                 }
                 global::System.Span<double> swap = chosen.Slice(value1, value2);
+                bool holds1 = value3 == 0;
+                savedTape3[t] = holds1;
                 global::System.Span<double> chosen1;
-                if (value3 == 0)
+                if (holds1)
                 {
                     chosen1 = from;
                 }
@@ -6714,32 +6745,42 @@ namespace Golden.Checkpoints
                 int orderAt = order[0];
                 order[0] = order[1];
                 order[1] = orderAt;
+                int k1 = 2 - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<int> savedBlock1 = recording.PushBlock<int>(k1);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k1);
+                global::System.Span<int> savedBlock4 = recording.PushBlock<int>(k1);
+                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock6 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock7 = recording.PushBlock<double>(k1);
                 for (int i = 0; i < 2; i++)
                 {
+                    int k2 = i - 0;
                     double weightsAt = weights[i, 0];
-                    recording.Push(weightsAt);
+                    savedBlock[k2] = weightsAt;
                     int orderAt1 = order[0];
-                    recording.Push(orderAt1);
+                    savedBlock1[k2] = orderAt1;
                     double swapAt = swap[orderAt1];
-                    recording.Push(swapAt);
+                    savedBlock2[k2] = swapAt;
                     double weightsAt1 = weights[i, 1];
-                    recording.Push(weightsAt1);
+                    savedBlock3[k2] = weightsAt1;
                     int orderAt2 = order[1];
-                    recording.Push(orderAt2);
+                    savedBlock4[k2] = orderAt2;
                     double swapAt1 = swap[orderAt2];
-                    recording.Push(swapAt1);
+                    savedBlock5[k2] = swapAt1;
                     from1[i] = global::System.Math.Cos(weightsAt * swapAt + weightsAt1 * swapAt1);
                     double weightsAt2 = weights[i, 0];
-                    recording.Push(weightsAt2);
+                    savedBlock6[k2] = weightsAt2;
                     double fromAt = from1[i];
-                    recording.Push(fromAt);
+                    savedBlock7[k2] = fromAt;
                     weights[i, 0] = weightsAt2 * fromAt;
                 }
                 (value, value1, value2, value3, value4, value5) = (value3, value4, value5, value, value1, value2);
             }
-            bool holds = value == 0;
+            bool holds2 = value == 0;
             global::System.Span<double> chosen2;
-            if (holds)
+            if (holds2)
             {
                 chosen2 = from;
             }
@@ -6757,7 +6798,7 @@ namespace Golden.Checkpoints
             // Span<double> from = x, to = new double[x.Length];
             global::System.Span<double> buffer1 = recording.Zeros<double>(xLength);
             global::System.Span<double> chosen3;
-            if (holds)
+            if (holds2)
             {
                 chosen3 = xGrad;
             }
@@ -6773,7 +6814,7 @@ namespace Golden.Checkpoints
             for (int t = global::System.Math.Max(0, n) - 1; t >= 0; t--)
             {
                 global::System.Span<double> chosen;
-                if (savedTape[t] == 0)
+                if (savedTape[t])
                 {
                     chosen = xGrad;
                 }
@@ -6783,7 +6824,7 @@ namespace Golden.Checkpoints
                 }
                 global::System.Span<double> swapGrad = chosen.Slice(savedTape1[t], savedTape2[t]);
                 global::System.Span<double> chosen4;
-                if (savedTape3[t] == 0)
+                if (savedTape3[t])
                 {
                     chosen4 = xGrad;
                 }
@@ -6792,31 +6833,42 @@ namespace Golden.Checkpoints
                     chosen4 = buffer1;
                 }
                 global::System.Span<double> fromGrad = chosen4.Slice(savedTape4[t], savedTape5[t]);
+                // weights[i, 0] *= to[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
+                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
+                global::System.Span<int> savedBlock9 = recording.PopSpan<int>();
+                global::System.Span<double> savedBlock10 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock11 = recording.PopSpan<double>();
+                global::System.Span<int> savedBlock12 = recording.PopSpan<int>();
+                global::System.Span<double> savedBlock13 = recording.PopSpan<double>();
                 for (int i = 1; i >= 0; i--)
                 {
+                    int k2 = i - 0;
                     // weights[i, 0] *= to[i];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock7[k2];
                     // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
-                    double saved2 = recording.Pop<double>();
-                    int saved3 = recording.Pop<int>();
-                    double saved4 = recording.Pop<double>();
-                    double saved5 = recording.Pop<double>();
-                    int saved6 = recording.Pop<int>();
-                    double saved7 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock8[k2];
+                    int savedBlockAt3 = savedBlock9[k2];
+                    double savedBlockAt4 = savedBlock10[k2];
+                    double savedBlockAt5 = savedBlock11[k2];
+                    int savedBlockAt6 = savedBlock12[k2];
+                    double savedBlockAt7 = savedBlock13[k2];
                     // weights[i, 0] *= to[i];
                     double weightsGradAt = weightsGrad[i, 0];
                     weightsGrad[i, 0] = 0;
-                    fromGrad[i] += weightsGradAt * saved1;
-                    weightsGrad[i, 0] += weightsGradAt * saved;
+                    fromGrad[i] += weightsGradAt * savedBlockAt1;
+                    weightsGrad[i, 0] += weightsGradAt * savedBlockAt;
                     // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
                     double fromGradAt = fromGrad[i];
                     fromGrad[i] = 0;
-                    double product = fromGradAt * global::System.Math.Sin(saved7 * saved5 + saved4 * saved2);
-                    swapGrad[saved3] -= product * saved4;
-                    weightsGrad[i, 1] -= product * saved2;
-                    swapGrad[saved6] -= product * saved7;
-                    weightsGrad[i, 0] -= product * saved5;
+                    double product = fromGradAt * global::System.Math.Sin(savedBlockAt7 * savedBlockAt5 + savedBlockAt4 * savedBlockAt2);
+                    swapGrad[savedBlockAt3] -= product * savedBlockAt4;
+                    weightsGrad[i, 1] -= product * savedBlockAt2;
+                    swapGrad[savedBlockAt6] -= product * savedBlockAt7;
+                    weightsGrad[i, 0] -= product * savedBlockAt5;
                 }
             }
             return elementAt * elementAt1 + weightsAt3;
@@ -7347,15 +7399,15 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) SkipsRecordedVjpKernel_bf5b5f03(double x, double y, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `i`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x`, `i` for the reverse sweep.
             int i = 0;
             bool leaves = false;
             int iterations = 0;
             while (!leaves)
             {
-                recording.Push(i);
                 recording.Push(x);
                 i++;
+                recording.Push(i);
                 if (i % 3 != 0)
                 {
                     x = global::System.Math.Sin(x * y) + (i > 4 ? y : x);
@@ -7370,10 +7422,9 @@ namespace Golden.Checkpoints
             double yGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                double x1 = recording.Pop<double>();
-                i = recording.Pop<int>();
                 // i++;
-                i++;
+                i = recording.Pop<int>();
+                double x1 = recording.Pop<double>();
                 if (i % 3 != 0)
                 {
                     double xGrad1;
@@ -7418,15 +7469,15 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) SkipsRecordedGradientKernel_bf5b5f03(double x, double y, int n, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `i`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x`, `i` for the reverse sweep.
             int i = 0;
             bool leaves = false;
             int iterations = 0;
             while (!leaves)
             {
-                recording.Push(i);
                 recording.Push(x);
                 i++;
+                recording.Push(i);
                 if (i % 3 != 0)
                 {
                     x = global::System.Math.Sin(x * y) + (i > 4 ? y : x);
@@ -7440,10 +7491,9 @@ namespace Golden.Checkpoints
             double yGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                double x1 = recording.Pop<double>();
-                i = recording.Pop<int>();
                 // i++;
-                i++;
+                i = recording.Pop<int>();
+                double x1 = recording.Pop<double>();
                 if (i % 3 != 0)
                 {
                     double xGrad1;
@@ -7490,16 +7540,16 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) SkipsRecordedHvpKernel_bf5b5f03(double x, double y, int n, double xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `i`, `x` for the reverse sweep.
+            // Forward sweep: run the method; save `x`, `i` for the reverse sweep.
             int i = 0;
             bool leaves = false;
             int iterations = 0;
             while (!leaves)
             {
-                recording.Push(i);
                 recording.Push(x);
                 recording.Push(xTangent);
                 i++;
+                recording.Push(i);
                 if (i % 3 != 0)
                 {
                     double product = x * y;
@@ -7530,11 +7580,10 @@ namespace Golden.Checkpoints
             double yGradTangent = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
+                // i++;
+                i = recording.Pop<int>();
                 double xTangent1 = recording.Pop<double>();
                 double x1 = recording.Pop<double>();
-                i = recording.Pop<int>();
-                // i++;
-                i++;
                 if (i % 3 != 0)
                 {
                     // x = Math.Sin(x * y) + (i > 4 ? y : x);
@@ -9110,17 +9159,25 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
+                int k2 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k3 = i - 0;
+                    double forcesAt = forces[t];
+                    double timesAt = times[t];
                     double placeAt = place[i];
-                    recording.Push(placeAt);
-                    double pull = forces[t] * times[t] - stiffness * placeAt;
-                    double placeAt1 = place[(i + 1) % startLength];
-                    recording.Push(placeAt1);
-                    speed[i] = speed[i] + 0.1 * pull * placeAt1;
+                    savedBlock[k3] = placeAt;
+                    double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
-                    recording.Push(speedAt);
-                    work += pull * speedAt;
+                    double placeAt1 = place[(i + 1) % startLength];
+                    savedBlock1[k3] = placeAt1;
+                    speed[i] = speedAt + 0.1 * pull * placeAt1;
+                    double speedAt1 = speed[i];
+                    savedBlock2[k3] = speedAt1;
+                    work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
                 {
@@ -9129,8 +9186,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k2 = k - 1;
-            double stateAt1 = state[k2];
+            int k4 = k - 1;
+            double stateAt1 = state[k4];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> state = stackalloc double[2 * start.Length];
             global::System.Span<double> stateGrad = recording.Zeros<double>(k);
@@ -9138,14 +9195,14 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k2] += valueGrad * stateAt;
+            stateGrad[k4] += valueGrad * stateAt;
             stateGrad[0] += valueGrad * stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k3 = startLength - 1;
-                for (int i = k3; i >= 0; i--)
+                int k5 = startLength - 1;
+                for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9153,27 +9210,32 @@ namespace Golden.Checkpoints
                     speedGrad[i] += placeGradAt * 0.1;
                     placeGrad[i] += placeGradAt;
                 }
-                for (int i = k3; i >= 0; i--)
+                // work += pull * speed[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                // double pull = forces[t] * times[t] - stiffness * place[i];
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                for (int i = k5; i >= 0; i--)
                 {
-                    // work += pull * speed[i];
-                    double saved = recording.Pop<double>();
+                    int k6 = i - 0;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock2[k6];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt1 = savedBlock3[k6];
                     double timesAt = times[t];
-                    double pull = forces[t] * timesAt - stiffness * saved2;
+                    double pull = forces[t] * timesAt - stiffness * savedBlockAt1;
                     // work += pull * speed[i];
-                    double pullGrad = valueGrad * saved;
+                    double pullGrad = valueGrad * savedBlock[k6];
                     speedGrad[i] += valueGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
-                    pullGrad += speedGradAt * saved1 * 0.1;
+                    pullGrad += speedGradAt * savedBlockAt * 0.1;
                     speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    stiffnessGrad -= pullGrad * saved2;
+                    stiffnessGrad -= pullGrad * savedBlockAt1;
                     placeGrad[i] -= pullGrad * stiffness;
                     forcesGrad[t] += pullGrad * timesAt;
                 }
@@ -9230,17 +9292,25 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
+                int k2 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k3 = i - 0;
+                    double forcesAt = forces[t];
+                    double timesAt = times[t];
                     double placeAt = place[i];
-                    recording.Push(placeAt);
-                    double pull = forces[t] * times[t] - stiffness * placeAt;
-                    double placeAt1 = place[(i + 1) % startLength];
-                    recording.Push(placeAt1);
-                    speed[i] = speed[i] + 0.1 * pull * placeAt1;
+                    savedBlock[k3] = placeAt;
+                    double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
-                    recording.Push(speedAt);
-                    work += pull * speedAt;
+                    double placeAt1 = place[(i + 1) % startLength];
+                    savedBlock1[k3] = placeAt1;
+                    speed[i] = speedAt + 0.1 * pull * placeAt1;
+                    double speedAt1 = speed[i];
+                    savedBlock2[k3] = speedAt1;
+                    work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
                 {
@@ -9249,8 +9319,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k2 = k - 1;
-            double stateAt1 = state[k2];
+            int k4 = k - 1;
+            double stateAt1 = state[k4];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             forcesGrad.Clear();
@@ -9260,14 +9330,14 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k2] += stateAt;
+            stateGrad[k4] += stateAt;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k3 = startLength - 1;
-                for (int i = k3; i >= 0; i--)
+                int k5 = startLength - 1;
+                for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9275,26 +9345,33 @@ namespace Golden.Checkpoints
                     speedGrad[i] += placeGradAt * 0.1;
                     placeGrad[i] += placeGradAt;
                 }
-                for (int i = k3; i >= 0; i--)
+                // work += pull * speed[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                // double pull = forces[t] * times[t] - stiffness * place[i];
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                for (int i = k5; i >= 0; i--)
                 {
+                    int k6 = i - 0;
                     // work += pull * speed[i];
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k6];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt1 = savedBlock2[k6];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock3[k6];
                     double timesAt = times[t];
-                    double pull = forces[t] * timesAt - stiffness * saved2;
+                    double pull = forces[t] * timesAt - stiffness * savedBlockAt2;
                     // work += pull * speed[i];
                     speedGrad[i] += pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
-                    double pullGrad = saved + speedGradAt * saved1 * 0.1;
+                    double pullGrad = savedBlockAt + speedGradAt * savedBlockAt1 * 0.1;
                     speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    stiffnessGrad -= pullGrad * saved2;
+                    stiffnessGrad -= pullGrad * savedBlockAt2;
                     placeGrad[i] -= pullGrad * stiffness;
                     forcesGrad[t] += pullGrad * timesAt;
                 }
@@ -9384,30 +9461,41 @@ namespace Golden.Checkpoints
             double workTangent = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
+                int k2 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock4 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k2);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k3 = i - 0;
+                    double forcesAt = forces[t];
+                    double forcesTangentAt = forcesTangent[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
                     double placeTangentAt = placeTangent[i];
-                    recording.Push(placeAt);
-                    recording.Push(placeTangentAt);
-                    double pull = forces[t] * timesAt - stiffness * placeAt;
-                    double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * placeAt + placeTangentAt * stiffness);
+                    savedBlock[k3] = placeAt;
+                    savedBlock1[k3] = placeTangentAt;
+                    double pull = forcesAt * timesAt - stiffness * placeAt;
+                    double pullTangent = forcesTangentAt * timesAt - (stiffnessTangent * placeAt + placeTangentAt * stiffness);
                     double speedAt = speed[i];
+                    double speedTangentAt = speedTangent[i];
                     double product = 0.1 * pull;
-                    int k2 = (i + 1) % startLength;
-                    double placeAt1 = place[k2];
-                    double placeTangentAt1 = placeTangent[k2];
-                    recording.Push(placeAt1);
-                    recording.Push(placeTangentAt1);
-                    speedTangent[i] = speedTangent[i] + (pullTangent * 0.1 * placeAt1 + placeTangentAt1 * product);
+                    int k4 = (i + 1) % startLength;
+                    double placeAt1 = place[k4];
+                    double placeTangentAt1 = placeTangent[k4];
+                    savedBlock2[k3] = placeAt1;
+                    savedBlock3[k3] = placeTangentAt1;
+                    speedTangent[i] = speedTangentAt + (pullTangent * 0.1 * placeAt1 + placeTangentAt1 * product);
                     speed[i] = speedAt + product * placeAt1;
                     double speedAt1 = speed[i];
-                    double speedTangentAt = speedTangent[i];
-                    recording.Push(speedAt1);
-                    recording.Push(speedTangentAt);
+                    double speedTangentAt1 = speedTangent[i];
+                    savedBlock4[k3] = speedAt1;
+                    savedBlock5[k3] = speedTangentAt1;
                     work += pull * speedAt1;
-                    workTangent += pullTangent * speedAt1 + speedTangentAt * pull;
+                    workTangent += pullTangent * speedAt1 + speedTangentAt1 * pull;
                 }
                 for (int i = 0; i < startLength; i++)
                 {
@@ -9420,9 +9508,9 @@ namespace Golden.Checkpoints
             }
             double stateAt = state[0];
             double stateTangentAt = stateTangent[0];
-            int k3 = k - 1;
-            double stateAt1 = state[k3];
-            double stateTangentAt1 = stateTangent[k3];
+            int k5 = k - 1;
+            double stateAt1 = state[k5];
+            double stateTangentAt1 = stateTangent[k5];
             // Reverse sweep: undo one statement at a time, last first.
             startHvp.Clear();
             startGrad.Clear();
@@ -9437,8 +9525,8 @@ namespace Golden.Checkpoints
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             global::System.Span<double> speedGradTangent = stateGradTangent.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGradTangent[k3] += stateTangentAt;
-            stateGrad[k3] += stateAt;
+            stateGradTangent[k5] += stateTangentAt;
+            stateGrad[k5] += stateAt;
             stateGradTangent[0] += stateTangentAt1;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
@@ -9446,8 +9534,8 @@ namespace Golden.Checkpoints
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k4 = startLength - 1;
-                for (int i = k4; i >= 0; i--)
+                int k6 = startLength - 1;
+                for (int i = k6; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9459,23 +9547,33 @@ namespace Golden.Checkpoints
                     placeGradTangent[i] += placeGradTangentAt;
                     placeGrad[i] += placeGradAt;
                 }
-                for (int i = k4; i >= 0; i--)
+                // work += pull * speed[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock5 = recording.PopSpan<double>();
+                // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
+                global::System.Span<double> savedBlock6 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                // double pull = forces[t] * times[t] - stiffness * place[i];
+                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock9 = recording.PopSpan<double>();
+                for (int i = k6; i >= 0; i--)
                 {
+                    int k7 = i - 0;
                     // work += pull * speed[i];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k7];
+                    double savedBlockAt1 = savedBlock5[k7];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double saved2 = recording.Pop<double>();
-                    double saved3 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock6[k7];
+                    double savedBlockAt3 = savedBlock7[k7];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double saved4 = recording.Pop<double>();
-                    double saved5 = recording.Pop<double>();
+                    double savedBlockAt4 = savedBlock8[k7];
+                    double savedBlockAt5 = savedBlock9[k7];
                     double timesAt = times[t];
-                    double pull = forces[t] * timesAt - stiffness * saved5;
-                    double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * saved5 + saved4 * stiffness);
+                    double pull = forces[t] * timesAt - stiffness * savedBlockAt5;
+                    double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * savedBlockAt5 + savedBlockAt4 * stiffness);
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double product = 0.1 * pull;
-                    int k5 = (i + 1) % startLength;
+                    int k8 = (i + 1) % startLength;
                     // work += pull * speed[i];
                     speedGradTangent[i] += pullTangent;
                     speedGrad[i] += pull;
@@ -9484,15 +9582,15 @@ namespace Golden.Checkpoints
                     double speedGradTangentAt = speedGradTangent[i];
                     speedGradTangent[i] = 0;
                     speedGrad[i] = 0;
-                    placeGradTangent[k5] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
-                    placeGrad[k5] += speedGradAt * product;
-                    double pullGrad = saved1 + speedGradAt * saved3 * 0.1;
-                    double pullGradTangent = saved + (speedGradTangentAt * saved3 + saved2 * speedGradAt) * 0.1;
+                    placeGradTangent[k8] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
+                    placeGrad[k8] += speedGradAt * product;
+                    double pullGrad = savedBlockAt1 + speedGradAt * savedBlockAt3 * 0.1;
+                    double pullGradTangent = savedBlockAt + (speedGradTangentAt * savedBlockAt3 + savedBlockAt2 * speedGradAt) * 0.1;
                     speedGradTangent[i] += speedGradTangentAt;
                     speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    stiffnessGrad -= pullGrad * saved5;
-                    stiffnessGradTangent -= pullGradTangent * saved5 + saved4 * pullGrad;
+                    stiffnessGrad -= pullGrad * savedBlockAt5;
+                    stiffnessGradTangent -= pullGradTangent * savedBlockAt5 + savedBlockAt4 * pullGrad;
                     placeGradTangent[i] -= pullGradTangent * stiffness + stiffnessTangent * pullGrad;
                     placeGrad[i] -= pullGrad * stiffness;
                     forcesHvp[t] += pullGradTangent * timesAt;
@@ -9631,17 +9729,25 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
+                int k2 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k3 = i - 0;
+                    double forcesAt = forces[t];
+                    double timesAt = times[t];
                     double placeAt = place[i];
-                    recording.Push(placeAt);
-                    double pull = forces[t] * times[t] - stiffness * placeAt;
-                    double placeAt1 = place[(i + 1) % startLength];
-                    recording.Push(placeAt1);
-                    speed[i] = speed[i] + 0.1 * pull * placeAt1;
+                    savedBlock[k3] = placeAt;
+                    double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
-                    recording.Push(speedAt);
-                    work += pull * speedAt;
+                    double placeAt1 = place[(i + 1) % startLength];
+                    savedBlock1[k3] = placeAt1;
+                    speed[i] = speedAt + 0.1 * pull * placeAt1;
+                    double speedAt1 = speed[i];
+                    savedBlock2[k3] = speedAt1;
+                    work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
                 {
@@ -9650,8 +9756,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k2 = k - 1;
-            double stateAt1 = state[k2];
+            int k4 = k - 1;
+            double stateAt1 = state[k4];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> state = stackalloc double[2 * start.Length];
             global::System.Span<double> stateGrad = recording.Zeros<double>(k);
@@ -9659,14 +9765,14 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k2] += valueGrad * stateAt;
+            stateGrad[k4] += valueGrad * stateAt;
             stateGrad[0] += valueGrad * stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k3 = startLength - 1;
-                for (int i = k3; i >= 0; i--)
+                int k5 = startLength - 1;
+                for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9674,27 +9780,32 @@ namespace Golden.Checkpoints
                     speedGrad[i] += placeGradAt * 0.1;
                     placeGrad[i] += placeGradAt;
                 }
-                for (int i = k3; i >= 0; i--)
+                // work += pull * speed[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                // double pull = forces[t] * times[t] - stiffness * place[i];
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                for (int i = k5; i >= 0; i--)
                 {
-                    // work += pull * speed[i];
-                    double saved = recording.Pop<double>();
+                    int k6 = i - 0;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock2[k6];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt1 = savedBlock3[k6];
                     double timesAt = times[t];
-                    double pull = forces[t] * timesAt - stiffness * saved2;
+                    double pull = forces[t] * timesAt - stiffness * savedBlockAt1;
                     // work += pull * speed[i];
-                    double pullGrad = valueGrad * saved;
+                    double pullGrad = valueGrad * savedBlock[k6];
                     speedGrad[i] += valueGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
-                    pullGrad += speedGradAt * saved1 * 0.1;
+                    pullGrad += speedGradAt * savedBlockAt * 0.1;
                     speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    stiffnessGrad -= pullGrad * saved2;
+                    stiffnessGrad -= pullGrad * savedBlockAt1;
                     placeGrad[i] -= pullGrad * stiffness;
                     forcesGrad[t] += pullGrad * timesAt;
                 }
@@ -9751,17 +9862,25 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
+                int k2 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k3 = i - 0;
+                    double forcesAt = forces[t];
+                    double timesAt = times[t];
                     double placeAt = place[i];
-                    recording.Push(placeAt);
-                    double pull = forces[t] * times[t] - stiffness * placeAt;
-                    double placeAt1 = place[(i + 1) % startLength];
-                    recording.Push(placeAt1);
-                    speed[i] = speed[i] + 0.1 * pull * placeAt1;
+                    savedBlock[k3] = placeAt;
+                    double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
-                    recording.Push(speedAt);
-                    work += pull * speedAt;
+                    double placeAt1 = place[(i + 1) % startLength];
+                    savedBlock1[k3] = placeAt1;
+                    speed[i] = speedAt + 0.1 * pull * placeAt1;
+                    double speedAt1 = speed[i];
+                    savedBlock2[k3] = speedAt1;
+                    work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
                 {
@@ -9770,8 +9889,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k2 = k - 1;
-            double stateAt1 = state[k2];
+            int k4 = k - 1;
+            double stateAt1 = state[k4];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             forcesGrad.Clear();
@@ -9781,14 +9900,14 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k2] += stateAt;
+            stateGrad[k4] += stateAt;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k3 = startLength - 1;
-                for (int i = k3; i >= 0; i--)
+                int k5 = startLength - 1;
+                for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9796,26 +9915,33 @@ namespace Golden.Checkpoints
                     speedGrad[i] += placeGradAt * 0.1;
                     placeGrad[i] += placeGradAt;
                 }
-                for (int i = k3; i >= 0; i--)
+                // work += pull * speed[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                // double pull = forces[t] * times[t] - stiffness * place[i];
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                for (int i = k5; i >= 0; i--)
                 {
+                    int k6 = i - 0;
                     // work += pull * speed[i];
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k6];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt1 = savedBlock2[k6];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock3[k6];
                     double timesAt = times[t];
-                    double pull = forces[t] * timesAt - stiffness * saved2;
+                    double pull = forces[t] * timesAt - stiffness * savedBlockAt2;
                     // work += pull * speed[i];
                     speedGrad[i] += pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
-                    double pullGrad = saved + speedGradAt * saved1 * 0.1;
+                    double pullGrad = savedBlockAt + speedGradAt * savedBlockAt1 * 0.1;
                     speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    stiffnessGrad -= pullGrad * saved2;
+                    stiffnessGrad -= pullGrad * savedBlockAt2;
                     placeGrad[i] -= pullGrad * stiffness;
                     forcesGrad[t] += pullGrad * timesAt;
                 }
@@ -9905,30 +10031,41 @@ namespace Golden.Checkpoints
             double workTangent = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
+                int k2 = startLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock4 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k2);
                 for (int i = 0; i < startLength; i++)
                 {
+                    int k3 = i - 0;
+                    double forcesAt = forces[t];
+                    double forcesTangentAt = forcesTangent[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
                     double placeTangentAt = placeTangent[i];
-                    recording.Push(placeAt);
-                    recording.Push(placeTangentAt);
-                    double pull = forces[t] * timesAt - stiffness * placeAt;
-                    double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * placeAt + placeTangentAt * stiffness);
+                    savedBlock[k3] = placeAt;
+                    savedBlock1[k3] = placeTangentAt;
+                    double pull = forcesAt * timesAt - stiffness * placeAt;
+                    double pullTangent = forcesTangentAt * timesAt - (stiffnessTangent * placeAt + placeTangentAt * stiffness);
                     double speedAt = speed[i];
+                    double speedTangentAt = speedTangent[i];
                     double product = 0.1 * pull;
-                    int k2 = (i + 1) % startLength;
-                    double placeAt1 = place[k2];
-                    double placeTangentAt1 = placeTangent[k2];
-                    recording.Push(placeAt1);
-                    recording.Push(placeTangentAt1);
-                    speedTangent[i] = speedTangent[i] + (pullTangent * 0.1 * placeAt1 + placeTangentAt1 * product);
+                    int k4 = (i + 1) % startLength;
+                    double placeAt1 = place[k4];
+                    double placeTangentAt1 = placeTangent[k4];
+                    savedBlock2[k3] = placeAt1;
+                    savedBlock3[k3] = placeTangentAt1;
+                    speedTangent[i] = speedTangentAt + (pullTangent * 0.1 * placeAt1 + placeTangentAt1 * product);
                     speed[i] = speedAt + product * placeAt1;
                     double speedAt1 = speed[i];
-                    double speedTangentAt = speedTangent[i];
-                    recording.Push(speedAt1);
-                    recording.Push(speedTangentAt);
+                    double speedTangentAt1 = speedTangent[i];
+                    savedBlock4[k3] = speedAt1;
+                    savedBlock5[k3] = speedTangentAt1;
                     work += pull * speedAt1;
-                    workTangent += pullTangent * speedAt1 + speedTangentAt * pull;
+                    workTangent += pullTangent * speedAt1 + speedTangentAt1 * pull;
                 }
                 for (int i = 0; i < startLength; i++)
                 {
@@ -9941,9 +10078,9 @@ namespace Golden.Checkpoints
             }
             double stateAt = state[0];
             double stateTangentAt = stateTangent[0];
-            int k3 = k - 1;
-            double stateAt1 = state[k3];
-            double stateTangentAt1 = stateTangent[k3];
+            int k5 = k - 1;
+            double stateAt1 = state[k5];
+            double stateTangentAt1 = stateTangent[k5];
             // Reverse sweep: undo one statement at a time, last first.
             startHvp.Clear();
             startGrad.Clear();
@@ -9958,8 +10095,8 @@ namespace Golden.Checkpoints
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             global::System.Span<double> speedGradTangent = stateGradTangent.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGradTangent[k3] += stateTangentAt;
-            stateGrad[k3] += stateAt;
+            stateGradTangent[k5] += stateTangentAt;
+            stateGrad[k5] += stateAt;
             stateGradTangent[0] += stateTangentAt1;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
@@ -9967,8 +10104,8 @@ namespace Golden.Checkpoints
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k4 = startLength - 1;
-                for (int i = k4; i >= 0; i--)
+                int k6 = startLength - 1;
+                for (int i = k6; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9980,23 +10117,33 @@ namespace Golden.Checkpoints
                     placeGradTangent[i] += placeGradTangentAt;
                     placeGrad[i] += placeGradAt;
                 }
-                for (int i = k4; i >= 0; i--)
+                // work += pull * speed[i];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock5 = recording.PopSpan<double>();
+                // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
+                global::System.Span<double> savedBlock6 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                // double pull = forces[t] * times[t] - stiffness * place[i];
+                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock9 = recording.PopSpan<double>();
+                for (int i = k6; i >= 0; i--)
                 {
+                    int k7 = i - 0;
                     // work += pull * speed[i];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k7];
+                    double savedBlockAt1 = savedBlock5[k7];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double saved2 = recording.Pop<double>();
-                    double saved3 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock6[k7];
+                    double savedBlockAt3 = savedBlock7[k7];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double saved4 = recording.Pop<double>();
-                    double saved5 = recording.Pop<double>();
+                    double savedBlockAt4 = savedBlock8[k7];
+                    double savedBlockAt5 = savedBlock9[k7];
                     double timesAt = times[t];
-                    double pull = forces[t] * timesAt - stiffness * saved5;
-                    double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * saved5 + saved4 * stiffness);
+                    double pull = forces[t] * timesAt - stiffness * savedBlockAt5;
+                    double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * savedBlockAt5 + savedBlockAt4 * stiffness);
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double product = 0.1 * pull;
-                    int k5 = (i + 1) % startLength;
+                    int k8 = (i + 1) % startLength;
                     // work += pull * speed[i];
                     speedGradTangent[i] += pullTangent;
                     speedGrad[i] += pull;
@@ -10005,15 +10152,15 @@ namespace Golden.Checkpoints
                     double speedGradTangentAt = speedGradTangent[i];
                     speedGradTangent[i] = 0;
                     speedGrad[i] = 0;
-                    placeGradTangent[k5] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
-                    placeGrad[k5] += speedGradAt * product;
-                    double pullGrad = saved1 + speedGradAt * saved3 * 0.1;
-                    double pullGradTangent = saved + (speedGradTangentAt * saved3 + saved2 * speedGradAt) * 0.1;
+                    placeGradTangent[k8] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
+                    placeGrad[k8] += speedGradAt * product;
+                    double pullGrad = savedBlockAt1 + speedGradAt * savedBlockAt3 * 0.1;
+                    double pullGradTangent = savedBlockAt + (speedGradTangentAt * savedBlockAt3 + savedBlockAt2 * speedGradAt) * 0.1;
                     speedGradTangent[i] += speedGradTangentAt;
                     speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    stiffnessGrad -= pullGrad * saved5;
-                    stiffnessGradTangent -= pullGradTangent * saved5 + saved4 * pullGrad;
+                    stiffnessGrad -= pullGrad * savedBlockAt5;
+                    stiffnessGradTangent -= pullGradTangent * savedBlockAt5 + savedBlockAt4 * pullGrad;
                     placeGradTangent[i] -= pullGradTangent * stiffness + stiffnessTangent * pullGrad;
                     placeGrad[i] -= pullGrad * stiffness;
                     forcesHvp[t] += pullGradTangent * timesAt;

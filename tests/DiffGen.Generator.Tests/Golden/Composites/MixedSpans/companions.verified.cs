@@ -233,20 +233,20 @@ namespace Golden.Composites
                 float ballRadius = balls[i].Radius;
                 float ballAlbedo = balls[i].Albedo;
                 global::Golden.Composites.Surface ballSurface = balls[i].Surface;
-                float vectorDot3;
+                float sum1;
                 if (ballSurface != (global::Golden.Composites.Surface)(1))
                 {
                     float difference = ballCentreX - fromX;
                     float difference1 = ballCentreY - fromY;
                     float difference2 = ballCentreZ - fromZ;
-                    vectorDot3 = global::System.Numerics.Vector3.Dot(new global::System.Numerics.Vector3(difference, difference1, difference2), new global::System.Numerics.Vector3(difference, difference1, difference2));
-                    sum += ballAlbedo * ballRadius / (0.5f + vectorDot3);
+                    sum1 = 0.5f + global::System.Numerics.Vector3.Dot(new global::System.Numerics.Vector3(difference, difference1, difference2), new global::System.Numerics.Vector3(difference, difference1, difference2));
+                    sum += ballAlbedo * ballRadius / sum1;
                 }
                 else
                 {
-                    vectorDot3 = 0;
+                    sum1 = 0;
                 }
-                savedTape[i] = vectorDot3;
+                savedTape[i] = sum1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             float fromXGrad = 0;
@@ -269,9 +269,8 @@ namespace Golden.Composites
                 if (ballSurface != (global::Golden.Composites.Surface)(1))
                 {
                     // sum += ball.Albedo * ball.Radius / (0.5f + Vector3.DistanceSquared(ball.Centre, from));
-                    float sum1 = 0.5f + savedTapeAt;
-                    float product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum1);
-                    float product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, ballAlbedo * ballRadius / sum1 / sum1);
+                    float product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / savedTapeAt);
+                    float product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, ballAlbedo * ballRadius / savedTapeAt / savedTapeAt);
                     float product2 = product1 * (ballCentreX - fromX);
                     float product3 = product1 * (ballCentreY - fromY);
                     float product4 = product1 * (ballCentreZ - fromZ);
@@ -340,20 +339,20 @@ namespace Golden.Composites
                 float ballRadius = balls[i].Radius;
                 float ballAlbedo = balls[i].Albedo;
                 global::Golden.Composites.Surface ballSurface = balls[i].Surface;
-                float vectorDot3;
+                float sum1;
                 if (ballSurface != (global::Golden.Composites.Surface)(1))
                 {
                     float difference = ballCentreX - fromX;
                     float difference1 = ballCentreY - fromY;
                     float difference2 = ballCentreZ - fromZ;
-                    vectorDot3 = global::System.Numerics.Vector3.Dot(new global::System.Numerics.Vector3(difference, difference1, difference2), new global::System.Numerics.Vector3(difference, difference1, difference2));
-                    sum += ballAlbedo * ballRadius / (0.5f + vectorDot3);
+                    sum1 = 0.5f + global::System.Numerics.Vector3.Dot(new global::System.Numerics.Vector3(difference, difference1, difference2), new global::System.Numerics.Vector3(difference, difference1, difference2));
+                    sum += ballAlbedo * ballRadius / sum1;
                 }
                 else
                 {
-                    vectorDot3 = 0;
+                    sum1 = 0;
                 }
-                savedTape[i] = vectorDot3;
+                savedTape[i] = sum1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             ballsGrad.Clear();
@@ -377,9 +376,8 @@ namespace Golden.Composites
                 if (ballSurface != (global::Golden.Composites.Surface)(1))
                 {
                     // sum += ball.Albedo * ball.Radius / (0.5f + Vector3.DistanceSquared(ball.Centre, from));
-                    float sum1 = 0.5f + savedTapeAt;
-                    float quotient = 1 / sum1;
-                    float quotient1 = ballAlbedo * ballRadius / sum1 / sum1;
+                    float quotient = 1 / savedTapeAt;
+                    float quotient1 = ballAlbedo * ballRadius / savedTapeAt / savedTapeAt;
                     float product = quotient1 * (ballCentreX - fromX);
                     float product1 = quotient1 * (ballCentreY - fromY);
                     float product2 = quotient1 * (ballCentreZ - fromZ);

@@ -75,7 +75,7 @@ namespace Golden.Composites
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return DistanceSailedVjpKernel_2b150913(ship, force, valueGrad, recording.Block<double>(4), recording.Block<double>(4), recording);
+                return DistanceSailedVjpKernel_2b150913(ship, force, valueGrad, recording.Block<bool>(4), recording);
             }
             finally
             {
@@ -85,7 +85,7 @@ namespace Golden.Composites
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad) DistanceSailedVjpKernel_2b150913(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, double valueGrad, global::System.Span<double> shipPositionXTape, global::System.Span<double> shipVelocityXTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad) DistanceSailedVjpKernel_2b150913(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, double valueGrad, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             double shipPositionX = ship.Position.X;
             double shipPositionY = ship.Position.Y;
@@ -94,16 +94,16 @@ namespace Golden.Composites
             double shipMass = ship.Mass;
             double forceX = force.X;
             double forceY = force.Y;
-            // Forward sweep: run the method; save `shipPositionX`, `shipVelocityX` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int i = 0; i < 4; i++)
             {
-                shipPositionXTape[i] = shipPositionX;
-                shipVelocityXTape[i] = shipVelocityX;
                 double quotient = 0.1 / shipMass;
                 shipVelocityX += quotient * forceX;
                 shipVelocityY += quotient * forceY;
                 shipPositionX += 0.1 * shipVelocityX;
-                if (shipPositionX > 1.5)
+                bool holds = shipPositionX > 1.5;
+                savedTape[i] = holds;
+                if (holds)
                 {
                     shipVelocityX = -0.8 * shipVelocityX;
                 }
@@ -124,13 +124,11 @@ namespace Golden.Composites
             double forceYGrad = 0;
             for (int i = 3; i >= 0; i--)
             {
-                shipPositionX = shipPositionXTape[i];
-                shipVelocityX = shipVelocityXTape[i];
                 // in Sail: ship.Velocity += dt / ship.Mass * force;
                 double quotient = 0.1 / shipMass;
                 // in operator *: new() { X = s * a.X, Y = s * a.Y }
                 shipVelocityYGrad += shipPositionYGrad * 0.1;
-                shipVelocityXGrad = (shipPositionX + 0.1 * (shipVelocityX + quotient * forceX) > 1.5 ? shipVelocityXGrad * -0.8 : shipVelocityXGrad) + shipPositionXGrad * 0.1;
+                shipVelocityXGrad = (savedTape[i] ? shipVelocityXGrad * -0.8 : shipVelocityXGrad) + shipPositionXGrad * 0.1;
                 // in operator *: new() { X = s * a.X, Y = s * a.Y }
                 forceYGrad += shipVelocityYGrad * quotient;
                 forceXGrad += shipVelocityXGrad * quotient;
@@ -150,7 +148,7 @@ namespace Golden.Composites
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return DistanceSailedGradientKernel_2b150913(ship, force, recording.Block<double>(4), recording.Block<double>(4), recording);
+                return DistanceSailedGradientKernel_2b150913(ship, force, recording.Block<bool>(4), recording);
             }
             finally
             {
@@ -160,7 +158,7 @@ namespace Golden.Composites
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad) DistanceSailedGradientKernel_2b150913(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, global::System.Span<double> shipPositionXTape, global::System.Span<double> shipVelocityXTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad) DistanceSailedGradientKernel_2b150913(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             double shipPositionX = ship.Position.X;
             double shipPositionY = ship.Position.Y;
@@ -169,16 +167,16 @@ namespace Golden.Composites
             double shipMass = ship.Mass;
             double forceX = force.X;
             double forceY = force.Y;
-            // Forward sweep: run the method; save `shipPositionX`, `shipVelocityX` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int i = 0; i < 4; i++)
             {
-                shipPositionXTape[i] = shipPositionX;
-                shipVelocityXTape[i] = shipVelocityX;
                 double quotient = 0.1 / shipMass;
                 shipVelocityX += quotient * forceX;
                 shipVelocityY += quotient * forceY;
                 shipPositionX += 0.1 * shipVelocityX;
-                if (shipPositionX > 1.5)
+                bool holds = shipPositionX > 1.5;
+                savedTape[i] = holds;
+                if (holds)
                 {
                     shipVelocityX = -0.8 * shipVelocityX;
                 }
@@ -199,13 +197,11 @@ namespace Golden.Composites
             double forceYGrad = 0;
             for (int i = 3; i >= 0; i--)
             {
-                shipPositionX = shipPositionXTape[i];
-                shipVelocityX = shipVelocityXTape[i];
                 // in Sail: ship.Velocity += dt / ship.Mass * force;
                 double quotient = 0.1 / shipMass;
                 // in operator *: new() { X = s * a.X, Y = s * a.Y }
                 shipVelocityYGrad += shipPositionYGrad * 0.1;
-                shipVelocityXGrad = (shipPositionX + 0.1 * (shipVelocityX + quotient * forceX) > 1.5 ? shipVelocityXGrad * -0.8 : shipVelocityXGrad) + shipPositionXGrad * 0.1;
+                shipVelocityXGrad = (savedTape[i] ? shipVelocityXGrad * -0.8 : shipVelocityXGrad) + shipPositionXGrad * 0.1;
                 // in operator *: new() { X = s * a.X, Y = s * a.Y }
                 forceYGrad += shipVelocityYGrad * quotient;
                 forceXGrad += shipVelocityXGrad * quotient;
@@ -300,7 +296,7 @@ namespace Golden.Composites
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SailVjpKernel_4f6abaa0(ship, force, dt, steps, valueGrad, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
+                return SailVjpKernel_4f6abaa0(ship, force, dt, steps, valueGrad, recording.Block<bool>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -310,7 +306,7 @@ namespace Golden.Composites
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (global::Golden.Composites.Ship Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad, double DtGrad) SailVjpKernel_4f6abaa0(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, double dt, int steps, global::Golden.Composites.Ship valueGrad, global::System.Span<double> shipPositionXTape, global::System.Span<double> shipVelocityXTape, global::System.Span<double> shipVelocityYTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (global::Golden.Composites.Ship Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad, double DtGrad) SailVjpKernel_4f6abaa0(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, double dt, int steps, global::Golden.Composites.Ship valueGrad, global::System.Span<bool> savedTape, global::System.Span<double> addTape, global::System.Span<double> addTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             double shipPositionX = ship.Position.X;
             double shipPositionY = ship.Position.Y;
@@ -325,17 +321,18 @@ namespace Golden.Composites
             double valueVelocityXGrad = valueGrad.Velocity.X;
             double valueVelocityYGrad = valueGrad.Velocity.Y;
             double valueMassGrad = valueGrad.Mass;
-            // Forward sweep: run the method; save `shipPositionX`, `shipVelocityX`, `shipVelocityY` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int i = 0; i < steps; i++)
             {
-                shipPositionXTape[i] = shipPositionX;
-                shipVelocityXTape[i] = shipVelocityX;
-                shipVelocityYTape[i] = shipVelocityY;
                 double quotient = dt / shipMass;
                 shipVelocityX += quotient * forceX;
+                addTape1[i] = shipVelocityX;
                 shipVelocityY += quotient * forceY;
+                addTape[i] = shipVelocityY;
                 shipPositionX += dt * shipVelocityX;
-                if (shipPositionX > 1.5)
+                bool holds = shipPositionX > 1.5;
+                savedTape[i] = holds;
+                if (holds)
                 {
                     shipVelocityX = -0.8 * shipVelocityX;
                     shipLegs++;
@@ -351,25 +348,20 @@ namespace Golden.Composites
             double forceYGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
-                double shipPositionX1 = shipPositionXTape[i];
-                double shipVelocityX1 = shipVelocityXTape[i];
-                double shipVelocityY1 = shipVelocityYTape[i];
                 // ship.Velocity += dt / ship.Mass * force;
                 double quotient = dt / shipMass;
-                // in operator +: new() { X = a.X + b.X, Y = a.Y + b.Y }
-                double sum = shipVelocityX1 + quotient * forceX;
                 // in operator *: new() { X = s * a.X, Y = s * a.Y }
-                dtGrad += valuePositionYGrad * (shipVelocityY1 + quotient * forceY);
+                dtGrad += valuePositionYGrad * addTape[i];
                 shipVelocityYGrad += valuePositionYGrad * dt;
-                dtGrad += valuePositionXGrad * sum;
-                shipVelocityXGrad = (shipPositionX1 + dt * sum > 1.5 ? shipVelocityXGrad * -0.8 : shipVelocityXGrad) + valuePositionXGrad * dt;
+                dtGrad += valuePositionXGrad * addTape1[i];
+                shipVelocityXGrad = (savedTape[i] ? shipVelocityXGrad * -0.8 : shipVelocityXGrad) + valuePositionXGrad * dt;
                 // in operator *: new() { X = s * a.X, Y = s * a.Y }
                 forceYGrad += shipVelocityYGrad * quotient;
-                double sum1 = shipVelocityYGrad * forceY + shipVelocityXGrad * forceX;
+                double sum = shipVelocityYGrad * forceY + shipVelocityXGrad * forceX;
                 forceXGrad += shipVelocityXGrad * quotient;
                 // ship.Velocity += dt / ship.Mass * force;
-                dtGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum1, 1 / shipMass);
-                shipMassGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum1, quotient / shipMass);
+                dtGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / shipMass);
+                shipMassGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient / shipMass);
             }
             return (default(global::Golden.Composites.Ship) with { Position = default(global::Golden.Composites.Offset) with { X = shipPositionX, Y = shipPositionY }, Velocity = default(global::Golden.Composites.Offset) with { X = shipVelocityX, Y = shipVelocityY }, Mass = shipMass, Legs = shipLegs }, default(global::Golden.Composites.Ship) with { Position = default(global::Golden.Composites.Offset) with { X = valuePositionXGrad, Y = valuePositionYGrad }, Velocity = default(global::Golden.Composites.Offset) with { X = shipVelocityXGrad, Y = shipVelocityYGrad }, Mass = shipMassGrad }, default(global::Golden.Composites.Offset) with { X = forceXGrad, Y = forceYGrad }, dtGrad);
         }

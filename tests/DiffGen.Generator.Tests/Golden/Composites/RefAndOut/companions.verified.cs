@@ -238,17 +238,17 @@ namespace Golden.Composites
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double StartGrad) TotalVjpKernel_89312949(global::System.ReadOnlySpan<double> values, double start, double valueGrad, global::System.Span<double> valuesGrad, global::System.Span<double> meanTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double StartGrad) TotalVjpKernel_89312949(global::System.ReadOnlySpan<double> values, double start, double valueGrad, global::System.Span<double> valuesGrad, global::System.Span<double> deviationTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `mean` for the reverse sweep.
+            // Forward sweep: run the method; save `deviation` for the reverse sweep.
             int valuesLength = values.Length;
             double mean = start;
             double total = 0;
             for (int i = 0; i < valuesLength; i++)
             {
-                meanTape[i] = mean;
                 double value = values[i];
                 double deviation = value - mean;
+                deviationTape[i] = deviation;
                 mean += 0.25 * deviation;
                 total += deviation * deviation;
             }
@@ -256,10 +256,8 @@ namespace Golden.Composites
             double meanGrad = valueGrad;
             for (int i = valuesLength - 1; i >= 0; i--)
             {
-                double mean1 = meanTape[i];
-                double value = values[i];
                 // in Track: double deviation = value - mean;
-                double deviation = value - mean1;
+                double deviation = deviationTape[i];
                 // in Track: return deviation * deviation;
                 double deviationGrad = valueGrad * deviation;
                 deviationGrad += deviationGrad;
@@ -295,17 +293,17 @@ namespace Golden.Composites
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double StartGrad) TotalGradientKernel_89312949(global::System.ReadOnlySpan<double> values, double start, global::System.Span<double> valuesGrad, global::System.Span<double> meanTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double StartGrad) TotalGradientKernel_89312949(global::System.ReadOnlySpan<double> values, double start, global::System.Span<double> valuesGrad, global::System.Span<double> deviationTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `mean` for the reverse sweep.
+            // Forward sweep: run the method; save `deviation` for the reverse sweep.
             int valuesLength = values.Length;
             double mean = start;
             double total = 0;
             for (int i = 0; i < valuesLength; i++)
             {
-                meanTape[i] = mean;
                 double value = values[i];
                 double deviation = value - mean;
+                deviationTape[i] = deviation;
                 mean += 0.25 * deviation;
                 total += deviation * deviation;
             }
@@ -314,10 +312,8 @@ namespace Golden.Composites
             double meanGrad = 1;
             for (int i = valuesLength - 1; i >= 0; i--)
             {
-                double mean1 = meanTape[i];
-                double value = values[i];
                 // in Track: double deviation = value - mean;
-                double deviation = value - mean1;
+                double deviation = deviationTape[i];
                 // in Track: return deviation * deviation;
                 double deviationGrad = deviation + deviation;
                 // in Track: mean += rate * deviation;

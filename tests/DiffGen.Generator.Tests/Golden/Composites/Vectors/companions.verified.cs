@@ -67,7 +67,7 @@ namespace Golden.Composites
             global::System.Span<float> pathNumbersGrad = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::System.Numerics.Vector2, float>(pathGrad);
             // Forward sweep: run the method.
             int k = pathNumbers.Length / 2;
-            global::System.Span<float> vectorDot2Tape = recording.Block<float>(global::System.Math.Max(0, k - 1));
+            global::System.Span<float> sqrtTape = recording.Block<float>(global::System.Math.Max(0, k - 1));
             float length = 0;
             for (int i = 1; i < k; i++)
             {
@@ -76,9 +76,9 @@ namespace Golden.Composites
                 int k3 = i * 2;
                 float difference = pathNumbers[k2] - pathNumbers[k3];
                 float difference1 = pathNumbers[k2 + 1] - pathNumbers[k3 + 1];
-                float vectorDot2 = global::System.Numerics.Vector2.Dot(new global::System.Numerics.Vector2(difference, difference1), new global::System.Numerics.Vector2(difference, difference1));
-                vectorDot2Tape[k1] = vectorDot2;
-                length += global::System.MathF.Sqrt(vectorDot2);
+                float sqrt = global::System.MathF.Sqrt(global::System.Numerics.Vector2.Dot(new global::System.Numerics.Vector2(difference, difference1), new global::System.Numerics.Vector2(difference, difference1)));
+                sqrtTape[k1] = sqrt;
+                length += sqrt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = global::System.Math.Max(1, k) - 1; i >= 1; i--)
@@ -89,7 +89,7 @@ namespace Golden.Composites
                 int k5 = k4 + 1;
                 int k6 = i * 2;
                 int k7 = k6 + 1;
-                float product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 0.5f / global::System.MathF.Sqrt(vectorDot2Tape[k3]));
+                float product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 0.5f / sqrtTape[k3]);
                 float product1 = product * (pathNumbers[k4] - pathNumbers[k6]);
                 float product2 = product * (pathNumbers[k5] - pathNumbers[k7]);
                 float sum = product1 + product1;
@@ -130,7 +130,7 @@ namespace Golden.Composites
             global::System.Span<float> pathNumbersGrad = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::System.Numerics.Vector2, float>(pathGrad);
             // Forward sweep: run the method.
             int k = pathNumbers.Length / 2;
-            global::System.Span<float> vectorDot2Tape = recording.Block<float>(global::System.Math.Max(0, k - 1));
+            global::System.Span<float> sqrtTape = recording.Block<float>(global::System.Math.Max(0, k - 1));
             float length = 0;
             for (int i = 1; i < k; i++)
             {
@@ -139,9 +139,9 @@ namespace Golden.Composites
                 int k3 = i * 2;
                 float difference = pathNumbers[k2] - pathNumbers[k3];
                 float difference1 = pathNumbers[k2 + 1] - pathNumbers[k3 + 1];
-                float vectorDot2 = global::System.Numerics.Vector2.Dot(new global::System.Numerics.Vector2(difference, difference1), new global::System.Numerics.Vector2(difference, difference1));
-                vectorDot2Tape[k1] = vectorDot2;
-                length += global::System.MathF.Sqrt(vectorDot2);
+                float sqrt = global::System.MathF.Sqrt(global::System.Numerics.Vector2.Dot(new global::System.Numerics.Vector2(difference, difference1), new global::System.Numerics.Vector2(difference, difference1)));
+                sqrtTape[k1] = sqrt;
+                length += sqrt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             pathNumbersGrad.Clear();
@@ -153,7 +153,7 @@ namespace Golden.Composites
                 int k5 = k4 + 1;
                 int k6 = i * 2;
                 int k7 = k6 + 1;
-                float quotient = 0.5f / global::System.MathF.Sqrt(vectorDot2Tape[k3]);
+                float quotient = 0.5f / sqrtTape[k3];
                 float product = quotient * (pathNumbers[k4] - pathNumbers[k6]);
                 float product1 = quotient * (pathNumbers[k5] - pathNumbers[k7]);
                 float sum = product + product;

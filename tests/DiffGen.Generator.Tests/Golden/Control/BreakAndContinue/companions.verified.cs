@@ -89,7 +89,7 @@ namespace Golden.Control
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) ExitsVjpKernel_f283073b(double x, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `steps`, `y` for the reverse sweep.
+            // Forward sweep: run the method; save `y` for the reverse sweep.
             double value = 0;
             bool leaves = false;
             double y = x;
@@ -98,13 +98,13 @@ namespace Golden.Control
             int iterations = 0;
             while (!leaves1)
             {
-                recording.Push(steps);
                 recording.Push(y);
-                double sin = global::System.Math.Sin(y);
-                recording.Push(sin);
-                y = sin + 0.5 * x;
+                y = global::System.Math.Sin(y) + 0.5 * x;
+                recording.Push(y);
                 steps++;
-                if (steps == 7)
+                bool holds = steps == 7;
+                recording.Push(holds);
+                if (holds)
                 {
                     leaves1 = true;
                 }
@@ -144,24 +144,22 @@ namespace Golden.Control
             double xGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
+                bool saved = recording.Pop<bool>();
                 // y = Math.Sin(y) + 0.5 * x;
-                double saved = recording.Pop<double>();
                 double y1 = recording.Pop<double>();
-                steps = recording.Pop<int>();
-                double y2 = saved + 0.5 * x;
-                steps++;
-                if (steps != 7)
+                double y2 = recording.Pop<double>();
+                if (!saved)
                 {
-                    if (y2 > 1.9)
+                    if (y1 > 1.9)
                     {
                         // return y * x;
                         yGrad += valueGrad * x;
-                        xGrad += valueGrad * y2;
+                        xGrad += valueGrad * y1;
                         valueGrad = 0;
                     }
                     else
                     {
-                        if (y2 < 0.5)
+                        if (y1 < 0.5)
                         {
                             // y *= 2;
                             yGrad *= 2;
@@ -170,7 +168,7 @@ namespace Golden.Control
                 }
                 // y = Math.Sin(y) + 0.5 * x;
                 xGrad += yGrad * 0.5;
-                yGrad *= global::System.Math.Cos(y1);
+                yGrad *= global::System.Math.Cos(y2);
             }
             xGrad += yGrad;
             return (leaves ? value : y, xGrad);
@@ -197,7 +195,7 @@ namespace Golden.Control
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) ExitsGradientKernel_f283073b(double x, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `steps`, `y` for the reverse sweep.
+            // Forward sweep: run the method; save `y` for the reverse sweep.
             double value = 0;
             bool leaves = false;
             double y = x;
@@ -206,13 +204,13 @@ namespace Golden.Control
             int iterations = 0;
             while (!leaves1)
             {
-                recording.Push(steps);
                 recording.Push(y);
-                double sin = global::System.Math.Sin(y);
-                recording.Push(sin);
-                y = sin + 0.5 * x;
+                y = global::System.Math.Sin(y) + 0.5 * x;
+                recording.Push(y);
                 steps++;
-                if (steps == 7)
+                bool holds = steps == 7;
+                recording.Push(holds);
+                if (holds)
                 {
                     leaves1 = true;
                 }
@@ -254,24 +252,22 @@ namespace Golden.Control
             double xGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
+                bool saved = recording.Pop<bool>();
                 // y = Math.Sin(y) + 0.5 * x;
-                double saved = recording.Pop<double>();
                 double y1 = recording.Pop<double>();
-                steps = recording.Pop<int>();
-                double y2 = saved + 0.5 * x;
-                steps++;
-                if (steps != 7)
+                double y2 = recording.Pop<double>();
+                if (!saved)
                 {
-                    if (y2 > 1.9)
+                    if (y1 > 1.9)
                     {
                         // return y * x;
                         yGrad += chosen * x;
-                        xGrad += chosen * y2;
+                        xGrad += chosen * y1;
                         chosen = 0;
                     }
                     else
                     {
-                        if (y2 < 0.5)
+                        if (y1 < 0.5)
                         {
                             // y *= 2;
                             yGrad *= 2;
@@ -280,7 +276,7 @@ namespace Golden.Control
                 }
                 // y = Math.Sin(y) + 0.5 * x;
                 xGrad += yGrad * 0.5;
-                yGrad *= global::System.Math.Cos(y1);
+                yGrad *= global::System.Math.Cos(y2);
             }
             xGrad += yGrad;
             return (leaves ? value : y, xGrad);
@@ -374,7 +370,7 @@ namespace Golden.Control
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double StartGrad, double DiscountGrad) RuinVjpKernel_563ebc63(global::System.ReadOnlySpan<double> income, double start, double discount, double valueGrad, global::System.Span<double> incomeGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `wealth`, `factor` for the reverse sweep.
+            // Forward sweep: run the method; save `factor`, `wealth` for the reverse sweep.
             double wealth = start;
             double factor = 1;
             double sum = 0;
@@ -382,10 +378,10 @@ namespace Golden.Control
             int iterations = 0;
             for (int year = 0; year < income.Length && !leaves; year++)
             {
-                recording.Push(wealth);
                 recording.Push(factor);
                 double incomeAt = income[year];
                 wealth += incomeAt;
+                recording.Push(wealth);
                 if (wealth < 0)
                 {
                     leaves = true;
@@ -406,11 +402,10 @@ namespace Golden.Control
             double discountGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                double factor1 = recording.Pop<double>();
-                double wealth1 = recording.Pop<double>();
                 // wealth += income[year];
+                double wealth1 = recording.Pop<double>();
+                double factor1 = recording.Pop<double>();
                 double incomeAt = income[iteration];
-                wealth1 += incomeAt;
                 double chosen;
                 if (wealth1 < 0)
                 {
@@ -470,7 +465,7 @@ namespace Golden.Control
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double StartGrad, double DiscountGrad) RuinGradientKernel_563ebc63(global::System.ReadOnlySpan<double> income, double start, double discount, global::System.Span<double> incomeGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `wealth`, `factor` for the reverse sweep.
+            // Forward sweep: run the method; save `factor`, `wealth` for the reverse sweep.
             double wealth = start;
             double factor = 1;
             double sum = 0;
@@ -478,10 +473,10 @@ namespace Golden.Control
             int iterations = 0;
             for (int year = 0; year < income.Length && !leaves; year++)
             {
-                recording.Push(wealth);
                 recording.Push(factor);
                 double incomeAt = income[year];
                 wealth += incomeAt;
+                recording.Push(wealth);
                 if (wealth < 0)
                 {
                     leaves = true;
@@ -503,11 +498,10 @@ namespace Golden.Control
             double discountGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                double factor1 = recording.Pop<double>();
-                double wealth1 = recording.Pop<double>();
                 // wealth += income[year];
+                double wealth1 = recording.Pop<double>();
+                double factor1 = recording.Pop<double>();
                 double incomeAt = income[iteration];
-                wealth1 += incomeAt;
                 double chosen;
                 if (wealth1 < 0)
                 {

@@ -1912,7 +1912,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TwiceVjpKernel_47ccc50f(x, a, b, valueGrad, xGrad, recording.Block<double>(3), recording.Block<double>(3), recording.Block<double>(3), recording.Block<int>(3), recording.Block<double>(3), recording);
+                return TwiceVjpKernel_47ccc50f(x, a, b, valueGrad, xGrad, recording.Block<bool>(3), recording.Block<double>(3), recording.Block<double>(3), recording.Block<int>(3), recording.Block<double>(3), recording);
             }
             finally
             {
@@ -1922,7 +1922,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AGrad, double BGrad) TwiceVjpKernel_47ccc50f(global::System.ReadOnlySpan<double> x, double a, double b, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> pairTape, global::System.Span<double> pairTape1, global::System.Span<double> savedTape, global::System.Span<int> pTape, global::System.Span<double> pairTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AGrad, double BGrad) TwiceVjpKernel_47ccc50f(global::System.ReadOnlySpan<double> x, double a, double b, double valueGrad, global::System.Span<double> xGrad, global::System.Span<bool> savedTape, global::System.Span<double> savedTape1, global::System.Span<double> pairTape, global::System.Span<int> pTape, global::System.Span<double> sqrtTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `p` for the reverse sweep.
             global::System.Span<double> pair = stackalloc double[2];
@@ -1938,9 +1938,10 @@ namespace Golden.Control
                 double pairAt = pair[0];
                 pairTape[i] = pairAt;
                 double pairAt1 = pair[1];
-                pairTape1[i] = pairAt1;
+                bool holds = pairAt > pairAt1;
+                savedTape[i] = holds;
                 double exp;
-                if (pairAt > pairAt1)
+                if (holds)
                 {
                     exp = global::System.Math.Exp(pairAt1);
                     sum += pairAt * exp;
@@ -1949,14 +1950,14 @@ namespace Golden.Control
                 {
                     exp = 0;
                 }
-                savedTape[i] = exp;
+                savedTape1[i] = exp;
             }
             for (int i = 0; i < 3; i++)
             {
                 pair[1] = x[i] * x[i + 3];
-                double pairAt = pair[1];
-                pairTape2[i] = pairAt;
-                sum -= global::System.Math.Sqrt(pairAt) * a;
+                double sqrt = global::System.Math.Sqrt(pair[1]);
+                sqrtTape[i] = sqrt;
+                sum -= sqrt * a;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> pair = stackalloc double[2];
@@ -1968,14 +1969,15 @@ namespace Golden.Control
             double aGrad1 = aGrad;
             for (int i = 2; i >= 0; i--)
             {
+                // sum -= Math.Sqrt(pair[1]) * a;
+                double sqrtTapeAt = sqrtTape[i];
                 // pair[1] = x[i] * x[i + 3];
                 double xAt = x[i];
                 int k = i + 3;
                 double xAt1 = x[k];
                 // sum -= Math.Sqrt(pair[1]) * a;
-                double sqrt = global::System.Math.Sqrt(pairTape2[i]);
-                aGrad1 -= aGrad * sqrt;
-                pairGrad[1] -= global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad * a, 0.5 / sqrt);
+                aGrad1 -= aGrad * sqrtTapeAt;
+                pairGrad[1] -= global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad * a, 0.5 / sqrtTapeAt);
                 // pair[1] = x[i] * x[i + 3];
                 double pairGradAt = pairGrad[1];
                 pairGrad[1] = 0;
@@ -1984,8 +1986,8 @@ namespace Golden.Control
             }
             for (int i = 2; i >= 0; i--)
             {
+                double savedTapeAt = savedTape1[i];
                 double pairTapeAt = pairTape[i];
-                double savedTapeAt = savedTape[i];
                 int p1 = pTape[i];
                 // pair[0] = a * x[p++];
                 p = p1 + 1;
@@ -1994,7 +1996,7 @@ namespace Golden.Control
                 double xAt1 = x[p];
                 double chosen;
                 double chosen1;
-                if (pairTapeAt > pairTape1[i])
+                if (savedTape[i])
                 {
                     chosen = global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad * pairTapeAt, savedTapeAt);
                     chosen1 = aGrad * savedTapeAt;
@@ -2034,7 +2036,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TwiceGradientKernel_47ccc50f(x, a, b, xGrad, recording.Block<double>(3), recording.Block<double>(3), recording.Block<double>(3), recording.Block<int>(3), recording.Block<double>(3), recording);
+                return TwiceGradientKernel_47ccc50f(x, a, b, xGrad, recording.Block<bool>(3), recording.Block<double>(3), recording.Block<double>(3), recording.Block<int>(3), recording.Block<double>(3), recording);
             }
             finally
             {
@@ -2044,7 +2046,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AGrad, double BGrad) TwiceGradientKernel_47ccc50f(global::System.ReadOnlySpan<double> x, double a, double b, global::System.Span<double> xGrad, global::System.Span<double> pairTape, global::System.Span<double> pairTape1, global::System.Span<double> savedTape, global::System.Span<int> pTape, global::System.Span<double> pairTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AGrad, double BGrad) TwiceGradientKernel_47ccc50f(global::System.ReadOnlySpan<double> x, double a, double b, global::System.Span<double> xGrad, global::System.Span<bool> savedTape, global::System.Span<double> savedTape1, global::System.Span<double> pairTape, global::System.Span<int> pTape, global::System.Span<double> sqrtTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `p` for the reverse sweep.
             global::System.Span<double> pair = stackalloc double[2];
@@ -2060,9 +2062,10 @@ namespace Golden.Control
                 double pairAt = pair[0];
                 pairTape[i] = pairAt;
                 double pairAt1 = pair[1];
-                pairTape1[i] = pairAt1;
+                bool holds = pairAt > pairAt1;
+                savedTape[i] = holds;
                 double exp;
-                if (pairAt > pairAt1)
+                if (holds)
                 {
                     exp = global::System.Math.Exp(pairAt1);
                     sum += pairAt * exp;
@@ -2071,14 +2074,14 @@ namespace Golden.Control
                 {
                     exp = 0;
                 }
-                savedTape[i] = exp;
+                savedTape1[i] = exp;
             }
             for (int i = 0; i < 3; i++)
             {
                 pair[1] = x[i] * x[i + 3];
-                double pairAt = pair[1];
-                pairTape2[i] = pairAt;
-                sum -= global::System.Math.Sqrt(pairAt) * a;
+                double sqrt = global::System.Math.Sqrt(pair[1]);
+                sqrtTape[i] = sqrt;
+                sum -= sqrt * a;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -2089,14 +2092,15 @@ namespace Golden.Control
             double aGrad = b;
             for (int i = 2; i >= 0; i--)
             {
+                // sum -= Math.Sqrt(pair[1]) * a;
+                double sqrtTapeAt = sqrtTape[i];
                 // pair[1] = x[i] * x[i + 3];
                 double xAt = x[i];
                 int k = i + 3;
                 double xAt1 = x[k];
                 // sum -= Math.Sqrt(pair[1]) * a;
-                double sqrt = global::System.Math.Sqrt(pairTape2[i]);
-                aGrad -= b * sqrt;
-                pairGrad[1] -= global::DiffGen.CompilerServices.StrongZero.Multiply(b * a, 0.5 / sqrt);
+                aGrad -= b * sqrtTapeAt;
+                pairGrad[1] -= global::DiffGen.CompilerServices.StrongZero.Multiply(b * a, 0.5 / sqrtTapeAt);
                 // pair[1] = x[i] * x[i + 3];
                 double pairGradAt = pairGrad[1];
                 pairGrad[1] = 0;
@@ -2105,8 +2109,8 @@ namespace Golden.Control
             }
             for (int i = 2; i >= 0; i--)
             {
+                double savedTapeAt = savedTape1[i];
                 double pairTapeAt = pairTape[i];
-                double savedTapeAt = savedTape[i];
                 int p1 = pTape[i];
                 // pair[0] = a * x[p++];
                 p = p1 + 1;
@@ -2115,7 +2119,7 @@ namespace Golden.Control
                 double xAt1 = x[p];
                 double chosen;
                 double chosen1;
-                if (pairTapeAt > pairTape1[i])
+                if (savedTape[i])
                 {
                     chosen = global::DiffGen.CompilerServices.StrongZero.Multiply(b * pairTapeAt, savedTapeAt);
                     chosen1 = b * savedTapeAt;

@@ -205,7 +205,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LadderVjpKernel_81f98630(x, rungs, valueGrad, recording.Block<double>(global::System.Math.Max(0, rungs)), recording.Block<double>(global::System.Math.Max(0, rungs)), recording.Block<int>(global::System.Math.Max(0, rungs)), recording);
+                return LadderVjpKernel_81f98630(x, rungs, valueGrad, recording.Block<double>(global::System.Math.Max(0, rungs)), recording.Block<int>(global::System.Math.Max(0, rungs)), recording);
             }
             finally
             {
@@ -215,21 +215,20 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) LadderVjpKernel_81f98630(double x, int rungs, double valueGrad, global::System.Span<double> heightTape, global::System.Span<double> stepTape, global::System.Span<int> iterationsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) LadderVjpKernel_81f98630(double x, int rungs, double valueGrad, global::System.Span<double> heightTape, global::System.Span<int> iterationsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `step`, `height`, `iterations` for the reverse sweep.
             double total = 0;
             double height = x;
             for (int i = 0; i < rungs; i++)
             {
-                heightTape[i] = height;
                 double step = height;
                 bool leaves = false;
                 int iterations = 0;
                 for (int j = 0; j < 5 && !leaves; j++)
                 {
-                    recording.Push(step);
                     step *= 0.7;
+                    recording.Push(step);
                     if (step < 0.3)
                     {
                         leaves = true;
@@ -241,8 +240,8 @@ namespace Golden.Control
                     iterations++;
                 }
                 iterationsTape[i] = iterations;
-                stepTape[i] = step;
                 height = global::System.Math.Sqrt(height + step);
+                heightTape[i] = height;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return total * height;
@@ -250,18 +249,15 @@ namespace Golden.Control
             double heightGrad = valueGrad * total;
             for (int i = global::System.Math.Max(0, rungs) - 1; i >= 0; i--)
             {
-                double height1 = heightTape[i];
-                double step = stepTape[i];
-                int iterations = iterationsTape[i];
                 // height = Math.Sqrt(height + step);
-                height1 = global::System.Math.Sqrt(height1 + step);
+                double height1 = heightTape[i];
+                int iterations = iterationsTape[i];
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(heightGrad, 0.5 / height1);
                 double stepGrad = product;
                 for (int iteration = iterations - 1; iteration >= 0; iteration--)
                 {
-                    step = recording.Pop<double>();
                     // step *= 0.7;
-                    step *= 0.7;
+                    double step = recording.Pop<double>();
                     if (!(step < 0.3))
                     {
                         // total += step * step;
@@ -287,7 +283,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LadderGradientKernel_81f98630(x, rungs, recording.Block<double>(global::System.Math.Max(0, rungs)), recording.Block<double>(global::System.Math.Max(0, rungs)), recording.Block<int>(global::System.Math.Max(0, rungs)), recording);
+                return LadderGradientKernel_81f98630(x, rungs, recording.Block<double>(global::System.Math.Max(0, rungs)), recording.Block<int>(global::System.Math.Max(0, rungs)), recording);
             }
             finally
             {
@@ -297,21 +293,20 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) LadderGradientKernel_81f98630(double x, int rungs, global::System.Span<double> heightTape, global::System.Span<double> stepTape, global::System.Span<int> iterationsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) LadderGradientKernel_81f98630(double x, int rungs, global::System.Span<double> heightTape, global::System.Span<int> iterationsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `step`, `height`, `iterations` for the reverse sweep.
             double total = 0;
             double height = x;
             for (int i = 0; i < rungs; i++)
             {
-                heightTape[i] = height;
                 double step = height;
                 bool leaves = false;
                 int iterations = 0;
                 for (int j = 0; j < 5 && !leaves; j++)
                 {
-                    recording.Push(step);
                     step *= 0.7;
+                    recording.Push(step);
                     if (step < 0.3)
                     {
                         leaves = true;
@@ -323,25 +318,22 @@ namespace Golden.Control
                     iterations++;
                 }
                 iterationsTape[i] = iterations;
-                stepTape[i] = step;
                 height = global::System.Math.Sqrt(height + step);
+                heightTape[i] = height;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double heightGrad = total;
             for (int i = global::System.Math.Max(0, rungs) - 1; i >= 0; i--)
             {
-                double height1 = heightTape[i];
-                double step = stepTape[i];
-                int iterations = iterationsTape[i];
                 // height = Math.Sqrt(height + step);
-                height1 = global::System.Math.Sqrt(height1 + step);
+                double height1 = heightTape[i];
+                int iterations = iterationsTape[i];
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(heightGrad, 0.5 / height1);
                 double stepGrad = product;
                 for (int iteration = iterations - 1; iteration >= 0; iteration--)
                 {
-                    step = recording.Pop<double>();
                     // step *= 0.7;
-                    step *= 0.7;
+                    double step = recording.Pop<double>();
                     if (!(step < 0.3))
                     {
                         // total += step * step;

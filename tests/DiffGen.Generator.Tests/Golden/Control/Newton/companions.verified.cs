@@ -59,16 +59,16 @@ namespace Golden.Control
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) ExponentialVjpKernel_0b4f7417(double x, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `n`, `term` for the reverse sweep.
+            // Forward sweep: run the method; save `term`, `n` for the reverse sweep.
             double term = 1;
             double sum = 1;
             int n = 0;
             int iterations = 0;
             while (global::System.Math.Abs(term) > 1E-18 * sum)
             {
-                recording.Push(n);
                 recording.Push(term);
                 n++;
+                recording.Push(n);
                 term *= x / n;
                 sum += term;
                 iterations++;
@@ -78,10 +78,9 @@ namespace Golden.Control
             double xGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                term = recording.Pop<double>();
-                n = recording.Pop<int>();
                 // n++;
-                n++;
+                n = recording.Pop<int>();
+                term = recording.Pop<double>();
                 // term *= x / n;
                 double converted = (double)n;
                 // sum += term;
@@ -114,16 +113,16 @@ namespace Golden.Control
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) ExponentialGradientKernel_0b4f7417(double x, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `n`, `term` for the reverse sweep.
+            // Forward sweep: run the method; save `term`, `n` for the reverse sweep.
             double term = 1;
             double sum = 1;
             int n = 0;
             int iterations = 0;
             while (global::System.Math.Abs(term) > 1E-18 * sum)
             {
-                recording.Push(n);
                 recording.Push(term);
                 n++;
+                recording.Push(n);
                 term *= x / n;
                 sum += term;
                 iterations++;
@@ -133,10 +132,9 @@ namespace Golden.Control
             double xGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
-                term = recording.Pop<double>();
-                n = recording.Pop<int>();
                 // n++;
-                n++;
+                n = recording.Pop<int>();
+                term = recording.Pop<double>();
                 // term *= x / n;
                 double converted = (double)n;
                 // sum += term;

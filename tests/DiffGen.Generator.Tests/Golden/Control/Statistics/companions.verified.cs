@@ -250,7 +250,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RangeVjpKernel_a0fb41d4(x, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return RangeVjpKernel_a0fb41d4(x, valueGrad, xGrad, recording.Block<bool>(global::System.Math.Max(0, x.Length - 1)), recording.Block<bool>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -260,9 +260,9 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RangeVjpKernel_a0fb41d4(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> highTape, global::System.Span<double> lowTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double RangeVjpKernel_a0fb41d4(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<bool> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `high`, `low` for the reverse sweep.
+            // Forward sweep: run the method.
             double low = x[0];
             double high = x[0];
             int xLength = x.Length;
@@ -270,14 +270,16 @@ namespace Golden.Control
             for (int i = 1; i < xLength; i++)
             {
                 int k2 = i - 1;
-                highTape[k2] = high;
-                lowTape[k2] = low;
                 double xAt = x[i];
-                if (xAt < low)
+                bool holds = xAt < low;
+                savedTape1[k2] = holds;
+                if (holds)
                 {
                     low = x[i];
                 }
-                if (xAt > high)
+                bool holds1 = xAt > high;
+                savedTape[k2] = holds1;
+                if (holds1)
                 {
                     high = x[i];
                 }
@@ -289,16 +291,14 @@ namespace Golden.Control
             for (int i = k; i >= 1; i--)
             {
                 int k2 = i - 1;
-                double high1 = highTape[k2];
-                double low1 = lowTape[k2];
-                double xAt = x[i];
-                if (xAt > high1)
+                bool savedTapeAt = savedTape1[k2];
+                if (savedTape[k2])
                 {
                     // high = x[i];
                     xGrad[i] += highGrad;
                     highGrad = 0;
                 }
-                if (xAt < low1)
+                if (savedTapeAt)
                 {
                     // low = x[i];
                     xGrad[i] += lowGrad;
@@ -323,7 +323,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RangeGradientKernel_a0fb41d4(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return RangeGradientKernel_a0fb41d4(x, xGrad, recording.Block<bool>(global::System.Math.Max(0, x.Length - 1)), recording.Block<bool>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -333,9 +333,9 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RangeGradientKernel_a0fb41d4(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> highTape, global::System.Span<double> lowTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double RangeGradientKernel_a0fb41d4(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<bool> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `high`, `low` for the reverse sweep.
+            // Forward sweep: run the method.
             double low = x[0];
             double high = x[0];
             int xLength = x.Length;
@@ -343,14 +343,16 @@ namespace Golden.Control
             for (int i = 1; i < xLength; i++)
             {
                 int k2 = i - 1;
-                highTape[k2] = high;
-                lowTape[k2] = low;
                 double xAt = x[i];
-                if (xAt < low)
+                bool holds = xAt < low;
+                savedTape1[k2] = holds;
+                if (holds)
                 {
                     low = x[i];
                 }
-                if (xAt > high)
+                bool holds1 = xAt > high;
+                savedTape[k2] = holds1;
+                if (holds1)
                 {
                     high = x[i];
                 }
@@ -362,16 +364,14 @@ namespace Golden.Control
             for (int i = k; i >= 1; i--)
             {
                 int k2 = i - 1;
-                double high1 = highTape[k2];
-                double low1 = lowTape[k2];
-                double xAt = x[i];
-                if (xAt > high1)
+                bool savedTapeAt = savedTape1[k2];
+                if (savedTape[k2])
                 {
                     // high = x[i];
                     xGrad[i] += highGrad;
                     highGrad = 0;
                 }
-                if (xAt < low1)
+                if (savedTapeAt)
                 {
                     // low = x[i];
                     xGrad[i] += lowGrad;

@@ -83,18 +83,18 @@ namespace Golden.Control
             double taxable = income - allowance;
             bool holds = taxable <= 0;
             double chosen;
-            double tax;
-            double taxable2;
-            double taxable1;
+            bool holds2;
+            bool holds1;
             if (holds)
             {
                 chosen = 0;
-                tax = 0;
-                taxable2 = 0;
-                taxable1 = 0;
+                holds2 = false;
+                holds1 = false;
             }
             else
             {
+                double taxable1;
+                double tax;
                 if (taxable > 80)
                 {
                     tax = 0 + 0.42 * (taxable - 80);
@@ -105,17 +105,15 @@ namespace Golden.Control
                     taxable1 = taxable;
                     tax = 0;
                 }
-                if (taxable1 > 30)
+                holds1 = taxable1 > 30;
+                if (holds1)
                 {
                     tax += 0.25 * (taxable1 - 30);
-                    taxable2 = 30;
+                    taxable1 = 30;
                 }
-                else
-                {
-                    taxable2 = taxable1;
-                }
-                double tax1 = tax + 0.1 * taxable2;
-                chosen = tax1 > credit ? tax1 - credit : 0.0;
+                tax += 0.1 * taxable1;
+                holds2 = tax > credit;
+                chosen = holds2 ? tax - credit : 0.0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double taxableGrad;
@@ -127,10 +125,8 @@ namespace Golden.Control
             }
             else
             {
-                // tax += 0.1 * taxable;
-                double tax1 = tax + 0.1 * taxable2;
                 double taxGrad;
-                if (tax1 > credit)
+                if (holds2)
                 {
                     // return tax > credit ? tax - credit : 0;
                     creditGrad = -valueGrad;
@@ -143,7 +139,7 @@ namespace Golden.Control
                 }
                 // tax += 0.1 * taxable;
                 taxableGrad = taxGrad * 0.1;
-                taxableGrad = taxable1 > 30 ? taxGrad * 0.25 : taxableGrad;
+                taxableGrad = holds1 ? taxGrad * 0.25 : taxableGrad;
                 taxableGrad = taxable > 80 ? taxGrad * 0.42 : taxableGrad;
             }
             // double taxable = income - allowance;
@@ -163,18 +159,18 @@ namespace Golden.Control
             double taxable = income - allowance;
             bool holds = taxable <= 0;
             double chosen;
-            double tax;
-            double taxable2;
-            double taxable1;
+            bool holds2;
+            bool holds1;
             if (holds)
             {
                 chosen = 0;
-                tax = 0;
-                taxable2 = 0;
-                taxable1 = 0;
+                holds2 = false;
+                holds1 = false;
             }
             else
             {
+                double taxable1;
+                double tax;
                 if (taxable > 80)
                 {
                     tax = 0 + 0.42 * (taxable - 80);
@@ -185,17 +181,15 @@ namespace Golden.Control
                     taxable1 = taxable;
                     tax = 0;
                 }
-                if (taxable1 > 30)
+                holds1 = taxable1 > 30;
+                if (holds1)
                 {
                     tax += 0.25 * (taxable1 - 30);
-                    taxable2 = 30;
+                    taxable1 = 30;
                 }
-                else
-                {
-                    taxable2 = taxable1;
-                }
-                double tax1 = tax + 0.1 * taxable2;
-                chosen = tax1 > credit ? tax1 - credit : 0.0;
+                tax += 0.1 * taxable1;
+                holds2 = tax > credit;
+                chosen = holds2 ? tax - credit : 0.0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double taxableGrad;
@@ -207,10 +201,8 @@ namespace Golden.Control
             }
             else
             {
-                // tax += 0.1 * taxable;
-                double tax1 = tax + 0.1 * taxable2;
                 double taxGrad;
-                if (tax1 > credit)
+                if (holds2)
                 {
                     taxGrad = 1;
                     creditGrad = -1;
@@ -222,7 +214,7 @@ namespace Golden.Control
                 }
                 // tax += 0.1 * taxable;
                 taxableGrad = taxGrad * 0.1;
-                taxableGrad = taxable1 > 30 ? taxGrad * 0.25 : taxableGrad;
+                taxableGrad = holds1 ? taxGrad * 0.25 : taxableGrad;
                 taxableGrad = taxable > 80 ? taxGrad * 0.42 : taxableGrad;
             }
             // double taxable = income - allowance;

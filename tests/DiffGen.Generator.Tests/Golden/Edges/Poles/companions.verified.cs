@@ -338,17 +338,17 @@ namespace Golden.Edges
         {
             // Forward sweep: run the method.
             bool holds = x == 0;
+            double quotient;
             double chosen;
-            double sin;
             if (holds)
             {
-                chosen = 1;
-                sin = 0;
+                quotient = 1;
+                chosen = 0;
             }
             else
             {
-                sin = global::System.Math.Sin(x);
-                chosen = sin / x;
+                quotient = global::System.Math.Sin(x) / x;
+                chosen = quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double xGrad;
@@ -359,9 +359,9 @@ namespace Golden.Edges
             else
             {
                 // x == 0 ? 1 : Math.Sin(x) / x
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / x) * global::System.Math.Cos(x) - global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, sin / x / x);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / x) * global::System.Math.Cos(x) - global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, chosen / x);
             }
-            return (chosen, xGrad);
+            return (quotient, xGrad);
         }
 
         /// <summary>The value of <see cref="SinOverX(double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -372,17 +372,17 @@ namespace Golden.Edges
         {
             // Forward sweep: run the method.
             bool holds = x == 0;
+            double quotient;
             double chosen;
-            double sin;
             if (holds)
             {
-                chosen = 1;
-                sin = 0;
+                quotient = 1;
+                chosen = 0;
             }
             else
             {
-                sin = global::System.Math.Sin(x);
-                chosen = sin / x;
+                quotient = global::System.Math.Sin(x) / x;
+                chosen = quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double xGrad;
@@ -393,9 +393,9 @@ namespace Golden.Edges
             else
             {
                 // x == 0 ? 1 : Math.Sin(x) / x
-                xGrad = 1 / x * global::System.Math.Cos(x) - sin / x / x;
+                xGrad = 1 / x * global::System.Math.Cos(x) - chosen / x;
             }
-            return (chosen, xGrad);
+            return (quotient, xGrad);
         }
 
     }

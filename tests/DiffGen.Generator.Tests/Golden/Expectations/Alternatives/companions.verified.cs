@@ -1096,158 +1096,173 @@ namespace Golden.Expectations
             int logitsLength = logits.Length;
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value3;
-            double value2;
+            double chosen2;
             double value5;
-            double value4;
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value2 = 0;
+                int k2 = logitsLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                double value2 = 0;
                 value3 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    int k3 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value1);
-                    recording.Push(exp);
+                    savedBlock[k3] = exp;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double quotient1 = q / (1 + i);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double costsAt = costs[i];
-                    recording.Push(costsAt);
+                    savedBlock1[k3] = costsAt;
                     value2 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * (q * costsAt));
                     value3 += exp;
                 }
+                chosen2 = value2 / value3;
                 value5 = 0;
-                value4 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
                 value5 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double logitsAt = logits[i];
-                    recording.Push(logitsAt);
-                    value5 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4) * logitsAt;
+                    double value6 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4);
+                    savedBlock[i - 0] = value6;
+                    value5 += value6 * logitsAt;
                 }
                 value3 = 0;
-                value2 = 0;
+                chosen2 = 0;
             }
             double value8;
-            double value7;
+            double chosen3;
             double value10;
-            double value9;
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value6 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value7 = 0;
+                int k3 = logitsLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k3);
+                double value7 = 0;
                 value8 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
+                    int k4 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value6);
-                    recording.Push(exp);
+                    savedBlock[k4] = exp;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double quotient1 = q / (1 + i);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double costsAt = costs[2 - i];
-                    recording.Push(costsAt);
+                    savedBlock1[k4] = costsAt;
                     value7 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
                     value8 += exp;
                 }
+                chosen3 = value7 / value8;
                 value10 = 0;
-                value9 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
                 value10 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double logitsAt = logits[i];
-                    recording.Push(logitsAt);
-                    value10 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9) * logitsAt;
+                    double value11 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9);
+                    savedBlock[i - 0] = value11;
+                    value10 += value11 * logitsAt;
                 }
                 value8 = 0;
-                value7 = 0;
+                chosen3 = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             costsGrad.Clear();
             double qGrad;
-            double chosen2;
+            double chosen4;
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value8);
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value7 / value8 / value8);
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen3 / value8);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 qGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    int k4 = i - 0;
+                    double savedBlockAt = savedBlock[k4];
+                    double savedBlockAt1 = savedBlock1[k4];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
-                    double product2 = product * saved1;
+                    double product2 = product * savedBlockAt1;
                     costsGrad[2 - i] += product2 * value11;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                    qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product2 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product2 * saved).PGrad, 1 / converted1);
+                    qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product2 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product2 * savedBlockAt).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * saved + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product1, saved1);
-                    logitsGrad[i] += product3;
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * savedBlockAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product1, savedBlockAt1);
                 }
-                chosen2 = 0;
+                chosen4 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value11 = (weight * chosen1);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    logitsGrad[i] += value11 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value9);
+                    logitsGrad[i] += value11 * savedBlock[i - 0];
                 }
                 qGrad = 0;
-                chosen2 = weight;
+                chosen4 = weight;
             }
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value3);
-                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value2 / value3 / value3);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen2 / value3);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    int k4 = i - 0;
+                    double savedBlockAt = savedBlock[k4];
+                    double savedBlockAt1 = savedBlock1[k4];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double product4 = saved * saved;
-                    double product5 = q * saved;
+                    double product3 = savedBlockAt * savedBlockAt;
+                    double product4 = q * savedBlockAt;
                     double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
                     double value12 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
-                    double product6 = product * saved1;
-                    double product7 = product6 * value12;
-                    double qGrad1 = qGrad + product7 * saved;
-                    double product8 = product6 * value11 * saved;
-                    costsGrad[i] += product7 * q + product8 + product8;
+                    double product5 = product * savedBlockAt1;
+                    double product6 = product5 * value12;
+                    double qGrad1 = qGrad + product6 * savedBlockAt;
+                    double product7 = product5 * value11 * savedBlockAt;
+                    costsGrad[i] += product6 * q + product7 + product7;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                    qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product6 * product5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product6 * product4).PGrad, 1 / converted1);
+                    qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product5 * product4).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product5 * product3).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * product4 + value12 * product5) - product3, saved1);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * product3 + value12 * product4) - product2, savedBlockAt1);
                 }
                 weight = 0;
             }
@@ -1255,23 +1270,23 @@ namespace Golden.Expectations
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value12 = (weight * chosen);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    logitsGrad[i] += value12 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value4);
+                    logitsGrad[i] += value12 * savedBlock[i - 0];
                 }
             }
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            costsGrad[k1] += chosen2 * value;
-            double product9 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
-            double sum = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, chosen2 * 0.2 + weight * (q * costsAt1)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, chosen2 * costsAt2 + weight * (costsAt1 * costsAt1)).PGrad;
-            qGrad += product9 * costsAt1;
-            double product10 = weight * value * costsAt1;
-            costsGrad[k] += product9 * q + product10 + product10;
+            costsGrad[k1] += chosen4 * value;
+            double product8 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
+            double sum = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, chosen4 * 0.2 + weight * (q * costsAt1)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, chosen4 * costsAt2 + weight * (costsAt1 * costsAt1)).PGrad;
+            qGrad += product8 * costsAt1;
+            double product9 = weight * value * costsAt1;
+            costsGrad[k] += product8 * q + product9 + product9;
             // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-            double product11 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / converted);
-            qGrad += product11;
+            double product10 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / converted);
+            qGrad += product10;
             noise = noise1;
             return (chosen + chosen1, qGrad);
         }
@@ -1326,146 +1341,161 @@ namespace Golden.Expectations
             int logitsLength = logits.Length;
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value3;
-            double value2;
+            double chosen2;
             double value5;
-            double value4;
             if (holds)
             {
                 double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value2 = 0;
+                int k2 = logitsLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                double value2 = 0;
                 value3 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
+                    int k3 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value1);
-                    recording.Push(exp);
+                    savedBlock[k3] = exp;
                     double quotient1 = q / (1 + i);
                     double costsAt = costs[i];
-                    recording.Push(costsAt);
+                    savedBlock1[k3] = costsAt;
                     value2 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * (q * costsAt));
                     value3 += exp;
                 }
+                chosen2 = value2 / value3;
                 value5 = 0;
-                value4 = 0;
             }
             else
             {
-                value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
                 value5 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     double logitsAt = logits[i];
-                    recording.Push(logitsAt);
-                    value5 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4) * logitsAt;
+                    double value6 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4);
+                    savedBlock[i - 0] = value6;
+                    value5 += value6 * logitsAt;
                 }
                 value3 = 0;
-                value2 = 0;
+                chosen2 = 0;
             }
             double value8;
-            double value7;
+            double chosen3;
             double value10;
-            double value9;
             if (holds)
             {
                 double value6 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value7 = 0;
+                int k3 = logitsLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k3);
+                double value7 = 0;
                 value8 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
+                    int k4 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value6);
-                    recording.Push(exp);
+                    savedBlock[k4] = exp;
                     double quotient1 = q / (1 + i);
                     double costsAt = costs[2 - i];
-                    recording.Push(costsAt);
+                    savedBlock1[k4] = costsAt;
                     value7 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
                     value8 += exp;
                 }
+                chosen3 = value7 / value8;
                 value10 = 0;
-                value9 = 0;
             }
             else
             {
-                value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
                 value10 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     double logitsAt = logits[i];
-                    recording.Push(logitsAt);
-                    value10 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9) * logitsAt;
+                    double value11 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9);
+                    savedBlock[i - 0] = value11;
+                    value10 += value11 * logitsAt;
                 }
                 value8 = 0;
-                value7 = 0;
+                chosen3 = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
             double product = valueGrad * weight;
             double qGrad;
-            double chosen2;
+            double chosen4;
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value8);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, value7 / value8 / value8);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, chosen3 / value8);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 qGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    int k4 = i - 0;
+                    double savedBlockAt = savedBlock[k4];
+                    double savedBlockAt1 = savedBlock1[k4];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
-                    double product3 = product1 * saved1;
+                    double product3 = product1 * savedBlockAt1;
                     costsGrad[2 - i] += product3 * value11;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                    qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product3 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product3 * saved).PGrad, 1 / converted1);
+                    qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product3 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product3 * savedBlockAt).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (value11 * saved + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product2, saved1);
-                    logitsGrad[i] += product4;
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (value11 * savedBlockAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product2, savedBlockAt1);
                 }
-                chosen2 = 0;
+                chosen4 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value11 = (product * chosen1);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    logitsGrad[i] += value11 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value9);
+                    logitsGrad[i] += value11 * savedBlock[i - 0];
                 }
                 qGrad = 0;
-                chosen2 = product;
+                chosen4 = product;
             }
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value3);
-                double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, value2 / value3 / value3);
+                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value3);
+                double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, chosen2 / value3);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    int k4 = i - 0;
+                    double savedBlockAt = savedBlock[k4];
+                    double savedBlockAt1 = savedBlock1[k4];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double product6 = saved * saved;
-                    double product7 = q * saved;
+                    double product5 = savedBlockAt * savedBlockAt;
+                    double product6 = q * savedBlockAt;
                     double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
                     double value12 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
-                    double product8 = product4 * saved1;
-                    double product9 = product8 * value12;
-                    double qGrad1 = qGrad + product9 * saved;
-                    double product10 = product8 * value11 * saved;
-                    costsGrad[i] += product9 * q + product10 + product10;
+                    double product7 = product3 * savedBlockAt1;
+                    double product8 = product7 * value12;
+                    double qGrad1 = qGrad + product8 * savedBlockAt;
+                    double product9 = product7 * value11 * savedBlockAt;
+                    costsGrad[i] += product8 * q + product9 + product9;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-                    qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product8 * product7).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product8 * product6).PGrad, 1 / converted1);
+                    qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product7 * product6).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product7 * product5).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * (value11 * product6 + value12 * product7) - product5, saved1);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * (value11 * product5 + value12 * product6) - product4, savedBlockAt1);
                 }
                 product = 0;
             }
@@ -1473,23 +1503,23 @@ namespace Golden.Expectations
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value12 = (product * chosen);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double saved = recording.Pop<double>();
-                    logitsGrad[i] += value12 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value4);
+                    logitsGrad[i] += value12 * savedBlock[i - 0];
                 }
             }
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-            costsGrad[k1] += chosen2 * value;
-            double product11 = product * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
-            double sum = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, chosen2 * 0.2 + product * (q * costsAt1)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, chosen2 * costsAt2 + product * (costsAt1 * costsAt1)).PGrad;
-            qGrad += product11 * costsAt1;
-            double product12 = product * value * costsAt1;
-            costsGrad[k] += product11 * q + product12 + product12;
+            costsGrad[k1] += chosen4 * value;
+            double product10 = product * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient);
+            double sum = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient, chosen4 * 0.2 + product * (q * costsAt1)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient, chosen4 * costsAt2 + product * (costsAt1 * costsAt1)).PGrad;
+            qGrad += product10 * costsAt1;
+            double product11 = product * value * costsAt1;
+            costsGrad[k] += product10 * q + product11 + product11;
             // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
-            double product13 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / converted);
-            qGrad += product13;
+            double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / converted);
+            qGrad += product12;
             noise = noise1;
             return (chosen + chosen1, qGrad);
         }
@@ -2737,7 +2767,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -2750,15 +2780,16 @@ namespace Golden.Expectations
             {
                 // int k = Sample.Categorical(logits, ref noise);
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             // int k = Sample.Categorical(logits, ref noise);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             // int k = Sample.Categorical(logits, ref noise);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -2771,21 +2802,21 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             double product1 = weight * sqrt;
-            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
-            double qGrad = value2 * converted;
+            double value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double qGrad = value3 * converted;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                double logitsTapeAt = logitsTape1[i];
-                double value3 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value3;
+                double logitsTapeAt = logitsTape[i];
+                double value4 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value4;
             }
             // int k = Sample.Categorical(logits, ref noise);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsGrad[i] += value4 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value5 * savedTape[i];
             }
             noise = noise1;
             return (sqrt, qGrad);
@@ -2809,7 +2840,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -2820,13 +2851,14 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)(1 + k);
@@ -2837,21 +2869,21 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Sqrt(1 + Sample.Poisson(q * (1 + k), ref noise));
             double product1 = valueGrad * weight * sqrt;
-            double value2 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
-            double qGrad = value2 * converted;
+            double value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double qGrad = value3 * converted;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                double logitsTapeAt = logitsTape1[i];
-                double value3 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value3;
+                double logitsTapeAt = logitsTape[i];
+                double value4 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value4;
             }
             // int k = Sample.Categorical(logits, ref noise);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsGrad[i] += value4 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value5 * savedTape[i];
             }
             noise = noise1;
             return (sqrt, qGrad);

@@ -234,7 +234,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RGrad, double PGrad) EachExpectationGradientOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RGrad, double PGrad) EachExpectationGradientOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -250,15 +250,16 @@ namespace Golden.Expectations
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             // return 0.1 * n * n + costs[k];
             double product = 0.1 * (double)n * (double)n;
@@ -272,7 +273,7 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                double logitsTapeAt = logitsTape1[i];
+                double logitsTapeAt = logitsTape[i];
                 double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), global::DiffGen.CompilerServices.Credit.Less(product1, weight, 1.0), weight, credits, 1, i);
                 logitsGrad[i] += value2;
             }
@@ -281,7 +282,7 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value3 * savedTape[i];
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
             double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).PGrad, product2, weight, credits, 0, 1) : 0);
@@ -316,7 +317,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RGrad, double PGrad) EachExpectationVjpOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RGrad, double PGrad) EachExpectationVjpOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -330,13 +331,14 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             double product = 0.1 * (double)n * (double)n;
             double costsAt = costs[k];
@@ -349,7 +351,7 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                double logitsTapeAt = logitsTape1[i];
+                double logitsTapeAt = logitsTape[i];
                 double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), global::DiffGen.CompilerServices.Credit.Less(product2, weight, 1.0), weight, credits, 1, i);
                 logitsGrad[i] += value2;
             }
@@ -358,7 +360,7 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value3 * savedTape[i];
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
             double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).PGrad, product3, weight, credits, 0, 1) : 0);
@@ -858,7 +860,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WalkExpectationGradientOf_21514cc6Kernel_21514cc6(policy, value, ref noise, weight, credits, policyGrad, valueGrad, recording.Block<float>(4), recording.Block<float>(4), recording.Block<float>(4), recording.Block<float>(4), recording.Block<bool>(4), recording.Block<float>(4), recording.Block<float>(4), recording);
+                return WalkExpectationGradientOf_21514cc6Kernel_21514cc6(policy, value, ref noise, weight, credits, policyGrad, valueGrad, recording.Block<float>(4), recording.Block<float>(4), recording.Block<bool>(4), recording.Block<float>(4), recording.Block<float>(4), recording);
             }
             finally
             {
@@ -868,32 +870,30 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static float WalkExpectationGradientOf_21514cc6Kernel_21514cc6(global::System.ReadOnlySpan<float> policy, global::System.ReadOnlySpan<float> value, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> policyGrad, global::System.Span<float> valueGrad, global::System.Span<float> stateTape, global::System.Span<float> savedTape, global::System.Span<float> valueTape, global::System.Span<float> valueTape1, global::System.Span<bool> upTape, global::System.Span<float> policyTape, global::System.Span<float> policyTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static float WalkExpectationGradientOf_21514cc6Kernel_21514cc6(global::System.ReadOnlySpan<float> policy, global::System.ReadOnlySpan<float> value, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> policyGrad, global::System.Span<float> valueGrad, global::System.Span<float> savedTape, global::System.Span<float> expectedTape, global::System.Span<bool> upTape, global::System.Span<float> addTape, global::System.Span<float> stateTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `state`, `up` for the reverse sweep.
+            // Forward sweep: run the method; save `expected`, `up`, `state` for the reverse sweep.
             float state = 0;
             float cost = 0;
             for (int t = 0; t < 4; t++)
             {
                 stateTape[t] = state;
                 // float expected = value[0] + value[1] * state;
-                valueTape[t] = value[0];
-                valueTape1[t] = value[1];
+                float expected = value[0] + value[1] * state;
+                expectedTape[t] = expected;
                 // bool up = Sample.WithLearnedBaseline(Sample.BernoulliLogit(policy[0] + policy[1] * state, ref noise, Strategy.Score), expected);
-                float policyAt = policy[0];
-                policyTape[t] = policyAt;
-                float policyAt1 = policy[1];
-                policyTape1[t] = policyAt1;
-                bool up = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(policyAt + policyAt1 * state, noise1);
+                float sum = policy[0] + policy[1] * state;
+                addTape[t] = sum;
+                bool up = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(sum, noise1);
                 upTape[t] = up;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float chosen = up ? 0.5f : -0.5f;
                 // state += up ? 0.5f : -0.5f;
-                savedTape[t] = chosen;
-                state += chosen;
+                state += up ? 0.5f : -0.5f;
                 // cost += state * state;
-                cost += state * state;
+                float product = state * state;
+                savedTape[t] = product;
+                cost += product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             policyGrad.Clear();
@@ -901,22 +901,20 @@ namespace Golden.Expectations
             float value1 = 0;
             for (int t = 3; t >= 0; t--)
             {
-                float state1 = stateTape[t];
+                // float expected = value[0] + value[1] * state;
+                float expected = expectedTape[t];
                 // bool up = Sample.WithLearnedBaseline(Sample.BernoulliLogit(policy[0] + policy[1] * state, ref noise, Strategy.Score), expected);
                 bool up = upTape[t];
-                // float expected = value[0] + value[1] * state;
-                float expected = valueTape[t] + valueTape1[t] * state1;
-                // state += up ? 0.5f : -0.5f;
-                state = state1 + savedTape[t];
+                state = stateTape[t];
                 // cost += state * state;
-                value1 += weight * (state * state);
+                value1 += weight * savedTape[t];
                 // bool up = Sample.WithLearnedBaseline(Sample.BernoulliLogit(policy[0] + policy[1] * state, ref noise, Strategy.Score), expected);
                 float value2 = global::DiffGen.CompilerServices.Credit.Error(value1, weight, expected);
-                float value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(up, policyTape[t] + policyTape1[t] * state1, 1).LogitGrad, global::DiffGen.CompilerServices.Credit.Less(value1, weight, expected), weight, credits, 0);
-                policyGrad[1] += value3 * state1;
+                float value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(up, addTape[t], 1).LogitGrad, global::DiffGen.CompilerServices.Credit.Less(value1, weight, expected), weight, credits, 0);
+                policyGrad[1] += value3 * state;
                 policyGrad[0] += value3;
                 // float expected = value[0] + value[1] * state;
-                valueGrad[1] += value2 * state1;
+                valueGrad[1] += value2 * state;
                 valueGrad[0] += value2;
             }
             noise = noise1;
@@ -935,7 +933,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WalkExpectationVjpOf_21514cc6Kernel_21514cc6(policy, value, ref noise, weight, credits, valueGrad, policyGrad, valueGrad_, recording.Block<float>(4), recording.Block<float>(4), recording.Block<float>(4), recording.Block<float>(4), recording.Block<bool>(4), recording.Block<float>(4), recording.Block<float>(4), recording);
+                return WalkExpectationVjpOf_21514cc6Kernel_21514cc6(policy, value, ref noise, weight, credits, valueGrad, policyGrad, valueGrad_, recording.Block<float>(4), recording.Block<float>(4), recording.Block<bool>(4), recording.Block<float>(4), recording.Block<float>(4), recording);
             }
             finally
             {
@@ -945,28 +943,26 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static float WalkExpectationVjpOf_21514cc6Kernel_21514cc6(global::System.ReadOnlySpan<float> policy, global::System.ReadOnlySpan<float> value, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> policyGrad, global::System.Span<float> valueGrad_, global::System.Span<float> stateTape, global::System.Span<float> savedTape, global::System.Span<float> valueTape, global::System.Span<float> valueTape1, global::System.Span<bool> upTape, global::System.Span<float> policyTape, global::System.Span<float> policyTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static float WalkExpectationVjpOf_21514cc6Kernel_21514cc6(global::System.ReadOnlySpan<float> policy, global::System.ReadOnlySpan<float> value, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> policyGrad, global::System.Span<float> valueGrad_, global::System.Span<float> savedTape, global::System.Span<float> expectedTape, global::System.Span<bool> upTape, global::System.Span<float> addTape, global::System.Span<float> stateTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `state`, `up` for the reverse sweep.
+            // Forward sweep: run the method; save `expected`, `up`, `state` for the reverse sweep.
             float state = 0;
             float cost = 0;
             for (int t = 0; t < 4; t++)
             {
                 stateTape[t] = state;
-                valueTape[t] = value[0];
-                valueTape1[t] = value[1];
-                float policyAt = policy[0];
-                policyTape[t] = policyAt;
-                float policyAt1 = policy[1];
-                policyTape1[t] = policyAt1;
-                bool up = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(policyAt + policyAt1 * state, noise1);
+                float expected = value[0] + value[1] * state;
+                expectedTape[t] = expected;
+                float sum = policy[0] + policy[1] * state;
+                addTape[t] = sum;
+                bool up = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(sum, noise1);
                 upTape[t] = up;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float chosen = up ? 0.5f : -0.5f;
-                savedTape[t] = chosen;
-                state += chosen;
-                cost += state * state;
+                state += up ? 0.5f : -0.5f;
+                float product = state * state;
+                savedTape[t] = product;
+                cost += product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // cost += state * state;
@@ -974,22 +970,20 @@ namespace Golden.Expectations
             float value1 = 0;
             for (int t = 3; t >= 0; t--)
             {
-                float state1 = stateTape[t];
+                // float expected = value[0] + value[1] * state;
+                float expected = expectedTape[t];
                 // bool up = Sample.WithLearnedBaseline(Sample.BernoulliLogit(policy[0] + policy[1] * state, ref noise, Strategy.Score), expected);
                 bool up = upTape[t];
-                // float expected = value[0] + value[1] * state;
-                float expected = valueTape[t] + valueTape1[t] * state1;
-                // state += up ? 0.5f : -0.5f;
-                state = state1 + savedTape[t];
+                state = stateTape[t];
                 // cost += state * state;
-                value1 += costGrad * (state * state);
+                value1 += costGrad * savedTape[t];
                 // bool up = Sample.WithLearnedBaseline(Sample.BernoulliLogit(policy[0] + policy[1] * state, ref noise, Strategy.Score), expected);
                 float value2 = global::DiffGen.CompilerServices.Credit.Error(value1, weight, expected);
-                float value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(up, policyTape[t] + policyTape1[t] * state1, 1).LogitGrad, global::DiffGen.CompilerServices.Credit.Less(value1, weight, expected), weight, credits, 0);
-                policyGrad[1] += value3 * state1;
+                float value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(up, addTape[t], 1).LogitGrad, global::DiffGen.CompilerServices.Credit.Less(value1, weight, expected), weight, credits, 0);
+                policyGrad[1] += value3 * state;
                 policyGrad[0] += value3;
                 // float expected = value[0] + value[1] * state;
-                valueGrad_[1] += value2 * state1;
+                valueGrad_[1] += value2 * state;
                 valueGrad_[0] += value2;
             }
             noise = noise1;

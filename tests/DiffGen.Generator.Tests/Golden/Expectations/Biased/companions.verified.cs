@@ -484,7 +484,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return QueueExpectationGradientOf_8cac410eKernel_8cac410e(rate, serve, steps, ref noise, weight, credits, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
+                return QueueExpectationGradientOf_8cac410eKernel_8cac410e(rate, serve, steps, ref noise, weight, credits, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -494,33 +494,34 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad, double ServeGrad) QueueExpectationGradientOf_8cac410eKernel_8cac410e(double rate, double serve, int steps, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> lengthTape, global::System.Span<double> attachTape, global::System.Span<double> attachTape1, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad, double ServeGrad) QueueExpectationGradientOf_8cac410eKernel_8cac410e(double rate, double serve, int steps, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> subtractTape, global::System.Span<double> addTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `length` for the reverse sweep.
+            // Forward sweep: run the method.
             double length = 0;
             for (int i = 0; i < steps; i++)
             {
-                lengthTape[i] = length;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);
                 int arrivals = global::DiffGen.CompilerServices.Draw.Poisson<double>(rate, noise1);
-                double converted = (double)arrivals;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 int served = global::DiffGen.CompilerServices.Draw.Binomial<double>(3, serve, noise1);
-                double converted1 = (double)served;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 // length = 0.9 * length + arrivals - 0.5 * served;
-                attachTape[i] = converted;
-                attachTape1[i] = converted1;
-                length = 0.9 * length + converted - 0.5 * converted1;
+                double length1 = 0.9 * length + arrivals - 0.5 * (double)served;
                 bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(serve, noise1);
-                savedTape[i] = holds ? 1.0 : 0.0;
+                addTape[i] = holds ? 1.0 : 0.0;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 if (holds)
                 {
                     // length *= 0.5;
-                    length *= 0.5;
+                    length = length1 * 0.5;
                 }
+                else
+                {
+                    length = length1;
+                }
+                double length2 = length1 * 0.5;
+                subtractTape[i] = length2 - length1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double lengthGrad = weight;
@@ -528,15 +529,11 @@ namespace Golden.Expectations
             double serveGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
-                double length1 = lengthTape[i];
-                // length = 0.9 * length + arrivals - 0.5 * served;
-                length1 = 0.9 * length1 + attachTape[i] - 0.5 * attachTape1[i];
                 // length *= 0.5;
-                double length2 = length1 * 0.5;
-                double product = lengthGrad * savedTape[i];
+                double product = lengthGrad * addTape[i];
                 double lengthGrad1 = lengthGrad - product;
                 lengthGrad1 += product * 0.5;
-                serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * (length2 - length1)).PGrad;
+                serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * subtractTape[i]).PGrad;
                 // length = 0.9 * length + arrivals - 0.5 * served;
                 lengthGrad = lengthGrad1 * 0.9;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);
@@ -553,7 +550,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return QueueExpectationVjpOf_8cac410eKernel_8cac410e(rate, serve, steps, ref noise, weight, credits, valueGrad, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
+                return QueueExpectationVjpOf_8cac410eKernel_8cac410e(rate, serve, steps, ref noise, weight, credits, valueGrad, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -563,30 +560,31 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad, double ServeGrad) QueueExpectationVjpOf_8cac410eKernel_8cac410e(double rate, double serve, int steps, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> lengthTape, global::System.Span<double> attachTape, global::System.Span<double> attachTape1, global::System.Span<double> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad, double ServeGrad) QueueExpectationVjpOf_8cac410eKernel_8cac410e(double rate, double serve, int steps, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> subtractTape, global::System.Span<double> addTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `length` for the reverse sweep.
+            // Forward sweep: run the method.
             double length = 0;
             for (int i = 0; i < steps; i++)
             {
-                lengthTape[i] = length;
                 int arrivals = global::DiffGen.CompilerServices.Draw.Poisson<double>(rate, noise1);
-                double converted = (double)arrivals;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 int served = global::DiffGen.CompilerServices.Draw.Binomial<double>(3, serve, noise1);
-                double converted1 = (double)served;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                attachTape[i] = converted;
-                attachTape1[i] = converted1;
-                length = 0.9 * length + converted - 0.5 * converted1;
+                double length1 = 0.9 * length + arrivals - 0.5 * (double)served;
                 bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(serve, noise1);
-                savedTape[i] = holds ? 1.0 : 0.0;
+                addTape[i] = holds ? 1.0 : 0.0;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 if (holds)
                 {
-                    length *= 0.5;
+                    length = length1 * 0.5;
                 }
+                else
+                {
+                    length = length1;
+                }
+                double length2 = length1 * 0.5;
+                subtractTape[i] = length2 - length1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // length *= 0.5;
@@ -595,15 +593,11 @@ namespace Golden.Expectations
             double serveGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
-                double length1 = lengthTape[i];
-                // length = 0.9 * length + arrivals - 0.5 * served;
-                length1 = 0.9 * length1 + attachTape[i] - 0.5 * attachTape1[i];
                 // length *= 0.5;
-                double length2 = length1 * 0.5;
-                double product = lengthGrad * savedTape[i];
+                double product = lengthGrad * addTape[i];
                 double lengthGrad1 = lengthGrad - product;
                 lengthGrad1 += product * 0.5;
-                serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * (length2 - length1)).PGrad;
+                serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * subtractTape[i]).PGrad;
                 // length = 0.9 * length + arrivals - 0.5 * served;
                 lengthGrad = lengthGrad1 * 0.9;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);

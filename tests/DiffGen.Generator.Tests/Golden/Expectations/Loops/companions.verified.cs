@@ -773,7 +773,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return DiscountedExpectationGradientOf_026c251fKernel_026c251f(p, gamma, ref noise, weight, credits, recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<bool>(5), recording.Block<double>(5), recording);
+                return DiscountedExpectationGradientOf_026c251fKernel_026c251f(p, gamma, ref noise, weight, credits, recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<bool>(5), recording.Block<double>(5), recording.Block<double>(5), recording);
             }
             finally
             {
@@ -783,19 +783,18 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PGrad, double GammaGrad) DiscountedExpectationGradientOf_026c251fKernel_026c251f(double p, double gamma, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> discountTape, global::System.Span<double> attachTape, global::System.Span<double> attachTape1, global::System.Span<double> stateTape, global::System.Span<double> savedTape, global::System.Span<bool> upTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PGrad, double GammaGrad) DiscountedExpectationGradientOf_026c251fKernel_026c251f(double p, double gamma, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> discountTape, global::System.Span<double> addTape, global::System.Span<double> savedTape, global::System.Span<bool> upTape, global::System.Span<double> expTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `discount`, `state`, `up` for the reverse sweep.
+            // Forward sweep: run the method; save `discount`, `up` for the reverse sweep.
             double total = 0;
             double discount = 1;
             double state = 0;
             for (int t = 0; t < 5; t++)
             {
                 discountTape[t] = discount;
-                stateTape[t] = state;
                 // double left = 0.25 * state;
-                attachTape1[t] = state;
+                savedTape1[t] = state;
                 double left = 0.25 * state;
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 double exp = global::System.Math.Exp(-p - state);
@@ -803,14 +802,14 @@ namespace Golden.Expectations
                 bool up = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(1 / (1 + exp), noise1);
                 upTape[t] = up;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                double chosen = up ? 0.5 : -0.5;
                 // state += up ? 0.5 : -0.5;
-                savedTape[t] = chosen;
-                state += chosen;
+                state += up ? 0.5 : -0.5;
                 // total += discount * (state * state + left);
                 double product = state * state;
-                attachTape[t] = product;
-                total += discount * (product + left);
+                savedTape[t] = product;
+                double sum = product + left;
+                addTape[t] = sum;
+                total += discount * sum;
                 // discount *= gamma;
                 discount *= gamma;
             }
@@ -822,28 +821,25 @@ namespace Golden.Expectations
             for (int t = 4; t >= 0; t--)
             {
                 discount = discountTape[t];
-                double state1 = stateTape[t];
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 bool up = upTape[t];
                 double expTapeAt = expTape[t];
                 // double left = 0.25 * state;
-                double left = 0.25 * attachTape1[t];
+                double savedTapeAt = savedTape1[t];
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 double sum = 1 + expTapeAt;
                 double quotient = 1 / sum;
-                // state += up ? 0.5 : -0.5;
-                state = state1 + savedTape[t];
                 // discount *= gamma;
                 double discountGrad1 = discountGrad * gamma;
                 gammaGrad += discountGrad * discount;
                 // total += discount * (state * state + left);
-                discountGrad = discountGrad1 + weight * (attachTape[t] + left);
+                discountGrad = discountGrad1 + weight * addTape[t];
                 double product = weight * discount;
-                double sum1 = value + product * (state * state);
+                double sum1 = value + product * savedTape[t];
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(up, quotient, 1).PGrad, sum1, weight, credits, 0);
                 pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value1, quotient / sum), expTapeAt);
-                value = sum1 + product * 0.25 * state1;
+                value = sum1 + product * 0.25 * savedTapeAt;
             }
             noise = noise1;
             return (total, pGrad, gammaGrad);
@@ -855,7 +851,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return DiscountedExpectationVjpOf_026c251fKernel_026c251f(p, gamma, ref noise, weight, credits, valueGrad, recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<bool>(5), recording.Block<double>(5), recording);
+                return DiscountedExpectationVjpOf_026c251fKernel_026c251f(p, gamma, ref noise, weight, credits, valueGrad, recording.Block<double>(5), recording.Block<double>(5), recording.Block<double>(5), recording.Block<bool>(5), recording.Block<double>(5), recording.Block<double>(5), recording);
             }
             finally
             {
@@ -865,30 +861,29 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PGrad, double GammaGrad) DiscountedExpectationVjpOf_026c251fKernel_026c251f(double p, double gamma, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> discountTape, global::System.Span<double> attachTape, global::System.Span<double> attachTape1, global::System.Span<double> stateTape, global::System.Span<double> savedTape, global::System.Span<bool> upTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PGrad, double GammaGrad) DiscountedExpectationVjpOf_026c251fKernel_026c251f(double p, double gamma, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> discountTape, global::System.Span<double> addTape, global::System.Span<double> savedTape, global::System.Span<bool> upTape, global::System.Span<double> expTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `discount`, `state`, `up` for the reverse sweep.
+            // Forward sweep: run the method; save `discount`, `up` for the reverse sweep.
             double total = 0;
             double discount = 1;
             double state = 0;
             for (int t = 0; t < 5; t++)
             {
                 discountTape[t] = discount;
-                stateTape[t] = state;
-                attachTape1[t] = state;
+                savedTape1[t] = state;
                 double left = 0.25 * state;
                 double exp = global::System.Math.Exp(-p - state);
                 expTape[t] = exp;
                 bool up = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(1 / (1 + exp), noise1);
                 upTape[t] = up;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                double chosen = up ? 0.5 : -0.5;
-                savedTape[t] = chosen;
-                state += chosen;
+                state += up ? 0.5 : -0.5;
                 double product = state * state;
-                attachTape[t] = product;
-                total += discount * (product + left);
+                savedTape[t] = product;
+                double sum = product + left;
+                addTape[t] = sum;
+                total += discount * sum;
                 discount *= gamma;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -901,28 +896,25 @@ namespace Golden.Expectations
             for (int t = 4; t >= 0; t--)
             {
                 discount = discountTape[t];
-                double state1 = stateTape[t];
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 bool up = upTape[t];
                 double expTapeAt = expTape[t];
                 // double left = 0.25 * state;
-                double left = 0.25 * attachTape1[t];
+                double savedTapeAt = savedTape1[t];
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 double sum = 1 + expTapeAt;
                 double quotient = 1 / sum;
-                // state += up ? 0.5 : -0.5;
-                state = state1 + savedTape[t];
                 // discount *= gamma;
                 double discountGrad1 = discountGrad * gamma;
                 gammaGrad += discountGrad * discount;
                 // total += discount * (state * state + left);
-                discountGrad = discountGrad1 + totalGrad * (attachTape[t] + left);
+                discountGrad = discountGrad1 + totalGrad * addTape[t];
                 double product = totalGrad * discount;
-                double sum1 = value + product * (state * state);
+                double sum1 = value + product * savedTape[t];
                 // bool up = Sample.Bernoulli(1 / (1 + Math.Exp(-p - state)), ref noise);
                 double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(up, quotient, 1).PGrad, sum1, weight, credits, 0);
                 pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value1, quotient / sum), expTapeAt);
-                value = sum1 + product * 0.25 * state1;
+                value = sum1 + product * 0.25 * savedTapeAt;
             }
             noise = noise1;
             return (total, pGrad, gammaGrad);
@@ -1136,7 +1128,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double SplitExpectationGradientOf_9f4ebcceKernel_9f4ebcce(global::System.ReadOnlySpan<double> mu, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> muGrad, global::System.Span<double> xTape, global::System.Span<double> savedTape, global::System.Span<double> muTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double SplitExpectationGradientOf_9f4ebcceKernel_9f4ebcce(global::System.ReadOnlySpan<double> mu, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> muGrad, global::System.Span<double> savedTape, global::System.Span<double> xTape, global::System.Span<double> muTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -1171,11 +1163,10 @@ namespace Golden.Expectations
             muGrad.Clear();
             for (int i = muLength - 1; i >= 0; i--)
             {
-                // double x = Sample.Normal(mu[i], 1.0, ref own);
-                double x = xTape[i];
                 // sum += x > 0 ? 1 : Math.Exp(x);
                 double savedTapeAt = savedTape[i];
                 // double x = Sample.Normal(mu[i], 1.0, ref own);
+                double x = xTape[i];
                 double muTapeAt = muTape[i];
                 double chosen = x > 0 ? weight * 1 : weight * savedTapeAt;
                 // double x = Sample.Normal(mu[i], 1.0, ref own);
@@ -1205,7 +1196,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double SplitExpectationVjpOf_9f4ebcceKernel_9f4ebcce(global::System.ReadOnlySpan<double> mu, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> muGrad, global::System.Span<double> xTape, global::System.Span<double> savedTape, global::System.Span<double> muTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double SplitExpectationVjpOf_9f4ebcceKernel_9f4ebcce(global::System.ReadOnlySpan<double> mu, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> muGrad, global::System.Span<double> savedTape, global::System.Span<double> xTape, global::System.Span<double> muTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -1238,11 +1229,10 @@ namespace Golden.Expectations
             double sumGrad = valueGrad * weight;
             for (int i = muLength - 1; i >= 0; i--)
             {
-                // double x = Sample.Normal(mu[i], 1.0, ref own);
-                double x = xTape[i];
                 // sum += x > 0 ? 1 : Math.Exp(x);
                 double savedTapeAt = savedTape[i];
                 // double x = Sample.Normal(mu[i], 1.0, ref own);
+                double x = xTape[i];
                 double muTapeAt = muTape[i];
                 double chosen = x > 0 ? sumGrad * 1 : sumGrad * savedTapeAt;
                 // double x = Sample.Normal(mu[i], 1.0, ref own);
@@ -1831,16 +1821,17 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PGrad) WalkExpectationGradientOf_3ad3ebb7Kernel_3ad3ebb7(double p, int n, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<bool> savedTape, global::System.Span<double> expTape, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PGrad) WalkExpectationGradientOf_3ad3ebb7Kernel_3ad3ebb7(double p, int n, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<bool> savedTape, global::System.Span<double> expTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
+            // Forward sweep: run the method.
             double x = 0;
             for (int i = 0; i < n; i++)
             {
-                xTape[i] = x;
                 // x += Sample.Bernoulli(Math.Exp(-x / p), ref noise) ? 1 : -1;
-                double exp = global::System.Math.Exp(-x / p);
+                double quotient = -x / p;
+                divideTape[i] = quotient;
+                double exp = global::System.Math.Exp(quotient);
                 expTape[i] = exp;
                 bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(exp, noise1);
                 savedTape[i] = holds;
@@ -1856,9 +1847,9 @@ namespace Golden.Expectations
             {
                 // x += Sample.Bernoulli(Math.Exp(-x / p), ref noise) ? 1 : -1;
                 double expTapeAt = expTape[i];
-                x = xTape[i];
+                double divideTapeAt = divideTape[i];
                 double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTape[i], expTapeAt, 1).PGrad, product1, weight, credits, 0);
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value, expTapeAt), x / p / p);
+                pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value, expTapeAt), divideTapeAt / p);
             }
             noise = noise1;
             return (product, pGrad);
@@ -1880,15 +1871,16 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PGrad) WalkExpectationVjpOf_3ad3ebb7Kernel_3ad3ebb7(double p, int n, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<bool> savedTape, global::System.Span<double> expTape, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PGrad) WalkExpectationVjpOf_3ad3ebb7Kernel_3ad3ebb7(double p, int n, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<bool> savedTape, global::System.Span<double> expTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
+            // Forward sweep: run the method.
             double x = 0;
             for (int i = 0; i < n; i++)
             {
-                xTape[i] = x;
-                double exp = global::System.Math.Exp(-x / p);
+                double quotient = -x / p;
+                divideTape[i] = quotient;
+                double exp = global::System.Math.Exp(quotient);
                 expTape[i] = exp;
                 bool holds = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(exp, noise1);
                 savedTape[i] = holds;
@@ -1904,9 +1896,9 @@ namespace Golden.Expectations
             {
                 // x += Sample.Bernoulli(Math.Exp(-x / p), ref noise) ? 1 : -1;
                 double expTapeAt = expTape[i];
-                x = xTape[i];
+                double divideTapeAt = divideTape[i];
                 double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(savedTape[i], expTapeAt, 1).PGrad, product1, weight, credits, 0);
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value, expTapeAt), x / p / p);
+                pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(value, expTapeAt), divideTapeAt / p);
             }
             noise = noise1;
             return (product, pGrad);

@@ -722,42 +722,47 @@ namespace Golden.Expectations
             int logitsLength = logits.Length;
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value2;
-            double value1;
-            double value4;
+            double chosen;
             double value3;
             if (holds)
             {
                 // return Math.Exp(-scale * k) * scale;
                 double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value1 = 0;
+                int k1 = logitsLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                double value1 = 0;
                 value2 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return Math.Exp(-scale * k) * scale;
+                    int k2 = i - 0;
                     double exp1 = global::System.Math.Exp(logits[i] - value);
-                    recording.Push(exp1);
+                    savedBlock[k2] = exp1;
                     double exp2 = global::System.Math.Exp(opposite * i);
-                    recording.Push(exp2);
+                    savedBlock1[k2] = exp2;
                     value1 += exp1 * (exp2 * scale);
                     value2 += exp1;
                 }
-                value4 = 0;
+                chosen = value1 / value2;
                 value3 = 0;
             }
             else
             {
                 // return Math.Exp(-scale * k) * scale;
-                value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value4 = 0;
+                double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
+                value3 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return Math.Exp(-scale * k) * scale;
                     double logitsAt = logits[i];
-                    recording.Push(logitsAt);
-                    value4 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value3) * logitsAt;
+                    double value4 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                    savedBlock[i - 0] = value4;
+                    value3 += value4 * logitsAt;
                 }
                 value2 = 0;
-                value1 = 0;
+                chosen = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
@@ -767,18 +772,21 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value2);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, value1 / value2 / value2);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen / value2);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 value5 = 0;
                 scaleGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double product3 = product1 * saved1;
-                    scaleGrad += product3 * saved;
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (saved * scale) - product2, saved1);
-                    value5 += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * scale, saved) * i;
+                    int k2 = i - 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
+                    double product3 = product1 * savedBlockAt1;
+                    scaleGrad += product3 * savedBlockAt;
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (savedBlockAt * scale) - product2, savedBlockAt1);
+                    value5 += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * scale, savedBlockAt) * i;
                 }
                 weight = 0;
             }
@@ -786,11 +794,11 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double value = (weight * product);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    double saved = recording.Pop<double>();
-                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value3);
+                    logitsGrad[i] += value * savedBlock[i - 0];
                 }
                 value5 = 0;
                 scaleGrad = 0;
@@ -833,38 +841,43 @@ namespace Golden.Expectations
             int logitsLength = logits.Length;
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value2;
-            double value1;
-            double value4;
+            double chosen;
             double value3;
             if (holds)
             {
                 double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value1 = 0;
+                int k1 = logitsLength - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                double value1 = 0;
                 value2 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
+                    int k2 = i - 0;
                     double exp1 = global::System.Math.Exp(logits[i] - value);
-                    recording.Push(exp1);
+                    savedBlock[k2] = exp1;
                     double exp2 = global::System.Math.Exp(opposite * i);
-                    recording.Push(exp2);
+                    savedBlock1[k2] = exp2;
                     value1 += exp1 * (exp2 * scale);
                     value2 += exp1;
                 }
-                value4 = 0;
+                chosen = value1 / value2;
                 value3 = 0;
             }
             else
             {
-                value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value4 = 0;
+                double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
+                value3 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     double logitsAt = logits[i];
-                    recording.Push(logitsAt);
-                    value4 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value3) * logitsAt;
+                    double value4 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                    savedBlock[i - 0] = value4;
+                    value3 += value4 * logitsAt;
                 }
                 value2 = 0;
-                value1 = 0;
+                chosen = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Exp(-scale * k) * scale;
@@ -875,18 +888,21 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, 1 / value2);
-                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, value1 / value2 / value2);
+                double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, chosen / value2);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 value5 = 0;
                 scaleGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    double product4 = product2 * saved1;
-                    scaleGrad += product4 * saved;
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * (saved * scale) - product3, saved1);
-                    value5 += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * scale, saved) * i;
+                    int k2 = i - 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
+                    double product4 = product2 * savedBlockAt1;
+                    scaleGrad += product4 * savedBlockAt;
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * (savedBlockAt * scale) - product3, savedBlockAt1);
+                    value5 += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * scale, savedBlockAt) * i;
                 }
                 product1 = 0;
             }
@@ -894,11 +910,11 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double value = (product1 * product);
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    double saved = recording.Pop<double>();
-                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, saved, value3);
+                    logitsGrad[i] += value * savedBlock[i - 0];
                 }
                 value5 = 0;
                 scaleGrad = 0;
@@ -1282,7 +1298,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return QueueExpectationGradientOf_fdc23a2cKernel_fdc23a2c(rate, price, steps, ref noise, weight, credits, recording.Block<float>(global::System.Math.Max(0, steps)), recording.Block<float>(global::System.Math.Max(0, steps)), recording);
+                return QueueExpectationGradientOf_fdc23a2cKernel_fdc23a2c(rate, price, steps, ref noise, weight, credits, recording.Block<float>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -1292,7 +1308,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RateGrad, float PriceGrad) QueueExpectationGradientOf_fdc23a2cKernel_fdc23a2c(float rate, float price, int steps, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> waitingTape, global::System.Span<float> attachTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RateGrad, float PriceGrad) QueueExpectationGradientOf_fdc23a2cKernel_fdc23a2c(float rate, float price, int steps, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> waitingTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `waiting` for the reverse sweep.
@@ -1300,14 +1316,12 @@ namespace Golden.Expectations
             float cost = 0;
             for (int i = 0; i < steps; i++)
             {
-                waitingTape[i] = waiting;
                 // int n = Sample.Poisson(rate * (i + 1), ref noise);
                 int n = global::DiffGen.CompilerServices.Draw.Poisson<float>(rate * (i + 1), noise1);
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 // waiting = 0.5f * waiting + n;
-                float converted = (float)n;
-                attachTape[i] = converted;
-                waiting = 0.5f * waiting + converted;
+                waiting = 0.5f * waiting + n;
+                waitingTape[i] = waiting;
                 // cost += price * waiting;
                 cost += price * waiting;
             }
@@ -1317,11 +1331,10 @@ namespace Golden.Expectations
             float priceGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
+                // waiting = 0.5f * waiting + n;
                 waiting = waitingTape[i];
                 // int n = Sample.Poisson(rate * (i + 1), ref noise);
                 float converted = (float)(i + 1);
-                // waiting = 0.5f * waiting + n;
-                waiting = 0.5f * waiting + attachTape[i];
                 // cost += price * waiting;
                 priceGrad += weight * waiting;
                 float waitingGrad1 = waitingGrad + weight * price;
@@ -1340,7 +1353,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return QueueExpectationVjpOf_fdc23a2cKernel_fdc23a2c(rate, price, steps, ref noise, weight, credits, valueGrad, recording.Block<float>(global::System.Math.Max(0, steps)), recording.Block<float>(global::System.Math.Max(0, steps)), recording);
+                return QueueExpectationVjpOf_fdc23a2cKernel_fdc23a2c(rate, price, steps, ref noise, weight, credits, valueGrad, recording.Block<float>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -1350,7 +1363,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RateGrad, float PriceGrad) QueueExpectationVjpOf_fdc23a2cKernel_fdc23a2c(float rate, float price, int steps, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> waitingTape, global::System.Span<float> attachTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RateGrad, float PriceGrad) QueueExpectationVjpOf_fdc23a2cKernel_fdc23a2c(float rate, float price, int steps, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> waitingTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `waiting` for the reverse sweep.
@@ -1358,12 +1371,10 @@ namespace Golden.Expectations
             float cost = 0;
             for (int i = 0; i < steps; i++)
             {
-                waitingTape[i] = waiting;
                 int n = global::DiffGen.CompilerServices.Draw.Poisson<float>(rate * (i + 1), noise1);
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float converted = (float)n;
-                attachTape[i] = converted;
-                waiting = 0.5f * waiting + converted;
+                waiting = 0.5f * waiting + n;
+                waitingTape[i] = waiting;
                 cost += price * waiting;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1374,11 +1385,10 @@ namespace Golden.Expectations
             float priceGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
+                // waiting = 0.5f * waiting + n;
                 waiting = waitingTape[i];
                 // int n = Sample.Poisson(rate * (i + 1), ref noise);
                 float converted = (float)(i + 1);
-                // waiting = 0.5f * waiting + n;
-                waiting = 0.5f * waiting + attachTape[i];
                 // cost += price * waiting;
                 priceGrad += costGrad * waiting;
                 float waitingGrad1 = waitingGrad + costGrad * price;

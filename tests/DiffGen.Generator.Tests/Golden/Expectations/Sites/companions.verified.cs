@@ -459,7 +459,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -472,15 +472,16 @@ namespace Golden.Expectations
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -494,7 +495,7 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsTapeAt = logitsTape1[i];
+                double logitsTapeAt = logitsTape[i];
                 double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product, weight, credits, 0, i);
                 logitsGrad[i] += value2;
             }
@@ -503,7 +504,7 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value3 * savedTape[i];
             }
             noise = noise1;
             return costsAt;
@@ -531,7 +532,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -542,13 +543,14 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double costsAt = costs[k];
@@ -560,7 +562,7 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsTapeAt = logitsTape1[i];
+                double logitsTapeAt = logitsTape[i];
                 double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
                 logitsGrad[i] += value2;
             }
@@ -569,7 +571,7 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value3 * savedTape[i];
             }
             noise = noise1;
             return costsAt;

@@ -224,10 +224,11 @@ namespace Golden.Fuzzed
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Fuzzed.Constants.ListInRecursion(System.Double,System.Int32)", 1)]
         public static double ListInRecursionForward_2df3df15(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
+            bool holds = depth <= 0;
             double chosen;
             double result;
             double listAt;
-            if (depth <= 0)
+            if (holds)
             {
                 chosen = x;
                 result = 0;
@@ -242,7 +243,7 @@ namespace Golden.Fuzzed
                 result = ListInRecursionForward_2df3df15(list[1], depth - 1, recording);
                 chosen = listAt * result;
             }
-            recording.Push(depth);
+            recording.Push(holds);
             recording.Push(x);
             recording.Push(result);
             recording.Push(listAt);
@@ -258,9 +259,9 @@ namespace Golden.Fuzzed
             double saved = recording.Pop<double>();
             double saved1 = recording.Pop<double>();
             double x = recording.Pop<double>();
-            int depth = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             double xGrad;
-            if (depth <= 0)
+            if (saved2)
             {
                 xGrad = valueGrad;
             }

@@ -238,8 +238,9 @@ namespace Golden.Fuzzed
             {
                 double product = thisX * d;
                 int k = thisN - 1;
+                bool holds = k > 0;
                 double chosen;
-                if (k > 0)
+                if (holds)
                 {
                     (double result, product, k) = DownForward_1851ee8e(product, k, d * 0.5, recording);
                     chosen = result + product;
@@ -248,7 +249,7 @@ namespace Golden.Fuzzed
                 {
                     chosen = product;
                 }
-                recording.Push(thisN);
+                recording.Push(holds);
                 recording.Push(d);
                 recording.Push(thisX);
                 return (chosen, product, k);
@@ -262,10 +263,11 @@ namespace Golden.Fuzzed
             {
                 double thisX = recording.Pop<double>();
                 double d = recording.Pop<double>();
-                int thisN = recording.Pop<int>();
+                // return N > 0 ? Down(d * 0.5) + X : X;
+                bool saved = recording.Pop<bool>();
                 double dGrad;
                 double result;
-                if (thisN - 1 > 0)
+                if (saved)
                 {
                     // return N > 0 ? Down(d * 0.5) + X : X;
                     (result, double result1) = DownPullback_1851ee8e(valueGrad, thisXGrad + valueGrad, recording);

@@ -508,7 +508,7 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k4 = xLength - 1;
-            bool holds1 = k4 < x.Length && k4 < y.Length && k4 < yGrad.Length && k4 < xGrad.Length && global::DiffGen.CompilerServices.Loops.Apart<double>(yGrad, xGrad);
+            bool holds1 = k4 < x.Length && k4 < y.Length && k4 < yGrad.Length && k4 < xGrad.Length;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k4 >= 7 && holds1))
             {
                 done = (k4 + 1 & 7) - 1;

@@ -319,16 +319,83 @@ namespace Golden.Loops
             for (int i = done; i < k1; i++)
             {
                 double largest = double.NegativeInfinity;
+                int done1 = default;
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
-                    double squares = 0;
-                    for (int j = 0; j < dimensions; j++)
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions);
+                    int k3 = i * dimensions;
+                    int k4 = k * dimensions;
+                    int k5 = dimensions - 1;
+                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
+                    double squares;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds))
                     {
-                        int k3 = k * dimensions + j;
-                        double exp = global::System.Math.Exp(logs[k3]);
-                        recording.Push(exp);
-                        double z = (x[i * dimensions + j] - means[k3]) * exp;
+                        done1 = dimensions & -8;
+                        global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                        for (int j = 0; j < done1; j += 8)
+                        {
+                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                            int k6 = j + k4;
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector512<double> zLanes = (value - value1) * value2;
+                            squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
+                        }
+                        squares = global::System.Runtime.Intrinsics.Vector512.Sum(squaresLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds))
+                        {
+                            done1 = dimensions & -4;
+                            global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                            for (int j = 0; j < done1; j += 4)
+                            {
+                                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                                int k6 = j + k4;
+                                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
+                                squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
+                            }
+                            squares = global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds))
+                            {
+                                done1 = dimensions & -2;
+                                global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                                for (int j = 0; j < done1; j += 2)
+                                {
+                                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                                    int k6 = j + k4;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
+                                    squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
+                                }
+                                squares = global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
+                            }
+                            else
+                            {
+                                done1 = 0;
+                                squares = 0;
+                            }
+                        }
+                    }
+                    for (int j = done1; j < dimensions; j++)
+                    {
+                        double xAt = x[k3 + j];
+                        int k6 = k4 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
+                        savedBlock[j] = exp;
+                        double z = (xAt - meansAt) * exp;
                         squares += z * z;
                     }
                     terms[k] = weights[k] - 0.5 * squares;
@@ -336,8 +403,60 @@ namespace Golden.Loops
                     termsTape[k] = termsAt;
                     largest = global::System.Math.Max(largest, termsAt);
                 }
-                double sum = 0;
-                for (int k = 0; k < weightsLength; k++)
+                global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
+                bool holds1 = weightsLength <= termsSpan.Length && weightsLength <= expTape.Length;
+                double sum;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
+                {
+                    done1 = weightsLength & -8;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int k = 0; k < done1; k += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                        sumLanes = sumLanes + value4;
+                    }
+                    sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds1))
+                    {
+                        done1 = weightsLength & -4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int k = 0; k < done1; k += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                            sumLanes = sumLanes + value4;
+                        }
+                        sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds1))
+                        {
+                            done1 = weightsLength & -2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int k = 0; k < done1; k += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                                sumLanes = sumLanes + value4;
+                            }
+                            sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                        }
+                        else
+                        {
+                            done1 = 0;
+                            sum = 0;
+                        }
+                    }
+                }
+                for (int k = done1; k < weightsLength; k++)
                 {
                     double exp = global::System.Math.Exp(terms[k] - largest);
                     expTape[k] = exp;
@@ -347,16 +466,118 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // total += largest + Math.Log(sum);
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
-                int k4 = weightsLength - 1;
-                double largestGrad = valueGrad;
-                for (int k = k4; k >= 0; k--)
+                int k7 = weightsLength - 1;
+                bool holds2 = k7 < expTape.Length && k7 < termsGrad.Length;
+                double largestGrad;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
+                {
+                    done1 = (k7 + 1 & 7) - 1;
+                    int blocks = k7 - (k7 - done1 & -32);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int k = k7; k > blocks; k -= 32)
+                    {
+                        int k8 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                        largestGradLanes = largestGradLanes - value4;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        int k9 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                        largestGradLanes1 = largestGradLanes1 - value5;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        int k10 = k - 23;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        largestGradLanes2 = largestGradLanes2 - value6;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        int k11 = k - 31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        largestGradLanes3 = largestGradLanes3 - value7;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                    }
+                    largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
+                    for (int k = blocks; k > done1; k -= 8)
+                    {
+                        int k11 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        largestGradLanes = largestGradLanes - value7;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                    }
+                    largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds2))
+                    {
+                        done1 = (k7 + 1 & 3) - 1;
+                        int blocks = k7 - (k7 - done1 & -16);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int k = k7; k > blocks; k -= 16)
+                        {
+                            int k11 = k - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                            largestGradLanes = largestGradLanes - value7;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                            int k12 = k - 7;
+                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                            largestGradLanes3 = largestGradLanes3 - value8;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                            int k13 = k - 11;
+                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                            largestGradLanes4 = largestGradLanes4 - value9;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                            int k14 = k - 15;
+                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                            largestGradLanes5 = largestGradLanes5 - value10;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        }
+                        largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
+                        for (int k = blocks; k > done1; k -= 4)
+                        {
+                            int k14 = k - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                            largestGradLanes = largestGradLanes - value10;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        }
+                        largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds2))
+                        {
+                            done1 = (k7 + 1 & 1) - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
+                            global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int k = k7; k > done1; k -= 2)
+                            {
+                                int k14 = k - 1;
+                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                                largestGradLanes = largestGradLanes - value10;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                            }
+                            largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
+                        }
+                        else
+                        {
+                            done1 = k7;
+                            largestGrad = valueGrad;
+                        }
+                    }
+                }
+                for (int k = done1; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[k]);
                     largestGrad -= product;
                     termsGrad[k] += product;
                 }
-                for (int k = k4; k >= 0; k--)
+                for (int k = k7; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -368,20 +589,92 @@ namespace Golden.Loops
                     termsGrad[k] = 0;
                     double product = termsGradAt * 0.5;
                     weightsGrad1[k] += termsGradAt;
-                    for (int j = global::System.Math.Max(0, dimensions) - 1; j >= 0; j--)
+                    int k14 = global::System.Math.Max(0, dimensions) - 1;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    int k15 = i * dimensions;
+                    int k16 = k * dimensions;
+                    bool holds = k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, logsGrad1.Length);
+                    bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, meansGrad1.Length);
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds3))
+                    {
+                        done2 = (k14 + 1 & 7) - 1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
+                        for (int j = k14; j > done2; j -= 8)
+                        {
+                            int k17 = j - 7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
+                            int k18 = k17 + k16;
+                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k15)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
+                            global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value12;
+                            zGradLanes = zGradLanes - value12;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k14 >= 3 && holds3))
+                        {
+                            done2 = (k14 + 1 & 3) - 1;
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
+                            for (int j = k14; j > done2; j -= 4)
+                            {
+                                int k18 = j - 3;
+                                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                                int k19 = k18 + k16;
+                                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
+                                global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
+                                global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
+                                zGradLanes = zGradLanes - value14;
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            }
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k14 >= 1 && holds3))
+                            {
+                                done2 = (k14 + 1 & 1) - 1;
+                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
+                                for (int j = k14; j > done2; j -= 2)
+                                {
+                                    int k19 = j - 1;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
+                                    int k20 = k19 + k16;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
+                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
+                                    global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
+                                    zGradLanes = zGradLanes - value16;
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
+                                }
+                            }
+                            else
+                            {
+                                done2 = k14;
+                            }
+                        }
+                    }
+                    for (int j = done2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
-                        int k5 = k * dimensions + j;
-                        double difference = x[i * dimensions + j] - means[k5];
-                        double z = difference * saved;
+                        double savedBlockAt = savedBlock[j];
+                        int k20 = k16 + j;
+                        double difference = x[k15 + j] - means[k20];
+                        double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
                         double zGrad = -product1;
                         zGrad -= product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k5] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
-                        meansGrad1[k5] -= zGrad * saved;
+                        logsGrad1[k20] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
+                        meansGrad1[k20] -= zGrad * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -905,16 +1198,83 @@ namespace Golden.Loops
             for (int i = done; i < k1; i++)
             {
                 double largest = double.NegativeInfinity;
+                int done1 = default;
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
-                    double squares = 0;
-                    for (int j = 0; j < dimensions; j++)
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions);
+                    int k3 = i * dimensions;
+                    int k4 = k * dimensions;
+                    int k5 = dimensions - 1;
+                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
+                    double squares;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds))
                     {
-                        int k3 = k * dimensions + j;
-                        double exp = global::System.Math.Exp(logs[k3]);
-                        recording.Push(exp);
-                        double z = (x[i * dimensions + j] - means[k3]) * exp;
+                        done1 = dimensions & -8;
+                        global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                        for (int j = 0; j < done1; j += 8)
+                        {
+                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                            int k6 = j + k4;
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector512<double> zLanes = (value - value1) * value2;
+                            squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
+                        }
+                        squares = global::System.Runtime.Intrinsics.Vector512.Sum(squaresLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds))
+                        {
+                            done1 = dimensions & -4;
+                            global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                            for (int j = 0; j < done1; j += 4)
+                            {
+                                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                                int k6 = j + k4;
+                                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
+                                squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
+                            }
+                            squares = global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds))
+                            {
+                                done1 = dimensions & -2;
+                                global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                                for (int j = 0; j < done1; j += 2)
+                                {
+                                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                                    int k6 = j + k4;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
+                                    squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
+                                }
+                                squares = global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
+                            }
+                            else
+                            {
+                                done1 = 0;
+                                squares = 0;
+                            }
+                        }
+                    }
+                    for (int j = done1; j < dimensions; j++)
+                    {
+                        double xAt = x[k3 + j];
+                        int k6 = k4 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
+                        savedBlock[j] = exp;
+                        double z = (xAt - meansAt) * exp;
                         squares += z * z;
                     }
                     terms[k] = weights[k] - 0.5 * squares;
@@ -922,8 +1282,60 @@ namespace Golden.Loops
                     termsTape[k] = termsAt;
                     largest = global::System.Math.Max(largest, termsAt);
                 }
-                double sum = 0;
-                for (int k = 0; k < weightsLength; k++)
+                global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
+                bool holds1 = weightsLength <= termsSpan.Length && weightsLength <= expTape.Length;
+                double sum;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
+                {
+                    done1 = weightsLength & -8;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int k = 0; k < done1; k += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                        sumLanes = sumLanes + value4;
+                    }
+                    sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds1))
+                    {
+                        done1 = weightsLength & -4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int k = 0; k < done1; k += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                            sumLanes = sumLanes + value4;
+                        }
+                        sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds1))
+                        {
+                            done1 = weightsLength & -2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int k = 0; k < done1; k += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                                sumLanes = sumLanes + value4;
+                            }
+                            sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                        }
+                        else
+                        {
+                            done1 = 0;
+                            sum = 0;
+                        }
+                    }
+                }
+                for (int k = done1; k < weightsLength; k++)
                 {
                     double exp = global::System.Math.Exp(terms[k] - largest);
                     expTape[k] = exp;
@@ -933,16 +1345,118 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // total += largest + Math.Log(sum);
                 double quotient = 1 / sum;
-                int k4 = weightsLength - 1;
-                double largestGrad = 1;
-                for (int k = k4; k >= 0; k--)
+                int k7 = weightsLength - 1;
+                bool holds2 = k7 < expTape.Length && k7 < termsGrad.Length;
+                double largestGrad;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
+                {
+                    done1 = (k7 + 1 & 7) - 1;
+                    int blocks = k7 - (k7 - done1 & -32);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int k = k7; k > blocks; k -= 32)
+                    {
+                        int k8 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                        largestGradLanes = largestGradLanes - value4;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        int k9 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                        largestGradLanes1 = largestGradLanes1 - value5;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        int k10 = k - 23;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        largestGradLanes2 = largestGradLanes2 - value6;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        int k11 = k - 31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        largestGradLanes3 = largestGradLanes3 - value7;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                    }
+                    largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
+                    for (int k = blocks; k > done1; k -= 8)
+                    {
+                        int k11 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        largestGradLanes = largestGradLanes - value7;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                    }
+                    largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds2))
+                    {
+                        done1 = (k7 + 1 & 3) - 1;
+                        int blocks = k7 - (k7 - done1 & -16);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int k = k7; k > blocks; k -= 16)
+                        {
+                            int k11 = k - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                            largestGradLanes = largestGradLanes - value7;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                            int k12 = k - 7;
+                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                            largestGradLanes3 = largestGradLanes3 - value8;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                            int k13 = k - 11;
+                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                            largestGradLanes4 = largestGradLanes4 - value9;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                            int k14 = k - 15;
+                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                            largestGradLanes5 = largestGradLanes5 - value10;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        }
+                        largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
+                        for (int k = blocks; k > done1; k -= 4)
+                        {
+                            int k14 = k - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                            largestGradLanes = largestGradLanes - value10;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        }
+                        largestGrad = 1 + global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds2))
+                        {
+                            done1 = (k7 + 1 & 1) - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
+                            global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int k = k7; k > done1; k -= 2)
+                            {
+                                int k14 = k - 1;
+                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                                largestGradLanes = largestGradLanes - value10;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                            }
+                            largestGrad = 1 + global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
+                        }
+                        else
+                        {
+                            done1 = k7;
+                            largestGrad = 1;
+                        }
+                    }
+                }
+                for (int k = done1; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[k]);
                     largestGrad -= product;
                     termsGrad[k] += product;
                 }
-                for (int k = k4; k >= 0; k--)
+                for (int k = k7; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -954,20 +1468,92 @@ namespace Golden.Loops
                     termsGrad[k] = 0;
                     double product = termsGradAt * 0.5;
                     weightsGrad1[k] += termsGradAt;
-                    for (int j = global::System.Math.Max(0, dimensions) - 1; j >= 0; j--)
+                    int k14 = global::System.Math.Max(0, dimensions) - 1;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    int k15 = i * dimensions;
+                    int k16 = k * dimensions;
+                    bool holds = k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, logsGrad1.Length);
+                    bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, meansGrad1.Length);
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds3))
+                    {
+                        done2 = (k14 + 1 & 7) - 1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
+                        for (int j = k14; j > done2; j -= 8)
+                        {
+                            int k17 = j - 7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
+                            int k18 = k17 + k16;
+                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k15)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
+                            global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value12;
+                            zGradLanes = zGradLanes - value12;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k14 >= 3 && holds3))
+                        {
+                            done2 = (k14 + 1 & 3) - 1;
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
+                            for (int j = k14; j > done2; j -= 4)
+                            {
+                                int k18 = j - 3;
+                                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                                int k19 = k18 + k16;
+                                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
+                                global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
+                                global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
+                                zGradLanes = zGradLanes - value14;
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            }
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k14 >= 1 && holds3))
+                            {
+                                done2 = (k14 + 1 & 1) - 1;
+                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
+                                for (int j = k14; j > done2; j -= 2)
+                                {
+                                    int k19 = j - 1;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
+                                    int k20 = k19 + k16;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
+                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
+                                    global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
+                                    zGradLanes = zGradLanes - value16;
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
+                                }
+                            }
+                            else
+                            {
+                                done2 = k14;
+                            }
+                        }
+                    }
+                    for (int j = done2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
-                        int k5 = k * dimensions + j;
-                        double difference = x[i * dimensions + j] - means[k5];
-                        double z = difference * saved;
+                        double savedBlockAt = savedBlock[j];
+                        int k20 = k16 + j;
+                        double difference = x[k15 + j] - means[k20];
+                        double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
                         double zGrad = -product1;
                         zGrad -= product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k5] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, saved);
-                        meansGrad1[k5] -= zGrad * saved;
+                        logsGrad1[k20] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
+                        meansGrad1[k20] -= zGrad * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }

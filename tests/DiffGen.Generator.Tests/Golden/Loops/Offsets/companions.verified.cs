@@ -117,21 +117,96 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
-            double sum = 0;
-            for (int i = 1; i < x.Length - 1; i++)
+            int k = x.Length - 1;
+            int k1 = k - 1;
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && k <= x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xGrad.Length);
+            bool holds1 = holds && k <= xGrad.Length;
+            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length);
+            long value = (long)k - 1;
+            int done;
+            double sum;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
             {
-                int k = i - 1;
-                int k1 = i + 1;
-                double bend = x[k] - 2 * x[i] + x[k1];
+                done = k - (k1 & 7);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int i = 1; i < done; i += 8)
+                {
+                    int k2 = i - 1;
+                    int k3 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector512<double> bendLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2) - global::System.Runtime.Intrinsics.Vector512.Create(2.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector512<double> bendGradLanes = value1 * bendLanes;
+                    bendGradLanes = bendGradLanes + bendGradLanes;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector512.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                }
+                sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                {
+                    done = k - (k1 & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int i = 1; i < done; i += 4)
+                    {
+                        int k3 = i - 1;
+                        int k4 = i + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
+                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> bendGradLanes = value1 * bendLanes;
+                        bendGradLanes = bendGradLanes + bendGradLanes;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector256.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
+                    }
+                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
+                    {
+                        done = k - (k1 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        for (int i = 1; i < done; i += 2)
+                        {
+                            int k4 = i - 1;
+                            int k5 = i + 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
+                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> bendGradLanes = value1 * bendLanes;
+                            bendGradLanes = bendGradLanes + bendGradLanes;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector128.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                        }
+                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                    }
+                    else
+                    {
+                        done = 1;
+                        sum = 0;
+                    }
+                }
+            }
+            for (int i = done; i < k; i++)
+            {
+                int k5 = i - 1;
+                int k6 = i + 1;
+                double bend = x[k5] - 2 * x[i] + x[k6];
                 sum += bend * bend;
                 // Undo the iteration at once.
                 // sum += bend * bend;
                 double bendGrad = valueGrad * bend;
                 bendGrad += bendGrad;
                 // double bend = x[i - 1] - 2 * x[i] + x[i + 1];
-                xGrad[k1] += bendGrad;
+                xGrad[k6] += bendGrad;
                 xGrad[i] -= bendGrad * 2;
-                xGrad[k] += bendGrad;
+                xGrad[k5] += bendGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return sum;
@@ -148,21 +223,90 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
+            int k = x.Length - 1;
             xGrad.Clear();
-            double sum = 0;
-            for (int i = 1; i < x.Length - 1; i++)
+            int k1 = k - 1;
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && k <= x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xGrad.Length);
+            bool holds1 = holds && k <= xGrad.Length;
+            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length);
+            long value = (long)k - 1;
+            int done;
+            double sum;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
             {
-                int k = i - 1;
-                int k1 = i + 1;
-                double bend = x[k] - 2 * x[i] + x[k1];
+                done = k - (k1 & 7);
+                global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int i = 1; i < done; i += 8)
+                {
+                    int k2 = i - 1;
+                    int k3 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector512<double> bendLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2) - global::System.Runtime.Intrinsics.Vector512.Create(2.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector512<double> bendGradLanes = bendLanes + bendLanes;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector512.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                }
+                sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                {
+                    done = k - (k1 & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int i = 1; i < done; i += 4)
+                    {
+                        int k3 = i - 1;
+                        int k4 = i + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
+                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> bendGradLanes = bendLanes + bendLanes;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector256.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
+                    }
+                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
+                    {
+                        done = k - (k1 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        for (int i = 1; i < done; i += 2)
+                        {
+                            int k4 = i - 1;
+                            int k5 = i + 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
+                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> bendGradLanes = bendLanes + bendLanes;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector128.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                        }
+                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                    }
+                    else
+                    {
+                        done = 1;
+                        sum = 0;
+                    }
+                }
+            }
+            for (int i = done; i < k; i++)
+            {
+                int k5 = i - 1;
+                int k6 = i + 1;
+                double bend = x[k5] - 2 * x[i] + x[k6];
                 sum += bend * bend;
                 // Undo the iteration at once.
                 // sum += bend * bend;
                 double bendGrad = bend + bend;
                 // double bend = x[i - 1] - 2 * x[i] + x[i + 1];
-                xGrad[k1] += bendGrad;
+                xGrad[k6] += bendGrad;
                 xGrad[i] -= bendGrad * 2;
-                xGrad[k] += bendGrad;
+                xGrad[k5] += bendGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return sum;

@@ -403,23 +403,140 @@ namespace Golden.Loops
             }
             for (int i = done; i < k; i++)
             {
-                for (int j = 0; j < dimensions; j++)
+                int k1 = i * dimensions;
+                bool holds = dimensions <= z.Length;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, dimensions - 1, x.Length) && holds;
+                bool holds2 = dimensions >= 8;
+                int done1;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
                 {
-                    z[j] = x[i * dimensions + j];
+                    done1 = dimensions & -8;
+                    for (int j = 0; j < done1; j += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                    }
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds1))
+                    {
+                        done1 = dimensions & -4;
+                        for (int j = 0; j < done1; j += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds1))
+                        {
+                            done1 = dimensions & -2;
+                            for (int j = 0; j < done1; j += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            }
+                        }
+                        else
+                        {
+                            done1 = 0;
+                        }
+                    }
+                }
+                for (int j = done1; j < dimensions; j++)
+                {
+                    z[j] = x[k1 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    int k2 = column + 1;
+                    int k3 = dimensions - k2;
+                    global::System.Span<int> pBlock = recording.PushBlock<int>(k3);
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        recording.Push(p);
-                        double zAt = z[column];
-                        recording.Push(zAt);
-                        z[row] = z[row] + factors[p] * zAt;
+                        int k4 = row - k2;
+                        pBlock[k4] = p;
+                        double zAt = z[row];
+                        double factorsAt = factors[p];
+                        double zAt1 = z[column];
+                        savedBlock[k4] = zAt1;
+                        z[row] = zAt + factorsAt * zAt1;
                         p++;
                     }
                 }
-                for (int j = 0; j < dimensions; j++)
+                bool holds3 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds3))
+                {
+                    double factorsAt = factors[p];
+                    done1 = dimensions & -8;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < done1; j += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value3));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value1 * value4;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value4), global::DiffGen.VectorMath.Cos(value3), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                    }
+                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
+                    total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds3))
+                    {
+                        double factorsAt = factors[p];
+                        done1 = dimensions & -4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int j = 0; j < done1; j += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, totalLanes);
+                            factorsGradLanes = factorsGradLanes + value4 * value7;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        }
+                        factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
+                        total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds3))
+                        {
+                            double factorsAt = factors[p];
+                            done1 = dimensions & -2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
+                            global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                            global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
+                            global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int j = 0; j < done1; j += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
+                                factorsGradLanes = factorsGradLanes + value7 * value10;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                            }
+                            factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
+                            total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
+                        }
+                        else
+                        {
+                            done1 = 0;
+                        }
+                    }
+                }
+                for (int j = done1; j < dimensions; j++)
                 {
                     double zAt = z[j];
                     double exp = global::System.Math.Exp(global::System.Math.Sin(zAt));
@@ -433,21 +550,64 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
-                    int k1 = column + 1;
-                    for (int row = global::System.Math.Max(k1, dimensions) - 1; row >= k1; row--)
+                    int k4 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    global::System.Span<int> pBlock = recording.PopSpan<int>();
+                    for (int row = global::System.Math.Max(k4, dimensions) - 1; row >= k4; row--)
                     {
+                        int k5 = row - k4;
                         // z[row] += factors[p] * z[column];
-                        double saved = recording.Pop<double>();
-                        p = recording.Pop<int>();
+                        double savedBlockAt = savedBlock[k5];
+                        p = pBlock[k5];
                         double factorsAt = factors[p];
                         double elementAt = buffer1[row];
                         buffer1[row] = 0;
                         buffer1[column] += elementAt * factorsAt;
-                        factorsGrad1[p] += elementAt * saved;
+                        factorsGrad1[p] += elementAt * savedBlockAt;
                         buffer1[row] += elementAt;
                     }
                 }
-                for (int j = global::System.Math.Max(0, dimensions) - 1; j >= 0; j--)
+                int k6 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds4 = k6 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 7 && holds4))
+                {
+                    done1 = (k6 + 1 & 7) - 1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                    for (int j = k6; j > done1; j -= 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
+                    }
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 3 && holds4))
+                    {
+                        done1 = (k6 + 1 & 3) - 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                        for (int j = k6; j > done1; j -= 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 1 && holds4))
+                        {
+                            done1 = (k6 + 1 & 1) - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                            for (int j = k6; j > done1; j -= 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
+                            }
+                        }
+                        else
+                        {
+                            done1 = k6;
+                        }
+                    }
+                }
+                for (int j = done1; j >= 0; j--)
                 {
                     // z[j] = x[(i * dimensions) + j];
                     buffer1[j] = 0;
@@ -830,23 +990,131 @@ namespace Golden.Loops
             }
             for (int i = done; i < k; i++)
             {
-                for (int j = 0; j < dimensions; j++)
+                int k1 = i * dimensions;
+                bool holds = dimensions <= z.Length;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, dimensions - 1, x.Length) && holds;
+                bool holds2 = dimensions >= 8;
+                int done1;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
                 {
-                    z[j] = x[i * dimensions + j];
+                    done1 = dimensions & -8;
+                    for (int j = 0; j < done1; j += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                    }
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds1))
+                    {
+                        done1 = dimensions & -4;
+                        for (int j = 0; j < done1; j += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds1))
+                        {
+                            done1 = dimensions & -2;
+                            for (int j = 0; j < done1; j += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            }
+                        }
+                        else
+                        {
+                            done1 = 0;
+                        }
+                    }
+                }
+                for (int j = done1; j < dimensions; j++)
+                {
+                    z[j] = x[k1 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    int k2 = column + 1;
+                    int k3 = dimensions - k2;
+                    global::System.Span<int> pBlock = recording.PushBlock<int>(k3);
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        recording.Push(p);
-                        double zAt = z[column];
-                        recording.Push(zAt);
-                        z[row] = z[row] + factors[p] * zAt;
+                        int k4 = row - k2;
+                        pBlock[k4] = p;
+                        double zAt = z[row];
+                        double factorsAt = factors[p];
+                        double zAt1 = z[column];
+                        savedBlock[k4] = zAt1;
+                        z[row] = zAt + factorsAt * zAt1;
                         p++;
                     }
                 }
-                for (int j = 0; j < dimensions; j++)
+                bool holds3 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds3))
+                {
+                    done1 = dimensions & -8;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
+                    global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < done1; j += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value1));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value2;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value2), global::DiffGen.VectorMath.Cos(value1), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                    }
+                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
+                    total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds3))
+                    {
+                        done1 = dimensions & -4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                        global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int j = 0; j < done1; j += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value2));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value, totalLanes);
+                            factorsGradLanes = factorsGradLanes + value3;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value3), global::DiffGen.VectorMath.Cos(value2), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        }
+                        factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
+                        total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds3))
+                        {
+                            done1 = dimensions & -2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
+                            global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int j = 0; j < done1; j += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value3));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value, totalLanes);
+                                factorsGradLanes = factorsGradLanes + value4;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4), global::DiffGen.VectorMath.Cos(value3), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                            }
+                            factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
+                            total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
+                        }
+                        else
+                        {
+                            done1 = 0;
+                        }
+                    }
+                }
+                for (int j = done1; j < dimensions; j++)
                 {
                     double zAt = z[j];
                     double exp = global::System.Math.Exp(global::System.Math.Sin(zAt));
@@ -860,21 +1128,64 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
-                    int k1 = column + 1;
-                    for (int row = global::System.Math.Max(k1, dimensions) - 1; row >= k1; row--)
+                    int k4 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    global::System.Span<int> pBlock = recording.PopSpan<int>();
+                    for (int row = global::System.Math.Max(k4, dimensions) - 1; row >= k4; row--)
                     {
+                        int k5 = row - k4;
                         // z[row] += factors[p] * z[column];
-                        double saved = recording.Pop<double>();
-                        p = recording.Pop<int>();
+                        double savedBlockAt = savedBlock[k5];
+                        p = pBlock[k5];
                         double factorsAt = factors[p];
                         double elementAt = buffer1[row];
                         buffer1[row] = 0;
                         buffer1[column] += elementAt * factorsAt;
-                        factorsGrad1[p] += elementAt * saved;
+                        factorsGrad1[p] += elementAt * savedBlockAt;
                         buffer1[row] += elementAt;
                     }
                 }
-                for (int j = global::System.Math.Max(0, dimensions) - 1; j >= 0; j--)
+                int k6 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds4 = k6 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 7 && holds4))
+                {
+                    done1 = (k6 + 1 & 7) - 1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                    for (int j = k6; j > done1; j -= 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
+                    }
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 3 && holds4))
+                    {
+                        done1 = (k6 + 1 & 3) - 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                        for (int j = k6; j > done1; j -= 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 1 && holds4))
+                        {
+                            done1 = (k6 + 1 & 1) - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                            for (int j = k6; j > done1; j -= 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
+                            }
+                        }
+                        else
+                        {
+                            done1 = k6;
+                        }
+                    }
+                }
+                for (int j = done1; j >= 0; j--)
                 {
                     // z[j] = x[(i * dimensions) + j];
                     buffer1[j] = 0;

@@ -427,7 +427,7 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k6 = xLength - 1;
-            bool holds2 = k6 < tanhTape.Length && k6 < hiddenGrad.Length && k6 < biasGrad.Length && k6 < xGrad.Length && global::DiffGen.CompilerServices.Loops.Apart<float>(biasGrad, xGrad);
+            bool holds2 = k6 < tanhTape.Length && k6 < hiddenGrad.Length && k6 < biasGrad.Length && k6 < xGrad.Length;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 15 && holds2))
             {
                 done = (k6 + 1 & 15) - 1;

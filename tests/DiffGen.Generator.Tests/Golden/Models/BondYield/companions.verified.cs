@@ -117,7 +117,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return YieldVjpKernel_46143754(price, coupon, years, valueGrad, recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording);
+                return YieldVjpKernel_46143754(price, coupon, years, valueGrad, recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording);
             }
             finally
             {
@@ -127,9 +127,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PriceGrad, double CouponGrad) YieldVjpKernel_46143754(double price, double coupon, int years, double valueGrad, global::System.Span<double> worthTape, global::System.Span<double> factorTape, global::System.Span<double> worthTape1, global::System.Span<double> factorTape1, global::System.Span<double> worthTape2, global::System.Span<double> factorTape2, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PriceGrad, double CouponGrad) YieldVjpKernel_46143754(double price, double coupon, int years, double valueGrad, global::System.Span<double> slopeTape, global::System.Span<double> divideTape, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `factor`, `worth`, `y` for the reverse sweep.
+            // Forward sweep: run the method; save `factor`, `slope`, `y` for the reverse sweep.
             double low = -0.5;
             double high = 1;
             for (int i = 0; i < 20; i++)
@@ -156,39 +156,39 @@ namespace Golden.Models
             {
                 yTape[i] = y;
                 double sum = y + 0.0001;
+                global::System.Span<double> factorBlock = recording.PushBlock<double>(years - 1 + 1);
                 double worth = 0;
                 double factor = 1;
                 for (int year = 1; year <= years; year++)
                 {
-                    recording.Push(factor);
                     factor /= 1 + sum;
+                    factorBlock[year - 1] = factor;
                     worth += coupon * factor;
                 }
-                factorTape[i] = factor;
-                worthTape[i] = worth;
                 double difference = y - 0.0001;
+                global::System.Span<double> factorBlock1 = recording.PushBlock<double>(years - 1 + 1);
                 double worth1 = 0;
                 double factor1 = 1;
                 for (int year = 1; year <= years; year++)
                 {
-                    recording.Push(factor1);
                     factor1 /= 1 + difference;
+                    factorBlock1[year - 1] = factor1;
                     worth1 += coupon * factor1;
                 }
-                factorTape1[i] = factor1;
-                worthTape1[i] = worth1;
                 double slope = (worth + 100 * factor - (worth1 + 100 * factor1)) / (2.0 * 0.0001);
+                slopeTape[i] = slope;
+                global::System.Span<double> factorBlock2 = recording.PushBlock<double>(years - 1 + 1);
                 worth = 0;
                 factor = 1;
                 for (int year = 1; year <= years; year++)
                 {
-                    recording.Push(factor);
                     factor /= 1 + y;
+                    factorBlock2[year - 1] = factor;
                     worth += coupon * factor;
                 }
-                factorTape2[i] = factor;
-                worthTape2[i] = worth;
-                y -= (worth + 100 * factor - price) / slope;
+                double quotient = (worth + 100 * factor - price) / slope;
+                divideTape[i] = quotient;
+                y -= quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = valueGrad;
@@ -196,69 +196,65 @@ namespace Golden.Models
             double priceGrad = 0;
             for (int i = 7; i >= 0; i--)
             {
-                double worth = worthTape[i];
-                double factor = factorTape[i];
-                double worth1 = worthTape1[i];
-                double factor1 = factorTape1[i];
-                double worth2 = worthTape2[i];
-                double factor2 = factorTape2[i];
-                double y1 = yTape[i];
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
+                double slope = slopeTape[i];
+                double y1 = yTape[i];
                 double sum = y1 + 0.0001;
                 double difference = y1 - 0.0001;
-                double product = 2.0 * 0.0001;
-                double slope = (worth + 100 * factor - (worth1 + 100 * factor1)) / product;
                 // y -= (Worth(coupon, y, years) - price) / slope;
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, 1 / slope);
-                priceGrad += product1;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, 1 / slope);
+                priceGrad += product;
                 // in Worth: return worth + 100 * factor;
-                double factorGrad = -(product1 * 100);
+                double factorGrad = -(product * 100);
+                // in Worth: factor /= 1 + yield;
+                global::System.Span<double> factorBlock = recording.PopSpan<double>();
                 double yGrad1 = yGrad;
                 double factorGrad1 = 0;
                 for (int year = years; year >= 1; year--)
                 {
-                    double factor3 = recording.Pop<double>();
                     // in Worth: factor /= 1 + yield;
+                    double factor = factorBlock[year - 1];
                     double sum1 = 1 + y1;
-                    factor3 /= sum1;
                     // in Worth: worth += coupon * factor;
-                    couponGrad -= product1 * factor3;
-                    factorGrad1 = factorGrad - product1 * coupon;
+                    couponGrad -= product * factor;
+                    factorGrad1 = factorGrad - product * coupon;
                     // in Worth: factor /= 1 + yield;
                     factorGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad1, 1 / sum1);
-                    yGrad1 -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad1, factor3 / sum1);
+                    yGrad1 -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad1, factor / sum1);
                 }
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (worth2 + 100 * factor2 - price) / slope / slope), 1 / product);
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, divideTape[i] / slope), 1.0 / (2.0 * 0.0001));
                 // in Worth: return worth + 100 * factor;
-                factorGrad1 = product2 * 100;
+                factorGrad1 = product1 * 100;
                 factorGrad = -factorGrad1;
+                // in Worth: factor /= 1 + yield;
+                global::System.Span<double> factorBlock2 = recording.PopSpan<double>();
                 double value = 0;
                 for (int year = years; year >= 1; year--)
                 {
-                    factor1 = recording.Pop<double>();
                     // in Worth: factor /= 1 + yield;
+                    double factor = factorBlock2[year - 1];
                     double sum1 = 1 + difference;
-                    factor1 /= sum1;
                     // in Worth: worth += coupon * factor;
-                    couponGrad -= product2 * factor1;
-                    double factorGrad2 = factorGrad - product2 * coupon;
+                    couponGrad -= product1 * factor;
+                    double factorGrad2 = factorGrad - product1 * coupon;
                     // in Worth: factor /= 1 + yield;
                     factorGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad2, 1 / sum1);
-                    value -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad2, factor1 / sum1);
+                    value -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad2, factor / sum1);
                 }
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
                 yGrad = yGrad1 + value;
+                // in Worth: factor /= 1 + yield;
+                global::System.Span<double> factorBlock3 = recording.PopSpan<double>();
                 double value1 = 0;
                 for (int year = years; year >= 1; year--)
                 {
-                    factor = recording.Pop<double>();
                     // in Worth: factor /= 1 + yield;
+                    double factor = factorBlock3[year - 1];
                     double sum1 = 1 + sum;
-                    factor /= sum1;
                     // in Worth: worth += coupon * factor;
-                    couponGrad += product2 * factor;
-                    factorGrad = factorGrad1 + product2 * coupon;
+                    couponGrad += product1 * factor;
+                    factorGrad = factorGrad1 + product1 * coupon;
                     // in Worth: factor /= 1 + yield;
                     factorGrad1 = global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, 1 / sum1);
                     value1 -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, factor / sum1);
@@ -280,7 +276,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return YieldGradientKernel_46143754(price, coupon, years, recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording);
+                return YieldGradientKernel_46143754(price, coupon, years, recording.Block<double>(8), recording.Block<double>(8), recording.Block<double>(8), recording);
             }
             finally
             {
@@ -290,9 +286,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double PriceGrad, double CouponGrad) YieldGradientKernel_46143754(double price, double coupon, int years, global::System.Span<double> worthTape, global::System.Span<double> factorTape, global::System.Span<double> worthTape1, global::System.Span<double> factorTape1, global::System.Span<double> worthTape2, global::System.Span<double> factorTape2, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double PriceGrad, double CouponGrad) YieldGradientKernel_46143754(double price, double coupon, int years, global::System.Span<double> slopeTape, global::System.Span<double> divideTape, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `factor`, `worth`, `y` for the reverse sweep.
+            // Forward sweep: run the method; save `factor`, `slope`, `y` for the reverse sweep.
             double low = -0.5;
             double high = 1;
             for (int i = 0; i < 20; i++)
@@ -319,39 +315,39 @@ namespace Golden.Models
             {
                 yTape[i] = y;
                 double sum = y + 0.0001;
+                global::System.Span<double> factorBlock = recording.PushBlock<double>(years - 1 + 1);
                 double worth = 0;
                 double factor = 1;
                 for (int year = 1; year <= years; year++)
                 {
-                    recording.Push(factor);
                     factor /= 1 + sum;
+                    factorBlock[year - 1] = factor;
                     worth += coupon * factor;
                 }
-                factorTape[i] = factor;
-                worthTape[i] = worth;
                 double difference = y - 0.0001;
+                global::System.Span<double> factorBlock1 = recording.PushBlock<double>(years - 1 + 1);
                 double worth1 = 0;
                 double factor1 = 1;
                 for (int year = 1; year <= years; year++)
                 {
-                    recording.Push(factor1);
                     factor1 /= 1 + difference;
+                    factorBlock1[year - 1] = factor1;
                     worth1 += coupon * factor1;
                 }
-                factorTape1[i] = factor1;
-                worthTape1[i] = worth1;
                 double slope = (worth + 100 * factor - (worth1 + 100 * factor1)) / (2.0 * 0.0001);
+                slopeTape[i] = slope;
+                global::System.Span<double> factorBlock2 = recording.PushBlock<double>(years - 1 + 1);
                 worth = 0;
                 factor = 1;
                 for (int year = 1; year <= years; year++)
                 {
-                    recording.Push(factor);
                     factor /= 1 + y;
+                    factorBlock2[year - 1] = factor;
                     worth += coupon * factor;
                 }
-                factorTape2[i] = factor;
-                worthTape2[i] = worth;
-                y -= (worth + 100 * factor - price) / slope;
+                double quotient = (worth + 100 * factor - price) / slope;
+                divideTape[i] = quotient;
+                y -= quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = 1;
@@ -359,69 +355,65 @@ namespace Golden.Models
             double priceGrad = 0;
             for (int i = 7; i >= 0; i--)
             {
-                double worth = worthTape[i];
-                double factor = factorTape[i];
-                double worth1 = worthTape1[i];
-                double factor1 = factorTape1[i];
-                double worth2 = worthTape2[i];
-                double factor2 = factorTape2[i];
-                double y1 = yTape[i];
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
+                double slope = slopeTape[i];
+                double y1 = yTape[i];
                 double sum = y1 + 0.0001;
                 double difference = y1 - 0.0001;
-                double product = 2.0 * 0.0001;
-                double slope = (worth + 100 * factor - (worth1 + 100 * factor1)) / product;
                 // y -= (Worth(coupon, y, years) - price) / slope;
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, 1 / slope);
-                priceGrad += product1;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, 1 / slope);
+                priceGrad += product;
                 // in Worth: return worth + 100 * factor;
-                double factorGrad = -(product1 * 100);
+                double factorGrad = -(product * 100);
+                // in Worth: factor /= 1 + yield;
+                global::System.Span<double> factorBlock = recording.PopSpan<double>();
                 double yGrad1 = yGrad;
                 double factorGrad1 = 0;
                 for (int year = years; year >= 1; year--)
                 {
-                    double factor3 = recording.Pop<double>();
                     // in Worth: factor /= 1 + yield;
+                    double factor = factorBlock[year - 1];
                     double sum1 = 1 + y1;
-                    factor3 /= sum1;
                     // in Worth: worth += coupon * factor;
-                    couponGrad -= product1 * factor3;
-                    factorGrad1 = factorGrad - product1 * coupon;
+                    couponGrad -= product * factor;
+                    factorGrad1 = factorGrad - product * coupon;
                     // in Worth: factor /= 1 + yield;
                     factorGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad1, 1 / sum1);
-                    yGrad1 -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad1, factor3 / sum1);
+                    yGrad1 -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad1, factor / sum1);
                 }
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (worth2 + 100 * factor2 - price) / slope / slope), 1 / product);
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, divideTape[i] / slope), 1.0 / (2.0 * 0.0001));
                 // in Worth: return worth + 100 * factor;
-                factorGrad1 = product2 * 100;
+                factorGrad1 = product1 * 100;
                 factorGrad = -factorGrad1;
+                // in Worth: factor /= 1 + yield;
+                global::System.Span<double> factorBlock2 = recording.PopSpan<double>();
                 double value = 0;
                 for (int year = years; year >= 1; year--)
                 {
-                    factor1 = recording.Pop<double>();
                     // in Worth: factor /= 1 + yield;
+                    double factor = factorBlock2[year - 1];
                     double sum1 = 1 + difference;
-                    factor1 /= sum1;
                     // in Worth: worth += coupon * factor;
-                    couponGrad -= product2 * factor1;
-                    double factorGrad2 = factorGrad - product2 * coupon;
+                    couponGrad -= product1 * factor;
+                    double factorGrad2 = factorGrad - product1 * coupon;
                     // in Worth: factor /= 1 + yield;
                     factorGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad2, 1 / sum1);
-                    value -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad2, factor1 / sum1);
+                    value -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad2, factor / sum1);
                 }
                 // double slope = (Worth(coupon, y + step, years) - Worth(coupon, y - step, years)) / (2 * step);
                 yGrad = yGrad1 + value;
+                // in Worth: factor /= 1 + yield;
+                global::System.Span<double> factorBlock3 = recording.PopSpan<double>();
                 double value1 = 0;
                 for (int year = years; year >= 1; year--)
                 {
-                    factor = recording.Pop<double>();
                     // in Worth: factor /= 1 + yield;
+                    double factor = factorBlock3[year - 1];
                     double sum1 = 1 + sum;
-                    factor /= sum1;
                     // in Worth: worth += coupon * factor;
-                    couponGrad += product2 * factor;
-                    factorGrad = factorGrad1 + product2 * coupon;
+                    couponGrad += product1 * factor;
+                    factorGrad = factorGrad1 + product1 * coupon;
                     // in Worth: factor /= 1 + yield;
                     factorGrad1 = global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, 1 / sum1);
                     value1 -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, factor / sum1);

@@ -141,7 +141,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogDensityVjpKernel_231c92c8(covariance, x, valueGrad, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogDensityVjpKernel_231c92c8(covariance, x, valueGrad, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -151,9 +151,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogDensityVjpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> zTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogDensityVjpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> lTape, global::System.Span<double> zTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `sum`, `diagonal` for the reverse sweep.
+            // Forward sweep: run the method; save `diagonal` for the reverse sweep.
             int n = x.Length;
             int k1 = n * n;
             global::System.Span<double> l = recording.Zeros<double>(k1);
@@ -166,29 +166,30 @@ namespace Golden.Models
                 for (int k = 0; k < j; k++)
                 {
                     double lAt = l[k3 + k];
-                    recording.Push(lAt);
                     diagonal -= lAt * lAt;
                 }
                 diagonalTape[j] = diagonal;
+                lTape[j] = l[k4];
                 l[k4] = global::System.Math.Sqrt(diagonal);
                 logDeterminant += global::System.Math.Log(diagonal);
-                for (int i = j + 1; i < n; i++)
+                int k5 = j + 1;
+                int k6 = n - k5;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k6);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k6);
+                for (int i = k5; i < n; i++)
                 {
-                    int k5 = i * n;
-                    int k6 = k5 + j;
-                    double sum = covariance[k6];
+                    int k7 = i - k5;
+                    int k8 = i * n;
+                    int k9 = k8 + j;
+                    double sum = covariance[k9];
                     for (int k = 0; k < j; k++)
                     {
-                        double lAt = l[k5 + k];
-                        recording.Push(lAt);
-                        double lAt1 = l[k3 + k];
-                        recording.Push(lAt1);
-                        sum -= lAt * lAt1;
+                        sum -= l[k8 + k] * l[k3 + k];
                     }
-                    double lAt2 = l[k4];
-                    l[k6] = sum / lAt2;
-                    recording.Push(lAt2);
-                    recording.Push(sum);
+                    double quotient = sum / l[k4];
+                    savedBlock[k7] = quotient;
+                    savedBlock1[k7] = l[k9];
+                    l[k9] = quotient;
                 }
             }
             global::System.Span<double> z = stackalloc double[n];
@@ -198,15 +199,14 @@ namespace Golden.Models
                 double sum = x[i];
                 for (int k = 0; k < i; k++)
                 {
-                    double zAt = z[k];
-                    recording.Push(zAt);
-                    sum -= l[i * n + k] * zAt;
+                    sum -= l[i * n + k] * z[k];
                 }
-                sumTape[i] = sum;
-                z[i] = sum / l[i * n + i];
-                double zAt1 = z[i];
-                zTape[i] = zAt1;
-                squares += zAt1 * zAt1;
+                double quotient = sum / l[i * n + i];
+                divideTape[i] = quotient;
+                zTape[i] = z[i];
+                z[i] = quotient;
+                double zAt = z[i];
+                squares += zAt * zAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // var l = new double[n * n];
@@ -215,78 +215,90 @@ namespace Golden.Models
             global::System.Span<double> zGrad = recording.Zeros<double>(n);
             // return -0.5 * (squares + logDeterminant);
             double product = valueGrad * -0.5;
-            int k7 = n - 1;
-            for (int i = k7; i >= 0; i--)
+            int k10 = n - 1;
+            for (int i = k10; i >= 0; i--)
             {
-                double sum = sumTape[i];
                 // z[i] = sum / l[i * n + i];
-                int k8 = i * n;
-                int k9 = k8 + i;
-                double lAt = l[k9];
+                double zTapeAt = zTape[i];
+                double divideTapeAt = divideTape[i];
+                int k11 = i * n;
+                int k12 = k11 + i;
+                double lAt = l[k12];
                 // squares += z[i] * z[i];
-                double product1 = product * zTape[i];
+                double product1 = product * z[i];
                 zGrad[i] += product1 + product1;
                 // z[i] = sum / l[i * n + i];
                 double zGradAt = zGrad[i];
+                z[i] = zTapeAt;
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
-                lGrad[k9] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, sum / lAt / lAt);
+                lGrad[k12] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
                 for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
-                    double saved = recording.Pop<double>();
-                    int k10 = k8 + k;
-                    zGrad[k] -= sumGrad * l[k10];
-                    lGrad[k10] -= sumGrad * saved;
+                    int k13 = k11 + k;
+                    double zAt = z[k];
+                    zGrad[k] -= sumGrad * l[k13];
+                    lGrad[k13] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
                 xGrad[i] += sumGrad;
             }
-            for (int j = k7; j >= 0; j--)
+            for (int j = k10; j >= 0; j--)
             {
                 double diagonal = diagonalTape[j];
+                // l[j * n + j] = Math.Sqrt(diagonal);
+                double lTapeAt = lTape[j];
                 // double diagonal = covariance[j * n + j];
-                int k10 = j * n;
-                int k11 = k10 + j;
-                for (int i = k7; i >= j + 1; i--)
+                int k13 = j * n;
+                int k14 = k13 + j;
+                int k15 = j + 1;
+                // l[i * n + j] = sum / l[j * n + j];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                for (int i = k10; i >= k15; i--)
                 {
-                    double sum = recording.Pop<double>();
+                    int k16 = i - k15;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k16];
                     // double sum = covariance[i * n + j];
-                    int k12 = i * n;
-                    int k13 = k12 + j;
+                    int k17 = i * n;
+                    int k18 = k17 + j;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double lGradAt = lGrad[k13];
-                    lGrad[k13] = 0;
-                    double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / saved);
-                    lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, sum / saved / saved);
+                    double lGradAt = lGrad[k18];
+                    l[k18] = savedBlock[k16];
+                    lGrad[k18] = 0;
+                    double lAt = l[k14];
+                    double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / lAt);
+                    lGrad[k14] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
                     for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
-                        double saved1 = recording.Pop<double>();
-                        double saved2 = recording.Pop<double>();
-                        lGrad[k10 + k] -= sumGrad * saved2;
-                        lGrad[k12 + k] -= sumGrad * saved1;
+                        int k19 = k17 + k;
+                        int k20 = k13 + k;
+                        double lAt1 = l[k20];
+                        lGrad[k20] -= sumGrad * l[k19];
+                        lGrad[k19] -= sumGrad * lAt1;
                     }
                     // double sum = covariance[i * n + j];
-                    covarianceGrad[k13] += sumGrad;
+                    covarianceGrad[k18] += sumGrad;
                 }
                 // logDeterminant += Math.Log(diagonal);
                 double diagonalGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / diagonal);
                 // l[j * n + j] = Math.Sqrt(diagonal);
-                double lGradAt1 = lGrad[k11];
-                lGrad[k11] = 0;
+                double lGradAt1 = lGrad[k14];
+                l[k14] = lTapeAt;
+                lGrad[k14] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
                 for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
-                    double saved = recording.Pop<double>();
-                    double product1 = diagonalGrad * saved;
-                    lGrad[k10 + k] += -product1 - product1;
+                    int k20 = k13 + k;
+                    double product1 = diagonalGrad * l[k20];
+                    lGrad[k20] += -product1 - product1;
                 }
                 // double diagonal = covariance[j * n + j];
-                covarianceGrad[k11] += diagonalGrad;
+                covarianceGrad[k14] += diagonalGrad;
             }
             return -0.5 * (squares + logDeterminant);
         }
@@ -310,7 +322,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogDensityGradientKernel_231c92c8(covariance, x, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogDensityGradientKernel_231c92c8(covariance, x, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -320,9 +332,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogDensityGradientKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> zTape, global::System.Span<double> sumTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogDensityGradientKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> lTape, global::System.Span<double> zTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `sum`, `diagonal` for the reverse sweep.
+            // Forward sweep: run the method; save `diagonal` for the reverse sweep.
             int n = x.Length;
             int k1 = n * n;
             global::System.Span<double> l = recording.Zeros<double>(k1);
@@ -335,29 +347,30 @@ namespace Golden.Models
                 for (int k = 0; k < j; k++)
                 {
                     double lAt = l[k3 + k];
-                    recording.Push(lAt);
                     diagonal -= lAt * lAt;
                 }
                 diagonalTape[j] = diagonal;
+                lTape[j] = l[k4];
                 l[k4] = global::System.Math.Sqrt(diagonal);
                 logDeterminant += global::System.Math.Log(diagonal);
-                for (int i = j + 1; i < n; i++)
+                int k5 = j + 1;
+                int k6 = n - k5;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k6);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k6);
+                for (int i = k5; i < n; i++)
                 {
-                    int k5 = i * n;
-                    int k6 = k5 + j;
-                    double sum = covariance[k6];
+                    int k7 = i - k5;
+                    int k8 = i * n;
+                    int k9 = k8 + j;
+                    double sum = covariance[k9];
                     for (int k = 0; k < j; k++)
                     {
-                        double lAt = l[k5 + k];
-                        recording.Push(lAt);
-                        double lAt1 = l[k3 + k];
-                        recording.Push(lAt1);
-                        sum -= lAt * lAt1;
+                        sum -= l[k8 + k] * l[k3 + k];
                     }
-                    double lAt2 = l[k4];
-                    l[k6] = sum / lAt2;
-                    recording.Push(lAt2);
-                    recording.Push(sum);
+                    double quotient = sum / l[k4];
+                    savedBlock[k7] = quotient;
+                    savedBlock1[k7] = l[k9];
+                    l[k9] = quotient;
                 }
             }
             global::System.Span<double> z = stackalloc double[n];
@@ -367,15 +380,14 @@ namespace Golden.Models
                 double sum = x[i];
                 for (int k = 0; k < i; k++)
                 {
-                    double zAt = z[k];
-                    recording.Push(zAt);
-                    sum -= l[i * n + k] * zAt;
+                    sum -= l[i * n + k] * z[k];
                 }
-                sumTape[i] = sum;
-                z[i] = sum / l[i * n + i];
-                double zAt1 = z[i];
-                zTape[i] = zAt1;
-                squares += zAt1 * zAt1;
+                double quotient = sum / l[i * n + i];
+                divideTape[i] = quotient;
+                zTape[i] = z[i];
+                z[i] = quotient;
+                double zAt = z[i];
+                squares += zAt * zAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             covarianceGrad.Clear();
@@ -384,78 +396,90 @@ namespace Golden.Models
             global::System.Span<double> lGrad = recording.Zeros<double>(k1);
             // Span<double> z = stackalloc double[n];
             global::System.Span<double> zGrad = recording.Zeros<double>(n);
-            int k7 = n - 1;
-            for (int i = k7; i >= 0; i--)
+            int k10 = n - 1;
+            for (int i = k10; i >= 0; i--)
             {
-                double sum = sumTape[i];
                 // z[i] = sum / l[i * n + i];
-                int k8 = i * n;
-                int k9 = k8 + i;
-                double lAt = l[k9];
+                double zTapeAt = zTape[i];
+                double divideTapeAt = divideTape[i];
+                int k11 = i * n;
+                int k12 = k11 + i;
+                double lAt = l[k12];
                 // squares += z[i] * z[i];
-                double product = -0.5 * zTape[i];
+                double product = -0.5 * z[i];
                 zGrad[i] += product + product;
                 // z[i] = sum / l[i * n + i];
                 double zGradAt = zGrad[i];
+                z[i] = zTapeAt;
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
-                lGrad[k9] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, sum / lAt / lAt);
+                lGrad[k12] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
                 for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
-                    double saved = recording.Pop<double>();
-                    int k10 = k8 + k;
-                    zGrad[k] -= sumGrad * l[k10];
-                    lGrad[k10] -= sumGrad * saved;
+                    int k13 = k11 + k;
+                    double zAt = z[k];
+                    zGrad[k] -= sumGrad * l[k13];
+                    lGrad[k13] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
                 xGrad[i] += sumGrad;
             }
-            for (int j = k7; j >= 0; j--)
+            for (int j = k10; j >= 0; j--)
             {
                 double diagonal = diagonalTape[j];
+                // l[j * n + j] = Math.Sqrt(diagonal);
+                double lTapeAt = lTape[j];
                 // double diagonal = covariance[j * n + j];
-                int k10 = j * n;
-                int k11 = k10 + j;
-                for (int i = k7; i >= j + 1; i--)
+                int k13 = j * n;
+                int k14 = k13 + j;
+                int k15 = j + 1;
+                // l[i * n + j] = sum / l[j * n + j];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                for (int i = k10; i >= k15; i--)
                 {
-                    double sum = recording.Pop<double>();
+                    int k16 = i - k15;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k16];
                     // double sum = covariance[i * n + j];
-                    int k12 = i * n;
-                    int k13 = k12 + j;
+                    int k17 = i * n;
+                    int k18 = k17 + j;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double lGradAt = lGrad[k13];
-                    lGrad[k13] = 0;
-                    double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / saved);
-                    lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, sum / saved / saved);
+                    double lGradAt = lGrad[k18];
+                    l[k18] = savedBlock[k16];
+                    lGrad[k18] = 0;
+                    double lAt = l[k14];
+                    double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / lAt);
+                    lGrad[k14] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
                     for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
-                        double saved1 = recording.Pop<double>();
-                        double saved2 = recording.Pop<double>();
-                        lGrad[k10 + k] -= sumGrad * saved2;
-                        lGrad[k12 + k] -= sumGrad * saved1;
+                        int k19 = k17 + k;
+                        int k20 = k13 + k;
+                        double lAt1 = l[k20];
+                        lGrad[k20] -= sumGrad * l[k19];
+                        lGrad[k19] -= sumGrad * lAt1;
                     }
                     // double sum = covariance[i * n + j];
-                    covarianceGrad[k13] += sumGrad;
+                    covarianceGrad[k18] += sumGrad;
                 }
                 // logDeterminant += Math.Log(diagonal);
                 double diagonalGrad = -0.5 * (1 / diagonal);
                 // l[j * n + j] = Math.Sqrt(diagonal);
-                double lGradAt1 = lGrad[k11];
-                lGrad[k11] = 0;
+                double lGradAt1 = lGrad[k14];
+                l[k14] = lTapeAt;
+                lGrad[k14] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
                 for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
-                    double saved = recording.Pop<double>();
-                    double product = diagonalGrad * saved;
-                    lGrad[k10 + k] += -product - product;
+                    int k20 = k13 + k;
+                    double product = diagonalGrad * l[k20];
+                    lGrad[k20] += -product - product;
                 }
                 // double diagonal = covariance[j * n + j];
-                covarianceGrad[k11] += diagonalGrad;
+                covarianceGrad[k14] += diagonalGrad;
             }
             return -0.5 * (squares + logDeterminant);
         }

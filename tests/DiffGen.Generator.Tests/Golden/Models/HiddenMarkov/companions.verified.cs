@@ -130,26 +130,30 @@ namespace Golden.Models
             for (int i = 0; i < seenLength; i++)
             {
                 int symbol = seen[i];
+                global::System.Span<double> sumBlock = recording.PushBlock<double>(states - 0);
                 double scale = 0;
                 for (int to = 0; to < states; to++)
                 {
                     double sum = 0;
                     for (int from = 0; from < states; from++)
                     {
-                        double alphaAt = alpha[from];
-                        recording.Push(alphaAt);
-                        sum += alphaAt * transition[from * states + to];
+                        sum += alpha[from] * transition[from * states + to];
                     }
+                    sumBlock[to - 0] = sum;
                     next[to] = sum * emission[to * 3 + symbol];
                     scale += next[to];
-                    recording.Push(sum);
                 }
                 scaleTape[i] = scale;
+                int k1 = states - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
                 for (int s = 0; s < states; s++)
                 {
-                    double nextAt = next[s];
-                    recording.Push(nextAt);
-                    alpha[s] = nextAt / scale;
+                    int k2 = s - 0;
+                    double quotient = next[s] / scale;
+                    savedBlock[k2] = quotient;
+                    savedBlock1[k2] = alpha[s];
+                    alpha[s] = quotient;
                 }
                 logProbability += global::System.Math.Log(scale);
             }
@@ -165,36 +169,41 @@ namespace Golden.Models
                 // logProbability += Math.Log(scale);
                 double quotient = 1 / scale;
                 double scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
-                int k1 = states - 1;
-                for (int s = k1; s >= 0; s--)
+                int k2 = states - 1;
+                // alpha[s] = next[s] / scale;
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                for (int s = k2; s >= 0; s--)
                 {
+                    int k3 = s - 0;
                     // alpha[s] = next[s] / scale;
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k3];
                     double alphaGradAt = alphaGrad[s];
+                    alpha[s] = savedBlock[k3];
                     alphaGrad[s] = 0;
-                    scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, saved / scale / scale);
+                    scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, savedBlockAt / scale);
                     nextGrad[s] += global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
                 }
-                for (int to = k1; to >= 0; to--)
+                global::System.Span<double> sumBlock = recording.PopSpan<double>();
+                for (int to = k2; to >= 0; to--)
                 {
-                    double sum = recording.Pop<double>();
+                    double sum = sumBlock[to - 0];
                     // next[to] = sum * emission[to * 3 + symbol];
-                    int k2 = to * 3 + symbol;
-                    double emissionAt = emission[k2];
+                    int k3 = to * 3 + symbol;
+                    double emissionAt = emission[k3];
                     // scale += next[to];
                     nextGrad[to] += scaleGrad;
                     // next[to] = sum * emission[to * 3 + symbol];
                     double nextGradAt = nextGrad[to];
                     nextGrad[to] = 0;
                     double sumGrad = nextGradAt * emissionAt;
-                    emissionGrad[k2] += nextGradAt * sum;
-                    for (int from = k1; from >= 0; from--)
+                    emissionGrad[k3] += nextGradAt * sum;
+                    for (int from = k2; from >= 0; from--)
                     {
                         // sum += alpha[from] * transition[from * states + to];
-                        double saved = recording.Pop<double>();
-                        int k3 = from * states + to;
-                        double transitionAt = transition[k3];
-                        transitionGrad[k3] += sumGrad * saved;
+                        int k4 = from * states + to;
+                        double transitionAt = transition[k4];
+                        transitionGrad[k4] += sumGrad * alpha[from];
                         alphaGrad[from] += sumGrad * transitionAt;
                     }
                 }
@@ -259,26 +268,30 @@ namespace Golden.Models
             for (int i = 0; i < seenLength; i++)
             {
                 int symbol = seen[i];
+                global::System.Span<double> sumBlock = recording.PushBlock<double>(states - 0);
                 double scale = 0;
                 for (int to = 0; to < states; to++)
                 {
                     double sum = 0;
                     for (int from = 0; from < states; from++)
                     {
-                        double alphaAt = alpha[from];
-                        recording.Push(alphaAt);
-                        sum += alphaAt * transition[from * states + to];
+                        sum += alpha[from] * transition[from * states + to];
                     }
+                    sumBlock[to - 0] = sum;
                     next[to] = sum * emission[to * 3 + symbol];
                     scale += next[to];
-                    recording.Push(sum);
                 }
                 scaleTape[i] = scale;
+                int k1 = states - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
                 for (int s = 0; s < states; s++)
                 {
-                    double nextAt = next[s];
-                    recording.Push(nextAt);
-                    alpha[s] = nextAt / scale;
+                    int k2 = s - 0;
+                    double quotient = next[s] / scale;
+                    savedBlock[k2] = quotient;
+                    savedBlock1[k2] = alpha[s];
+                    alpha[s] = quotient;
                 }
                 logProbability += global::System.Math.Log(scale);
             }
@@ -296,37 +309,42 @@ namespace Golden.Models
                 int symbol = seen[i];
                 // logProbability += Math.Log(scale);
                 double quotient = 1 / scale;
-                int k1 = states - 1;
+                int k2 = states - 1;
+                // alpha[s] = next[s] / scale;
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 double scaleGrad = quotient;
-                for (int s = k1; s >= 0; s--)
+                for (int s = k2; s >= 0; s--)
                 {
+                    int k3 = s - 0;
                     // alpha[s] = next[s] / scale;
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k3];
                     double alphaGradAt = alphaGrad[s];
+                    alpha[s] = savedBlock[k3];
                     alphaGrad[s] = 0;
-                    scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, saved / scale / scale);
+                    scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, savedBlockAt / scale);
                     nextGrad[s] += global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
                 }
-                for (int to = k1; to >= 0; to--)
+                global::System.Span<double> sumBlock = recording.PopSpan<double>();
+                for (int to = k2; to >= 0; to--)
                 {
-                    double sum = recording.Pop<double>();
+                    double sum = sumBlock[to - 0];
                     // next[to] = sum * emission[to * 3 + symbol];
-                    int k2 = to * 3 + symbol;
-                    double emissionAt = emission[k2];
+                    int k3 = to * 3 + symbol;
+                    double emissionAt = emission[k3];
                     // scale += next[to];
                     nextGrad[to] += scaleGrad;
                     // next[to] = sum * emission[to * 3 + symbol];
                     double nextGradAt = nextGrad[to];
                     nextGrad[to] = 0;
                     double sumGrad = nextGradAt * emissionAt;
-                    emissionGrad[k2] += nextGradAt * sum;
-                    for (int from = k1; from >= 0; from--)
+                    emissionGrad[k3] += nextGradAt * sum;
+                    for (int from = k2; from >= 0; from--)
                     {
                         // sum += alpha[from] * transition[from * states + to];
-                        double saved = recording.Pop<double>();
-                        int k3 = from * states + to;
-                        double transitionAt = transition[k3];
-                        transitionGrad[k3] += sumGrad * saved;
+                        int k4 = from * states + to;
+                        double transitionAt = transition[k4];
+                        transitionGrad[k4] += sumGrad * alpha[from];
                         alphaGrad[from] += sumGrad * transitionAt;
                     }
                 }

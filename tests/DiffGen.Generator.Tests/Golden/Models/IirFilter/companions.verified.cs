@@ -80,18 +80,18 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double B0Grad, double B1Grad, double B2Grad, double A1Grad, double A2Grad) ErrorVjpKernel_7fdbe356(double b0, double b1, double b2, double a1, double a2, global::System.ReadOnlySpan<double> signal, global::System.ReadOnlySpan<double> wanted, double valueGrad, global::System.Span<double> s1Tape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double B0Grad, double B1Grad, double B2Grad, double A1Grad, double A2Grad) ErrorVjpKernel_7fdbe356(double b0, double b1, double b2, double a1, double a2, global::System.ReadOnlySpan<double> signal, global::System.ReadOnlySpan<double> wanted, double valueGrad, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `s1` for the reverse sweep.
+            // Forward sweep: run the method; save `y` for the reverse sweep.
             int signalLength = signal.Length;
             double s1 = 0;
             double s2 = 0;
             double sum = 0;
             for (int n = 0; n < signalLength; n++)
             {
-                s1Tape[n] = s1;
                 double x = signal[n];
                 double y = b0 * x + s1;
+                yTape[n] = y;
                 s1 = b1 * x - a1 * y + s2;
                 s2 = b2 * x - a2 * y;
                 double wantedAt = wanted[n];
@@ -107,11 +107,10 @@ namespace Golden.Models
             double a2Grad = 0;
             for (int n = signalLength - 1; n >= 0; n--)
             {
-                s1 = s1Tape[n];
+                // double y = b0 * x + s1;
+                double y = yTape[n];
                 // double x = signal[n];
                 double x = signal[n];
-                // double y = b0 * x + s1;
-                double y = b0 * x + s1;
                 // sum += (y - wanted[n]) * (y - wanted[n]);
                 double product = valueGrad * (y - wanted[n]);
                 double yGrad = product + product;
@@ -156,18 +155,18 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double B0Grad, double B1Grad, double B2Grad, double A1Grad, double A2Grad) ErrorGradientKernel_7fdbe356(double b0, double b1, double b2, double a1, double a2, global::System.ReadOnlySpan<double> signal, global::System.ReadOnlySpan<double> wanted, global::System.Span<double> s1Tape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double B0Grad, double B1Grad, double B2Grad, double A1Grad, double A2Grad) ErrorGradientKernel_7fdbe356(double b0, double b1, double b2, double a1, double a2, global::System.ReadOnlySpan<double> signal, global::System.ReadOnlySpan<double> wanted, global::System.Span<double> yTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `s1` for the reverse sweep.
+            // Forward sweep: run the method; save `y` for the reverse sweep.
             int signalLength = signal.Length;
             double s1 = 0;
             double s2 = 0;
             double sum = 0;
             for (int n = 0; n < signalLength; n++)
             {
-                s1Tape[n] = s1;
                 double x = signal[n];
                 double y = b0 * x + s1;
+                yTape[n] = y;
                 s1 = b1 * x - a1 * y + s2;
                 s2 = b2 * x - a2 * y;
                 double wantedAt = wanted[n];
@@ -183,11 +182,10 @@ namespace Golden.Models
             double a2Grad = 0;
             for (int n = signalLength - 1; n >= 0; n--)
             {
-                s1 = s1Tape[n];
+                // double y = b0 * x + s1;
+                double y = yTape[n];
                 // double x = signal[n];
                 double x = signal[n];
-                // double y = b0 * x + s1;
-                double y = b0 * x + s1;
                 // sum += (y - wanted[n]) * (y - wanted[n]);
                 double difference = y - wanted[n];
                 double yGrad = difference + difference;

@@ -142,9 +142,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void SolveVjpKernel_f2a50975(global::System.Span<double> a, global::System.Span<double> b, global::System.Span<double> aGrad, global::System.Span<double> bGrad, global::System.Span<int> pivotTape, global::System.Span<double> bTape, global::DiffGen.CompilerServices.Recording recording)
+        private static void SolveVjpKernel_f2a50975(global::System.Span<double> a, global::System.Span<double> b, global::System.Span<double> aGrad, global::System.Span<double> bGrad, global::System.Span<int> pivotTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `pivot` for the reverse sweep.
+            // Forward sweep: run the method; save `factor`, `pivot` for the reverse sweep.
             int n = b.Length;
             for (int k = 0; k < n; k++)
             {
@@ -173,103 +173,112 @@ namespace Golden.Models
                 {
                     int k4 = i * n;
                     int k5 = k4 + k;
-                    double aAt = a[k5];
                     int k6 = k * n;
-                    double aAt1 = a[k6 + k];
-                    double factor = aAt / aAt1;
+                    double aAt = a[k6 + k];
+                    double factor = a[k5] / aAt;
                     a[k5] = factor;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(n - k2);
                     for (int j = k2; j < n; j++)
                     {
                         int k7 = k4 + j;
+                        double aAt1 = a[k7];
                         double aAt2 = a[k6 + j];
-                        recording.Push(aAt2);
-                        a[k7] = a[k7] - factor * aAt2;
+                        savedBlock[j - k2] = aAt2;
+                        a[k7] = aAt1 - factor * aAt2;
                     }
                     double bAt = b[k];
                     b[i] = b[i] - factor * bAt;
                     recording.Push(bAt);
+                    recording.Push(factor);
                     recording.Push(aAt);
-                    recording.Push(aAt1);
                 }
             }
             int k8 = n - 1;
             for (int i = k8; i >= 0; i--)
             {
-                for (int j = i + 1; j < n; j++)
+                int k = i + 1;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(n - k);
+                for (int j = k; j < n; j++)
                 {
-                    double bAt = b[j];
-                    recording.Push(bAt);
-                    b[i] = b[i] - a[i * n + j] * bAt;
+                    double bAt = b[i];
+                    double aAt = a[i * n + j];
+                    double bAt1 = b[j];
+                    savedBlock[j - k] = bAt1;
+                    b[i] = bAt - aAt * bAt1;
                 }
-                double bAt1 = b[i];
-                bTape[k8 - i] = bAt1;
-                b[i] = bAt1 / a[i * n + i];
+                double quotient = b[i] / a[i * n + i];
+                divideTape[k8 - i] = quotient;
+                b[i] = quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = 0; i <= k8; i++)
             {
                 // b[i] /= a[i * n + i];
-                double bTapeAt = bTape[k8 - i];
-                int k = i * n;
-                int k10 = k + i;
-                double aAt = a[k10];
+                double divideTapeAt = divideTape[k8 - i];
+                int k = i + 1;
+                int k10 = i * n;
+                int k11 = k10 + i;
+                double aAt = a[k11];
                 double bGradAt = bGrad[i];
                 bGrad[i] = 0;
-                aGrad[k10] -= global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, bTapeAt / aAt / aAt);
+                aGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, divideTapeAt / aAt);
                 bGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, 1 / aAt);
-                for (int j = k8; j >= i + 1; j--)
+                // b[i] -= a[i * n + j] * b[j];
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                for (int j = k8; j >= k; j--)
                 {
                     // b[i] -= a[i * n + j] * b[j];
-                    double saved = recording.Pop<double>();
-                    int k11 = k + j;
-                    double aAt2 = a[k11];
+                    double savedBlockAt = savedBlock[j - k];
+                    int k12 = k10 + j;
+                    double aAt2 = a[k12];
                     double bGradAt1 = bGrad[i];
                     bGrad[i] = 0;
                     bGrad[j] -= bGradAt1 * aAt2;
-                    aGrad[k11] -= bGradAt1 * saved;
+                    aGrad[k12] -= bGradAt1 * savedBlockAt;
                     bGrad[i] += bGradAt1;
                 }
             }
             for (int k = k8; k >= 0; k--)
             {
                 int pivot = pivotTape[k];
-                int k11 = k + 1;
-                for (int i = k8; i >= k11; i--)
+                int k12 = k + 1;
+                for (int i = k8; i >= k12; i--)
                 {
                     // double factor = a[i * n + k] / a[k * n + k];
                     double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
+                    double factor = recording.Pop<double>();
                     // b[i] -= factor * b[k];
-                    double saved2 = recording.Pop<double>();
+                    double saved1 = recording.Pop<double>();
                     // double factor = a[i * n + k] / a[k * n + k];
-                    int k12 = i * n;
-                    int k13 = k12 + k;
-                    int k14 = k * n;
-                    double factor = saved1 / saved;
+                    int k13 = i * n;
+                    int k14 = k13 + k;
+                    int k15 = k * n;
                     // b[i] -= factor * b[k];
                     double bGradAt = bGrad[i];
                     bGrad[i] = 0;
-                    double factorGrad = -(bGradAt * saved2);
+                    double factorGrad = -(bGradAt * saved1);
                     bGrad[k] -= bGradAt * factor;
                     bGrad[i] += bGradAt;
-                    for (int j = k8; j >= k11; j--)
+                    // a[i * n + j] -= factor * a[k * n + j];
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    for (int j = k8; j >= k12; j--)
                     {
                         // a[i * n + j] -= factor * a[k * n + j];
-                        double saved3 = recording.Pop<double>();
-                        int k15 = k12 + j;
-                        double aGradAt = aGrad[k15];
-                        aGrad[k15] = 0;
-                        factorGrad -= aGradAt * saved3;
-                        aGrad[k14 + j] -= aGradAt * factor;
-                        aGrad[k15] += aGradAt;
+                        double savedBlockAt = savedBlock[j - k12];
+                        int k16 = k13 + j;
+                        double aGradAt = aGrad[k16];
+                        aGrad[k16] = 0;
+                        factorGrad -= aGradAt * savedBlockAt;
+                        aGrad[k15 + j] -= aGradAt * factor;
+                        aGrad[k16] += aGradAt;
                     }
                     // a[i * n + k] = factor;
-                    double factorGrad1 = aGrad[k13];
+                    double factorGrad1 = aGrad[k14];
                     factorGrad += factorGrad1;
-                    aGrad[k13] = 0;
+                    aGrad[k14] = 0;
                     // double factor = a[i * n + k] / a[k * n + k];
-                    aGrad[k14 + k] -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, factor / saved);
-                    aGrad[k13] += global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, 1 / saved);
+                    aGrad[k15 + k] -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, factor / saved);
+                    aGrad[k14] += global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, 1 / saved);
                 }
                 if (pivot != k)
                 {
@@ -285,18 +294,18 @@ namespace Golden.Models
                     for (int j = k8; j >= 0; j--)
                     {
                         // double swap = a[k * n + j];
-                        int k15 = k * n + j;
+                        int k16 = k * n + j;
                         // a[k * n + j] = a[pivot * n + j];
-                        int k16 = pivot * n + j;
+                        int k17 = pivot * n + j;
                         // a[pivot * n + j] = swap;
-                        double swapGrad = aGrad[k16];
-                        aGrad[k16] = 0;
+                        double swapGrad = aGrad[k17];
+                        aGrad[k17] = 0;
                         // a[k * n + j] = a[pivot * n + j];
-                        double aGradAt = aGrad[k15];
-                        aGrad[k15] = 0;
-                        aGrad[k16] += aGradAt;
+                        double aGradAt = aGrad[k16];
+                        aGrad[k16] = 0;
+                        aGrad[k17] += aGradAt;
                         // double swap = a[k * n + j];
-                        aGrad[k15] += swapGrad;
+                        aGrad[k16] += swapGrad;
                     }
                 }
             }

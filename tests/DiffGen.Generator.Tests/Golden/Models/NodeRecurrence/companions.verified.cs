@@ -92,7 +92,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double OutputGrad) LossVjpKernel_9f0b2a8d(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> wGrad, global::System.Span<double> hTape, global::System.Span<double> hTape1, global::System.Span<double> tanhTape, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double OutputGrad) LossVjpKernel_9f0b2a8d(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> wGrad, global::System.Span<double> hTape, global::System.Span<double> tanhTape, global::System.Span<double> hTape1, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> h = stackalloc double[2];
@@ -104,23 +104,17 @@ namespace Golden.Models
                 for (int i = 0; i < 2; i++)
                 {
                     int k1 = 2 * i;
-                    double hAt = h[0];
-                    recording.Push(hAt);
-                    double hAt1 = h[1];
-                    recording.Push(hAt1);
-                    a[i] = w[k1] * hAt + w[k1 + 1] * hAt1 + w[4 + i] * x[t];
+                    a[i] = w[k1] * h[0] + w[k1 + 1] * h[1] + w[4 + i] * x[t];
                 }
                 double tanh = global::System.Math.Tanh(a[0]);
                 tanhTape1[t] = tanh;
+                hTape1[t] = h[0];
                 h[0] = tanh;
                 double tanh1 = global::System.Math.Tanh(a[1]);
                 tanhTape[t] = tanh1;
+                hTape[t] = h[1];
                 h[1] = tanh1;
-                double hAt2 = h[0];
-                hTape[t] = hAt2;
-                double hAt3 = h[1];
-                hTape1[t] = hAt3;
-                double error = output * (hAt2 + hAt3) - x[t];
+                double error = output * (h[0] + h[1]) - x[t];
                 loss += error * error;
             }
             double converted = (double)xLength;
@@ -135,11 +129,13 @@ namespace Golden.Models
             for (int t = xLength - 1; t >= 0; t--)
             {
                 // h[1] = Math.Tanh(a[1]);
+                double hTapeAt = hTape[t];
                 double tanhTapeAt = tanhTape[t];
                 // h[0] = Math.Tanh(a[0]);
+                double hTapeAt1 = hTape1[t];
                 double tanhTapeAt1 = tanhTape1[t];
                 // double error = output * (h[0] + h[1]) - x[t];
-                double sum = hTape[t] + hTape1[t];
+                double sum = h[0] + h[1];
                 double error = output * sum - x[t];
                 // loss += error * error;
                 double errorGrad = lossGrad * error;
@@ -151,29 +147,31 @@ namespace Golden.Models
                 hGrad[0] += product;
                 // h[1] = Math.Tanh(a[1]);
                 double hGradAt = hGrad[1];
+                h[1] = hTapeAt;
                 hGrad[1] = 0;
                 aGrad[1] += hGradAt * (1 - tanhTapeAt * tanhTapeAt);
                 // h[0] = Math.Tanh(a[0]);
                 double hGradAt1 = hGrad[0];
+                h[0] = hTapeAt1;
                 hGrad[0] = 0;
                 aGrad[0] += hGradAt1 * (1 - tanhTapeAt1 * tanhTapeAt1);
                 for (int i = 1; i >= 0; i--)
                 {
                     // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
                     int k1 = 2 * i;
                     double wAt = w[k1];
+                    double hAt = h[0];
                     int k2 = k1 + 1;
                     double wAt1 = w[k2];
+                    double hAt1 = h[1];
                     double xAt = x[t];
                     double aGradAt = aGrad[i];
                     aGrad[i] = 0;
                     wGrad[4 + i] += aGradAt * xAt;
                     hGrad[1] += aGradAt * wAt1;
-                    wGrad[k2] += aGradAt * saved;
+                    wGrad[k2] += aGradAt * hAt1;
                     hGrad[0] += aGradAt * wAt;
-                    wGrad[k1] += aGradAt * saved1;
+                    wGrad[k1] += aGradAt * hAt;
                 }
             }
             return (loss / converted, outputGrad);
@@ -204,7 +202,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double OutputGrad) LossGradientKernel_9f0b2a8d(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, global::System.Span<double> wGrad, global::System.Span<double> hTape, global::System.Span<double> hTape1, global::System.Span<double> tanhTape, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double OutputGrad) LossGradientKernel_9f0b2a8d(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, global::System.Span<double> wGrad, global::System.Span<double> hTape, global::System.Span<double> tanhTape, global::System.Span<double> hTape1, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> h = stackalloc double[2];
@@ -216,23 +214,17 @@ namespace Golden.Models
                 for (int i = 0; i < 2; i++)
                 {
                     int k1 = 2 * i;
-                    double hAt = h[0];
-                    recording.Push(hAt);
-                    double hAt1 = h[1];
-                    recording.Push(hAt1);
-                    a[i] = w[k1] * hAt + w[k1 + 1] * hAt1 + w[4 + i] * x[t];
+                    a[i] = w[k1] * h[0] + w[k1 + 1] * h[1] + w[4 + i] * x[t];
                 }
                 double tanh = global::System.Math.Tanh(a[0]);
                 tanhTape1[t] = tanh;
+                hTape1[t] = h[0];
                 h[0] = tanh;
                 double tanh1 = global::System.Math.Tanh(a[1]);
                 tanhTape[t] = tanh1;
+                hTape[t] = h[1];
                 h[1] = tanh1;
-                double hAt2 = h[0];
-                hTape[t] = hAt2;
-                double hAt3 = h[1];
-                hTape1[t] = hAt3;
-                double error = output * (hAt2 + hAt3) - x[t];
+                double error = output * (h[0] + h[1]) - x[t];
                 loss += error * error;
             }
             double converted = (double)xLength;
@@ -248,11 +240,13 @@ namespace Golden.Models
             for (int t = xLength - 1; t >= 0; t--)
             {
                 // h[1] = Math.Tanh(a[1]);
+                double hTapeAt = hTape[t];
                 double tanhTapeAt = tanhTape[t];
                 // h[0] = Math.Tanh(a[0]);
+                double hTapeAt1 = hTape1[t];
                 double tanhTapeAt1 = tanhTape1[t];
                 // double error = output * (h[0] + h[1]) - x[t];
-                double sum = hTape[t] + hTape1[t];
+                double sum = h[0] + h[1];
                 double error = output * sum - x[t];
                 // loss += error * error;
                 double errorGrad = quotient * error;
@@ -264,29 +258,31 @@ namespace Golden.Models
                 hGrad[0] += product;
                 // h[1] = Math.Tanh(a[1]);
                 double hGradAt = hGrad[1];
+                h[1] = hTapeAt;
                 hGrad[1] = 0;
                 aGrad[1] += hGradAt * (1 - tanhTapeAt * tanhTapeAt);
                 // h[0] = Math.Tanh(a[0]);
                 double hGradAt1 = hGrad[0];
+                h[0] = hTapeAt1;
                 hGrad[0] = 0;
                 aGrad[0] += hGradAt1 * (1 - tanhTapeAt1 * tanhTapeAt1);
                 for (int i = 1; i >= 0; i--)
                 {
                     // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
                     int k1 = 2 * i;
                     double wAt = w[k1];
+                    double hAt = h[0];
                     int k2 = k1 + 1;
                     double wAt1 = w[k2];
+                    double hAt1 = h[1];
                     double xAt = x[t];
                     double aGradAt = aGrad[i];
                     aGrad[i] = 0;
                     wGrad[4 + i] += aGradAt * xAt;
                     hGrad[1] += aGradAt * wAt1;
-                    wGrad[k2] += aGradAt * saved;
+                    wGrad[k2] += aGradAt * hAt1;
                     hGrad[0] += aGradAt * wAt;
-                    wGrad[k1] += aGradAt * saved1;
+                    wGrad[k1] += aGradAt * hAt;
                 }
             }
             return (loss / converted, outputGrad);
@@ -347,18 +343,23 @@ namespace Golden.Models
             for (int t = 0; t < xLength; t++)
             {
                 long mark = recording.Mark();
+                int k = 2 - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                 for (int i = 0; i < 2; i++)
                 {
-                    int k = 2 * i;
-                    double wAt = w[k];
+                    int k1 = i - 0;
+                    int k2 = 2 * i;
+                    double wAt = w[k2];
                     double hAt = h[0];
-                    recording.Push(hAt);
-                    double wAt1 = w[k + 1];
+                    savedBlock[k1] = hAt;
+                    double hTangentAt = hTangent[0];
+                    double wAt1 = w[k2 + 1];
                     double hAt1 = h[1];
-                    recording.Push(hAt1);
+                    savedBlock1[k1] = hAt1;
                     double wAt2 = w[4 + i];
                     double xAt = x[t];
-                    aTangent[i] = hTangent[0] * wAt + hTangent[1] * wAt1;
+                    aTangent[i] = hTangentAt * wAt + hTangent[1] * wAt1;
                     a[i] = wAt * hAt + wAt1 * hAt1 + wAt2 * xAt;
                 }
                 nodes.AddNext<double>(aTangent, 0);
@@ -385,25 +386,29 @@ namespace Golden.Models
                 // Node.Site(a);
                 aGrad.Clear();
                 nodes.SetLast<double>(aGradTangent, 1.0, 0);
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
                 for (int i = 1; i >= 0; i--)
                 {
+                    int k2 = i - 0;
                     // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
-                    double saved = recording.Pop<double>();
-                    double saved1 = recording.Pop<double>();
-                    int k = 2 * i;
-                    int k1 = k + 1;
-                    int k2 = 4 + i;
+                    double savedBlockAt = savedBlock2[k2];
+                    double savedBlockAt1 = savedBlock3[k2];
+                    int k3 = 2 * i;
+                    int k4 = k3 + 1;
+                    int k5 = 4 + i;
                     double xAt = x[t];
                     double aGradAt = aGrad[i];
                     double aGradTangentAt = aGradTangent[i];
                     aGradTangent[i] = 0;
                     aGrad[i] = 0;
-                    wGradCredited[k2] += aGradTangentAt * xAt;
-                    wGradSummed[k2] += aGradAt * xAt;
-                    wGradCredited[k1] += aGradTangentAt * saved;
-                    wGradSummed[k1] += aGradAt * saved;
-                    wGradCredited[k] += aGradTangentAt * saved1;
-                    wGradSummed[k] += aGradAt * saved1;
+                    wGradCredited[k5] += aGradTangentAt * xAt;
+                    wGradSummed[k5] += aGradAt * xAt;
+                    wGradCredited[k4] += aGradTangentAt * savedBlockAt;
+                    wGradSummed[k4] += aGradAt * savedBlockAt;
+                    wGradCredited[k3] += aGradTangentAt * savedBlockAt1;
+                    wGradSummed[k3] += aGradAt * savedBlockAt1;
                 }
                 outputGradSummed += outputGrad;
                 recording.Release(mark);

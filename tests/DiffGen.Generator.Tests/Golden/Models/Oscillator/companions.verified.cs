@@ -122,7 +122,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjpKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> speedTape, global::System.Span<double> cosTape, global::System.Span<double> sinTape1, global::System.Span<double> cosTape1, global::System.Span<double> sinTape2, global::System.Span<double> cosTape2, global::System.Span<double> sinTape3, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjpKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad, global::System.Span<double> addTape, global::System.Span<double> cosTape, global::System.Span<double> addTape1, global::System.Span<double> cosTape1, global::System.Span<double> addTape2, global::System.Span<double> cosTape2, global::System.Span<double> addTape3, global::System.Span<double> speedTape, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `speed`, `time`, `angle` for the reverse sweep.
             double time = 0;
@@ -131,33 +131,29 @@ namespace Golden.Models
                 speedTape[i] = speed;
                 timeTape[i] = time;
                 angleTape[i] = angle;
-                double sin = global::System.Math.Sin(angle);
-                sinTape[i] = sin;
                 double cos = global::System.Math.Cos(time);
-                cosTape[i] = cos;
-                double sum = -sin - damping * speed + drive * cos;
+                cosTape3[i] = cos;
+                double sum = -global::System.Math.Sin(angle) - damping * speed + drive * cos;
+                addTape3[i] = sum;
                 double k2 = speed + h / 2 * sum;
-                double sin1 = global::System.Math.Sin(angle + h / 2 * speed);
-                sinTape1[i] = sin1;
                 double cos1 = global::System.Math.Cos(time + h / 2);
-                cosTape1[i] = cos1;
-                double sum1 = -sin1 - damping * (speed + h / 2 * sum) + drive * cos1;
+                cosTape2[i] = cos1;
+                double sum1 = -global::System.Math.Sin(angle + h / 2 * speed) - damping * (speed + h / 2 * sum) + drive * cos1;
+                addTape2[i] = sum1;
                 double k3 = speed + h / 2 * sum1;
-                double sin2 = global::System.Math.Sin(angle + h / 2 * k2);
-                sinTape2[i] = sin2;
                 double cos2 = global::System.Math.Cos(time + h / 2);
-                cosTape2[i] = cos2;
-                double sum2 = -sin2 - damping * (speed + h / 2 * sum1) + drive * cos2;
+                cosTape1[i] = cos2;
+                double sum2 = -global::System.Math.Sin(angle + h / 2 * k2) - damping * (speed + h / 2 * sum1) + drive * cos2;
+                addTape1[i] = sum2;
                 double k4 = speed + h * sum2;
-                double sin3 = global::System.Math.Sin(angle + h * k3);
-                sinTape3[i] = sin3;
                 double cos3 = global::System.Math.Cos(time + h);
-                cosTape3[i] = cos3;
-                angle += h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
-                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-sin3 - damping * (speed + h * sum2) + drive * cos3);
-                double product = h / 6 * sum3;
-                speed += product;
+                cosTape[i] = cos3;
+                double angle1 = angle + h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
+                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-global::System.Math.Sin(angle + h * k3) - damping * (speed + h * sum2) + drive * cos3);
+                addTape[i] = sum3;
+                speed += h / 6 * sum3;
                 time += h;
+                angle = angle1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return speed * speed / 2 + 1 - Math.Cos(angle);
@@ -170,103 +166,93 @@ namespace Golden.Models
             double hGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
+                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
+                double addTapeAt = addTape1[i];
+                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
+                double addTapeAt1 = addTape2[i];
+                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
+                double addTapeAt2 = addTape3[i];
                 double speed1 = speedTape[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt = cosTape[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt1 = cosTape1[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt2 = cosTape2[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt3 = cosTape3[i];
                 time = timeTape[i];
                 double angle1 = angleTape[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum = -sinTape[i] - damping * speed1 + drive * cosTapeAt;
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
-                double k2 = speed1 + quotient * sum;
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum3 = -sinTape1[i] - damping * k2 + drive * cosTapeAt1;
+                double k2 = speed1 + quotient * addTapeAt2;
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                double k3 = speed1 + quotient * sum3;
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum4 = -sinTape2[i] - damping * k3 + drive * cosTapeAt2;
+                double k3 = speed1 + quotient * addTapeAt1;
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
-                double k4 = speed1 + h * sum4;
+                double k4 = speed1 + h * addTapeAt;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
                 double quotient1 = h / 6;
                 // time += h;
                 hGrad += timeGrad;
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
-                double product = speedGrad * (sum + 2 * sum3 + 2 * sum4 + (-sinTape3[i] - damping * k4 + drive * cosTapeAt3));
-                double product1 = speedGrad * quotient1;
-                double product2 = product1 * 2;
-                double quotient2 = product / 6;
-                hGrad += quotient2;
+                double product = speedGrad * quotient1;
+                double product1 = product * 2;
+                hGrad += speedGrad * addTape[i] / 6;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
-                double product3 = angleGrad * quotient1;
-                double k3Grad = product3 * 2;
-                speedGrad += product3;
+                double product2 = angleGrad * quotient1;
+                double k3Grad = product2 * 2;
+                speedGrad += product2;
                 hGrad += angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4) / 6;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += product1 * cosTapeAt3;
-                double product4 = product1 * drive * global::System.Math.Sin(time + h);
-                dampingGrad -= product1 * k4;
-                double product5 = product1 * damping;
-                double product6 = product1 * global::System.Math.Cos(angle1 + h * k3);
+                driveGrad += product * cosTape[i];
+                double product3 = product * drive * global::System.Math.Sin(time + h);
+                dampingGrad -= product * k4;
+                double product4 = product * damping;
+                double product5 = product * global::System.Math.Cos(angle1 + h * k3);
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
-                timeGrad -= product4;
-                hGrad -= product4;
-                speedGrad -= product5;
-                hGrad -= product5 * sum4;
-                angleGrad -= product6;
-                hGrad -= product6 * k3;
-                double k3Grad1 = k3Grad - product6 * h;
-                speedGrad += product3;
-                hGrad += product3 * sum4;
-                double sum5 = product2 - product5 * h + product3 * h;
+                timeGrad -= product3;
+                hGrad -= product3;
+                speedGrad -= product4;
+                hGrad -= product4 * addTapeAt;
+                angleGrad -= product5;
+                hGrad -= product5 * k3;
+                double k3Grad1 = k3Grad - product5 * h;
+                speedGrad += product2;
+                hGrad += product2 * addTapeAt;
+                double sum = product1 - product4 * h + product2 * h;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum5 * cosTapeAt2;
+                driveGrad += sum * cosTape1[i];
                 double sin = global::System.Math.Sin(time + quotient);
-                double product7 = sum5 * drive * sin;
-                dampingGrad -= sum5 * k3;
-                double product8 = sum5 * damping;
-                double product9 = sum5 * global::System.Math.Cos(angle1 + quotient * k2);
+                double product6 = sum * drive * sin;
+                dampingGrad -= sum * k3;
+                double product7 = sum * damping;
+                double product8 = sum * global::System.Math.Cos(angle1 + quotient * k2);
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                timeGrad -= product7;
-                hGrad -= product7 / 2;
-                speedGrad -= product8;
-                hGrad -= product8 * sum3 / 2;
-                angleGrad -= product9;
-                double k2Grad = k3Grad - product9 * quotient;
-                hGrad -= product9 * k2 / 2;
+                timeGrad -= product6;
+                hGrad -= product6 / 2;
+                speedGrad -= product7;
+                hGrad -= product7 * addTapeAt1 / 2;
+                angleGrad -= product8;
+                double k2Grad = k3Grad - product8 * quotient;
+                hGrad -= product8 * k2 / 2;
                 speedGrad += k3Grad1;
-                double sum6 = product2 - product8 * quotient + k3Grad1 * quotient;
-                hGrad += k3Grad1 * sum3 / 2;
+                double sum3 = product1 - product7 * quotient + k3Grad1 * quotient;
+                hGrad += k3Grad1 * addTapeAt1 / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum6 * cosTapeAt1;
-                double product10 = sum6 * drive * sin;
-                dampingGrad -= sum6 * k2;
-                double product11 = sum6 * damping;
-                double product12 = sum6 * global::System.Math.Cos(angle1 + quotient * speed1);
+                driveGrad += sum3 * cosTape2[i];
+                double product9 = sum3 * drive * sin;
+                dampingGrad -= sum3 * k2;
+                double product10 = sum3 * damping;
+                double product11 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
-                timeGrad -= product10;
-                hGrad -= product10 / 2;
-                speedGrad -= product11;
-                hGrad -= product11 * sum / 2;
-                angleGrad -= product12;
-                speedGrad -= product12 * quotient;
-                hGrad -= product12 * speed1 / 2;
+                timeGrad -= product9;
+                hGrad -= product9 / 2;
+                speedGrad -= product10;
+                hGrad -= product10 * addTapeAt2 / 2;
+                angleGrad -= product11;
+                speedGrad -= product11 * quotient;
+                hGrad -= product11 * speed1 / 2;
                 speedGrad += k2Grad;
-                double sum7 = product1 - product11 * quotient + k2Grad * quotient;
-                hGrad += k2Grad * sum / 2;
+                double sum4 = product - product10 * quotient + k2Grad * quotient;
+                hGrad += k2Grad * addTapeAt2 / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum7 * cosTapeAt;
-                timeGrad -= sum7 * drive * global::System.Math.Sin(time);
-                dampingGrad -= sum7 * speed1;
-                speedGrad -= sum7 * damping;
-                angleGrad -= sum7 * global::System.Math.Cos(angle1);
+                driveGrad += sum4 * cosTape3[i];
+                timeGrad -= sum4 * drive * global::System.Math.Sin(time);
+                dampingGrad -= sum4 * speed1;
+                speedGrad -= sum4 * damping;
+                angleGrad -= sum4 * global::System.Math.Cos(angle1);
             }
             return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
         }
@@ -295,7 +281,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradientKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, global::System.Span<double> sinTape, global::System.Span<double> speedTape, global::System.Span<double> cosTape, global::System.Span<double> sinTape1, global::System.Span<double> cosTape1, global::System.Span<double> sinTape2, global::System.Span<double> cosTape2, global::System.Span<double> sinTape3, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradientKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, global::System.Span<double> addTape, global::System.Span<double> cosTape, global::System.Span<double> addTape1, global::System.Span<double> cosTape1, global::System.Span<double> addTape2, global::System.Span<double> cosTape2, global::System.Span<double> addTape3, global::System.Span<double> speedTape, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `speed`, `time`, `angle` for the reverse sweep.
             double time = 0;
@@ -304,33 +290,29 @@ namespace Golden.Models
                 speedTape[i] = speed;
                 timeTape[i] = time;
                 angleTape[i] = angle;
-                double sin = global::System.Math.Sin(angle);
-                sinTape[i] = sin;
                 double cos = global::System.Math.Cos(time);
-                cosTape[i] = cos;
-                double sum = -sin - damping * speed + drive * cos;
+                cosTape3[i] = cos;
+                double sum = -global::System.Math.Sin(angle) - damping * speed + drive * cos;
+                addTape3[i] = sum;
                 double k2 = speed + h / 2 * sum;
-                double sin1 = global::System.Math.Sin(angle + h / 2 * speed);
-                sinTape1[i] = sin1;
                 double cos1 = global::System.Math.Cos(time + h / 2);
-                cosTape1[i] = cos1;
-                double sum1 = -sin1 - damping * (speed + h / 2 * sum) + drive * cos1;
+                cosTape2[i] = cos1;
+                double sum1 = -global::System.Math.Sin(angle + h / 2 * speed) - damping * (speed + h / 2 * sum) + drive * cos1;
+                addTape2[i] = sum1;
                 double k3 = speed + h / 2 * sum1;
-                double sin2 = global::System.Math.Sin(angle + h / 2 * k2);
-                sinTape2[i] = sin2;
                 double cos2 = global::System.Math.Cos(time + h / 2);
-                cosTape2[i] = cos2;
-                double sum2 = -sin2 - damping * (speed + h / 2 * sum1) + drive * cos2;
+                cosTape1[i] = cos2;
+                double sum2 = -global::System.Math.Sin(angle + h / 2 * k2) - damping * (speed + h / 2 * sum1) + drive * cos2;
+                addTape1[i] = sum2;
                 double k4 = speed + h * sum2;
-                double sin3 = global::System.Math.Sin(angle + h * k3);
-                sinTape3[i] = sin3;
                 double cos3 = global::System.Math.Cos(time + h);
-                cosTape3[i] = cos3;
-                angle += h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
-                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-sin3 - damping * (speed + h * sum2) + drive * cos3);
-                double product = h / 6 * sum3;
-                speed += product;
+                cosTape[i] = cos3;
+                double angle1 = angle + h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
+                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-global::System.Math.Sin(angle + h * k3) - damping * (speed + h * sum2) + drive * cos3);
+                addTape[i] = sum3;
+                speed += h / 6 * sum3;
                 time += h;
+                angle = angle1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return speed * speed / 2 + 1 - Math.Cos(angle);
@@ -343,103 +325,93 @@ namespace Golden.Models
             double hGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
+                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
+                double addTapeAt = addTape1[i];
+                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
+                double addTapeAt1 = addTape2[i];
+                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
+                double addTapeAt2 = addTape3[i];
                 double speed1 = speedTape[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt = cosTape[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt1 = cosTape1[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt2 = cosTape2[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cosTapeAt3 = cosTape3[i];
                 time = timeTape[i];
                 double angle1 = angleTape[i];
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum = -sinTape[i] - damping * speed1 + drive * cosTapeAt;
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
-                double k2 = speed1 + quotient * sum;
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum3 = -sinTape1[i] - damping * k2 + drive * cosTapeAt1;
+                double k2 = speed1 + quotient * addTapeAt2;
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                double k3 = speed1 + quotient * sum3;
-                // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum4 = -sinTape2[i] - damping * k3 + drive * cosTapeAt2;
+                double k3 = speed1 + quotient * addTapeAt1;
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
-                double k4 = speed1 + h * sum4;
+                double k4 = speed1 + h * addTapeAt;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
                 double quotient1 = h / 6;
                 // time += h;
                 hGrad += timeGrad;
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
-                double product = speedGrad * (sum + 2 * sum3 + 2 * sum4 + (-sinTape3[i] - damping * k4 + drive * cosTapeAt3));
-                double product1 = speedGrad * quotient1;
-                double product2 = product1 * 2;
-                double quotient2 = product / 6;
-                hGrad += quotient2;
+                double product = speedGrad * quotient1;
+                double product1 = product * 2;
+                hGrad += speedGrad * addTape[i] / 6;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
-                double product3 = angleGrad * quotient1;
-                double k3Grad = product3 * 2;
-                speedGrad += product3;
+                double product2 = angleGrad * quotient1;
+                double k3Grad = product2 * 2;
+                speedGrad += product2;
                 hGrad += angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4) / 6;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += product1 * cosTapeAt3;
-                double product4 = product1 * drive * global::System.Math.Sin(time + h);
-                dampingGrad -= product1 * k4;
-                double product5 = product1 * damping;
-                double product6 = product1 * global::System.Math.Cos(angle1 + h * k3);
+                driveGrad += product * cosTape[i];
+                double product3 = product * drive * global::System.Math.Sin(time + h);
+                dampingGrad -= product * k4;
+                double product4 = product * damping;
+                double product5 = product * global::System.Math.Cos(angle1 + h * k3);
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
-                timeGrad -= product4;
-                hGrad -= product4;
-                speedGrad -= product5;
-                hGrad -= product5 * sum4;
-                angleGrad -= product6;
-                hGrad -= product6 * k3;
-                double k3Grad1 = k3Grad - product6 * h;
-                speedGrad += product3;
-                hGrad += product3 * sum4;
-                double sum5 = product2 - product5 * h + product3 * h;
+                timeGrad -= product3;
+                hGrad -= product3;
+                speedGrad -= product4;
+                hGrad -= product4 * addTapeAt;
+                angleGrad -= product5;
+                hGrad -= product5 * k3;
+                double k3Grad1 = k3Grad - product5 * h;
+                speedGrad += product2;
+                hGrad += product2 * addTapeAt;
+                double sum = product1 - product4 * h + product2 * h;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum5 * cosTapeAt2;
+                driveGrad += sum * cosTape1[i];
                 double sin = global::System.Math.Sin(time + quotient);
-                double product7 = sum5 * drive * sin;
-                dampingGrad -= sum5 * k3;
-                double product8 = sum5 * damping;
-                double product9 = sum5 * global::System.Math.Cos(angle1 + quotient * k2);
+                double product6 = sum * drive * sin;
+                dampingGrad -= sum * k3;
+                double product7 = sum * damping;
+                double product8 = sum * global::System.Math.Cos(angle1 + quotient * k2);
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                timeGrad -= product7;
-                hGrad -= product7 / 2;
-                speedGrad -= product8;
-                hGrad -= product8 * sum3 / 2;
-                angleGrad -= product9;
-                double k2Grad = k3Grad - product9 * quotient;
-                hGrad -= product9 * k2 / 2;
+                timeGrad -= product6;
+                hGrad -= product6 / 2;
+                speedGrad -= product7;
+                hGrad -= product7 * addTapeAt1 / 2;
+                angleGrad -= product8;
+                double k2Grad = k3Grad - product8 * quotient;
+                hGrad -= product8 * k2 / 2;
                 speedGrad += k3Grad1;
-                double sum6 = product2 - product8 * quotient + k3Grad1 * quotient;
-                hGrad += k3Grad1 * sum3 / 2;
+                double sum3 = product1 - product7 * quotient + k3Grad1 * quotient;
+                hGrad += k3Grad1 * addTapeAt1 / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum6 * cosTapeAt1;
-                double product10 = sum6 * drive * sin;
-                dampingGrad -= sum6 * k2;
-                double product11 = sum6 * damping;
-                double product12 = sum6 * global::System.Math.Cos(angle1 + quotient * speed1);
+                driveGrad += sum3 * cosTape2[i];
+                double product9 = sum3 * drive * sin;
+                dampingGrad -= sum3 * k2;
+                double product10 = sum3 * damping;
+                double product11 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
-                timeGrad -= product10;
-                hGrad -= product10 / 2;
-                speedGrad -= product11;
-                hGrad -= product11 * sum / 2;
-                angleGrad -= product12;
-                speedGrad -= product12 * quotient;
-                hGrad -= product12 * speed1 / 2;
+                timeGrad -= product9;
+                hGrad -= product9 / 2;
+                speedGrad -= product10;
+                hGrad -= product10 * addTapeAt2 / 2;
+                angleGrad -= product11;
+                speedGrad -= product11 * quotient;
+                hGrad -= product11 * speed1 / 2;
                 speedGrad += k2Grad;
-                double sum7 = product1 - product11 * quotient + k2Grad * quotient;
-                hGrad += k2Grad * sum / 2;
+                double sum4 = product - product10 * quotient + k2Grad * quotient;
+                hGrad += k2Grad * addTapeAt2 / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum7 * cosTapeAt;
-                timeGrad -= sum7 * drive * global::System.Math.Sin(time);
-                dampingGrad -= sum7 * speed1;
-                speedGrad -= sum7 * damping;
-                angleGrad -= sum7 * global::System.Math.Cos(angle1);
+                driveGrad += sum4 * cosTape3[i];
+                timeGrad -= sum4 * drive * global::System.Math.Sin(time);
+                dampingGrad -= sum4 * speed1;
+                speedGrad -= sum4 * damping;
+                angleGrad -= sum4 * global::System.Math.Cos(angle1);
             }
             return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
         }

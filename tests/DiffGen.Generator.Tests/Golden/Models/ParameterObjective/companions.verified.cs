@@ -213,13 +213,15 @@ namespace Golden.Models
                 double at = curveParameters[k1];
                 int k2 = curve.ParameterOffset_Slopes();
                 int k3 = curve.Slopes.Length;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k3 - 0);
                 for (int k = 0; k < k3; k++)
                 {
                     global::System.Span<double> part = curveParameters.Slice(curve.ParameterOffset_Heights(), curve.Heights.Length);
+                    double elementAt = part[k];
                     global::System.Span<double> part1 = curveParameters.Slice(k2, k3);
                     double tanh = global::System.Math.Tanh(part1[k] * x[i]);
-                    recording.Push(tanh);
-                    at += part[k] * tanh;
+                    savedBlock[k - 0] = tanh;
+                    at += elementAt * tanh;
                 }
                 double yAt = y[i];
                 double difference = at - yAt;
@@ -228,17 +230,19 @@ namespace Golden.Models
                 // Undo the iteration at once.
                 // sum += (at - y[i]) * (at - y[i]);
                 double atGrad = valueGrad * difference + valueGrad * difference1;
+                // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int k = global::System.Math.Max(0, k3) - 1; k >= 0; k--)
                 {
                     // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k - 0];
                     int k4 = curve.ParameterOffset_Heights();
                     int k5 = curve.Heights.Length;
                     global::System.Span<double> part = curveParameters.Slice(k4, k5);
                     global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
                     global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
-                    part2[k] += atGrad * part[k] * (1 - saved * saved) * x[i];
-                    part1[k] += atGrad * saved;
+                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * x[i];
+                    part1[k] += atGrad * savedBlockAt;
                 }
                 // double at = curve.Offset;
                 curveParametersGrad1[k1] += atGrad;
@@ -302,13 +306,15 @@ namespace Golden.Models
                 double at = curveParameters[k1];
                 int k2 = curve.ParameterOffset_Slopes();
                 int k3 = curve.Slopes.Length;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k3 - 0);
                 for (int k = 0; k < k3; k++)
                 {
                     global::System.Span<double> part = curveParameters.Slice(curve.ParameterOffset_Heights(), curve.Heights.Length);
+                    double elementAt = part[k];
                     global::System.Span<double> part1 = curveParameters.Slice(k2, k3);
                     double tanh = global::System.Math.Tanh(part1[k] * x[i]);
-                    recording.Push(tanh);
-                    at += part[k] * tanh;
+                    savedBlock[k - 0] = tanh;
+                    at += elementAt * tanh;
                 }
                 double yAt = y[i];
                 double difference = at - yAt;
@@ -317,17 +323,19 @@ namespace Golden.Models
                 // Undo the iteration at once.
                 // sum += (at - y[i]) * (at - y[i]);
                 double atGrad = difference + difference1;
+                // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
+                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int k = global::System.Math.Max(0, k3) - 1; k >= 0; k--)
                 {
                     // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
-                    double saved = recording.Pop<double>();
+                    double savedBlockAt = savedBlock1[k - 0];
                     int k4 = curve.ParameterOffset_Heights();
                     int k5 = curve.Heights.Length;
                     global::System.Span<double> part = curveParameters.Slice(k4, k5);
                     global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
                     global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
-                    part2[k] += atGrad * part[k] * (1 - saved * saved) * x[i];
-                    part1[k] += atGrad * saved;
+                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * x[i];
+                    part1[k] += atGrad * savedBlockAt;
                 }
                 // double at = curve.Offset;
                 curveParametersGrad1[k1] += atGrad;

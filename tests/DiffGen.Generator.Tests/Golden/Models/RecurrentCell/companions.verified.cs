@@ -146,18 +146,26 @@ namespace Golden.Models
                 {
                     sum += state[i];
                 }
+                int k = n - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
+                global::System.Span<double> candidateBlock = recording.PushBlock<double>(k);
                 for (int i = 0; i < n; i++)
                 {
+                    int k1 = i - 0;
+                    double weightsAt = weights[0];
                     double seriesAt = series[t];
+                    double weightsAt1 = weights[1];
                     double stateAt = state[i];
-                    recording.Push(stateAt);
-                    double exp = global::System.Math.Exp(-(weights[0] * seriesAt + weights[1] * stateAt + weights[2] * sum));
-                    recording.Push(exp);
+                    savedBlock[k1] = stateAt;
+                    double exp = global::System.Math.Exp(-(weightsAt * seriesAt + weightsAt1 * stateAt + weights[2] * sum));
+                    savedBlock1[k1] = exp;
                     double quotient = 1 / (1 + exp);
                     double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weights[4] * stateAt + weights[5] * i));
-                    recording.Push(exp1);
+                    savedBlock2[k1] = exp1;
                     double candidate = global::System.Math.Tanh(weights[6] * seriesAt + weights[7] * (1 / (1 + exp1)) * stateAt + weights[8]);
-                    recording.Push(candidate);
+                    candidateBlock[k1] = candidate;
                     state[i] = (1 - quotient) * stateAt + quotient * candidate;
                 }
                 double stateAt1 = state[0];
@@ -167,8 +175,8 @@ namespace Golden.Models
                 loss += (predicted - seriesAt1) * (predicted - seriesAt1);
                 int t1 = t + 1;
                 iterations++;
-                recording.Push(stateAt1);
                 recording.Push(stateAt2);
+                recording.Push(stateAt1);
                 recording.Push(t);
                 recording.Push(sum);
                 t = t1;
@@ -184,37 +192,46 @@ namespace Golden.Models
                 double weightsAt = weights[10];
                 double weightsAt1 = weights[11];
                 int k = n - 1;
-                double predicted = weights[9] + weightsAt * saved1 + weightsAt1 * saved;
+                double predicted = weights[9] + weightsAt * saved + weightsAt1 * saved1;
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
                 double product = valueGrad * (predicted - series[t + 1]);
                 double predictedGrad = product + product;
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
                 stateGrad[k] += predictedGrad * weightsAt1;
-                weightsGrad[11] += predictedGrad * saved;
+                weightsGrad[11] += predictedGrad * saved1;
                 stateGrad[0] += predictedGrad * weightsAt;
-                weightsGrad[10] += predictedGrad * saved1;
+                weightsGrad[10] += predictedGrad * saved;
                 weightsGrad[9] += predictedGrad;
+                // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
+                global::System.Span<double> candidateBlock = recording.PopSpan<double>();
+                // in Sigmoid: 1 / (1 + Math.Exp(-x))
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                // in Sigmoid: 1 / (1 + Math.Exp(-x))
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
                 double sumGrad = 0;
                 for (int i = k; i >= 0; i--)
                 {
+                    int k1 = i - 0;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                    double candidate = recording.Pop<double>();
+                    double candidate = candidateBlock[k1];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k1];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved3 = recording.Pop<double>();
+                    double savedBlockAt1 = savedBlock2[k1];
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                    double saved4 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock3[k1];
                     double seriesAt = series[t];
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum1 = 1 + saved3;
+                    double sum1 = 1 + savedBlockAt1;
                     double quotient = 1 / sum1;
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + saved2;
+                    double sum2 = 1 + savedBlockAt;
                     double quotient1 = 1 / sum2;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt5 = weights[7];
@@ -225,22 +242,22 @@ namespace Golden.Models
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double product1 = candidateGrad * (1 - candidate * candidate);
                     weightsGrad[8] += product1;
-                    double product2 = product1 * saved4;
+                    double product2 = product1 * savedBlockAt2;
                     weightsGrad[7] += product2 * quotient1;
                     weightsGrad[6] += product1 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 / sum2), saved2);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 / sum2), savedBlockAt);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product3 * i;
-                    weightsGrad[4] += product3 * saved4;
+                    weightsGrad[4] += product3 * savedBlockAt2;
                     weightsGrad[3] += product3 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * saved4, quotient / sum1), saved3);
+                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum1), savedBlockAt1);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product4 * weightsAt3;
                     weightsGrad[2] += product4 * sum;
                     stateGrad[i] += stateGradAt * (1 - quotient) + product1 * (weightsAt5 * quotient1) + product3 * weightsAt4 + product4 * weightsAt2;
-                    weightsGrad[1] += product4 * saved4;
+                    weightsGrad[1] += product4 * savedBlockAt2;
                     weightsGrad[0] += product4 * seriesAt;
                 }
                 for (int i = k; i >= 0; i--)
@@ -300,18 +317,26 @@ namespace Golden.Models
                 {
                     sum += state[i];
                 }
+                int k = n - 0;
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
+                global::System.Span<double> candidateBlock = recording.PushBlock<double>(k);
                 for (int i = 0; i < n; i++)
                 {
+                    int k1 = i - 0;
+                    double weightsAt = weights[0];
                     double seriesAt = series[t];
+                    double weightsAt1 = weights[1];
                     double stateAt = state[i];
-                    recording.Push(stateAt);
-                    double exp = global::System.Math.Exp(-(weights[0] * seriesAt + weights[1] * stateAt + weights[2] * sum));
-                    recording.Push(exp);
+                    savedBlock[k1] = stateAt;
+                    double exp = global::System.Math.Exp(-(weightsAt * seriesAt + weightsAt1 * stateAt + weights[2] * sum));
+                    savedBlock1[k1] = exp;
                     double quotient = 1 / (1 + exp);
                     double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weights[4] * stateAt + weights[5] * i));
-                    recording.Push(exp1);
+                    savedBlock2[k1] = exp1;
                     double candidate = global::System.Math.Tanh(weights[6] * seriesAt + weights[7] * (1 / (1 + exp1)) * stateAt + weights[8]);
-                    recording.Push(candidate);
+                    candidateBlock[k1] = candidate;
                     state[i] = (1 - quotient) * stateAt + quotient * candidate;
                 }
                 double stateAt1 = state[0];
@@ -321,8 +346,8 @@ namespace Golden.Models
                 loss += (predicted - seriesAt1) * (predicted - seriesAt1);
                 int t1 = t + 1;
                 iterations++;
-                recording.Push(stateAt1);
                 recording.Push(stateAt2);
+                recording.Push(stateAt1);
                 recording.Push(t);
                 recording.Push(sum);
                 t = t1;
@@ -340,37 +365,46 @@ namespace Golden.Models
                 double weightsAt = weights[10];
                 double weightsAt1 = weights[11];
                 int k = n - 1;
-                double predicted = weights[9] + weightsAt * saved1 + weightsAt1 * saved;
+                double predicted = weights[9] + weightsAt * saved + weightsAt1 * saved1;
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
                 double difference = predicted - series[t + 1];
                 double predictedGrad = difference + difference;
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
                 stateGrad[k] += predictedGrad * weightsAt1;
-                weightsGrad[11] += predictedGrad * saved;
+                weightsGrad[11] += predictedGrad * saved1;
                 stateGrad[0] += predictedGrad * weightsAt;
-                weightsGrad[10] += predictedGrad * saved1;
+                weightsGrad[10] += predictedGrad * saved;
                 weightsGrad[9] += predictedGrad;
+                // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
+                global::System.Span<double> candidateBlock = recording.PopSpan<double>();
+                // in Sigmoid: 1 / (1 + Math.Exp(-x))
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                // in Sigmoid: 1 / (1 + Math.Exp(-x))
+                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
+                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
                 double sumGrad = 0;
                 for (int i = k; i >= 0; i--)
                 {
+                    int k1 = i - 0;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                    double candidate = recording.Pop<double>();
+                    double candidate = candidateBlock[k1];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved2 = recording.Pop<double>();
+                    double savedBlockAt = savedBlock[k1];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double saved3 = recording.Pop<double>();
+                    double savedBlockAt1 = savedBlock2[k1];
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                    double saved4 = recording.Pop<double>();
+                    double savedBlockAt2 = savedBlock3[k1];
                     double seriesAt = series[t];
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum1 = 1 + saved3;
+                    double sum1 = 1 + savedBlockAt1;
                     double quotient = 1 / sum1;
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + saved2;
+                    double sum2 = 1 + savedBlockAt;
                     double quotient1 = 1 / sum2;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt5 = weights[7];
@@ -381,22 +415,22 @@ namespace Golden.Models
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double product = candidateGrad * (1 - candidate * candidate);
                     weightsGrad[8] += product;
-                    double product1 = product * saved4;
+                    double product1 = product * savedBlockAt2;
                     weightsGrad[7] += product1 * quotient1;
                     weightsGrad[6] += product * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum2), saved2);
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum2), savedBlockAt);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product2 * i;
-                    weightsGrad[4] += product2 * saved4;
+                    weightsGrad[4] += product2 * savedBlockAt2;
                     weightsGrad[3] += product2 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * saved4, quotient / sum1), saved3);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum1), savedBlockAt1);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product3 * weightsAt3;
                     weightsGrad[2] += product3 * sum;
                     stateGrad[i] += stateGradAt * (1 - quotient) + product * (weightsAt5 * quotient1) + product2 * weightsAt4 + product3 * weightsAt2;
-                    weightsGrad[1] += product3 * saved4;
+                    weightsGrad[1] += product3 * savedBlockAt2;
                     weightsGrad[0] += product3 * seriesAt;
                 }
                 for (int i = k; i >= 0; i--)

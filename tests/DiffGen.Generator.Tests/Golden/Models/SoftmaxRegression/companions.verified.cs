@@ -103,7 +103,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossVjpKernel_e795c993(weights, biases, images, labels, valueGrad, weightsGrad, biasesGrad, recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording);
+                return LossVjpKernel_e795c993(weights, biases, images, labels, valueGrad, weightsGrad, biasesGrad, recording.Block<bool>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording);
             }
             finally
             {
@@ -113,9 +113,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LossVjpKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<double> scoreTape, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LossVjpKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<bool> savedTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `score`, `largest` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> biasesGrad1 = recording.Zeros<double>(biasesGrad.Length);
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int classes = biases.Length;
@@ -132,15 +132,15 @@ namespace Golden.Models
                 double largest = double.NegativeInfinity;
                 for (int c = 0; c < classes; c++)
                 {
-                    largestTape[c] = largest;
                     double score = biases[c];
                     for (int p = 0; p < pixels; p++)
                     {
                         score += weights[c * pixels + p] * image[p];
                     }
-                    scoreTape[c] = score;
                     scores[c] = score;
-                    largest = score > largest ? score : largest;
+                    bool holds = score > largest;
+                    savedTape[c] = holds;
+                    largest = holds ? score : largest;
                 }
                 double sum = 0;
                 for (int c = 0; c < classes; c++)
@@ -166,10 +166,8 @@ namespace Golden.Models
                 }
                 for (int c = k1; c >= 0; c--)
                 {
-                    double score = scoreTape[c];
-                    largest = largestTape[c];
                     double scoreGrad;
-                    if (score > largest)
+                    if (savedTape[c])
                     {
                         scoreGrad = largestGrad;
                         largestGrad = 0;
@@ -222,7 +220,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossGradientKernel_e795c993(weights, biases, images, labels, weightsGrad, biasesGrad, recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording);
+                return LossGradientKernel_e795c993(weights, biases, images, labels, weightsGrad, biasesGrad, recording.Block<bool>(global::System.Math.Max(0, biases.Length)), recording.Block<double>(global::System.Math.Max(0, biases.Length)), recording);
             }
             finally
             {
@@ -232,9 +230,9 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LossGradientKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<double> scoreTape, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LossGradientKernel_e795c993(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> biases, global::System.ReadOnlySpan<double> images, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad, global::System.Span<double> biasesGrad, global::System.Span<bool> savedTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `score`, `largest` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> biasesGrad1 = recording.Zeros<double>(biasesGrad.Length);
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int classes = biases.Length;
@@ -251,15 +249,15 @@ namespace Golden.Models
                 double largest = double.NegativeInfinity;
                 for (int c = 0; c < classes; c++)
                 {
-                    largestTape[c] = largest;
                     double score = biases[c];
                     for (int p = 0; p < pixels; p++)
                     {
                         score += weights[c * pixels + p] * image[p];
                     }
-                    scoreTape[c] = score;
                     scores[c] = score;
-                    largest = score > largest ? score : largest;
+                    bool holds = score > largest;
+                    savedTape[c] = holds;
+                    largest = holds ? score : largest;
                 }
                 double sum = 0;
                 for (int c = 0; c < classes; c++)
@@ -285,10 +283,8 @@ namespace Golden.Models
                 }
                 for (int c = k1; c >= 0; c--)
                 {
-                    double score = scoreTape[c];
-                    largest = largestTape[c];
                     double scoreGrad;
-                    if (score > largest)
+                    if (savedTape[c])
                     {
                         scoreGrad = largestGrad;
                         largestGrad = 0;

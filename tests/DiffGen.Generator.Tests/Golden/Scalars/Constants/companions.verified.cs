@@ -94,9 +94,10 @@ namespace Golden.Scalars
         public static double ArrheniusForward_9ebf04f7(double energy, double temperature, global::DiffGen.CompilerServices.Recording recording)
         {
             recording.Push(temperature);
-            recording.Push(energy);
             double inverse = 1 / temperature - 1 / global::Golden.Scalars.Constants.s_reference;
-            double exp = global::System.Math.Exp(-energy * 0.01 / 0.008314462618 * inverse);
+            double quotient = -energy * 0.01 / 0.008314462618;
+            recording.Push(quotient);
+            double exp = global::System.Math.Exp(quotient * inverse);
             recording.Push(exp);
             return exp;
         }
@@ -109,15 +110,18 @@ namespace Golden.Scalars
         {
             // return Math.Exp(-energy * Scale / GasConstant * inverse);
             double saved = recording.Pop<double>();
-            double energy = recording.Pop<double>();
+            double saved1 = recording.Pop<double>();
             double temperature = recording.Pop<double>();
             // double inverse = 1 / temperature - 1 / s_reference;
             double quotient = 1 / temperature;
             double inverse = quotient - 1 / global::Golden.Scalars.Constants.s_reference;
             // return Math.Exp(-energy * Scale / GasConstant * inverse);
             double product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, saved);
+            double inverseGrad = product * saved1;
             double energyGrad = -(product * inverse / 0.008314462618 * 0.01);
-            return (energyGrad, global::DiffGen.CompilerServices.StrongZero.Multiply(product * (energy * 0.01 / 0.008314462618), quotient / temperature));
+            // double inverse = 1 / temperature - 1 / s_reference;
+            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient / temperature);
+            return (energyGrad, temperatureGrad);
         }
 
     }

@@ -195,26 +195,27 @@ namespace Golden.SecondOrder
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.SecondOrder.Recursion.Fold(System.ReadOnlySpan{System.Double},System.Double)", 1)]
         private static double FoldForward_41f0fb5e_for_Folded_dcbc1b9f(global::System.ReadOnlySpan<double> x, double scale, global::DiffGen.CompilerServices.Recording recording)
         {
-            int xLength = x.Length;
+            bool holds = x.Length == 0;
             double chosen;
-            double result;
+            double sum;
             double xAt;
-            if (xLength == 0)
+            if (holds)
             {
                 chosen = 1;
-                result = 0;
+                sum = 0;
                 xAt = 0;
             }
             else
             {
                 xAt = x[0];
                 global::System.ReadOnlySpan<double> part = x.Slice(1);
-                result = FoldForward_41f0fb5e_for_Folded_dcbc1b9f(part, scale * xAt, recording);
-                chosen = xAt * xAt + scale / (1 + result);
+                double result = FoldForward_41f0fb5e_for_Folded_dcbc1b9f(part, scale * xAt, recording);
+                sum = 1 + result;
+                chosen = xAt * xAt + scale / sum;
             }
-            recording.Push(xLength);
-            recording.Push(result);
+            recording.Push(holds);
             recording.Push(scale);
+            recording.Push(sum);
             recording.Push(xAt);
             return chosen;
         }
@@ -227,21 +228,20 @@ namespace Golden.SecondOrder
         {
             // x.Length == 0 ? 1 : x[0] * x[0] + (scale / (1 + Fold(x[1..], scale * x[0])))
             double saved = recording.Pop<double>();
-            double scale = recording.Pop<double>();
             double saved1 = recording.Pop<double>();
-            int saved2 = recording.Pop<int>();
+            double scale = recording.Pop<double>();
+            bool saved2 = recording.Pop<bool>();
             double scaleGrad;
-            if (saved2 == 0)
+            if (saved2)
             {
                 scaleGrad = 0;
             }
             else
             {
                 // x.Length == 0 ? 1 : x[0] * x[0] + (scale / (1 + Fold(x[1..], scale * x[0])))
-                double sum = 1 + saved1;
                 global::System.Span<double> part = xGrad.Slice(1);
-                scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
-                double result = FoldPullback_41f0fb5e_for_Folded_dcbc1b9f(-global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, scale / sum / sum), part, recording);
+                scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / saved1);
+                double result = FoldPullback_41f0fb5e_for_Folded_dcbc1b9f(-global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, scale / saved1 / saved1), part, recording);
                 scaleGrad += result * saved;
                 double product = valueGrad * saved;
                 xGrad[0] += result * scale + product + product;
@@ -255,17 +255,17 @@ namespace Golden.SecondOrder
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.SecondOrder.Recursion.Fold(System.ReadOnlySpan{System.Double},System.Double)", 1)]
         private static (double, double) FoldForwardTangent_41f0fb5e_for_Folded_dcbc1b9f(global::System.ReadOnlySpan<double> x, double scale, global::System.ReadOnlySpan<double> xTangent, double scaleTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            int xLength = x.Length;
+            bool holds = x.Length == 0;
             double chosen2;
-            double result;
+            double sum;
             double xAt;
             double chosen3;
             double chosen1;
             double chosen;
-            if (xLength == 0)
+            if (holds)
             {
                 chosen2 = 1;
-                result = 0;
+                sum = 0;
                 xAt = 0;
                 chosen3 = 0;
                 chosen1 = 0;
@@ -278,17 +278,17 @@ namespace Golden.SecondOrder
                 double product = chosen * xAt;
                 global::System.ReadOnlySpan<double> part = x.Slice(1);
                 global::System.ReadOnlySpan<double> part1 = xTangent.Slice(1);
-                (result, chosen1) = FoldForwardTangent_41f0fb5e_for_Folded_dcbc1b9f(part, scale * xAt, part1, scaleTangent * xAt + chosen * scale, recording);
-                double sum = 1 + result;
+                (double result, chosen1) = FoldForwardTangent_41f0fb5e_for_Folded_dcbc1b9f(part, scale * xAt, part1, scaleTangent * xAt + chosen * scale, recording);
+                sum = 1 + result;
                 double quotient = scale / sum;
                 chosen2 = xAt * xAt + quotient;
                 chosen3 = product + product + (global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(chosen1, quotient / sum));
             }
-            recording.Push(xLength);
-            recording.Push(result);
-            recording.Push(chosen1);
+            recording.Push(holds);
             recording.Push(scale);
             recording.Push(scaleTangent);
+            recording.Push(sum);
+            recording.Push(chosen1);
             recording.Push(xAt);
             recording.Push(chosen);
             return (chosen2, chosen3);
@@ -303,14 +303,14 @@ namespace Golden.SecondOrder
             // x.Length == 0 ? 1 : x[0] * x[0] + (scale / (1 + Fold(x[1..], scale * x[0])))
             double saved = recording.Pop<double>();
             double saved1 = recording.Pop<double>();
-            double scaleTangent = recording.Pop<double>();
-            double scale = recording.Pop<double>();
             double saved2 = recording.Pop<double>();
             double saved3 = recording.Pop<double>();
-            int saved4 = recording.Pop<int>();
+            double scaleTangent = recording.Pop<double>();
+            double scale = recording.Pop<double>();
+            bool saved4 = recording.Pop<bool>();
             double scaleGrad;
             double scaleGradTangent;
-            if (saved4 == 0)
+            if (saved4)
             {
                 scaleGrad = 0;
                 scaleGradTangent = 0;
@@ -318,21 +318,20 @@ namespace Golden.SecondOrder
             else
             {
                 // x.Length == 0 ? 1 : x[0] * x[0] + (scale / (1 + Fold(x[1..], scale * x[0])))
-                double sum = 1 + saved3;
-                double quotient = 1 / sum;
-                double quotient1 = scale / sum / sum;
+                double quotient = 1 / saved3;
+                double quotient1 = scale / saved3 / saved3;
                 global::System.Span<double> part = xGrad.Slice(1);
                 global::System.Span<double> part1 = xGradTangent.Slice(1);
                 scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
-                scaleGradTangent = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient / sum), valueGrad);
-                double sum1 = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient1 / sum), valueGrad);
-                double opposite = -sum1;
+                scaleGradTangent = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient / saved3), valueGrad);
+                double sum = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient1 / saved3), valueGrad);
+                double opposite = -sum;
                 (double result, double result1) = FoldPullbackTangent_41f0fb5e_for_Folded_dcbc1b9f(-global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1), part, opposite, part1, recording);
                 scaleGrad += result * saved1;
                 scaleGradTangent += result1 * saved1 + saved * result;
                 double product = valueGrad * saved1;
-                double sum2 = valueGradTangent * saved1 + saved * valueGrad;
-                xGradTangent[0] += result1 * scale + scaleTangent * result + sum2 + sum2;
+                double sum1 = valueGradTangent * saved1 + saved * valueGrad;
+                xGradTangent[0] += result1 * scale + scaleTangent * result + sum1 + sum1;
                 xGrad[0] += result * scale + product + product;
             }
             return (scaleGrad, scaleGradTangent);

@@ -217,13 +217,19 @@ namespace Golden.Signatures
                 double[,] before = PowerForward_65c029cc(a, n - 1, recording);
                 for (int i = 0; i < 2; i++)
                 {
+                    int k = 2 - 0;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                    global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
                     for (int j = 0; j < 2; j++)
                     {
+                        int k1 = j - 0;
+                        double aAt = a[i, 0];
                         double beforeAt = before[0, j];
-                        recording.Push(beforeAt);
+                        savedBlock[k1] = beforeAt;
+                        double aAt1 = a[i, 1];
                         double beforeAt1 = before[1, j];
-                        recording.Push(beforeAt1);
-                        power[i, j] = a[i, 0] * beforeAt + a[i, 1] * beforeAt1;
+                        savedBlock1[k1] = beforeAt1;
+                        power[i, j] = aAt * beforeAt + aAt1 * beforeAt1;
                     }
                 }
                 chosen = before.GetLength(0);
@@ -247,19 +253,23 @@ namespace Golden.Signatures
                 double[,] beforeGrad = new double[chosen, chosen1];
                 for (int i = 1; i >= 0; i--)
                 {
+                    // power[i, j] = (a[i, 0] * before[0, j]) + (a[i, 1] * before[1, j]);
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                     for (int j = 1; j >= 0; j--)
                     {
+                        int k = j - 0;
                         // power[i, j] = (a[i, 0] * before[0, j]) + (a[i, 1] * before[1, j]);
-                        double saved = recording.Pop<double>();
-                        double saved1 = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[k];
+                        double savedBlockAt1 = savedBlock1[k];
                         double aAt = a[i, 0];
                         double aAt1 = a[i, 1];
                         double powerGradAt = powerGrad[i, j];
                         powerGrad[i, j] = 0;
                         beforeGrad[1, j] += powerGradAt * aAt1;
-                        aGrad[i, 1] += powerGradAt * saved;
+                        aGrad[i, 1] += powerGradAt * savedBlockAt;
                         beforeGrad[0, j] += powerGradAt * aAt;
-                        aGrad[i, 0] += powerGradAt * saved1;
+                        aGrad[i, 0] += powerGradAt * savedBlockAt1;
                     }
                 }
                 // double[,] before = Power(a, n - 1);
@@ -313,9 +323,10 @@ namespace Golden.Signatures
         public static double[,] PowerForward_65c029cc(double[,] a, int n, global::DiffGen.CompilerServices.Recording recording)
         {
             double[,] power = new double[2, 2];
+            bool holds = n == 0;
             int chosen;
             int chosen1;
-            if (n == 0)
+            if (holds)
             {
                 power[1, 1] = 1;
                 power[0, 0] = 1;
@@ -343,7 +354,7 @@ namespace Golden.Signatures
                 chosen = before.GetLength(0);
                 chosen1 = before.GetLength(1);
             }
-            recording.Push(n);
+            recording.Push(holds);
             recording.Push(chosen);
             recording.Push(chosen1);
             return power;
@@ -357,11 +368,11 @@ namespace Golden.Signatures
         {
             int saved = recording.Pop<int>();
             int saved1 = recording.Pop<int>();
-            int n = recording.Pop<int>();
+            bool saved2 = recording.Pop<bool>();
             // var power = new double[2, 2];
             double[,] powerGrad = new double[2, 2];
             global::DiffGen.CompilerServices.Buffers.Accumulate(global::DiffGen.CompilerServices.Buffers.InRows(valueGrad), global::DiffGen.CompilerServices.Buffers.InRows(powerGrad));
-            if (n == 0)
+            if (saved2)
             {
                 // power[0, 0] = power[1, 1] = 1;
                 powerGrad[0, 0] = 0;
@@ -376,16 +387,16 @@ namespace Golden.Signatures
                     for (int j = 1; j >= 0; j--)
                     {
                         // power[i, j] = (a[i, 0] * before[0, j]) + (a[i, 1] * before[1, j]);
-                        double saved2 = recording.Pop<double>();
                         double saved3 = recording.Pop<double>();
                         double saved4 = recording.Pop<double>();
                         double saved5 = recording.Pop<double>();
+                        double saved6 = recording.Pop<double>();
                         double powerGradAt = powerGrad[i, j];
                         powerGrad[i, j] = 0;
-                        beforeGrad[1, j] += powerGradAt * saved3;
-                        aGrad[i, 1] += powerGradAt * saved2;
-                        beforeGrad[0, j] += powerGradAt * saved5;
-                        aGrad[i, 0] += powerGradAt * saved4;
+                        beforeGrad[1, j] += powerGradAt * saved4;
+                        aGrad[i, 1] += powerGradAt * saved3;
+                        beforeGrad[0, j] += powerGradAt * saved6;
+                        aGrad[i, 0] += powerGradAt * saved5;
                     }
                 }
                 // double[,] before = Power(a, n - 1);
