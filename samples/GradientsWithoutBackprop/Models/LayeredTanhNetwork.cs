@@ -5,30 +5,18 @@ using DiffGen;
 namespace GradientsWithoutBackprop.Models;
 
 /// <summary>
-/// <see cref="TanhNetwork"/> on a mini-batch, shown layer by layer: what the estimators of the runtime need that perturb nodes and look at the loss alone. Backpropagation and forward
-/// gradients take the generated companions.
+/// <see cref="TanhNetwork"/> on a mini-batch, shown layer by layer: what the estimators of the runtime need that perturb nodes and look at the loss alone. Backpropagation, forward
+/// gradients and node perturbation by the compiler take the generated companions.
 /// </summary>
 /// <param name="inputs">The inputs, one example after the other.</param>
 /// <param name="labels">The classes of the examples.</param>
 /// <param name="width">The numbers in an input.</param>
 /// <param name="hidden">The number of hidden units.</param>
-internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int width, int hidden) : ILayeredObjective<float>
+internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int width, int hidden) : ILayeredObjective<float>, INodeExamples<float>
 {
     public int ExampleCount => labels.Length;
 
     public int LayerCount => 2;
-
-    public int Hidden => hidden;
-
-    public byte Label(int example)
-    {
-        return labels[example];
-    }
-
-    public ReadOnlySpan<float> Input(int example)
-    {
-        return inputs.AsSpan(example * width, width);
-    }
 
     public int LayerWidth(int layer)
     {
@@ -98,6 +86,11 @@ internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int w
         return value;
     }
 
+    public float NodeGradient(ReadOnlySpan<float> parameters, int example, NodeNoise noise, Span<float> gradient)
+    {
+        return TanhNetwork.ExampleLossNodeGradient(parameters, Input(example), labels[example], hidden, noise, gradient);
+    }
+
     /// <summary>The number of examples whose class has the highest score.</summary>
     public int CountRight(ReadOnlySpan<float> parameters)
     {
@@ -118,6 +111,11 @@ internal readonly struct LayeredTanhNetwork(float[] inputs, byte[] labels, int w
         }
 
         return right;
+    }
+
+    private ReadOnlySpan<float> Input(int example)
+    {
+        return inputs.AsSpan(example * width, width);
     }
 
     private static void Units(ReadOnlySpan<float> sums, Span<float> units)

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using DiffGen.Gradient.Tests.Checkpoints;
 using DiffGen.Runtime.Tests.Estimators;
 using Xunit;
@@ -58,64 +57,6 @@ public class NodeNetworkTests
         }
 
         Assert.All(grad.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-13));
-    }
-
-    /// <summary>
-    /// Ren, Kornblith, Liao and Hinton, 2023, table 1: a layer p → q and N examples, whose gradients have the variance V and the mean square of the mean S. Perturbed are weights (P = pq numbers) or nodes (q numbers), with noise of
-    /// its own for each example or one for all. In total the variance is (k + 2)V/N + (k + 1)S/N with noise for each, k the numbers perturbed; (P + 2)V/N + (P + 1)S for weights with one noise.
-    /// </summary>
-    [Fact]
-    public void The_variance_of_a_layer_by_its_shape()
-    {
-        const int P = 3, Q = 2, Examples = 4, Population = 5, Draws = 60_000;
-        double[] w = Numbers(P * Q), xs = Numbers(Population * P, 1.3), ys = Numbers(Population * Q, -0.9), mean = new double[P * Q];
-        double[][] gradients = [.. Enumerable.Range(0, Population).Select(e =>
-        {
-            double[] gradient = new double[P * Q];
-            NodeNetworks.LinearNodesGradient(w, xs.AsSpan(e * P, P), ys.AsSpan(e * Q, Q), gradient);
-            return gradient;
-        })];
-        for (int i = 0; i < mean.Length; i++)
-        {
-            mean[i] = gradients.Average(g => g[i]);
-        }
-
-        double s = mean.Sum(v => v * v), variance = gradients.Average(g => g.Zip(mean, (a, b) => (a - b) * (a - b)).Sum());
-        Check(perturbsNodes: true, isShared: false, ((Q + 2) * variance / Examples) + ((Q + 1) * s / Examples));
-        Check(perturbsNodes: false, isShared: false, (((P * Q) + 2) * variance / Examples) + (((P * Q) + 1) * s / Examples));
-        Check(perturbsNodes: false, isShared: true, (((P * Q) + 2) * variance / Examples) + (((P * Q) + 1) * s));
-
-        // Sharing the noise is more than the standard error of the test away.
-        Assert.Throws<Xunit.Sdk.InRangeException>(() => Check(perturbsNodes: false, isShared: true, (((P * Q) + 2) * variance / Examples) + (((P * Q) + 1) * s / Examples)));
-
-        void Check(bool perturbsNodes, bool isShared, double expected)
-        {
-            double sum = 0, squares = 0;
-            double[] one = new double[P * Q], estimate = new double[P * Q], uniform = new double[Examples];
-            for (uint t = 0; t < Draws; t++)
-            {
-                new NoiseKey(51).FillUniform<double>(uniform, t);
-                Array.Clear(estimate);
-                for (int n = 0; n < Examples; n++)
-                {
-                    int e = (int)(Population * uniform[n]);
-                    var noise = new NodeNoise(new NoiseKey(52), t, isShared ? 0 : (uint)n);
-                    ReadOnlySpan<double> x = xs.AsSpan(e * P, P), y = ys.AsSpan(e * Q, Q);
-                    _ = perturbsNodes ? NodeNetworks.LinearNodesNodeGradient(w, x, y, noise, one) : NodeNetworks.LinearWeightsNodeGradient(w, x, y, noise, one);
-                    for (int i = 0; i < one.Length; i++)
-                    {
-                        estimate[i] += one[i] / Examples;
-                    }
-                }
-
-                double square = estimate.Zip(mean, (a, b) => (a - b) * (a - b)).Sum();
-                sum += square;
-                squares += square * square;
-            }
-
-            double average = sum / Draws, deviation = Math.Sqrt((squares / Draws) - (average * average));
-            Assert.InRange((average - expected) / (deviation / Math.Sqrt(Draws)), -5, 5);
-        }
     }
 
     /// <summary>20 steps against backpropagation through time; the variance of a weight on the input is x² (S + ā²) summed over the steps, which the z-scores use as measured.</summary>
@@ -211,33 +152,6 @@ public class NodeNetworkTests
             },
             [new(0, 0, 4), new(0, 1, 4)]);
         Assert.All(exact.Zip(mean), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
-    }
-
-    /// <summary>Each example has noise of its own, by its number: who computes it is all one.</summary>
-    [Fact]
-    public void Any_number_of_threads_gives_the_same_bits()
-    {
-        const int Units = 3, Examples = 40;
-        (double[] w, double[] output, double[] x) = Recurrent(Units, 12);
-        double[] one = Batch(1);
-        Assert.Equal(one, Batch(2));
-        Assert.Equal(one, Batch(7));
-
-        double[] Batch(int threads)
-        {
-            double[][] parts = new double[Examples][];
-            var workers = Enumerable.Range(0, threads).Select(k => new Thread(() =>
-            {
-                for (int e = k; e < Examples; e += threads)
-                {
-                    parts[e] = new double[w.Length + output.Length];
-                    NodeNetworks.RnnNodeGradient(w, output, x.AsSpan(e % 4), Units, new NodeNoise(new NoiseKey(9), Step: 2, Example: (uint)e), parts[e].AsSpan(0, w.Length), parts[e].AsSpan(w.Length));
-                }
-            })).ToList();
-            workers.ForEach(t => t.Start());
-            workers.ForEach(t => t.Join());
-            return [.. Enumerable.Range(0, w.Length + output.Length).Select(i => parts.Aggregate(0.0, (sum, part) => sum + part[i]))];
-        }
     }
 
     /// <summary>A site cuts every path from step to step: a step is undone as soon as it has run. Backpropagation keeps all of them.</summary>

@@ -61,6 +61,20 @@ public static partial class NodeNetworks
         return loss;
     }
 
+    /// <summary>The mean loss of a batch in one method, the examples one after the other: all its nodes share one change of one loss.</summary>
+    [Differentiable]
+    public static double BatchNodes([Sample(Length = 4)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> xs, [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> ys, [Sample(Values = "3")] int examples)
+    {
+        int p = xs.Length / examples, q = ys.Length / examples;
+        double loss = 0;
+        for (int n = 0; n < examples; n++)
+        {
+            loss += LinearNodes(w, xs.Slice(n * p, p), ys.Slice(n * q, q));
+        }
+
+        return loss / examples;
+    }
+
     /// <summary>The same layer; its weights are the nodes.</summary>
     [Differentiable]
     public static double LinearWeights([Sample(Length = 4)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 2)] ReadOnlySpan<double> y)
