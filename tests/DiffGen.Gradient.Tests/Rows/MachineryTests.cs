@@ -142,6 +142,44 @@ public class MachineryTests
         Assert.Contains(jacobian, entry => Math.Abs(entry) > 0.1);
     }
 
+    /// <summary>A matrix of 5 × 7 takes seven passes forward or five in reverse: the slopes of the five units are asked for once in each. The companion takes one of the two ways, and gives the same matrix.</summary>
+    [Fact]
+    public void A_matrix_takes_a_pass_for_each_column_or_for_each_row()
+    {
+        const int Inputs = 7, Outputs = 5;
+        double[] x = [.. Enumerable.Range(0, Inputs).Select(j => Math.Cos(j))], y = new double[Outputs];
+        double[] columns = new double[Inputs * Outputs], rows = new double[Inputs * Outputs], jacobian = new double[Inputs * Outputs];
+        int forward = CountedLayer.Slopes(() =>
+        {
+            for (int j = 0; j < Inputs; j++)
+            {
+                double[] unit = new double[Inputs], tangent = new double[Outputs];
+                unit[j] = 1;
+                CountedLayer.LayerJvp(x, y, unit, tangent);
+                for (int i = 0; i < Outputs; i++)
+                {
+                    columns[(i * Inputs) + j] = tangent[i];
+                }
+            }
+        });
+        int reverse = CountedLayer.Slopes(() =>
+        {
+            for (int i = 0; i < Outputs; i++)
+            {
+                double[] unit = new double[Outputs];
+                unit[i] = 1;
+                CountedLayer.LayerVjp(x, y, rows.AsSpan(i * Inputs, Inputs), unit);
+            }
+        });
+        int companion = CountedLayer.Slopes(() => CountedLayer.LayerJacobian(x, y, jacobian));
+
+        Assert.Equal(7 * Outputs, forward);
+        Assert.Equal(5 * Outputs, reverse);
+        Assert.True(companion is 5 * Outputs or 7 * Outputs, $"The companion asks for {companion} slopes.");
+        Assert.All(columns.Zip(rows), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        Assert.All(columns.Zip(jacobian), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
     [Theory]
     [InlineData(1, 4)]
     [InlineData(-1, -2)]

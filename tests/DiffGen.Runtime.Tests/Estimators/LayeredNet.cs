@@ -33,6 +33,9 @@ internal readonly struct LayeredNet<R>(int[] widths, R[] inputs, R[] targets) : 
     /// <summary>Whether the last layer is a part of the loss, without nodes.</summary>
     public bool HeadWithoutNodes { get; init; }
 
+    /// <summary>What decorrelates the inputs of each layer, x* = R x, or null; null for none at all. Gradients by hand are without.</summary>
+    public Decorrelation<R>?[]? Decorrelations { get; init; }
+
     public int ExampleCount => inputs.Length / widths[0];
 
     public int LayerCount => widths.Length - (HeadWithoutNodes ? 2 : 1);
@@ -118,8 +121,40 @@ internal readonly struct LayeredNet<R>(int[] widths, R[] inputs, R[] targets) : 
         return (sum / R.CreateTruncating(ExampleCount)) + PenaltyOf(parameters);
     }
 
+    /// <summary>One step of the rule of each decorrelation, on the inputs that its layer has from all examples.</summary>
+    public void Decorrelate(ReadOnlySpan<R> parameters)
+    {
+        R[] nodes = new R[AllNodes()];
+        R[][] seen = new R[widths.Length - 1][];
+        for (int layer = 0; layer < seen.Length; layer++)
+        {
+            seen[layer] = new R[ExampleCount * widths[layer]];
+        }
+
+        for (int example = 0; example < ExampleCount; example++)
+        {
+            ForwardAll(parameters, example, nodes);
+            int start = 0;
+            for (int layer = 0; layer < seen.Length; layer++)
+            {
+                Inputs(example, layer, nodes.AsSpan(0, start), seen[layer].AsSpan(example * widths[layer], widths[layer]));
+                start += widths[layer + 1];
+            }
+        }
+
+        for (int layer = 0; layer < seen.Length; layer++)
+        {
+            _ = Decorrelations?[layer]?.Learn(seen[layer]);
+        }
+    }
+
     public R Gradient(ReadOnlySpan<R> parameters, Span<R> gradient)
     {
+        if (Decorrelations is not null)
+        {
+            throw new NotSupportedException("The gradient by hand knows nothing of decorrelated inputs.");
+        }
+
         gradient.Clear();
         R[] nodes = new R[AllNodes()], cotangents = new R[AllNodes()];
         R share = R.One / R.CreateTruncating(ExampleCount), sum = R.Zero;
@@ -165,6 +200,11 @@ internal readonly struct LayeredNet<R>(int[] widths, R[] inputs, R[] targets) : 
 
     public R Jvp(ReadOnlySpan<R> parameters, ReadOnlySpan<R> tangent, out R directional)
     {
+        if (Decorrelations is not null)
+        {
+            throw new NotSupportedException("The directional derivative by hand knows nothing of decorrelated inputs.");
+        }
+
         R[] nodes = new R[AllNodes()], tangents = new R[AllNodes()], z = new R[widths.Max()], dz = new R[z.Length], cotangent = new R[widths[^1]];
         R sum = R.Zero, slope = R.Zero;
         for (int example = 0; example < ExampleCount; example++)
@@ -257,13 +297,21 @@ internal readonly struct LayeredNet<R>(int[] widths, R[] inputs, R[] targets) : 
         if (layer == 0)
         {
             inputs.AsSpan(example * z.Length, z.Length).CopyTo(z);
-            return;
+        }
+        else
+        {
+            ReadOnlySpan<R> a = earlier[^z.Length..];
+            for (int j = 0; j < z.Length; j++)
+            {
+                z[j] = Activation switch { Activation.Tanh => R.Tanh(a[j]), Activation.Relu => a[j] > R.Zero ? a[j] : R.Zero, _ => a[j] };
+            }
         }
 
-        ReadOnlySpan<R> a = earlier[^z.Length..];
-        for (int j = 0; j < z.Length; j++)
+        if (Decorrelations?[layer] is { } decorrelation)
         {
-            z[j] = Activation switch { Activation.Tanh => R.Tanh(a[j]), Activation.Relu => a[j] > R.Zero ? a[j] : R.Zero, _ => a[j] };
+            Span<R> correlated = stackalloc R[z.Length];
+            z.CopyTo(correlated);
+            decorrelation.Apply(correlated, z);
         }
     }
 

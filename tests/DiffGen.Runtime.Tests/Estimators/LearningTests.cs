@@ -4,105 +4,9 @@ using Xunit;
 
 namespace DiffGen.Runtime.Tests.Estimators;
 
-/// <summary>Whole runs: what published work says of learning by perturbation (rows P9 and P11, sections 4.6 to 4.8 and the stand-in task of section 5).</summary>
+/// <summary>Whole runs: what published work says of learning by perturbation (section 4.8 and the stand-in task of section 5).</summary>
 public sealed class LearningTests
 {
-    private const int Trial = 50, Outputs = 2, Effective = 5;
-    private const double Rate = 0.5 / 12, OutputNoise = 0.1;
-
-    /// <summary>
-    /// Züge, Klos and Memmesheimer, 2023: the error per trial is E ← aE + b, a = 1 − 2η + η²(D + 2) with D = M·N_eff = 10, so the residual is b/(1 − a). By theory .01167 for weight
-    /// perturbation with σ² = s²/N_eff, and .0737 for node perturbation with s.
-    /// </summary>
-    [Fact]
-    public void Residual_errors_of_a_temporally_extended_task()
-    {
-        const double d = Outputs * Effective, forget = 1 - (1 - (2 * Rate) + (Rate * Rate * (d + 2)));
-        const double nodes = Outputs * Trial, s2 = OutputNoise * OutputNoise;
-        double weightResidual = Rate * Rate * (s2 / Effective) * d * (d + 2) * (d + 4) / 8 / forget;
-        double nodeResidual = Rate * Rate * s2 * Effective * Outputs * (nodes + 2) * (nodes + 4) / (8 * Trial) / forget;
-        Assert.Equal(0.01167, weightResidual, 1e-5);
-        Assert.Equal(0.0737, nodeResidual, 1e-4);
-
-        TemporalStudent student = new(Outputs, Effective, Inputs(Effective));
-        CheckResidual(new WeightPerturbation<double>(141, OutputNoise / Math.Sqrt(Effective)), student, weightResidual, 150_000);
-        CheckResidual(new NodePerturbation<double>(142, OutputNoise), student, nodeResidual, 60_000);
-    }
-
-    /// <summary>Twenty trials multiply the error by a²⁰ in the mean: 5 becomes 1.375. Central differences add nothing to it.</summary>
-    [Fact]
-    public void Errors_shrink_by_the_theory()
-    {
-        const int runs = 4000;
-        const double d = Outputs * Effective;
-        double expected = d / 2 * Math.Pow(1 - (2 * Rate) + (Rate * Rate * (d + 2)), 20), sum = 0, squares = 0;
-        Assert.Equal(1.375, expected, 1e-3);
-        TemporalStudent student = new(Outputs, Effective, Inputs(Effective));
-        for (ulong run = 0; run < runs; run++)
-        {
-            double error = ErrorAfter(new CentralWeightPerturbation<double>(1000 + run, OutputNoise / Math.Sqrt(Effective)), student, 20);
-            sum += error;
-            squares += error * error;
-        }
-
-        double mean = sum / runs, standardError = Math.Sqrt(((squares / runs) - (mean * mean)) / runs);
-        Assert.InRange((mean - expected) / standardError, -5, 5);
-        Assert.InRange(standardError, 0, 0.05 * expected);
-    }
-
-    /// <summary>Central differences cancel what keeps the error up: it goes to zero.</summary>
-    [Fact]
-    public void Central_differences_leave_no_residual()
-    {
-        TemporalStudent student = new(Outputs, Effective, Inputs(Effective));
-        Assert.InRange(ErrorAfter(new CentralWeightPerturbation<double>(143, OutputNoise / Math.Sqrt(Effective)), student, 1000), 0, 1e-16);
-        Assert.InRange(ErrorAfter(new CentralNodePerturbation<double>(144, OutputNoise), student, 1000), 0, 1e-16);
-        Assert.InRange(ErrorAfter(new WeightPerturbation<double>(143, OutputNoise / Math.Sqrt(Effective)), student, 1000), 1e-3, 1);
-    }
-
-    /// <summary>Weights of inputs that are 0: node perturbation leaves them alone, bit for bit; weight perturbation lets them drift.</summary>
-    [Fact]
-    public void Unused_weights_drift_under_weight_perturbation_only()
-    {
-        const int all = Effective + 2;
-        TemporalStudent student = new(Outputs, all, Inputs(all));
-        double[] node = Train(new NodePerturbation<double>(145, OutputNoise), student, all, 2000);
-        double[] weight = Train(new WeightPerturbation<double>(146, OutputNoise), student, all, 2000);
-        foreach (int unused in (int[])[Effective, Effective + 1, all + Effective, all + Effective + 1])
-        {
-            Assert.Equal(1, node[unused]);
-            Assert.True(Math.Abs(weight[unused] - 1) > 1e-3);
-        }
-    }
-
-    /// <summary>
-    /// Hiratani et al., 2022: a linear net 20-60-10 learns from a linear teacher with rates up to about η*, the root of a cubic, and diverges above it. With a noisy teacher
-    /// it diverges at η*/2 as well, unless the rows of the weights keep their norms.
-    /// </summary>
-    [Fact]
-    public void The_critical_rate()
-    {
-        const double x = 20, h = 60, y = 10;
-        double alpha = 2 * h / (x + h), beta = 2 * h / (h + y), cube = Math.Cbrt(h);
-        double error = (4 * h / ((x + h) * (y + h))) + (2 / (x + y)), a = alpha / cube;
-        double c = 1;
-        for (int i = 0; i < 50; i++)
-        {
-            c -= (((error - (a * a * a / 3)) * c * c * c) + (a * a * c * c) - (4 / 3.0)) / ((3 * (error - (a * a * a / 3)) * c * c) + (2 * a * a * c));
-        }
-
-        double critical = c / (x * y * (1 + beta) * cube);
-        Assert.Equal(2.0118, c, 1e-4);
-        Assert.Equal(9.466e-4, critical, 1e-7);
-
-        Assert.InRange(Teach(147, 0.25 * critical, 30_000), 0, 2e-10);
-        Assert.InRange(Teach(148, 0.5 * critical, 12_000), 0, 1e-6);
-        Assert.InRange(Teach(149, 0.75 * critical, 8_000), 0, 1e-6);
-        Assert.True(!(Teach(150, 1.5 * critical, 20_000) < 1e3));
-        Assert.True(!(Teach(151, 0.5 * critical, 40_000, teacherNoise: 0.5) < 1e3));
-        Assert.InRange(Teach(151, 0.5 * critical, 40_000, teacherNoise: 0.5, keepNorms: true), 0, 1e-2);
-    }
-
     /// <summary>64 inputs with four shared factors, batches of 20, rate 1e-3: the squares of the correlations fall at least 100 times and no input is lost.</summary>
     [Fact]
     public void Decorrelation()
@@ -221,147 +125,59 @@ public sealed class LearningTests
         }
     }
 
-    /// <summary>Sines and cosines of mean square 1, orthogonal over the trial; inputs beyond the effective ones are 0.</summary>
-    private static double[] Inputs(int count)
+    /// <summary>
+    /// The decorrelated variants of the rules of Dalm et al., 2023 (DNP, DINP, DANP): the inputs of both layers are decorrelated. Means over two seeds. Layer by layer it is seen early, as after ten epochs that rule has learnt what it can either way.
+    /// </summary>
+    [Fact]
+    public void Decorrelated_layers_are_learned_faster_by_each_rule()
     {
-        double[] x = new double[Trial * count];
-        for (int t = 0; t < Trial; t++)
+        Blobs blobs = new(153);
+        Check(seed => new CleanNodePerturbation<double>(seed, 1e-4), epochs: 5, 0.1);
+        Check(seed => new LayerwiseNodePerturbation<double>(seed, 1e-4), epochs: 3, 0.03);
+        Check(seed => new ActivityNodePerturbation<double>(seed, 1e-4), epochs: 5, 0.1);
+
+        void Check<TEstimator>(Func<ulong, TEstimator> make, int epochs, double gain)
+            where TEstimator : ILayeredGradientEstimator<double>
         {
-            for (int j = 0; j < Effective; j++)
+            double plain = 0, decorrelated = 0;
+            foreach (ulong seed in (ulong[])[160, 161])
             {
-                double angle = 2 * Math.PI * (1 + (j / 2)) * t / Trial;
-                x[(t * count) + j] = Math.Sqrt(2) * (j % 2 == 0 ? Math.Cos(angle) : Math.Sin(angle));
+                Decorrelation<double> hidden = new(32, 1e-3);
+                plain += blobs.Accuracy(make(seed), 1e-2, epochs: epochs) / 2;
+                decorrelated += blobs.Accuracy(make(seed), 1e-2, new Decorrelation<double>(64, 1e-3), hidden, epochs) / 2;
+                Assert.NotEqual(0, hidden.Matrix[1]);
             }
-        }
 
-        return x;
-    }
-
-    /// <summary>The mean error after a transient, by batch means of 1,000 trials, within 5 standard errors of theory and within 3 % or 5 of them.</summary>
-    private static void CheckResidual<TEstimator>(TEstimator estimator, TemporalStudent student, double expected, int trials)
-        where TEstimator : ILayeredGradientEstimator<double>
-    {
-        double[] w = [.. Enumerable.Repeat(0.1, Outputs * Effective)], gradient = new double[w.Length];
-        double sum = 0, squares = 0, batch = 0;
-        int batches = (trials / 1000) - 1;
-        for (int t = 0; t < trials; t++)
-        {
-            _ = estimator.Estimate(ref student, w, gradient);
-            Step(w, gradient, Rate);
-            batch += w.Sum(v => v * v) / 2 / 1000;
-            if (t % 1000 == 999)
-            {
-                sum += t > 1000 ? batch : 0;
-                squares += t > 1000 ? batch * batch : 0;
-                batch = 0;
-            }
-        }
-
-        double mean = sum / batches, error = Math.Sqrt(((squares / batches) - (mean * mean)) / batches);
-        Assert.InRange(mean / expected, 0.97, 1.03);
-        Assert.InRange((mean - expected) / error, -5, 5);
-    }
-
-    private static double ErrorAfter<TEstimator>(TEstimator estimator, TemporalStudent student, int trials)
-        where TEstimator : ILayeredGradientEstimator<double> => student.Value(Train(estimator, student, Effective, trials));
-
-    private static double[] Train<TEstimator>(TEstimator estimator, TemporalStudent student, int inputs, int trials)
-        where TEstimator : ILayeredGradientEstimator<double>
-    {
-        double[] w = [.. Enumerable.Repeat(1.0, Outputs * inputs)], gradient = new double[w.Length];
-        for (int t = 0; t < trials; t++)
-        {
-            _ = estimator.Estimate(ref student, w, gradient);
-            Step(w, gradient, Rate);
-        }
-
-        return w;
-    }
-
-    private static void Step(double[] w, double[] gradient, double rate)
-    {
-        for (int i = 0; i < w.Length; i++)
-        {
-            w[i] -= rate * gradient[i];
+            Assert.True(decorrelated > plain + gain, $"{typeof(TEstimator).Name}: {plain} became {decorrelated}.");
         }
     }
 
-    /// <summary>Trains a linear net on fresh examples of a linear teacher; returns the mean square of the entries of W₂W₁ − teacher.</summary>
-    private static double Teach(ulong seed, double rate, int steps, double teacherNoise = 0, bool keepNorms = false)
+    /// <summary>Where layers read decorrelated inputs, x* = R x with a matrix that is not the identity, the rules estimate the gradient of that net: unbiased as before, and biased as before. Its gradient is by differences.</summary>
+    [Fact]
+    public void Estimates_of_a_net_with_decorrelated_inputs()
     {
-        const int lx = 20, lh = 60, ly = 10;
-        NoiseKey key = new(seed);
-        double[] x = new double[lx], y = new double[ly], noise = new double[ly], teacher = new double[ly * lx];
-        LayeredNet<double> net = new([lx, lh, ly], x, y) { Activation = Activation.Identity };
-        double[] w = new double[net.ParameterCount], gradient = new double[w.Length];
-        Fill(w.AsSpan(0, lh * lx), 2.0 / (lx + lh), 0);
-        Fill(w.AsSpan(net.WeightsOf(1), ly * lh), 2.0 / (lh + ly), 1);
-        Fill(teacher, 2.0 / (lx + ly), 2);
-        double[] norms = Norms();
-        CleanNodePerturbation<double> estimator = new(seed, 1e-6);
-        for (uint t = 1; t <= steps; t++)
+        Decorrelation<double> inputs = new(3, 0.1), hidden = new(4, 0.1);
+        _ = inputs.Learn([1, 2, -1, 0.5, -1, 2]);
+        _ = hidden.Learn([1, 0.4, -2, 0.3, -1, 1, 0.5, 2]);
+        LayeredNet<double> net = new([3, 4, 2], [0.5, -1, 0.25], [0.3, -0.7]) { Decorrelations = [inputs, hidden] }, plain = new([3, 4, 2], [0.5, -1, 0.25], [0.3, -0.7]);
+        double[] w = [.. Enumerable.Range(0, 26).Select(i => 0.7 * Math.Sin(2.3 * (i + 1)))], exact = new double[26], gradient = new double[26];
+        for (int i = 0; i < 26; i++)
         {
-            key.FillGaussian<double>(x, t, 3);
-            key.FillGaussian<double>(noise, t, 4);
-            for (int i = 0; i < ly; i++)
-            {
-                y[i] = teacherNoise * noise[i];
-                for (int j = 0; j < lx; j++)
-                {
-                    y[i] += teacher[(i * lx) + j] * x[j];
-                }
-            }
-
-            _ = estimator.Estimate(ref net, w, gradient);
-            gradient.AsSpan(lh * lx, lh).Clear();
-            gradient.AsSpan(net.WeightsOf(2) - ly, ly).Clear();
-            Step(w, gradient, rate);
-            if (keepNorms)
-            {
-                double[] now = Norms();
-                for (int i = 0; i < lh + ly; i++)
-                {
-                    foreach (ref double v in Row(i))
-                    {
-                        v *= norms[i] / now[i];
-                    }
-                }
-            }
-
-            if (!(Math.Abs(w[0]) < 1e6))
-            {
-                return double.PositiveInfinity;
-            }
+            double kept = w[i];
+            w[i] = kept + 1e-5;
+            double above = net.Value(w);
+            w[i] = kept - 1e-5;
+            exact[i] = (above - net.Value(w)) / 2e-5;
+            w[i] = kept;
         }
 
-        double sum = 0;
-        for (int i = 0; i < ly; i++)
-        {
-            for (int j = 0; j < lx; j++)
-            {
-                double entry = -teacher[(i * lx) + j];
-                for (int k = 0; k < lh; k++)
-                {
-                    entry += w[net.WeightsOf(1) + (i * lh) + k] * w[(k * lx) + j];
-                }
+        _ = plain.Gradient(w, gradient);
+        Assert.True(gradient.Zip(exact, (a, b) => Math.Abs(a - b)).Max() > 0.05);
+        Draws.OfLayered(new CleanNodePerturbation<double>(163, 1e-5), net, w, exact, 150_000).AssertUnbiased();
+        Draws.OfLayered(new LayerwiseNodePerturbation<double>(164, 1e-5), net, w, exact, 100_000).AssertUnbiased();
+        Draws.OfLayered(new ActivityNodePerturbation<double>(165, 1e-5), net, w, exact, 20_000).AssertBiased();
 
-                sum += entry * entry / (lx * ly);
-            }
-        }
-
-        return sum;
-
-        void Fill(Span<double> weights, double variance, uint instance)
-        {
-            key.FillGaussian(weights, 0, instance);
-            foreach (ref double v in weights)
-            {
-                v *= Math.Sqrt(variance);
-            }
-        }
-
-        Span<double> Row(int i) => i < lh ? w.AsSpan(i * lx, lx) : w.AsSpan(net.WeightsOf(1) + ((i - lh) * lh), lh);
-
-        double[] Norms() => [.. Enumerable.Range(0, lh + ly).Select(i => Math.Sqrt(Row(i).ToArray().Sum(v => v * v)))];
+        // Decorrelation that the rules did not see would be a bias: this is the net without.
+        Draws.OfLayered(new CleanNodePerturbation<double>(163, 1e-5), plain, w, exact, 50_000).AssertBiased();
     }
 }

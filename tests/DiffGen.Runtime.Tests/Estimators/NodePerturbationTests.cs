@@ -85,6 +85,43 @@ public sealed class NodePerturbationTests
         Assert.InRange(s_biases[4..].Sum(draws.Variance) / output, 0.97, 1.03);
     }
 
+    /// <summary>Noise of fixed length, N ξ/‖ξ‖², is unbiased and leaves (N − 1)S of the (N + 1)S that Gaussian noise has; so do signs, which have that length. A mean over draws within 5 standard errors, which tell N − 1 from N + 1.</summary>
+    [Fact]
+    public void Noise_of_fixed_length_has_less_variance()
+    {
+        const int n = 6, count = 60_000;
+        LayeredNet<double> layer = new([3, n], [0.5, -1, 0.25], [0.3, -0.7, 1.1, 0.2, -0.5, 0.9]);
+        double[] weights = [.. Enumerable.Range(1, 4 * n).Select(i => 0.6 * Math.Sin(2.3 * i))], exact = new double[4 * n], gradient = new double[4 * n];
+        _ = layer.Gradient(weights, exact);
+        double s = exact[(3 * n)..].Sum(b => b * b);
+        Assert.InRange(Score(DirectionNoise.Sphere, (n - 1) * s), -5, 5);
+        Assert.InRange(Score(DirectionNoise.Rademacher, (n - 1) * s), -5, 5);
+        Assert.InRange(Score(DirectionNoise.Gaussian, (n + 1) * s), -5, 5);
+        Assert.True(Score(DirectionNoise.Sphere, (n + 1) * s) < -8);
+        Draws.OfLayered(new CleanNodePerturbation<double>(132, 1e-5, DirectionNoise.Sphere), layer, weights, exact, 120_000).AssertUnbiased();
+
+        double Score(DirectionNoise noise, double expected)
+        {
+            double sum = 0, squares = 0;
+            CleanNodePerturbation<double> estimator = new(131, 1e-5, noise);
+            for (int t = 0; t < count; t++)
+            {
+                _ = estimator.Estimate(ref layer, weights, gradient);
+                double square = 0;
+                for (int i = 3 * n; i < 4 * n; i++)
+                {
+                    square += (gradient[i] - exact[i]) * (gradient[i] - exact[i]);
+                }
+
+                sum += square;
+                squares += square * square;
+            }
+
+            double mean = sum / count;
+            return (mean - expected) / Math.Sqrt(((squares / count) - (mean * mean)) / count);
+        }
+    }
+
     /// <summary>
     /// A net 1-1-1 at σ = 0.6: with the inputs of the noisy pass the mean is the gradient of the smoothed loss, with those of the clean one it is not, and the bias is as computed.
     /// </summary>
