@@ -20,9 +20,25 @@ public sealed class NoiseLanesTests
         static void CheckAll<R>()
             where R : unmanaged, IFloatingPointIeee754<R>
         {
-            Check<R>(NoiseFill.Uniform);
-            Check<R>(NoiseFill.Gaussian);
-            Check<R>(NoiseFill.Rademacher);
+            Check<R>(NoiseFill.Uniform<R, PhiloxGenerator>);
+            Check<R>(NoiseFill.Gaussian<R, PhiloxGenerator>);
+            Check<R>(NoiseFill.Rademacher<R, PhiloxGenerator>);
+            Check<R>(NoiseFill.Uniform<R, ThreefryGenerator>);
+            Check<R>(NoiseFill.Gaussian<R, ThreefryGenerator>);
+            Check<R>(NoiseFill.Rademacher<R, ThreefryGenerator>);
+            Check<R>(Choices);
+            Check<R>(Gaps);
+        }
+
+        static void Choices<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
+            where R : unmanaged, IFloatingPointIeee754<R> =>
+            ThresholdFill.Choose(key, destination, ThresholdFill.Of(0.3), R.One, R.NegativeOne, step, instance, example, lanes);
+
+        static void Gaps<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
+            where R : unmanaged, IFloatingPointIeee754<R>
+        {
+            key.Split(1).FillGaussian(destination, step);
+            ThresholdFill.Keep(key, destination, ThresholdFill.Of(0.3), R.CreateChecked(1.5), step, instance, example, lanes);
         }
 
         static void Check<R>(Filler<R> fill)
@@ -32,7 +48,7 @@ public sealed class NoiseLanesTests
             {
                 R[] lanes = new R[length + 1], blocks = new R[length + 1];
                 NoiseKey key = new(71, (ulong)length);
-                fill(key, lanes.AsSpan(0, length), 5, 6, uint.MaxValue, PhiloxLanes.IsSupported);
+                fill(key, lanes.AsSpan(0, length), 5, 6, uint.MaxValue, BlockLanes.IsSupported);
                 fill(key, blocks.AsSpan(0, length), 5, 6, uint.MaxValue, false);
                 Assert.Equal(blocks, lanes);
                 Assert.Equal(R.Zero, lanes[length]);
@@ -65,17 +81,44 @@ public sealed class NoiseLanesTests
     [Fact]
     public void Lanes_are_the_blocks_of_consecutive_counters()
     {
-        if (!PhiloxLanes.IsSupported)
-        {
-            return;
-        }
+        Check<PhiloxGenerator>();
+        Check<ThreefryGenerator>();
 
-        PhiloxLanes lanes = PhiloxLanes.Make(uint.MaxValue - 3, 1, 2, 3, 0x0123456789ABCDEF);
-        for (int i = 0; i < PhiloxLanes.Blocks; i++)
+        static void Check<TGenerator>()
+            where TGenerator : struct, IBlockGenerator
         {
-            PhiloxBlock block = Philox4x32.Block(new PhiloxBlock(uint.MaxValue - 3 + (uint)i, 1, 2, 3), 0x0123456789ABCDEF);
-            Assert.Equal(((ulong)block.Y << 32) | block.X, lanes.XY[i]);
-            Assert.Equal(((ulong)block.W << 32) | block.Z, lanes.ZW[i]);
+            if (!BlockLanes.IsSupported)
+            {
+                return;
+            }
+
+            // The first word wraps around within the four.
+            BlockLanes lanes = TGenerator.Lanes(uint.MaxValue - 1, 1, 2, 3, 0x0123456789ABCDEF);
+            for (int i = 0; i < BlockLanes.Blocks; i++)
+            {
+                PhiloxBlock block = TGenerator.Block(new PhiloxBlock(uint.MaxValue - 1 + (uint)i, 1, 2, 3), 0x0123456789ABCDEF);
+                Assert.Equal(((ulong)block.Y << 32) | block.X, lanes.XY[i]);
+                Assert.Equal(((ulong)block.W << 32) | block.Z, lanes.ZW[i]);
+            }
+        }
+    }
+
+    /// <summary>The words at both ends of the counter and key, through the lanes: carries and shifts of whole words.</summary>
+    [Fact]
+    public void Lanes_have_the_bits_of_blocks_at_the_ends()
+    {
+        foreach (ulong key in (ulong[])[0, ulong.MaxValue, 0x8000000000000000])
+        {
+            foreach (uint word in (uint[])[0, uint.MaxValue, 0x80000000])
+            {
+                if (BlockLanes.IsSupported)
+                {
+                    PhiloxBlock block = ThreefryGenerator.Block(new PhiloxBlock(word, word, word, word), key);
+                    BlockLanes lanes = ThreefryGenerator.Lanes(word, word, word, word, key);
+                    Assert.Equal(((ulong)block.Y << 32) | block.X, lanes.XY[0]);
+                    Assert.Equal(((ulong)block.W << 32) | block.Z, lanes.ZW[0]);
+                }
+            }
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class SiteNoise
     /// <summary>Begins a call: no site has been met.</summary>
     internal void Begin(NodeNoise noise, int sites)
     {
-        noise.Distribution.Known();
+        noise.Check(nameof(noise));
         _noise = noise;
         if (_met.Length < sites)
         {

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace DiffGen;
 
 /// <summary>
-/// The forward gradient over K directions that are orthogonal to one another: g = (1/K) Σ (∇f · vⱼ) vⱼ with vⱼ of length √n, uniformly distributed among all such
+/// The forward gradient over K directions that are orthogonal to one another: g = (1/K) Σ (∇f · vⱼ) vⱼ with vⱼ of length √n, by default uniformly distributed among all such
 /// frames. <see cref="Bias.Unbiased"/>; with K = n the gradient itself.
 /// </summary>
 /// <remarks>
@@ -12,7 +12,7 @@ namespace DiffGen;
 /// The total variance is (n/K − 1)‖∇f‖², against (n ∓ 1)‖∇f‖²/K of independent directions (<see cref="ForwardGradient{R}"/>): never more, and 0 at K = n.
 /// </para>
 /// <para>
-/// The directions are made by Gram and Schmidt's procedure, which costs K²n operations a step and holds K·n numbers; for K of a hundred or less.
+/// <see cref="OrthogonalDirections"/> says how directions are made, and what they cost.
 /// </para>
 /// </remarks>
 /// <typeparam name="R">The real type: <see cref="double"/> or <see cref="float"/>.</typeparam>
@@ -31,7 +31,28 @@ public readonly struct OrthogonalForwardGradient<R> : IReplayableEstimator<R>, I
     {
     }
 
-    /// <summary>Makes an estimator with a noise of its own.</summary>
+    /// <summary>Makes an estimator whose directions are made in a given way.</summary>
+    /// <remarks>
+    /// Of <see cref="OrthogonalDirections.Hadamard"/> each direction alone is one of signs, so the estimate is unbiased whatever n is. Its total variance is
+    /// (n/K − 1)‖∇f‖² where n is a multiple of the power of two from K on; K = n = 2ᵐ gives the gradient itself.
+    /// </remarks>
+    /// <param name="seed">The seed of its directions.</param>
+    /// <param name="directions">The number K of orthogonal directions that an estimate averages, from 1 to the number of parameters.</param>
+    /// <param name="kind">How they are made.</param>
+    /// <param name="mask">The parameters that are perturbed; null for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of directions is less than 1, or the kind is unknown.</exception>
+    public OrthogonalForwardGradient(ulong seed, int directions, OrthogonalDirections kind, ParameterMask? mask = null)
+    {
+        DirectionNoise noise = kind switch
+        {
+            OrthogonalDirections.Haar => DirectionNoise.Gaussian,
+            OrthogonalDirections.Hadamard => DirectionNoise.Rademacher,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"kind is {kind}; it must be Haar or Hadamard."),
+        };
+        _engine = new DirectionalEngine<R>(new KeyedNoise(new NoiseKey(seed), noise), directions, mask, kind);
+    }
+
+    /// <summary>Makes an estimator with a noise of its own, whose directions are made orthogonal by Gram and Schmidt's procedure.</summary>
     /// <param name="source">The noise that the directions are made of.</param>
     /// <param name="directions">The number K of orthogonal directions that an estimate averages, from 1 to the number of parameters.</param>
     /// <param name="mask">The parameters that are perturbed; null for all.</param>
@@ -39,7 +60,7 @@ public readonly struct OrthogonalForwardGradient<R> : IReplayableEstimator<R>, I
     /// <exception cref="ArgumentOutOfRangeException">The number of directions is less than 1.</exception>
     public OrthogonalForwardGradient(IWhiteNoise source, int directions, ParameterMask? mask = null)
     {
-        _engine = new DirectionalEngine<R>(source, directions, mask, orthogonal: true);
+        _engine = new DirectionalEngine<R>(source, directions, mask, OrthogonalDirections.Haar);
     }
 
     /// <summary>The noise that the directions are made of.</summary>

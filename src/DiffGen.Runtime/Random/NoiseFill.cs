@@ -15,29 +15,31 @@ internal static class NoiseFill
     internal const int SignsPerBlock = 128;
 
     /// <summary>Uniforms in (0, 1).</summary>
-    public static void Uniform<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
+    public static void Uniform<R, TGenerator>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
         where R : unmanaged, IFloatingPointIeee754<R>
+        where TGenerator : struct, IBlockGenerator
     {
         int perBlock = ElementsPerBlock<R>();
-        int done = lanes ? NoiseFillLanes.Uniform(key, destination, step, instance, example) : 0;
+        int done = lanes ? NoiseFillLanes.Uniform<R, TGenerator>(key, destination, step, instance, example) : 0;
         Span<R> block = stackalloc R[4];
         for (int i = done; i < destination.Length; i += perBlock)
         {
-            Uniforms(key.Block((uint)(i / perBlock), step, instance, example), block);
+            Uniforms(Words<TGenerator>(key, i / perBlock, step, instance, example), block);
             CopyPart(block[..perBlock], destination[i..]);
         }
     }
 
     /// <summary>Standard Gaussians.</summary>
-    public static void Gaussian<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
+    public static void Gaussian<R, TGenerator>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
         where R : unmanaged, IFloatingPointIeee754<R>
+        where TGenerator : struct, IBlockGenerator
     {
         int perBlock = ElementsPerBlock<R>();
-        int done = lanes ? NoiseFillLanes.Gaussian(key, destination, step, instance, example) : 0;
+        int done = lanes ? NoiseFillLanes.Gaussian<R, TGenerator>(key, destination, step, instance, example) : 0;
         Span<R> block = stackalloc R[4];
         for (int i = done; i < destination.Length; i += perBlock)
         {
-            Uniforms(key.Block((uint)(i / perBlock), step, instance, example), block);
+            Uniforms(Words<TGenerator>(key, i / perBlock, step, instance, example), block);
             for (int pair = 0; pair < perBlock; pair += 2)
             {
                 double radius = Math.Sqrt(-2 * Elementary.Log(double.CreateTruncating(block[pair])));
@@ -51,14 +53,15 @@ internal static class NoiseFill
     }
 
     /// <summary>Signs.</summary>
-    public static void Rademacher<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
+    public static void Rademacher<R, TGenerator>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example, bool lanes)
         where R : unmanaged, IFloatingPointIeee754<R>
+        where TGenerator : struct, IBlockGenerator
     {
         _ = ElementsPerBlock<R>();
         Span<uint> words = stackalloc uint[4];
         for (int i = 0; i < destination.Length; i += SignsPerBlock)
         {
-            (words[0], words[1], words[2], words[3]) = key.Block((uint)(i / SignsPerBlock), step, instance, example);
+            (words[0], words[1], words[2], words[3]) = Words<TGenerator>(key, i / SignsPerBlock, step, instance, example);
             Span<R> part = destination[i..Math.Min(destination.Length, i + SignsPerBlock)];
             int done = lanes ? NoiseFillLanes.Signs(words, part) : 0;
             for (int j = done; j < part.Length; j++)
@@ -74,6 +77,10 @@ internal static class NoiseFill
         typeof(R) == typeof(double) ? 2
         : typeof(R) == typeof(float) ? 4
         : throw new NotSupportedException($"Noise of type {typeof(R)} does not exist; use double or float.");
+
+    /// <summary>The words of a block of an address: the counter of <see cref="NoiseKey.Block"/>.</summary>
+    internal static PhiloxBlock Words<TGenerator>(NoiseKey key, int block, uint step, uint instance, uint example)
+        where TGenerator : struct, IBlockGenerator => TGenerator.Block(new PhiloxBlock((uint)block, instance, example, step), key.Value);
 
     private static void Uniforms<R>(PhiloxBlock words, Span<R> block)
         where R : unmanaged, IFloatingPointIeee754<R>

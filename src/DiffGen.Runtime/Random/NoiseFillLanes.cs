@@ -10,8 +10,9 @@ namespace DiffGen;
 /// <summary>The part of <see cref="NoiseFill"/> that goes in lanes. Each method returns how many elements it has filled, whole groups of four blocks.</summary>
 internal static class NoiseFillLanes
 {
-    public static int Uniform<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example)
+    public static int Uniform<R, TGenerator>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example)
         where R : unmanaged, IFloatingPointIeee754<R>
+        where TGenerator : struct, IBlockGenerator
     {
         ref R first = ref MemoryMarshal.GetReference(destination);
         if (typeof(R) == typeof(double))
@@ -19,7 +20,7 @@ internal static class NoiseFillLanes
             int end = destination.Length & ~7;
             for (int i = 0; i < end; i += 8)
             {
-                PhiloxLanes words = PhiloxLanes.Make((uint)(i / 2), instance, example, step, key.Value);
+                BlockLanes words = TGenerator.Lanes((uint)(i / 2), instance, example, step, key.Value);
                 Store(ref Unsafe.As<R, double>(ref Unsafe.Add(ref first, i)), Unit52(words.XY), Unit52(words.ZW));
             }
 
@@ -30,7 +31,7 @@ internal static class NoiseFillLanes
             int end = destination.Length & ~15;
             for (int i = 0; i < end; i += 16)
             {
-                PhiloxLanes words = PhiloxLanes.Make((uint)(i / 4), instance, example, step, key.Value);
+                BlockLanes words = TGenerator.Lanes((uint)(i / 4), instance, example, step, key.Value);
                 Store(ref Unsafe.As<R, float>(ref Unsafe.Add(ref first, i)), Lower23(words.XY), Upper23(words.XY), Lower23(words.ZW), Upper23(words.ZW));
             }
 
@@ -38,8 +39,9 @@ internal static class NoiseFillLanes
         }
     }
 
-    public static int Gaussian<R>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example)
+    public static int Gaussian<R, TGenerator>(NoiseKey key, Span<R> destination, uint step, uint instance, uint example)
         where R : unmanaged, IFloatingPointIeee754<R>
+        where TGenerator : struct, IBlockGenerator
     {
         ref R first = ref MemoryMarshal.GetReference(destination);
         if (typeof(R) == typeof(double))
@@ -47,7 +49,7 @@ internal static class NoiseFillLanes
             int end = destination.Length & ~7;
             for (int i = 0; i < end; i += 8)
             {
-                PhiloxLanes words = PhiloxLanes.Make((uint)(i / 2), instance, example, step, key.Value);
+                BlockLanes words = TGenerator.Lanes((uint)(i / 2), instance, example, step, key.Value);
                 (Vector256<double> x, Vector256<double> y) = BoxMuller(Unit52(words.XY), Unit52(words.ZW));
                 Store(ref Unsafe.As<R, double>(ref Unsafe.Add(ref first, i)), x, y);
             }
@@ -59,7 +61,7 @@ internal static class NoiseFillLanes
             int end = destination.Length & ~15;
             for (int i = 0; i < end; i += 16)
             {
-                PhiloxLanes words = PhiloxLanes.Make((uint)(i / 4), instance, example, step, key.Value);
+                BlockLanes words = TGenerator.Lanes((uint)(i / 4), instance, example, step, key.Value);
                 (Vector256<double> x, Vector256<double> y) = BoxMuller(Lower23(words.XY), Upper23(words.XY));
                 (Vector256<double> z, Vector256<double> w) = BoxMuller(Lower23(words.ZW), Upper23(words.ZW));
                 Store(ref Unsafe.As<R, float>(ref Unsafe.Add(ref first, i)), x, y, z, w);

@@ -60,7 +60,7 @@ public readonly record struct NoiseKey
     public void FillUniform<R>(Span<R> destination, uint step, uint instance = 0, uint example = 0)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
-        NoiseFill.Uniform(this, destination, step, instance, example, PhiloxLanes.IsSupported);
+        NoiseFill.Uniform<R, PhiloxGenerator>(this, destination, step, instance, example, BlockLanes.IsSupported);
     }
 
     /// <summary>Fills a buffer with independent standard Gaussians (mean 0, variance 1).</summary>
@@ -72,7 +72,7 @@ public readonly record struct NoiseKey
     public void FillGaussian<R>(Span<R> destination, uint step, uint instance = 0, uint example = 0)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
-        NoiseFill.Gaussian(this, destination, step, instance, example, PhiloxLanes.IsSupported);
+        NoiseFill.Gaussian<R, PhiloxGenerator>(this, destination, step, instance, example, BlockLanes.IsSupported);
     }
 
     /// <summary>Fills a buffer with independent signs: −1 or +1, each with probability ½ (Rademacher's distribution). One random bit each.</summary>
@@ -80,7 +80,7 @@ public readonly record struct NoiseKey
     public void FillRademacher<R>(Span<R> destination, uint step, uint instance = 0, uint example = 0)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
-        NoiseFill.Rademacher(this, destination, step, instance, example, PhiloxLanes.IsSupported);
+        NoiseFill.Rademacher<R, PhiloxGenerator>(this, destination, step, instance, example, BlockLanes.IsSupported);
     }
 
     /// <summary>The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection of 64-bit words.</summary>

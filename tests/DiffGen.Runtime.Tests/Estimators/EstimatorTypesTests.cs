@@ -107,6 +107,7 @@ public sealed class EstimatorTypesTests
         None(new ForwardGradient<double>(1, DirectionNoise.Sphere, 3, new ParameterMask(40, 3..17)));
         None(new ForwardGradient<double>(new WhitenedNoise(new LogisticMapNoise(new NoiseKey(1), 3.9), 4, 10_000)));
         None(new OrthogonalForwardGradient<double>(1, 5));
+        None(new OrthogonalForwardGradient<double>(1, 5, OrthogonalDirections.Hadamard));
         None(new ClippedForwardGradient<double>(1, 5));
         None(new WeightPerturbation<double>(1, 0.1, directions: 3));
         None(new CentralWeightPerturbation<double>(1, 0.1));

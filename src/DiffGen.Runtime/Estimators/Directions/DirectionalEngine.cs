@@ -12,6 +12,7 @@ internal sealed class DirectionalEngine<R>
     where R : unmanaged, IFloatingPointIeee754<R>
 {
     private readonly OrthogonalFrame<R>? _frame;
+    private readonly OrthogonalDirections? _orthogonal;
     private readonly R[] _scalars;
     private uint _step;
     private bool _estimated;
@@ -21,8 +22,8 @@ internal sealed class DirectionalEngine<R>
     /// <param name="source">The noise that the directions are made of.</param>
     /// <param name="directions">Their number K.</param>
     /// <param name="mask">The parameters that they perturb; null for all.</param>
-    /// <param name="orthogonal">Whether they are made orthogonal, each of length √n.</param>
-    public DirectionalEngine(IWhiteNoise source, int directions, ParameterMask? mask, bool orthogonal = false)
+    /// <param name="orthogonal">How they are made orthogonal, each of length √n; null for independent ones. Hadamard's need a source of signs.</param>
+    public DirectionalEngine(IWhiteNoise source, int directions, ParameterMask? mask, OrthogonalDirections? orthogonal = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (directions < 1)
@@ -33,9 +34,10 @@ internal sealed class DirectionalEngine<R>
         _ = NoiseFill.ElementsPerBlock<R>();
         Source = source;
         Mask = mask;
-        _frame = orthogonal ? new OrthogonalFrame<R>(source, directions, mask) : null;
+        _orthogonal = orthogonal;
+        _frame = orthogonal == OrthogonalDirections.Haar ? new OrthogonalFrame<R>(source, directions, mask) : null;
         _scalars = new R[directions];
-        Configuration = NoiseKey.Mix(NoiseKey.Mix(source.Identity + (ulong)directions) + (mask?.Identity ?? 0) + (orthogonal ? 1ul : 0));
+        Configuration = NoiseKey.Mix(NoiseKey.Mix(source.Identity + (ulong)directions) + (mask?.Identity ?? 0) + (orthogonal is null ? 0 : 1 + (ulong)orthogonal));
     }
 
     public IWhiteNoise Source { get; }
@@ -142,7 +144,18 @@ internal sealed class DirectionalEngine<R>
             _direction = new R[length];
         }
 
-        Source.Fill(_direction.AsSpan(0, Mask?.ActiveCount ?? length), step, instance);
+        Span<R> active = _direction.AsSpan(0, Mask?.ActiveCount ?? length);
+        if (_orthogonal is OrthogonalDirections.Hadamard)
+        {
+            CheckPart((int)instance, 1, Directions, nameof(instance));
+            Source.Fill(active, step);
+            HadamardRows.Flip(active, instance, 0);
+        }
+        else
+        {
+            Source.Fill(active, step, instance);
+        }
+
         Mask?.Scatter<R>(_direction);
         return _direction;
     }
@@ -185,7 +198,7 @@ internal sealed class DirectionalEngine<R>
     {
         Mask?.Check(length, name);
         int active = Mask?.ActiveCount ?? length;
-        if (_frame is not null && active < Directions)
+        if (_orthogonal is not null && active < Directions)
         {
             throw new ArgumentException($"{name} has {active} parameters to perturb, but {Directions} orthogonal directions do not fit among them; take at most {active}.", name);
         }
