@@ -155,7 +155,7 @@ internal static class NodeGradients
 
             if (Reaches(callee, functions, new HashSet<string>(StringComparer.Ordinal)))
             {
-                throw new UnsupportedException(call.Origin, "A call of '" + callee.Name + "', which meets Node.Site and is recursive, virtual, private to another type or has a rule by hand,", "put Node.Site into methods that can be inlined");
+                throw new UnsupportedException(call.Origin, "A call of '" + callee.Name + "', which meets Node.Site and is recursive, virtual, private to another type, of another project or has a rule by hand,", callee.Foreign is null ? "put Node.Site into methods that can be inlined" : "make its result a node here, of a method without sites there, or differentiate by FGradient");
             }
 
             if (!members.IsCalled(callee))
@@ -166,7 +166,7 @@ internal static class NodeGradients
     }
 
     private static bool Reaches(IrFunction function, Dictionary<string, IrFunction> functions, HashSet<string> seen) =>
-        seen.Add(function.Key) && (NodeSites.AreIn(function) || IrRewriter.Walk(function.Body).OfType<Call>().Any(c => functions.TryGetValue(c.Callee, out IrFunction? next) && Reaches(next, functions, seen)));
+        seen.Add(function.Key) && (NodeSites.AreIn(function) || function.Foreign is { HasSites: true } || IrRewriter.Walk(function.Body).OfType<Call>().Any(c => functions.TryGetValue(c.Callee, out IrFunction? next) && Reaches(next, functions, seen)));
 
     /// <summary>The method, or one that it reaches, has a site.</summary>
     public static bool HasSites(IrFunction function, Dictionary<string, IrFunction> functions) => Reaches(function, functions, new HashSet<string>(StringComparer.Ordinal));

@@ -134,7 +134,7 @@ internal static partial class Pipeline
 
         if (function.Rule is { IsWhole: true })
         {
-            var ruled = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops };
+            var ruled = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops, HasSites = linked.Shape.IsExported && NodeGradients.HasSites(linked.Function, withSites) };
             if (function.ResultType is { IsReal: true })
             {
                 if (function.Rule.Gradient is null)
@@ -192,7 +192,7 @@ internal static partial class Pipeline
             Warn(warned, warned == function ? activity : Activity.Of(warned), findings);
         }
 
-        var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops, HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy) };
+        var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops, HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy), HasSites = linked.Shape.IsExported && NodeGradients.HasSites(linked.Function, withSites) };
         if (linked.Shape.IsUnmarked)
         {
             HiddenMembers(linked, writer, original, function, functions, inliner, findings);
@@ -326,6 +326,14 @@ internal static partial class Pipeline
             {
                 (string where, int origin) = Locate(gradient.Function.Origins, loop.Origin, linked.Function.Key);
                 findings.Add(new StageFinding("DG3005", where, origin, linked.Function.Name + "NodeGradient\u001f" + loop.Obstacle));
+            }
+
+            foreach (SiteFreePart part in SiteFreeParts.Of(gradient.Function))
+            {
+                IrArgument argument = gradient.Function.Arguments[part.Index];
+                int receivers = gradient.Function.Arguments[0].IsReceiver ? 1 : 0;
+                findings.Add(new StageFinding("DG3011", linked.Function.Key, argument.IsReceiver ? -1 : -2 - (part.Index - receivers), argument.Name.TrimStart('@') + "\u001f" + linked.Function.Name + "NodeGradient\u001f"
+                    + (part.HasNodes ? "reaches the result through nodes and past all of them: what comes past them" : "reaches the result past all nodes: its gradient")));
             }
 
             foreach ((Op site, Op? decision) in NodeInfluence.Of(gradient.Function).Uncertain.GroupBy(u => (u.Decision ?? u.Site).Origin).Select(g => g.First()))

@@ -106,6 +106,14 @@ public static partial class Functions
     [Differentiable(Hvp = true)]
     public static double Nested(double x, double y) => Cube(x * y) + Math.Exp(Cube(y));
 
+    /// <summary>With node sites, which callers in other projects do not see into.</summary>
+    [Differentiable]
+    public static double Noded(double w, double x)
+    {
+        double a = Node.Site(w * x);
+        return Node.Site(Math.Tanh(a) * w);
+    }
+
     [Differentiable]
     public static double Throws(double x) => x > 100 ? throw new ArgumentOutOfRangeException(nameof(x)) : Math.Sqrt(x);
 }

@@ -123,6 +123,9 @@ internal static class Descriptors
     /// <summary>{0} the method, {1} why.</summary>
     public static readonly DiagnosticDescriptor NotInParts = Info("DG3010", "Nothing of a method runs on several threads", "'{0}' is marked Parallel = true, and all of it runs on one thread, since {1}");
 
+    /// <summary>{0} the parameter, {1} the companion, {2} by which paths it reaches the result.</summary>
+    public static readonly DiagnosticDescriptor SiteFreePart = Info("DG3011", "What a node gradient is made of", "'{0}' {2} in '{1}' is exact, without noise");
+
     /// <summary>{0} the method, {1} the stage, {2} what happened.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("DG9001", "A stage of the compiler broke its own rule", "DiffGen could not differentiate '{0}' because of a bug of its own in stage '{1}': {2}; please report it with the method");
 
@@ -130,7 +133,7 @@ internal static class Descriptors
         SameSignature, NameTaken, RuleSignature, ResultType, ParameterField, RuleSecondDerivative, OverrideDiffers, BatchSignature,
         NotPartial, NoBody, ParameterType, Signature, Construct, NoRule, Escapes, NotAccessible, NoNodeGradient, HiddenChance, NoNodeDifference, OwnBaseline,
         SilentConstant, NoDependence, LostInCast, MutableStatic, Flat, BrokenPath, NodesDecide, HiddenState,
-        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate, DirectPart, NotInParts,
+        NotInLanes, LoopRecords, SiteChoice, CalledSites, RecordedLoop, ScalarLoop, NotEnumerated, Plate, DirectPart, NotInParts, SiteFreePart,
         Internal);
 
     public static DiagnosticDescriptor Get(string id) => All.First(d => d.Id == id);

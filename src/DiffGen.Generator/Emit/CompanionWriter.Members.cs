@@ -12,6 +12,9 @@ internal sealed partial class CompanionWriter
     /// <summary>The method does more than give results and write to what it is given.</summary>
     public bool HasEffects { get; set; }
 
+    /// <summary>The method meets node sites, itself or in what it calls: a caller in another project is told.</summary>
+    public bool HasSites { get; set; }
+
     /// <summary>The method itself with its leaves for parameters, where it cannot be called by its own name.</summary>
     public void Primal(IrFunction callee)
     {
@@ -139,7 +142,7 @@ internal sealed partial class CompanionWriter
     {
         _writer.Line(Generated);
         _writer.Line(Hidden);
-        _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1" + (HasEffects && callee.Key == _function.Key ? ", HasEffects = true" : "") + ")]");
+        _writer.Line("[global::DiffGen.CompilerServices.CompanionOf(\"" + callee.Key + "\", 1" + (HasEffects && callee.Key == _function.Key ? ", HasEffects = true" : "") + (HasSites && callee.Key == _function.Key ? ", HasSites = true" : "") + ")]");
     }
 
     private string MemberModifiers(IrFunction callee, CallMode mode) => callee.LoopOf == _function.Key ? (_shape.IsStatic || _function.Arguments.Any(a => a.IsReceiver) ? "private static " : "private ")

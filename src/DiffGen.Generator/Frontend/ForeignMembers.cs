@@ -31,7 +31,7 @@ internal static class ForeignMembers
             ops.Add(new Fill(-1, written.Value, null));
         }
 
-        if (HasEffects(method))
+        if (Says(method, "HasEffects"))
         {
             ops.Add(new Opaque(-1, null, signature.CallName + "();", ImmutableArray<Value>.Empty, Effect.Unknown, Precedences.Call));
         }
@@ -48,14 +48,15 @@ internal static class ForeignMembers
             IsMarked = true,
             IsCheckpoint = IsCheckpoint(method),
             WantsHvp = Member(method, IsCheckpoint(method) ? CallMode.ReverseTangent : CallMode.ForwardTangent) is not null,
-            Foreign = new IrForeign(Lowering.Key(method.OriginalDefinition), method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : ""),
+            Foreign = new IrForeign(Lowering.Key(method.OriginalDefinition), method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : "", Says(method, "HasSites")),
         };
     }
 
     private static bool IsCheckpoint(IMethodSymbol method) => SignatureReader.Has(method.OriginalDefinition, "CheckpointAttribute");
 
-    private static bool HasEffects(IMethodSymbol method) => Member(method, IsCheckpoint(method) ? CallMode.Reverse : CallMode.Forward) is { } member
-        && Attribute(member) is { } attribute && attribute.NamedArguments.Any(n => n is { Key: "HasEffects", Value.Value: true });
+    /// <summary>What the attribute of the method's members says of it.</summary>
+    private static bool Says(IMethodSymbol method, string what) => Member(method, IsCheckpoint(method) ? CallMode.Reverse : CallMode.Forward) is { } member
+        && Attribute(member) is { } attribute && attribute.NamedArguments.Any(n => n.Key == what && n.Value.Value is true);
 
     private static IMethodSymbol? Member(IMethodSymbol method, CallMode mode)
     {

@@ -20,4 +20,7 @@ public sealed class CompanionOfAttribute(string documentationId, int abiVersion)
 
     /// <summary>The method does more than give results and write to what it is given.</summary>
     public bool HasEffects { get; init; }
+
+    /// <summary>The method meets node sites, itself or in what it calls.</summary>
+    public bool HasSites { get; init; }
 }

@@ -80,6 +80,83 @@ public sealed class LibraryTests
         Assert.Empty(user.After.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 
+    /// <summary>
+    /// A method of a library that meets sites, itself, in what it calls, or in another library, has them out of sight: an error at the call in a method with sites of its own, an
+    /// information in one without. The other companions are there, with sites as identities.
+    /// </summary>
+    [Theory]
+    [InlineData("[|Node.Site(w) * Layers.Noded(w)|]", "DG1014")]
+    [InlineData("[|Node.Site(w) * Layers.Calling(w)|]", "DG1014")]
+    [InlineData("[|Node.Site(w) * Layers.Again(w, 3)|]", "DG1014")]
+    [InlineData("Node.Site(w) * Local(w)", "DG1014")]
+    [InlineData("Layers.Noded(w)", "DG3004")]
+    [InlineData("Layers.Calling(w) * w", "DG3004")]
+    [InlineData("Node.Site(w) * Layers.Plain(w)", "DG3011")]
+    public void Sites_of_another_project_are_told(string expression, string id)
+    {
+        PortableExecutableReference library = Image(Generated.CompileLibrary("""
+            using System;
+            using DiffGen;
+
+            namespace Lib;
+
+            public static partial class Layers
+            {
+                [Differentiable] public static double Noded(double w) => Math.Sin(Node.Site(w * w));
+
+                [Differentiable] public static double Calling(double w) => Math.Exp(Hidden(w)) * w;
+
+                private static double Hidden(double w) => Node.Site(w * w);
+
+                [Differentiable] public static double Plain(double w) => Math.Sin(w);
+
+                [Differentiable] public static double Again(double w, int n) => n == 0 ? w : Math.Sin(Node.Site(w * Again(w, n - 1)));
+            }
+            """));
+        PortableExecutableReference between = Image(Generated.CompileLibrary("""
+            using DiffGen;
+
+            namespace Between;
+
+            public static partial class Calls
+            {
+                [Differentiable] public static double Through(double w) => Lib.Layers.Noded(w) * w;
+            }
+            """).WithAssemblyName(Generated.Library + "Between").AddReferences(library));
+        string source = $$"""
+            using DiffGen;
+            using Lib;
+
+            public static partial class User
+            {
+                [Differentiable]
+                public static double F(double w) => {{expression}};
+
+                private static double Local(double w) => Between.Calls.Through(w) * w;
+            }
+            """;
+        int start = source.IndexOf("[|", System.StringComparison.Ordinal), end = source.IndexOf("|]", System.StringComparison.Ordinal) - 2;
+        Generated user = Generated.Run(Generated.Compile(source.Replace("[|", "", System.StringComparison.Ordinal).Replace("|]", "", System.StringComparison.Ordinal)).AddReferences(library, between));
+        Diagnostic told = Assert.Single(user.Told);
+        Assert.Equal((id, id == "DG1014" ? DiagnosticSeverity.Error : DiagnosticSeverity.Info), (told.Id, told.Severity));
+        if (start >= 0)
+        {
+            Assert.Equal((start, end), (told.Location.SourceSpan.Start, told.Location.SourceSpan.End));
+        }
+
+        Assert.Empty(user.After.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        string[] members = Members(user);
+        Assert.Contains("FGradient", members);
+        Assert.Equal(id != "DG3004", members.Contains("FNodeGradient"));
+    }
+
+    private static PortableExecutableReference Image(Microsoft.CodeAnalysis.CSharp.CSharpCompilation library)
+    {
+        using var image = new MemoryStream();
+        Assert.True(Generated.Run(library).After.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
     private static string[] Members(Generated generated) =>
         [.. generated.After.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().Select(m => m.Name)];
 }

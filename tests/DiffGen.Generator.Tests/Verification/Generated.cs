@@ -72,7 +72,7 @@ internal sealed class Generated
     /// <summary>A compilation of these sources, as strict as a consumer's can be.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(sources.Select((source, i) => ($"Source{i}.cs", source)));
 
-    /// <summary>The name of a compilation whose hidden members for other projects are written, too.</summary>
+    /// <summary>The name, or its beginning, of a compilation whose hidden members for other projects are written, too.</summary>
     public const string Library = "Library";
 
     /// <summary>A compilation of these sources as a library that other projects use.</summary>
@@ -99,7 +99,7 @@ internal sealed class Generated
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new DifferentiableGenerator().AsSourceGenerator()],
             parseOptions: options,
-            optionsProvider: compilation.AssemblyName == Library ? null : new ProjectOption("diffgen_library_members", "false"),
+            optionsProvider: compilation.AssemblyName?.StartsWith(Library, StringComparison.Ordinal) == true ? null : new ProjectOption("diffgen_library_members", "false"),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return Run(compilation, driver, cancellation);
     }

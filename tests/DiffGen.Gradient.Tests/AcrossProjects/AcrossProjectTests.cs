@@ -21,6 +21,22 @@ public sealed partial class AcrossProjectTests
     [Differentiable]
     internal static double Rooted(double x) => Functions.Throws(x) * x;
 
+    [Differentiable]
+    internal static double OfNodes(double w, double x) => Functions.Noded(w, x) * Functions.Noded(x, w);
+
+    /// <summary>In ordinary companions sites of another project are identities; there is no node gradient that would leave them out.</summary>
+    [Fact]
+    public void Sites_of_another_project_are_identities()
+    {
+        (double value, double w, double x) = OfNodesGradient(0.8, 0.6);
+        double tanh = Math.Tanh(0.48), slope = 1 - (tanh * tanh);
+        Assert.Equal(tanh * tanh * 0.48, value, 15);
+        // tanh²(wx) wx.
+        Assert.Equal(((2 * tanh * slope * 0.48) + (tanh * tanh)) * 0.6, w, 14);
+        Assert.Equal(((2 * tanh * slope * 0.48) + (tanh * tanh)) * 0.8, x, 14);
+        Assert.DoesNotContain(typeof(AcrossProjectTests).GetMethods(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static), m => m.Name == "OfNodesNodeGradient");
+    }
+
     [Fact]
     public void An_effect_of_the_callee_happens_once_in_each_companion()
     {
