@@ -15,5 +15,6 @@ internal enum ExperimentKinds
     CriticalRate = 32,
     TwoPasses = 64,
     Directions = 128,
-    All = 255,
+    Wide = 256,
+    All = 511,
 }

@@ -28,6 +28,7 @@ internal sealed record Options(
           --surfaces       descents on the functions of Beale and Rosenbrock
           --directions     variance against the number of directions
           --classifiers    softmax regression, a network and a convolutional network: learning rates, training, cost of a step
+          --wide           the network 784-1024-1024-10 of the paper on forward gradients, trained at its two rates
           --depth          time and memory of networks with 1 to 100 layers
           --estimators     all kinds of gradient on one task, for equal steps and equal time
           --temporal       weight and node perturbation on tasks that last, and a recurrent network
@@ -109,6 +110,7 @@ internal sealed record Options(
             "--surfaces" => ExperimentKinds.Surfaces,
             "--directions" => ExperimentKinds.Directions,
             "--classifiers" => ExperimentKinds.Classifiers,
+            "--wide" => ExperimentKinds.Wide,
             "--depth" => ExperimentKinds.Depth,
             "--estimators" => ExperimentKinds.Estimators,
             "--temporal" => ExperimentKinds.Temporal,

@@ -31,6 +31,7 @@ internal sealed class Story(RunSettings settings, IAnsiConsole console)
         yield return (ExperimentKinds.Surfaces, RunSurfaces);
         yield return (ExperimentKinds.Directions, () => VarianceReport.OfDirections(VarianceExperiment.OverDirections(settings)));
         yield return (ExperimentKinds.Classifiers, TrainClassifiers);
+        yield return (ExperimentKinds.Wide, () => PaperReport.Of(TrainingDisplay.Show(console, new PaperExperiment(settings).Train), settings.Seed));
         yield return (ExperimentKinds.Depth, () => DepthReport.Of(DepthExperiment.Run(settings, Announce), DepthExperiment.Width(settings.Quick)));
         yield return (ExperimentKinds.Estimators, CompareEstimators);
         yield return (ExperimentKinds.Temporal, LearnInTime);

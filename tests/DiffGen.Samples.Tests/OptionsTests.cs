@@ -37,6 +37,7 @@ public sealed class OptionsTests
             ("--surfaces", ExperimentKinds.Surfaces),
             ("--directions", ExperimentKinds.Directions),
             ("--classifiers", ExperimentKinds.Classifiers),
+            ("--wide", ExperimentKinds.Wide),
             ("--depth", ExperimentKinds.Depth),
             ("--estimators", ExperimentKinds.Estimators),
             ("--temporal", ExperimentKinds.Temporal),

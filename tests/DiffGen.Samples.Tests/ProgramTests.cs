@@ -67,7 +67,7 @@ public sealed class ProgramTests
 
         Assert.Equal((0, ""), (code, errors));
         string page = File.ReadAllText(folder["page.html"]);
-        foreach (string title in (string[])["Two surfaces", "Several directions", "Classifiers of digits", "Depth", "Estimators on one task", "Tasks that last", "The critical rate of node perturbation", "Two noisy passes"])
+        foreach (string title in (string[])["Two surfaces", "Several directions", "Classifiers of digits", "The network of the paper", "Depth", "Estimators on one task", "Tasks that last", "The critical rate of node perturbation", "Two noisy passes"])
         {
             Assert.Contains(title, output, StringComparison.Ordinal);
             Assert.Contains($"<h2>{title}</h2>", page, StringComparison.Ordinal);

@@ -33,4 +33,16 @@ internal static partial class PaperNetwork
 
         return total / labels.Length;
     }
+
+    /// <summary>The scores of one image.</summary>
+    public static void Scores(ReadOnlySpan<float> parameters, ReadOnlySpan<float> image, int width, Span<float> scores)
+    {
+        Span<float> hidden1 = stackalloc float[width];
+        Span<float> hidden2 = stackalloc float[width];
+        int start2 = (Inputs + 1) * width;
+        int start3 = start2 + (width + 1) * width;
+        Dense.ApplyRectified(parameters[..start2], image, hidden1);
+        Dense.ApplyRectified(parameters[start2..start3], hidden1, hidden2);
+        Dense.Apply(parameters[start3..], hidden2, scores);
+    }
 }
