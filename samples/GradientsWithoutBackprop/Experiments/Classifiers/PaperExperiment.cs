@@ -11,8 +11,8 @@ namespace GradientsWithoutBackprop.Experiments;
 internal sealed class PaperExperiment(RunSettings settings)
 {
     private const int BatchSize = 64;
-    private const int HeldBack = 500;
-    private const int Epochs = 8;
+    private const int HeldBack = 200;
+    private const int Epochs = 4;
 
     private static readonly double[] LearningRates = [2e-5, 2e-4];
 
