@@ -36,7 +36,7 @@ internal static partial class Pipeline
         {
             (SiteChoice choice, string text) = Told(site, alternatives, choices);
             (string where, int origin) = Locate(function.Origins, site.Origin, function.Key);
-            string name = "Sample." + site.Site!.Distribution;
+            string name = "Sample." + site.Site!.Name;
             sites.Add(name + ": " + text + ".");
             if (choice.Warning is not null)
             {
@@ -53,7 +53,7 @@ internal static partial class Pipeline
             }
         }
 
-        foreach ((Op loop, string? carrier) in choices.Plates().GroupBy(l => l.Loop.Origin).Select(g => g.FirstOrDefault(l => l.Carrier is not null) is { Loop: not null } carried ? carried : g.First()))
+        foreach ((Op loop, string? carrier) in choices.Plates().Where(l => l.Loop is not For { IsOfSite: true }).GroupBy(l => l.Loop.Origin).Select(g => g.FirstOrDefault(l => l.Carrier is not null) is { Loop: not null } carried ? carried : g.First()))
         {
             (string where, int origin) = Locate(function.Origins, loop.Origin, function.Key);
             string what = carrier is null ? "iterations meet in sums only: a draw answers for the costs of its own iteration" : "a draw answers for the costs of later iterations, too, since " + (carrier.Length == 0 ? "what it decides is" : "'" + carrier.TrimStart('@') + "', which it decides, is") + " handed on";
@@ -132,7 +132,7 @@ internal static partial class Pipeline
             int[] unasked = coupled.Site!.Worlds.Select(w => w.Site).Where(outcome.Unasked.Contains).ToArray();
             if (unasked.Length == 0)
             {
-                throw new UnsupportedException(coupled.Origin, "A draw of Sample." + coupled.Site.Distribution + " by its score, in what is run again for every value of an earlier draw and cannot be taken apart,", "take Strategy.Score for the earlier draw, or Strategy.Enumerate for this one");
+                throw new UnsupportedException(coupled.Origin, "A draw of Sample." + coupled.Site.Name + " by its score, in what is run again for every value of an earlier draw and cannot be taken apart,", "take Strategy.Score for the earlier draw, or Strategy.Enumerate for this one");
             }
 
             declined.UnionWith(unasked);
@@ -160,7 +160,7 @@ internal static partial class Pipeline
         Influence direct = Influence.Of(function, buffers, smooth: true);
         Influence sites = Influence.On(function, buffers, ActiveSites.Of(function)
             .Where(s => alternatives.Texts.ContainsKey(s.Result!.Id) || Told(s, alternatives, choices).Choice.Route != SiteRoute.Constant)
-            .SelectMany(s => s.Arguments.Take(s.Arguments.Length - 1)));
+            .SelectMany(s => SiteChoices.Parameters(s)));
         for (int i = 0; i < function.Arguments.Length; i++)
         {
             IrArgument argument = function.Arguments[i];

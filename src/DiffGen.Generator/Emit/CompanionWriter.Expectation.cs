@@ -111,7 +111,7 @@ internal sealed partial class CompanionWriter
         var used = new Dictionary<string, int>();
         foreach (Opaque site in scored)
         {
-            string distribution = site.Site!.Distribution, drawn = site.Result!.Name is { } variable ? ", <c>" + variable.TrimStart('@') + "</c>" : "";
+            string distribution = site.Site!.Name, drawn = site.Result!.Name is { } variable ? ", <c>" + variable.TrimStart('@') + "</c>" : "";
             used[distribution] = used.TryGetValue(distribution, out int n) ? n + 1 : 1;
             names.Add((distribution + (n == 0 ? "" : (n + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)), "the draw of <c>Sample." + distribution + "</c>" + drawn));
         }

@@ -21,7 +21,7 @@ internal sealed class ActiveSites
     public static Opaque[] Of(IrFunction function) => IrRewriter.Walk(function.Body).OfType<Opaque>().Where(o => o.Site is not null).ToArray();
 
     /// <summary>A parameter of the site is differentiated.</summary>
-    public bool IsActive(Opaque site) => site.Arguments.Take(site.Arguments.Length - 1).Any(IsActive);
+    public bool IsActive(Opaque site) => SiteChoices.Parameters(site).Any(IsActive);
 
     /// <summary>Whether a parameter of a site is differentiated; a draw that has a path is where its own parameters are.</summary>
     public bool IsActive(Value parameter) => _sites.FirstOrDefault(s => s.Result!.Equals(parameter)) is { } drawn ? MayHavePath(drawn) && IsActive(drawn) : Activity.IsActive(parameter);

@@ -40,7 +40,7 @@ internal sealed partial class Alternatives
         };
         if (!known.Contains(site.Site.Distribution))
         {
-            throw new UnsupportedException(site.Origin, "A draw of Sample." + site.Site.Distribution + " with Strategy." + site.Site.Strategy, "draw from " + string.Join(", ", known) + ", or take another strategy");
+            throw new UnsupportedException(site.Origin, "A draw of Sample." + site.Site.Name + " with Strategy." + site.Site.Strategy, "draw from " + string.Join(", ", known) + ", or take another strategy");
         }
     }
 

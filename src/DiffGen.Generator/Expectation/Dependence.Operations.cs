@@ -30,6 +30,27 @@ internal sealed partial class Dependence
             case Opaque opaque:
                 VisitOpaque(opaque, at, control);
                 break;
+            case Call call when RuntimeCalls.IsKnown(call):
+                {
+                    Marks marks = RuntimeCalls.Filled(call) is null ? [] : new Marks(control);
+                    for (int k = 0; k < call.Arguments.Length; k++)
+                    {
+                        Join(marks, call.Arguments[k], at, _runtime.IsContinuous(call, k) ? null : op);
+                    }
+
+                    foreach (Value result in call.Outputs)
+                    {
+                        Join(In(_values, result.Id), marks, null);
+                    }
+
+                    if (RuntimeCalls.Filled(call) is { } filled)
+                    {
+                        Write(filled, marks);
+                    }
+
+                    break;
+                }
+
             case Call call:
                 External(call, call.Arguments, call.Outputs, at, control, Effect.Unknown);
                 break;
@@ -123,7 +144,7 @@ internal sealed partial class Dependence
         }
 
         bool hasDensity = drawn.Strategy == Alternatives.Done || Distribution.Find(drawn.Distribution)!.IsDiscrete || _densities.Contains(site.Result.Id);
-        foreach (Value parameter in site.Arguments.Take(site.Arguments.Length - 1))
+        foreach (Value parameter in site.Arguments.Take(Distribution.Find(drawn.Distribution)!.Parameters.Length))
         {
             Join(In(_values, site.Result.Id), parameter, at, null, isOpen: !hasDensity);
         }
@@ -132,6 +153,11 @@ internal sealed partial class Dependence
     private void VisitOpaque(Opaque opaque, int at, Marks control)
     {
         if (opaque is { Template: "{0}", Effect: Effect.Pure, Arguments.Length: 1 } && opaque.Result!.Type.IsReal)
+        {
+            return;
+        }
+
+        if (opaque.IsCheck)
         {
             return;
         }
@@ -152,11 +178,11 @@ internal sealed partial class Dependence
             return;
         }
 
-        External(opaque, opaque.Arguments, opaque.Results, at, control, opaque.Effect);
+        External(opaque, opaque.Arguments, opaque.Results, at, control, opaque.Effect, opaque.WritesSpansOnly);
     }
 
     /// <summary>C# that is not looked into: what it gives depends on all that it is given, and, if it is not pure, on what earlier such C# was given.</summary>
-    private void External(Op op, ImmutableArray<Value> arguments, ImmutableArray<Value> results, int at, Marks control, Effect effect)
+    private void External(Op op, ImmutableArray<Value> arguments, ImmutableArray<Value> results, int at, Marks control, Effect effect, bool writesSpansOnly = false)
     {
         Marks marks = [];
         foreach (Value argument in arguments)
@@ -183,7 +209,7 @@ internal sealed partial class Dependence
         {
             Join(marks, control, null);
             Join(_hidden, marks, null, 0);
-            foreach (Value buffer in arguments.Where(a => a.Type.IsBuffer))
+            foreach (Value buffer in arguments.Where(a => a.Type.IsBuffer && !(writesSpansOnly && a.Type.Buffer == BufferKind.ReadOnlySpan)))
             {
                 Write(buffer, marks);
             }

@@ -40,6 +40,7 @@ internal sealed partial class Dependence
     private readonly Dictionary<int, Op> _loopAt = [];
     private readonly Dictionary<(int Holder, int Slot), Marks> _controls = [];
     private readonly Agreement _agreement;
+    private readonly RuntimeCalls _runtime;
     private readonly BufferRoots _buffers;
     private readonly ISet<int> _densities;
     private ImmutableArray<int> _loops = ImmutableArray<int>.Empty;
@@ -51,6 +52,7 @@ internal sealed partial class Dependence
         _buffers = buffers;
         _densities = densities;
         _agreement = new Agreement(function);
+        _runtime = new RuntimeCalls(function);
     }
 
     /// <param name="function">The method.</param>

@@ -59,7 +59,7 @@ internal sealed class DrawSlice
 
         foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
         {
-            if (op is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: not Effect.Pure, Site: null })
+            if (op is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: not Effect.Pure, Site: null } || (op is Opaque { Site: not null } site && SiteChoices.Filled(site).Any()))
             {
                 throw Refused("A write, a call or an exception that depends on it, behind a draw", "compute the cost from local numbers, or take Strategy.Score");
             }
@@ -83,7 +83,7 @@ internal sealed class DrawSlice
         }
     }
 
-    public UnsupportedException Refused(string what, string instead) => new(_site.Origin, what + " of Sample." + _site.Site!.Distribution + " with Strategy." + _site.Site.Strategy, instead);
+    public UnsupportedException Refused(string what, string instead) => new(_site.Origin, what + " of Sample." + _site.Site!.Name + " with Strategy." + _site.Site.Strategy, instead);
 
     private bool IsLocal(int root) => _buffers.Sources(root).All(s => s is Allocate);
 
@@ -100,7 +100,7 @@ internal sealed class DrawSlice
         {
             int before = _written.Count;
             Note(op);
-            bool mayUseAnything = IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).Any(o => o is Call or Opaque { Effect: not Effect.Pure, Site: null });
+            bool mayUseAnything = IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).Any(o => o is Call or Opaque { Effect: not Effect.Pure, Site: null, IsCheck: false });
             if (!(isHiddenTainted && mayUseAnything) && !Mentioned(op).Any(v => tainted.Contains(v.Id) || (v.Type.IsBuffer && memory.Contains(_buffers.RootOf(v)))))
             {
                 continue;
@@ -143,7 +143,10 @@ internal sealed class DrawSlice
                 case Copy copy:
                     _written.Add(copy.Destination);
                     break;
-                case Call or Opaque { Effect: Effect.Unknown, Site: null }:
+                case Opaque { Site: not null } site:
+                    _written.AddRange(SiteChoices.Filled(site));
+                    break;
+                case Call or Opaque { Effect: Effect.Unknown, IsCheck: false }:
                     _mayWriteAnything = true;
                     break;
             }

@@ -26,6 +26,7 @@ internal sealed class MovedJumps
     private readonly Dictionary<int, Facts> _contents = [];
     private readonly BufferRoots _buffers;
     private readonly Agreement _agreement;
+    private readonly RuntimeCalls _runtime;
     private readonly IReadOnlyDictionary<string, IrFunction> _functions;
     private readonly HashSet<string> _open;
     private bool _changed;
@@ -34,6 +35,7 @@ internal sealed class MovedJumps
     {
         _buffers = new BufferRoots(function);
         _agreement = new Agreement(function);
+        _runtime = new RuntimeCalls(function);
         _functions = functions;
         _open = open;
     }
@@ -197,6 +199,12 @@ internal sealed class MovedJumps
             bool jumps = callee.Body.Yields.Any(v => inner.Of(v).Jump is not null) || callee.Parameters.Any(p => p.Value.Type.IsBuffer && inner.Of(p.Value).Jump is not null);
             _ = _open.Remove(call.Callee);
             jump ??= jumps ? call : null;
+        }
+
+        if (RuntimeCalls.IsKnown(call) && Join(call.Arguments.Where((_, k) => !_runtime.IsContinuous(call, k))) is { Moves: true, IsSpread: true })
+        {
+            // A density that ends where a parameter moves its end, or its value.
+            jump ??= call;
         }
 
         foreach (Value output in call.Outputs)

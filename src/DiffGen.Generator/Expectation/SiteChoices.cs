@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
@@ -83,6 +84,12 @@ internal sealed class SiteChoices
 
     public static Distribution Row(Opaque site) => Distribution.Find(site.Site!.Distribution)!;
 
+    /// <summary>The parameters of its distribution.</summary>
+    public static ImmutableArray<Value> Parameters(Opaque site) => site.Arguments.Take(Row(site).Parameters.Length).ToImmutableArray();
+
+    /// <summary>The buffer that it draws into, where there is one.</summary>
+    public static IEnumerable<Value> Filled(Opaque site) => site.Arguments.Skip(Row(site).Parameters.Length).Where(a => a.Type.IsBuffer);
+
     private void Choose()
     {
         foreach (Opaque site in _sites)
@@ -90,7 +97,7 @@ internal sealed class SiteChoices
             string strategy = site.Site!.Strategy;
             if (strategy is not (Alternatives.Done or Alternatives.Followed or "Auto" or "Stop" or "Score" or "Reparameterise" or "ImplicitReparameterise") || (Row(site).IsDiscrete && strategy is "Reparameterise" or "ImplicitReparameterise"))
             {
-                throw new UnsupportedException(site.Origin, "The strategy '" + strategy + "' at this site of Sample." + site.Site.Distribution, Row(site).IsDiscrete ? "take Strategy.Score, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
+                throw new UnsupportedException(site.Origin, "The strategy '" + strategy + "' at this site of Sample." + site.Site.Name, Row(site).IsDiscrete ? "take Strategy.Score, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
             }
 
             if (strategy == "Score")
@@ -185,7 +192,7 @@ internal sealed class SiteChoices
         {
             if (row.MovesSupport.Contains(row.Parameters[k]) && _active.IsActive(site.Arguments[k]))
             {
-                throw new UnsupportedException(site.Origin, "A draw of Sample." + row.Name + " whose parameter '" + row.Parameters[k] + "' moves the range of values (by its score: " + why + ")", "draw between constants and scale the draw, and let what follows be continuous in it");
+                throw new UnsupportedException(site.Origin, "A draw of Sample." + site.Site.Name + " whose parameter '" + row.Parameters[k] + "' moves the range of values (by its score: " + why + ")", "draw between constants and scale the draw, and let what follows be continuous in it");
             }
         }
 

@@ -116,5 +116,5 @@ internal sealed class SoftDraw(IrBuilder builder, Opaque site)
 
     private Value Real(Value value, IrType type) => Numbers.TryGetValue(value.Id, out Value? number) ? Differentiate.Partials.Converted(builder, number, type) : value.Type.IsReal ? value : builder.Apply("FromInteger", type, value);
 
-    private UnsupportedException Refused(string use) => new(site.Origin, "A draw of Sample." + site.Site!.Distribution + " with Strategy." + site.Site.Strategy + ", which enters " + use + ",", "write 'b ? u : v' of a coin and '(double)n' of a count, or take another strategy");
+    private UnsupportedException Refused(string use) => new(site.Origin, "A draw of Sample." + site.Site!.Name + " with Strategy." + site.Site.Strategy + ", which enters " + use + ",", "write 'b ? u : v' of a coin and '(double)n' of a count, or take another strategy");
 }

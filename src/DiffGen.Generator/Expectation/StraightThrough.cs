@@ -33,9 +33,9 @@ internal sealed class StraightThrough
     {
         foreach (Opaque site in ActiveSites.Of(function).Where(s => s.Site!.Strategy == Name))
         {
-            if (!SiteChoices.Row(site).IsDiscrete || site.Site!.Distribution == "Categorical")
+            if (!SiteChoices.Row(site).IsDiscrete || SiteChoices.Row(site).IsVector || site.Site!.Distribution == "Categorical")
             {
-                throw new UnsupportedException(site.Origin, "A draw of Sample." + site.Site!.Distribution + " with Strategy." + Name, SiteChoices.Row(site).IsDiscrete ? "draw from Sample.RelaxedOneHot, or take another strategy" : "take Strategy.Reparameterise");
+                throw new UnsupportedException(site.Origin, "A draw of Sample." + site.Site!.Name + " with Strategy." + Name, SiteChoices.Row(site).IsDiscrete ? "draw from Sample.RelaxedOneHot, or take another strategy" : "take Strategy.Reparameterise");
             }
 
             var pass = new StraightThrough(function, site);

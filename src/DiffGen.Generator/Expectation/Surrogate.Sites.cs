@@ -19,8 +19,14 @@ internal sealed partial class Surrogate
         Value drawn = site.Result!;
         _builder.Add(site with { Site = null });
         Distribution row = SiteChoices.Row(site);
-        ImmutableArray<Value> parameters = site.Arguments.RemoveAt(site.Arguments.Length - 1);
-        if (_paths.Contains(drawn.Id))
+        ImmutableArray<Value> parameters = SiteChoices.Parameters(site);
+        if (_paths.Contains(drawn.Id) && row.HasVectors)
+        {
+            // x' = Σ ∂x/∂θᵢ θ'ᵢ
+            Value moved = _builder.Apply("Add", drawn.Type, drawn, PartialSums(site, "Path").Aggregate((a, b) => _builder.Apply("Add", drawn.Type, a, b)));
+            _pathOf[drawn.Id] = _builder.Apply(PrimitiveTable.Attach, drawn.Type, drawn, moved);
+        }
+        else if (_paths.Contains(drawn.Id))
         {
             // x' = Σ ∂x/∂θ θ'
             Value path = _builder.New(drawn.Type, drawn.Name);
@@ -50,7 +56,7 @@ internal sealed partial class Surrogate
     {
         Value drawn = site.Result!;
         Distribution row = SiteChoices.Row(site);
-        ImmutableArray<Value> parameters = site.Arguments.RemoveAt(site.Arguments.Length - 1);
+        ImmutableArray<Value> parameters = SiteChoices.Parameters(site);
         int[] sums = _state.Keys.Where(k => _sums[k].Sites.Contains(drawn.Id)).OrderBy(k => k).ToArray();
         if (sums.Length == 0)
         {
@@ -66,6 +72,10 @@ internal sealed partial class Surrogate
             // One parameter: its gradient is (S̄ − b) s, and the baseline may learn from s.
             string score = "global::DiffGen.Distributions." + row.Name + ".LogProbabilityVjp<" + real.Text + ">({0}, {1}, " + One(real) + ")." + Capital(row.Parameters[0]) + "Grad";
             scores.Add(Credited("Scored(" + score + ", ", number, real, given, 1, [drawn, parameters[0]]));
+        }
+        else if (row.HasVectors)
+        {
+            ScoreVectors(site, real, number, given, scores);
         }
         else if (parameters[0].Type.IsRealBuffer)
         {

@@ -12,7 +12,8 @@ internal sealed partial class Lowering
 {
     private const string Draws = "global::DiffGen.CompilerServices.Draw.";
 
-    private Value LowerSite(IInvocationOperation call)
+    /// <returns>The draw; null where it goes into a buffer.</returns>
+    private Value? LowerSite(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
         if (method.Name is "WithBaseline" or "WithLearnedBaseline")
@@ -20,10 +21,10 @@ internal sealed partial class Lowering
             return LowerBaseline(call);
         }
 
-        bool isKnown = Distribution.Find(method.Name) is not null && method.Parameters.All(p => p.Name != "destination");
-        if (!isKnown)
+        bool fills = method.ReturnsVoid;
+        if (fills ? !s_vectors.Contains(method.Name) && Distribution.Find(method.Name) is null : Distribution.Find(method.Name) is null)
         {
-            throw Refuse(call, method.Parameters.Any(p => p.Name == "destination") ? "'Sample." + method.Name + "' into a buffer" : "'Sample." + method.Name + "'", "draw numbers one by one, in a loop");
+            throw Refuse(call, "'Sample." + method.Name + "'", fills ? "draw its noise, Sample.Normal(0.0, 1.0, z, ref noise), and compute the vector of it" : "draw from another distribution");
         }
 
         // x = D(θ, n), n' = next(n)
@@ -50,15 +51,27 @@ internal sealed partial class Lowering
         }
 
         Value stream = Read(noise!, call);
-        Value[] parameters = values.Where(v => v is not null).Select(v => v!).ToArray();
-        string head = Draws + method.Name + TypeArguments(_types.Of(method)) + "(";
-        Value drawn = _builder.Add(new Opaque(PartOrigin(call), _builder.New(Read(call.Type!)), head + Holes(0, parameters.Length + 1) + ")", parameters.Append(stream).ToImmutableArray(), Effect.Unknown, Precedences.Call)
+        if (fills)
         {
-            Site = new IrSite(method.Name, strategy),
-        }).Result!;
-        Write(noise!, _builder.Pure(stream.Type, Draws + "Next({0})", Precedences.Call, stream));
+            Write(noise!, Fill(call, values, stream, strategy));
+            return null;
+        }
+
+        Value[] parameters = values.Where(v => v is not null).Select(v => AsReadOnly(v!)).ToArray();
+        Value drawn = Drawn(call, Read(call.Type!), new IrSite(method.Name, strategy), TypeArguments(_types.Of(method)), stream, parameters);
+        Write(noise!, Next(stream));
         return drawn;
     }
+
+    /// <summary>The draw of a site, of its parameters and the stream.</summary>
+    private Value Drawn(IInvocationOperation call, IrType type, IrSite site, string typeArguments, Value stream, params Value[] parameters) =>
+        _builder.Add(new Opaque(PartOrigin(call), _builder.New(type), Draws + site.Distribution + typeArguments + "(" + Holes(0, parameters.Length + 1) + ")", parameters.Append(stream).ToImmutableArray(), Effect.Unknown, Precedences.Call)
+        {
+            Site = site,
+            WritesSpansOnly = parameters.Any(p => p.Type.IsBuffer),
+        }).Result!;
+
+    private Value Next(Value stream) => _builder.Pure(stream.Type, Draws + "Next({0})", Precedences.Call, stream);
 
     private Value LowerBaseline(IInvocationOperation call)
     {

@@ -89,7 +89,7 @@ internal static class IrPrinter
                 text.Append(apply.Primitive).Append('(').Append(List(apply.Arguments)).Append(')');
                 break;
             case Opaque opaque:
-                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsStop ? " stop" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
+                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsStop ? " stop" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + (opaque.Site.Vector is null ? "" : opaque.Site.Vector + " of ") + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
                 break;
             case Allocate allocate:
                 text.Append("allocate ").Append(allocate.HomeOf is null ? "" : "home of " + allocate.HomeOf + " ").Append(allocate.Memory).Append(' ').Append(allocate.Length);
@@ -117,7 +117,7 @@ internal static class IrPrinter
                 return;
             case For loop:
                 text.Append("for ").Append(Define(loop.Index)).Append(" = ").Append(loop.Start).Append("; ").Append(loop.Comparison).Append(' ').Append(loop.Bound).Append("; += ").Append(loop.Step)
-                    .Append(" carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" exit ").Append(loop.Exit).Append(" keeps ").Append(loop.Schedule).Append(" @").Append(op.Origin).Append('\n');
+                    .Append(" carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" exit ").Append(loop.Exit).Append(" keeps ").Append(loop.Schedule).Append(loop.IsOfSite ? " of a site" : "").Append(" @").Append(op.Origin).Append('\n');
                 Print(text, loop.Body, depth + 1);
                 return;
             case While loop:

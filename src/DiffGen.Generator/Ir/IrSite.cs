@@ -7,6 +7,12 @@ namespace DiffGen.Generator.Ir;
 /// <param name="Strategy">The name of the strategy that the user chose; <c>Auto</c> where there is none.</param>
 internal sealed record IrSite(string Distribution, string Strategy)
 {
+    /// <summary>The name of the method of <c>Sample</c> that the user called, where that draws a vector and this a number of it.</summary>
+    public string? Vector { get; init; }
+
+    /// <summary>The name that the user knows it by.</summary>
+    public string Name => Vector ?? Distribution;
+
     /// <summary>The draw that this is another copy of, in what is run again for another draw; −1: it is what the user wrote.</summary>
     public int Of { get; init; } = -1;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace DiffGen.Generator.Ir;
 
@@ -77,6 +78,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
 
     /// <summary>It writes nothing but the spans that it is given to be written.</summary>
     public bool WritesSpansOnly { get; init; }
+
+    /// <summary>It looks at its arguments, and does nothing or throws.</summary>
+    public bool IsCheck => WritesSpansOnly && Result is null && Arguments.All(a => a.Type.Buffer is BufferKind.None or BufferKind.ReadOnlySpan);
 
     /// <summary>It puts noise times its third argument in the place of its second, a gradient buffer.</summary>
     public bool IsNodeCredit { get; init; }
@@ -311,6 +315,9 @@ internal sealed record For(
 {
     /// <summary>Which iterations are kept for the reverse sweep.</summary>
     public CheckpointSchedule Schedule { get; init; }
+
+    /// <summary>It draws the numbers of a vector: the user has written none, and its sums are those of the sampler, in their order.</summary>
+    public bool IsOfSite { get; init; }
 
     public override ImmutableArray<Value> Results => Outputs;
 

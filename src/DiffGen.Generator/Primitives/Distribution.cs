@@ -17,6 +17,12 @@ internal sealed record Distribution(string Name, ImmutableArray<string> Paramete
     /// <summary>It draws an angle: a path jumps from one end to the other, so a cost that is not periodic is no continuous one.</summary>
     public bool IsCircular { get; init; }
 
+    /// <summary>It draws a vector, into a buffer behind its parameters: what it gives is 0, and stands for the draw.</summary>
+    public bool IsVector { get; init; }
+
+    /// <summary>It has vectors of parameters: a method of <c>Scores</c> fills vectors with the partial derivatives.</summary>
+    public bool HasVectors { get; init; }
+
     /// <summary>It draws a number that has a finite mean, whatever the parameters, which is a function of its class.</summary>
     public bool HasMean => s_withMean.Contains(Name);
 
@@ -48,13 +54,17 @@ internal sealed record Distribution(string Name, ImmutableArray<string> Paramete
         new Distribution("VonMises", Names("mu", "kappa")) { IsCircular = true },
         new Distribution("TruncatedNormal", Names("mu", "sigma", "lower", "upper")) { MovesSupport = Names("lower", "upper") },
         new Distribution("RelaxedBernoulli", Names("logit", "temperature")),
+        new Distribution("NormalMixture", Names("logits", "mu", "sigma")) { HasVectors = true },
         new Distribution("Bernoulli", Names("p")) { IsDiscrete = true },
         new Distribution("BernoulliLogit", Names("logit")) { IsDiscrete = true },
         new Distribution("Poisson", Names("lambda")) { IsDiscrete = true },
         new Distribution("Geometric", Names("p")) { IsDiscrete = true },
         new Distribution("NegativeBinomial", Names("r", "p")) { IsDiscrete = true },
         new Distribution("Binomial", Names("n", "p")) { IsDiscrete = true },
-        new Distribution("Categorical", Names("logits")) { IsDiscrete = true });
+        new Distribution("Categorical", Names("logits")) { IsDiscrete = true },
+        new Distribution("Multinomial", Names("n", "logits")) { IsDiscrete = true, IsVector = true, HasVectors = true },
+        new Distribution("DirichletMultinomial", Names("n", "alpha")) { IsDiscrete = true, IsVector = true, HasVectors = true },
+        new Distribution("PlackettLuce", Names("logits")) { IsDiscrete = true, IsVector = true, HasVectors = true });
 
     /// <summary>The row of a method of <c>Sample</c>; null where it has none.</summary>
     public static Distribution? Find(string name) => s_all.FirstOrDefault(d => d.Name == name);

@@ -80,6 +80,7 @@ internal sealed class LoopVectorizer
             switch (op)
             {
                 case For when _left.Contains(op):
+                case For { IsOfSite: true }:
                     break;
                 case If branch:
                     Region then = Visit(branch.Then), otherwise = Visit(branch.Else);

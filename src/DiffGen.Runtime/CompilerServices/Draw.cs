@@ -144,4 +144,32 @@ public static class Draw
     /// <summary>See <see cref="Sample"/>.</summary>
     public static int Categorical<R>(ReadOnlySpan<R> logits, Noise noise)
         where R : IFloatingPointIeee754<R> => Sample.Categorical(logits, ref noise);
+
+    /// <summary>See <see cref="Sample"/>.</summary>
+    public static R NormalMixture<R>(ReadOnlySpan<R> logits, ReadOnlySpan<R> mu, ReadOnlySpan<R> sigma, Noise noise)
+        where R : IFloatingPointIeee754<R> => Sample.NormalMixture(logits, mu, sigma, ref noise);
+
+    /// <summary>See <see cref="Sample"/>; gives 0, which stands for the draw.</summary>
+    public static int Multinomial<R>(int n, ReadOnlySpan<R> logits, Span<int> counts, Noise noise)
+        where R : IFloatingPointIeee754<R>
+    {
+        Sample.Multinomial(n, logits, counts, ref noise);
+        return 0;
+    }
+
+    /// <summary>See <see cref="Sample"/>; gives 0, which stands for the draw.</summary>
+    public static int DirichletMultinomial<R>(int n, ReadOnlySpan<R> alpha, Span<int> counts, Noise noise)
+        where R : IFloatingPointIeee754<R>
+    {
+        Sample.DirichletMultinomial(n, alpha, counts, ref noise);
+        return 0;
+    }
+
+    /// <summary>See <see cref="Sample"/>; gives 0, which stands for the draw.</summary>
+    public static int PlackettLuce<R>(ReadOnlySpan<R> logits, Span<int> ranking, Noise noise)
+        where R : IFloatingPointIeee754<R>
+    {
+        Sample.PlackettLuce(logits, ranking, ref noise);
+        return 0;
+    }
 }

@@ -7,7 +7,7 @@ namespace DiffGen.CompilerServices;
 
 /// <summary>Derivatives of log-probabilities for which <c>DiffGen.Distributions</c> has no class. For generated code only.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Scores
+public static partial class Scores
 {
     /// <summary>∂ log P(x; n, p)/∂p = x/p − (n − x)/(1 − p); a count of zero has no share.</summary>
     public static R Binomial<R>(int x, int n, R p)

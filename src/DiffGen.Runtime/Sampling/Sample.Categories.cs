@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using DiffGen.CompilerServices;
 using DiffGen.Sampling;
 
 namespace DiffGen;
@@ -34,8 +33,7 @@ public static partial class Sample
     public static void OneHot<R>(ReadOnlySpan<R> logits, [Output] Span<R> destination, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
-        Parameters.SameLength(destination.Length, logits.Length, nameof(destination), nameof(logits));
-        Arguments.Disjoint<R, R>(destination, logits, nameof(destination), nameof(logits));
+        VectorParameters.OneHot<R>(logits, destination);
         int category = Categorical(logits, ref noise);
         destination.Clear();
         destination[category] = R.One;
@@ -54,12 +52,8 @@ public static partial class Sample
     public static void RelaxedOneHot<R>(ReadOnlySpan<R> logits, R temperature, [Output] Span<R> destination, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
-        Parameters.NotEmpty(logits.Length, nameof(logits));
-        Parameters.AllFinite(logits, nameof(logits));
+        VectorParameters.RelaxedOneHot<R>(logits, temperature, destination);
         double tau = Real.ToDouble(temperature);
-        Parameters.Positive(tau, nameof(temperature));
-        Parameters.SameLength(destination.Length, logits.Length, nameof(destination), nameof(logits));
-        Arguments.Disjoint<R, R>(destination, logits, nameof(destination), nameof(logits));
         using Scratch scratch = new(logits.Length);
         Span<double> x = scratch.Span;
         for (int i = 0; i < x.Length; i++)
@@ -88,12 +82,7 @@ public static partial class Sample
     public static void PlackettLuce<R>(ReadOnlySpan<R> logits, Span<int> ranking, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
-        Parameters.AllFinite(logits, nameof(logits));
-        if (ranking.Length > logits.Length)
-        {
-            throw new ArgumentException($"{nameof(ranking)} has length {ranking.Length}, but there are {logits.Length} logits; pass at most as many places.", nameof(ranking));
-        }
-
+        VectorParameters.PlackettLuce<R>(logits, ranking);
         using Scratch scratch = new(logits.Length), order = new(logits.Length);
         Span<double> keys = scratch.Span, items = order.Span;
         for (int i = 0; i < keys.Length; i++)

@@ -58,9 +58,7 @@ public static partial class Sample
     public static void Multinomial<R>(int n, ReadOnlySpan<R> logits, Span<int> counts, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
-        Parameters.Count(n, nameof(n));
-        Parameters.Logits(logits, nameof(logits));
-        Parameters.SameLength(counts.Length, logits.Length, nameof(counts), nameof(logits));
+        VectorParameters.Multinomial<R>(n, logits, counts);
         using Scratch scratch = new(logits.Length);
         for (int i = 0; i < logits.Length; i++)
         {
@@ -81,10 +79,7 @@ public static partial class Sample
     public static void DirichletMultinomial<R>(int n, ReadOnlySpan<R> alpha, Span<int> counts, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
-        Parameters.Count(n, nameof(n));
-        Parameters.NotEmpty(alpha.Length, nameof(alpha));
-        Parameters.AllPositive(alpha, nameof(alpha));
-        Parameters.SameLength(counts.Length, alpha.Length, nameof(counts), nameof(alpha));
+        VectorParameters.DirichletMultinomial<R>(n, alpha, counts);
         using Scratch scratch = new(alpha.Length);
         for (int i = 0; i < alpha.Length; i++)
         {

@@ -17,10 +17,7 @@ public static partial class Sample
     public static void Dirichlet<R>(ReadOnlySpan<R> alpha, [Output] Span<R> destination, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
-        Parameters.NotEmpty(alpha.Length, nameof(alpha));
-        Parameters.AllPositive(alpha, nameof(alpha));
-        Parameters.SameLength(destination.Length, alpha.Length, nameof(destination), nameof(alpha));
-        Arguments.Disjoint<R, R>(destination, alpha, nameof(destination), nameof(alpha));
+        VectorParameters.Dirichlet<R>(alpha, destination);
         using Scratch scratch = new(alpha.Length);
         Span<double> x = scratch.Span;
         for (int i = 0; i < x.Length; i++)
@@ -47,17 +44,8 @@ public static partial class Sample
     public static void MultivariateNormal<R>(ReadOnlySpan<R> mu, ReadOnlySpan<R> cholesky, [Output] Span<R> destination, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
+        VectorParameters.MultivariateNormal<R>(mu, cholesky, destination);
         int d = mu.Length;
-        Parameters.Matrix(cholesky.Length, d, d, nameof(cholesky));
-        Parameters.SameLength(destination.Length, d, nameof(destination), nameof(mu));
-        Arguments.Disjoint<R, R>(destination, mu, nameof(destination), nameof(mu));
-        Arguments.Disjoint<R, R>(destination, cholesky, nameof(destination), nameof(cholesky));
-        Parameters.AllFinite(mu, nameof(mu));
-        for (int i = 0; i < d; i++)
-        {
-            Parameters.AllFinite(cholesky.Slice(i * d, i + 1), nameof(cholesky));
-        }
-
         using Scratch scratch = new(d);
         Span<double> z = scratch.Span;
         for (int i = 0; i < d; i++)

@@ -56,13 +56,62 @@ public class SamplingSiteTests
                     return sum;
                 }
             """),
-        new("a draw into a buffer", "DG1010", """
-                [Differentiable] public static double Bad(double p, ref Noise noise)
+        new("a vector that is no site", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> m, ReadOnlySpan<double> w, ReadOnlySpan<double> s, ref Noise noise)
                 {
                     Span<double> x = stackalloc double[3];
-                    [|Sample.Normal(p, 1.0, x, ref noise)|];
+                    [|Sample.LowRankNormal(m, w, s, x, ref noise)|];
                     return x[0] * x[1] * x[2];
                 }
+            """),
+        new("measures of a vector", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<double> x = stackalloc double[3];
+                    [|Sample.Dirichlet(a, x, ref noise, Strategy.MeasureValued)|];
+                    return x[0] * x[1] * x[2];
+                }
+            """),
+        new("enumeration of counts", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[3];
+                    [|Sample.Multinomial(2, a, x, ref noise, Strategy.Enumerate)|];
+                    return x[0] * x[1];
+                }
+            """),
+        new("the path of a ranking", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[3];
+                    [|Sample.PlackettLuce(a, x, ref noise, Strategy.Reparameterise)|];
+                    return x[0] * a[0];
+                }
+            """),
+        new("enumeration of a mixture", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise) => [|Sample.NormalMixture(a, a, a, ref noise, Strategy.Enumerate)|];
+            """),
+        new("enumeration of a category that is written into a buffer", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<double> x = stackalloc double[3];
+                    [|Sample.OneHot(a, x, ref noise, Strategy.Enumerate)|];
+                    return x[0] * a[0];
+                }
+            """),
+        new("a jump that a parameter moves in a vector", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, double m, ref Noise noise)
+                {
+                    Span<double> x = stackalloc double[3];
+                    Sample.Dirichlet(a, x, ref noise);
+                    return [|x[0] > m|] ? m : 1;
+                }
+            """),
+        new("a density that ends where a parameter moves its end", "DG1010", """
+                [Differentiable] public static double Bad(double m, ref Noise noise) => Math.Exp([|DiffGen.Distributions.Uniform.LogProbability(Sample.Uniform(0.0, 1.0, ref noise), 0.0, m)|]);
+            """),
+        new("a density whose value a parameter moves past its end", "DG1010", """
+                [Differentiable] public static double Bad(double m, ref Noise noise) => Math.Exp([|DiffGen.Distributions.Exponential.LogProbability(Sample.Normal(0.0, 1.0, ref noise) + m, 1.0)|]);
             """),
         new("the path of a discrete draw", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.Reparameterise)|] ? p : 1;
@@ -268,6 +317,15 @@ public class SamplingSiteTests
     public static TheoryData<string, string> Choices => new()
     {
         { "double F(double m, ref Noise noise) => Math.Exp(Sample.Normal(m, 1.0, ref noise));", "the path of the draw: what follows is continuous in it" },
+        { "double F(ReadOnlySpan<double> a, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.Dirichlet(a, x, ref noise); return x[0] * x[1]; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(ReadOnlySpan<double> a, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.RelaxedOneHot(a, 0.5, x, ref noise); return x[0] > 0.5 ? 1 : 2; }", "the score function: its path may jump at 'return x[0] > 0.5 ? 1 : 2;'" },
+        { "double F(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.MultivariateNormal(a, b, x, ref noise); return x[0] * x[1]; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(ReadOnlySpan<double> a, ref Noise noise) { Span<int> x = stackalloc int[3]; Sample.Multinomial(5, a, x, ref noise); return x[0] * x[1]; }", "the score function: the draw is discrete" },
+        { "double F(ReadOnlySpan<double> a, ref Noise noise) => Math.Exp(Sample.NormalMixture(a, a, a, ref noise));", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return DiffGen.Distributions.Normal.LogProbability(2.0, x, 1.0) - DiffGen.Distributions.Normal.LogProbability(x, m, 1.0); }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Gamma(m, 1.0, ref noise); return DiffGen.Distributions.Exponential.LogProbability(x, 1.0) + DiffGen.Distributions.Beta.LogProbability(0.3, x, Constrained.Softplus(x)); }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return DiffGen.Distributions.Elbo.Bound(Math.Sin(x), DiffGen.Distributions.KullbackLeibler.Normal(x, 1.0, 0.0, 1.0), 0.0, 5, 2); }", "the path of the draw: what follows is continuous in it" },
+        { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return Math.Exp(DiffGen.Distributions.Exponential.LogProbability(x, 1.0)); }", "the score function: its path may jump at 'return Math.Exp(DiffGen.Distributions.Exponential.LogProbability(x, 1.0));'" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > 0 ? x : 0; }", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return x > 2 ? 3 * (x - 1) : x * x - 1; }", "the score function: its path may jump at 'return x > 2 ? 3 * (x - 1) : x * x - 1;'" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return Math.Floor(x) > 2.5 ? Math.Floor(x) : 2.5; }", "the score function: its path may jump at 'return Math.Floor(x) > 2.5 ? Math.Floor(x) : 2.5;'" },
