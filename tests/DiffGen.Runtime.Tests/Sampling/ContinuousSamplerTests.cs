@@ -7,7 +7,7 @@ namespace DiffGen.Runtime.Tests.Sampling;
 
 public sealed class ContinuousSamplerTests
 {
-    private const int Count = 50_000;
+    private const int Count = 100_000;
 
     public static TheoryData<int> Cases() => [.. Enumerable.Range(0, SamplerTable.Cases.Length)];
 

@@ -7,7 +7,7 @@ namespace DiffGen.Runtime.Tests.Sampling;
 
 public sealed class DiscreteSamplerTests
 {
-    private const int Count = 50_000;
+    private const int Count = 100_000;
 
     [Theory]
     [InlineData(0.3)]

@@ -83,4 +83,39 @@ internal static class Statistics
     }
 
     public static void AssertMean(double expected, double[] values) => Assert.InRange(Z(values, expected), -NormalBound, NormalBound);
+
+    /// <summary>Of each value that is expected fewer than five times, and of all that have no probability here together, there are not more than one seed in a million gives.</summary>
+    public static void AssertRare(int[] draws, double[] probabilities)
+    {
+        int n = draws.Length;
+        int[] rare = [.. Enumerable.Range(0, probabilities.Length).Where(k => n * probabilities[k] < 5)];
+        foreach (int k in rare)
+        {
+            int count = draws.Count(x => x == k);
+            Assert.True(AtLeast(count, n, probabilities[k]) >= 1e-6 / probabilities.Length, $"{count} of {k}, {n * probabilities[k]} expected");
+        }
+
+        Assert.DoesNotContain(draws, x => x < 0 || x >= probabilities.Length);
+    }
+
+    /// <summary>P(at least so many of n), each with the probability p.</summary>
+    private static double AtLeast(int count, int n, double p)
+    {
+        double below = 0, term = Math.Exp(n * Math.Log(1 - p));
+        for (int k = 0; k < count; k++)
+        {
+            below += term;
+            term *= (double)(n - k) / (k + 1) * p / (1 - p);
+        }
+
+        // Far out 1 − below has no digits: the terms behind are then what counts.
+        double rest = 0;
+        for (int k = count; k < count + 60 && k <= n; k++)
+        {
+            rest += term;
+            term *= (double)(n - k) / (k + 1) * p / (1 - p);
+        }
+
+        return Math.Max(rest, below < 0.5 ? 1 - below : 0);
+    }
 }
