@@ -59,14 +59,14 @@ internal sealed class DrawSlice
 
         foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
         {
-            if (op is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: not Effect.Pure, Site: null } || (op is Opaque { Site: not null } site && SiteChoices.Filled(site).Any()))
+            if (op is Store or Fill or Copy or Allocate or Throw or Call && !RuntimeCalls.IsFunction(op) || op is Opaque { Effect: not Effect.Pure, Site: null } || (op is Opaque { Site: not null } site && SiteChoices.Filled(site).Any()))
             {
                 throw Refused("A write, a call or an exception that depends on it, behind a draw", "compute the cost from local numbers, or take Strategy.Score");
             }
 
-            if (op is Load load)
+            foreach (Value buffer in op is Load load ? [load.Buffer] : op is Call call ? call.Arguments.Where(a => a.Type.IsBuffer).ToArray() : [])
             {
-                RequireUnchanged(load.Buffer);
+                RequireUnchanged(buffer);
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class DrawSlice
         {
             int before = _written.Count;
             Note(op);
-            bool mayUseAnything = IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).Any(o => o is Call or Opaque { Effect: not Effect.Pure, Site: null, IsCheck: false });
+            bool mayUseAnything = IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).Any(o => (o is Call && !RuntimeCalls.IsFunction(o)) || o is Opaque { Effect: not Effect.Pure, Site: null, IsCheck: false });
             if (!(isHiddenTainted && mayUseAnything) && !Mentioned(op).Any(v => tainted.Contains(v.Id) || (v.Type.IsBuffer && memory.Contains(_buffers.RootOf(v)))))
             {
                 continue;
@@ -145,6 +145,8 @@ internal sealed class DrawSlice
                     break;
                 case Opaque { Site: not null } site:
                     _written.AddRange(SiteChoices.Filled(site));
+                    break;
+                case Call when RuntimeCalls.IsFunction(op):
                     break;
                 case Call or Opaque { Effect: Effect.Unknown, IsCheck: false }:
                     _mayWriteAnything = true;

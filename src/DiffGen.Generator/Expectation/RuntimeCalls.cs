@@ -53,6 +53,9 @@ internal sealed class RuntimeCalls
     /// <summary>It is a function of the runtime that is known here: it does nothing but give its result, or fill its last buffer.</summary>
     public static bool IsKnown(Call call) => call.Mode == CallMode.Primal && (IsOf(call, Constraints) || IsOf(call, Special) || (IsOf(call, Distributions) && ClassOf(call) is var name && (name is "Elbo" or "KullbackLeibler" || MemberOf(call) is "LogProbability" or "Probability" or "Cdf" or "Mean" or "Variance" or "Entropy")));
 
+    /// <summary>It is such a call, and does nothing but give its result.</summary>
+    public static bool IsFunction(Op op) => op is Call { Outputs.IsEmpty: false } call && IsKnown(call);
+
     /// <summary>The buffer that such a call fills; null where it gives a result.</summary>
     public static Value? Filled(Call call) => call.Outputs.IsEmpty ? call.Arguments[call.Arguments.Length - 1] : null;
 
