@@ -59,12 +59,12 @@ internal sealed class DrawSlice
 
         foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
         {
-            if (op is Store or Fill or Copy or Allocate or Throw or Call && !RuntimeCalls.IsFunction(op) || op is Opaque { Effect: not Effect.Pure, Site: null } || (op is Opaque { Site: not null } site && SiteChoices.Filled(site).Any()))
+            if (op is Store or Fill or Copy or Allocate or Throw or Opaque { Effect: not Effect.Pure, Site: null } || (op is Call && !RuntimeCalls.IsFunction(op)) || (op is Opaque { Site: not null } site && SiteChoices.Filled(site).Any()))
             {
                 throw Refused("A write, a call or an exception that depends on it, behind a draw", "compute the cost from local numbers, or take Strategy.Score");
             }
 
-            foreach (Value buffer in op is Load load ? [load.Buffer] : op is Call call ? call.Arguments.Where(a => a.Type.IsBuffer).ToArray() : [])
+            foreach (Value buffer in op.Operands.Where(v => op is Load or Call && v.Type.IsBuffer))
             {
                 RequireUnchanged(buffer);
             }
