@@ -190,7 +190,7 @@ internal sealed partial class Dependence
             Join(marks, argument, at, op);
         }
 
-        if (effect != Effect.Pure)
+        if (effect != Effect.Pure && !writesSpansOnly)
         {
             Join(marks, _hidden, op);
         }
@@ -208,7 +208,11 @@ internal sealed partial class Dependence
         if (effect == Effect.Unknown)
         {
             Join(marks, control, null);
-            Join(_hidden, marks, null, 0);
+            if (!writesSpansOnly)
+            {
+                Join(_hidden, marks, null, 0);
+            }
+
             foreach (Value buffer in arguments.Where(a => a.Type.IsBuffer && !(writesSpansOnly && a.Type.Buffer == BufferKind.ReadOnlySpan)))
             {
                 Write(buffer, marks);
