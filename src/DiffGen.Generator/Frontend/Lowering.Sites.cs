@@ -53,7 +53,7 @@ internal sealed partial class Lowering
         Value stream = Read(noise!, call);
         if (fills)
         {
-            Write(noise!, Fill(call, values, stream, strategy));
+            Write(noise!, FillFrom(call, values, stream, strategy));
             return null;
         }
 

@@ -19,7 +19,7 @@ internal sealed partial class Lowering
     private static readonly ImmutableHashSet<string> s_vectors = ImmutableHashSet.Create("Dirichlet", "MultivariateNormal", "RelaxedOneHot", "OneHot", "Multinomial", "DirichletMultinomial", "PlackettLuce");
 
     /// <returns>The stream behind the draw.</returns>
-    private Value Fill(IInvocationOperation call, Value?[] values, Value stream, string strategy)
+    private Value FillFrom(IInvocationOperation call, Value?[] values, Value stream, string strategy)
     {
         IMethodSymbol method = call.TargetMethod;
         int at = method.Parameters.First(p => p.RefKind == RefKind.Ref).Ordinal - 1;
@@ -188,7 +188,7 @@ internal sealed partial class Lowering
         Value[] initial = stream is null ? [] : [stream], carried = initial.Select(s => _builder.New(s.Type)).ToArray(), after = initial.Select(s => _builder.New(s.Type)).ToArray();
         _builder.Open();
         Value? next = body(index, carried.FirstOrDefault()!);
-        Region region = _builder.Close(next is null ? [] : [next]);
+        Region region = next is null ? _builder.Close() : _builder.Close(next);
         _builder.Add(new For(_builder.Origin, after.ToImmutableArray(), index, start, count, "<", step, initial.ToImmutableArray(), carried.ToImmutableArray(), region, -1) { IsOfSite = true });
         return after.FirstOrDefault()!;
     }
