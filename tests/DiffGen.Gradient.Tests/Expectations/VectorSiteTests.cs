@@ -68,7 +68,7 @@ public class VectorSiteTests
                     return g[at];
                 },
                 exact,
-                200_000,
+                400_000,
                 hasPower: k == 0);
         }
     }
