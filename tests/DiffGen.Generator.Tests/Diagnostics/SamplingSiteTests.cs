@@ -104,14 +104,14 @@ public class SamplingSiteTests
                 {
                     Span<double> x = stackalloc double[3];
                     Sample.Dirichlet(a, x, ref noise);
-                    return [|x[0] > m|] ? m : 1;
+                    [|return x[0] > m ? m : 1;|]
                 }
             """),
         new("a density that ends where a parameter moves its end", "DG1010", """
-                [Differentiable] public static double Bad(double m, ref Noise noise) => Math.Exp([|DiffGen.Distributions.Uniform.LogProbability(Sample.Uniform(0.0, 1.0, ref noise), 0.0, m)|]);
+                [Differentiable] public static double Bad(double m, ref Noise noise) => [|Math.Exp(DiffGen.Distributions.Uniform.LogProbability(Sample.Uniform(0.0, 1.0, ref noise), 0.0, m))|];
             """),
         new("a density whose value a parameter moves past its end", "DG1010", """
-                [Differentiable] public static double Bad(double m, ref Noise noise) => Math.Exp([|DiffGen.Distributions.Exponential.LogProbability(Sample.Normal(0.0, 1.0, ref noise) + m, 1.0)|]);
+                [Differentiable] public static double Bad(double m, ref Noise noise) => [|Math.Exp(DiffGen.Distributions.Exponential.LogProbability(Sample.Normal(0.0, 1.0, ref noise) + m, 1.0))|];
             """),
         new("the path of a discrete draw", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.Reparameterise)|] ? p : 1;
