@@ -70,7 +70,7 @@ public sealed class EndWordTests
     {
         Check((ref ScriptedWords w) => Draws.Uniform(-1, 3, ref w), x => Real.Inside(x, -1.0, 3.0), x => Real.Inside(x, -1f, 3f), -1, double.BitDecrement(3), float.BitDecrement(3));
         Check((ref ScriptedWords w) => Draws.TruncatedNormal(0, 1, 2, 3, ref w), Real.Finite<double>, Real.Finite<float>, 2, 3, 3);
-        Check((ref ScriptedWords w) => Draws.TruncatedNormal(0, 1, -0.5, 0.5, ref w), Real.Finite<double>, Real.Finite<float>, -0.5, 0.5, 0.5);
+        Check((ref ScriptedWords w) => Draws.TruncatedNormal(0, 1, -0.5, 0.5, ref w), Real.Finite<double>, Real.Finite<float>, -0.5, 0.5, 0.5f);
         Check((ref ScriptedWords w) => Draws.TruncatedNormal(0, 1, 8, double.PositiveInfinity, ref w), Real.Finite<double>, Real.Finite<float>, 8);
         foreach (double kappa in new[] { 0, 1e-6, 2, 1e7 })
         {
