@@ -68,7 +68,7 @@ public class VectorSiteTests
                     return g[at];
                 },
                 exact,
-                400_000,
+                k == 0 ? 1_000_000 : 200_000,
                 hasPower: k == 0);
         }
     }
