@@ -14,9 +14,6 @@ internal sealed partial class CompanionWriter
     private const string Credit = "global::DiffGen.CompilerServices.Credit";
     private const string Baseline = "global::DiffGen.Sampling.ScoreBaseline";
 
-    /// <summary>The fields of the baselines, and the sites they are of, in words.</summary>
-    private ImmutableArray<(string Name, string Site)> _baselines = ImmutableArray<(string, string)>.Empty;
-
     /// <summary>The estimates are not of the gradient itself.</summary>
     private bool _isBiased;
 
@@ -88,36 +85,6 @@ internal sealed partial class CompanionWriter
     }
 
     private string Core(string companion) => companion + "Of_" + StableHash.Of(_function.Key);
-
-    private void Baselines(IrFunction original)
-    {
-        _writer.Line("/// <summary>The baselines of <see cref=\"" + _shape.Cref + "\"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>");
-        _writer.Line(Generated);
-        _writer.Open(_shape.Modifiers.Replace("static ", "") + "struct " + original.Name + "Baselines");
-        foreach ((string name, string site) in _baselines)
-        {
-            _writer.Line("/// <summary>What is subtracted from the costs that depend on " + site + ", and what it has learned of them.</summary>");
-            _writer.Line("public " + Baseline + " " + name + ";");
-        }
-
-        _writer.Close();
-        _writer.Line();
-    }
-
-    /// <summary>A field for each site that scores: named after what is drawn, with a number from the second of its name on.</summary>
-    private static ImmutableArray<(string Name, string Site)> BaselineNames(IEnumerable<Opaque> scored)
-    {
-        var names = ImmutableArray.CreateBuilder<(string, string)>();
-        var used = new Dictionary<string, int>();
-        foreach (Opaque site in scored)
-        {
-            string distribution = site.Site!.Name, drawn = site.Result!.Name is { } variable ? ", <c>" + variable.TrimStart('@') + "</c>" : "";
-            used[distribution] = used.TryGetValue(distribution, out int n) ? n + 1 : 1;
-            names.Add((distribution + (n == 0 ? "" : (n + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)), "the draw of <c>Sample." + distribution + "</c>" + drawn));
-        }
-
-        return names.ToImmutable();
-    }
 
     private IEnumerable<string> Overloads(IrFunction original, string[] sites, bool isStub)
     {

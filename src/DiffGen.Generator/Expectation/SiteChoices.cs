@@ -227,13 +227,7 @@ internal sealed class SiteChoices
 
     private string Where(Op jump)
     {
-        int origin = jump.Origin;
-        while (origin >= 0 && origin < _function.Origins.Length && _function.Origins[origin].Statement.Length == 0)
-        {
-            origin = _function.Origins[origin].Parent;
-        }
-
-        string text = origin >= 0 && origin < _function.Origins.Length ? _function.Origins[origin].Statement.Split('\n')[0].Trim() : "";
+        string text = _function.StatementOf(jump.Origin).Split('\n')[0].Trim();
         return text.Length == 0 ? "a comparison, a rounding or a call without a derivative" : "'" + text + "'";
     }
 }

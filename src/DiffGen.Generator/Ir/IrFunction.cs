@@ -134,6 +134,17 @@ internal sealed class IrFunction : IEquatable<IrFunction>
 
     public ImmutableArray<OriginText> Origins { get; }
 
+    /// <summary>The text of the statement that a piece of source is, or is a part of; nothing where there is none.</summary>
+    public string StatementOf(int origin)
+    {
+        while (origin >= 0 && origin < Origins.Length && Origins[origin].Statement.Length == 0)
+        {
+            origin = Origins[origin].Parent;
+        }
+
+        return origin >= 0 && origin < Origins.Length ? Origins[origin].Statement : "";
+    }
+
     /// <summary>How a caller spells the method itself: <c>global::Space.Type.Name</c>.</summary>
     public string CallName { get; init; } = "";
 

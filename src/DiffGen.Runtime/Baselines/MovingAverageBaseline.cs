@@ -1,3 +1,5 @@
+using System;
+
 namespace DiffGen;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace DiffGen;
 /// gradient by the decay. Before the first update it is 0.
 /// </remarks>
 /// <param name="Decay">The share a that a step keeps of the average, in [0, 1): b ← a b + (1 − a) cost.</param>
-public record struct MovingAverageBaseline(double Decay)
+public record struct MovingAverageBaseline(double Decay) : IStateful
 {
     /// <summary>The average of the costs so far, 0 before the first.</summary>
     public double Value { get; private set; }
@@ -22,6 +24,17 @@ public record struct MovingAverageBaseline(double Decay)
     {
         Value = Count == 0 ? cost : (Decay * Value) + ((1 - Decay) * cost);
         Count++;
+    }
+
+    /// <inheritdoc/>
+    public void VisitState(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        double value = Value;
+        long count = Count;
+        visitor.Number("value", ref value);
+        visitor.Number("count", ref count);
+        (Value, Count) = (value, count);
     }
 
     /// <summary>Forgets all costs.</summary>

@@ -6,7 +6,7 @@ namespace DiffGen;
 /// The baseline of least variance for each component of a score: b*ᵢ = E[J sᵢ²]/E[sᵢ²], with both means running (Greensmith, Bartlett and Baxter, JMLR 5, 2004). Plain data.
 /// </summary>
 /// <remarks>Subtract <see cref="this[int]"/> for a batch first, then <see cref="Update"/> with its costs and scores in order. Before the first update, and where a score has always been 0, it is 0.</remarks>
-public sealed class OptimalBaseline
+public sealed class OptimalBaseline : IStateful
 {
     private readonly double[] _numerators;
     private readonly double[] _denominators;
@@ -103,6 +103,14 @@ public sealed class OptimalBaseline
     {
         Array.Clear(_numerators);
         Array.Clear(_denominators);
+    }
+
+    /// <inheritdoc/>
+    public void VisitState(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Buffer<double>("numerators", _numerators);
+        visitor.Buffer<double>("denominators", _denominators);
     }
 
     /// <summary>A baseline of its own with the same state.</summary>

@@ -8,7 +8,7 @@ namespace DiffGen;
 /// </summary>
 /// <remarks>Read <see cref="Normalise(double)"/> for a batch first, then <see cref="Update(double)"/> with its costs in order. Before the first update costs pass unchanged.</remarks>
 /// <param name="Decay">The share that a step keeps of the statistics, in [0, 1); 0.8 in the paper.</param>
-public record struct ScaleNormalisation(double Decay)
+public record struct ScaleNormalisation(double Decay) : IStateful
 {
     /// <summary>The running mean of the costs, 0 before the first.</summary>
     public double Mean { get; private set; }
@@ -43,6 +43,18 @@ public record struct ScaleNormalisation(double Decay)
         }
 
         Count++;
+    }
+
+    /// <inheritdoc/>
+    public void VisitState(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        double mean = Mean, variance = Variance;
+        long count = Count;
+        visitor.Number("mean", ref mean);
+        visitor.Number("variance", ref variance);
+        visitor.Number("count", ref count);
+        (Mean, Variance, Count) = (mean, variance, count);
     }
 
     /// <summary>Forgets all costs.</summary>

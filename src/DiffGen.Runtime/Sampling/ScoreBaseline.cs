@@ -12,7 +12,7 @@ namespace DiffGen.Sampling;
 /// An estimate is made with what is known from the estimates before it, and only then enters itself: so the estimate stays unbiased (Williams, "Simple statistical gradient-following
 /// algorithms", Machine Learning 8, 1992).
 /// </remarks>
-public record struct ScoreBaseline
+public record struct ScoreBaseline : IStateful
 {
     /// <summary>The part that the latest cost has in the averages once they have been running: 1/10.</summary>
     public const double Rate = 0.1;
@@ -64,6 +64,45 @@ public record struct ScoreBaseline
 
     /// <summary>What the next estimate divides by: 1, or max(1, √(mean square − mean²)).</summary>
     public readonly double Scale => Normalises ? Math.Max(1, Math.Sqrt(Math.Max(0, MeanSquare - (Mean * Mean)))) : 1;
+
+    /// <summary>A copy that learns on its own: it does not share <see cref="PerParameter"/>.</summary>
+    /// <returns>The copy.</returns>
+    public readonly ScoreBaseline Clone() => this with { PerParameter = PerParameter?.Clone() };
+
+    /// <summary>Forgets all costs, those of <see cref="PerParameter"/> too; what the caller has set stays: the kind, the normalisation, what is given.</summary>
+    public void Reset()
+    {
+        PerParameter?.Reset();
+        this = new() { Kind = Kind, Normalises = Normalises, Given = Given, PerParameter = PerParameter };
+    }
+
+    /// <summary>
+    /// Shows all numbers to a visitor, what the caller has set included. Whether there is a <see cref="PerParameter"/>, and of how many components, is no part of the state: the caller makes it before it is restored.
+    /// </summary>
+    /// <param name="visitor">Who reads or writes.</param>
+    public void VisitState(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        long kind = (long)Kind, count = Count;
+        bool normalises = Normalises;
+        double given = Given, mean = Mean, meanSquare = MeanSquare, weightedCost = WeightedCost, squaredScore = SquaredScore, latestCost = LatestCost;
+        visitor.Number("kind", ref kind);
+        visitor.Flag("normalises", ref normalises);
+        visitor.Number("given", ref given);
+        visitor.Number("mean", ref mean);
+        visitor.Number("mean square", ref meanSquare);
+        visitor.Number("weighted cost", ref weightedCost);
+        visitor.Number("squared score", ref squaredScore);
+        visitor.Number("latest cost", ref latestCost);
+        visitor.Number("count", ref count);
+        if (PerParameter is { } each)
+        {
+            visitor.Part("per parameter", each);
+        }
+
+        (Kind, Normalises, Given, Count) = ((BaselineKind)kind, normalises, given, count);
+        (Mean, MeanSquare, WeightedCost, SquaredScore, LatestCost) = (mean, meanSquare, weightedCost, squaredScore, latestCost);
+    }
 
     /// <summary>The baseline as an estimate uses it. For generated code only.</summary>
     /// <returns>It, with nothing learned yet.</returns>

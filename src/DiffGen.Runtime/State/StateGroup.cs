@@ -19,7 +19,7 @@ public sealed class StateGroup : IStateful
     public StateGroup Add(string name, IStateful part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return Add(name, visitor => visitor.Part(name, part));
+        return Enter(name, visitor => visitor.Part(name, part));
     }
 
     /// <summary>Adds the numbers of a model.</summary>
@@ -33,7 +33,7 @@ public sealed class StateGroup : IStateful
         where R : unmanaged, IFloatingPointIeee754<R>
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Add(name, visitor => visitor.Buffer(name, model.Parameters));
+        return Enter(name, visitor => visitor.Buffer(name, model.Parameters));
     }
 
     /// <summary>Adds a buffer.</summary>
@@ -47,7 +47,7 @@ public sealed class StateGroup : IStateful
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Add(name, visitor => visitor.Buffer<T>(name, values));
+        return Enter(name, visitor => visitor.Buffer<T>(name, values));
     }
 
     /// <summary>Adds the position of an estimator in its noise.</summary>
@@ -61,7 +61,19 @@ public sealed class StateGroup : IStateful
         where R : unmanaged, IFloatingPointIeee754<R>
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return Add(name, visitor => visitor.Estimator(name, estimator));
+        return Enter(name, visitor => visitor.Estimator(name, estimator));
+    }
+
+    /// <summary>Adds what is visited one by one, such as structures: <c>Add("baselines", v => v.Part("route", ref baselines))</c>.</summary>
+    /// <param name="name">The name of its part; each comes once.</param>
+    /// <param name="visit">Visits all numbers of the part; the same names in the same order at every call.</param>
+    /// <returns>The group.</returns>
+    /// <exception cref="ArgumentNullException">The delegate is null.</exception>
+    /// <exception cref="ArgumentException">The name has been added already.</exception>
+    public StateGroup Add(string name, Action<StateVisitor> visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return Add(name, new Visited(visit));
     }
 
     /// <inheritdoc/>
@@ -73,7 +85,7 @@ public sealed class StateGroup : IStateful
         }
     }
 
-    private StateGroup Add(string name, Action<StateVisitor> visit)
+    private StateGroup Enter(string name, Action<StateVisitor> visit)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!_names.Add(name))
@@ -83,5 +95,10 @@ public sealed class StateGroup : IStateful
 
         _visits.Add(visit);
         return this;
+    }
+
+    private sealed class Visited(Action<StateVisitor> visit) : IStateful
+    {
+        public void VisitState(StateVisitor visitor) => visit(visitor);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StateReader : StateVisitor
     }
 
     /// <summary>Compares all of a state, and only if nothing differs restores it.</summary>
-    public static void Restore<TState>(TState target, Stream source, long begin, long end)
+    public static void Restore<TState>(ref TState target, Stream source, long begin, long end)
         where TState : IStateful, allows ref struct
     {
         foreach (bool restores in (ReadOnlySpan<bool>)[false, true])

@@ -71,9 +71,28 @@ public abstract class StateVisitor
     /// <param name="name">The name of the part.</param>
     /// <param name="part">The part.</param>
     /// <exception cref="ArgumentNullException">The part is null.</exception>
+    /// <exception cref="ArgumentException">The part is a structure: what would be restored is a copy of it.</exception>
     public void Part(string name, IStateful part)
     {
         ArgumentNullException.ThrowIfNull(part);
+        if (part.GetType().IsValueType)
+        {
+            throw new ArgumentException($"part is a copy of a structure, {part.GetType().Name}, which would be restored in the place of the structure itself; pass it by reference: Part(\"{name}\", ref …).", nameof(part));
+        }
+
+        string outer = _path;
+        _path = $"{outer}{name}/";
+        part.VisitState(this);
+        _path = outer;
+    }
+
+    /// <summary>Visits what a structure remembers, such as the baselines of a method that draws, under a name of its own.</summary>
+    /// <typeparam name="TPart">The type of the structure.</typeparam>
+    /// <param name="name">The name of the part.</param>
+    /// <param name="part">The structure itself, not a copy: it is what changes where the visitor restores.</param>
+    public void Part<TPart>(string name, ref TPart part)
+        where TPart : struct, IStateful
+    {
         string outer = _path;
         _path = $"{outer}{name}/";
         part.VisitState(this);

@@ -88,6 +88,7 @@ public sealed class CheckpointStore
     /// <param name="state">Who receives it; put together like the one that was kept.</param>
     /// <returns>Which one it was, and which newer ones are damaged; null if there is no checkpoint.</returns>
     /// <exception cref="ArgumentNullException">The state is null.</exception>
+    /// <exception cref="ArgumentException">The state is a structure: what would be restored is a copy of it.</exception>
     /// <exception cref="InvalidDataException">
     /// All checkpoints are damaged, or the newest whole one is of something put together in another way; says which and what. Nothing is changed.
     /// </exception>
@@ -99,6 +100,7 @@ public sealed class CheckpointStore
             throw new ArgumentNullException(nameof(state));
         }
 
+        StateSnapshot.RequireReference<TState>(nameof(state));
         List<RefusedCheckpoint> refused = [];
         foreach (long generation in Generations())
         {
@@ -113,7 +115,7 @@ public sealed class CheckpointStore
 
             try
             {
-                StateReader.Restore(state, stream, CheckpointFile.HeadLength, stream.Length - CheckpointFile.TailLength);
+                StateReader.Restore(ref state, stream, CheckpointFile.HeadLength, stream.Length - CheckpointFile.TailLength);
             }
             catch (InvalidDataException e)
             {
