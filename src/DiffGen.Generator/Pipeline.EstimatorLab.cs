@@ -22,7 +22,9 @@ internal static partial class Pipeline
         ("Enumerate", d => d.Name is "Bernoulli" or "BernoulliLogit" or "Categorical"),
         ("MeasureValued", d => Measures.Known.Contains(d.Name)),
         ("DisArm", d => d.Name == "BernoulliLogit"),
+        ("Arm", d => d.Name == "BernoulliLogit"),
         ("MuProp", d => d.IsDiscrete && d.Name != "Categorical"),
+        ("Rebar", d => d.Name is "Bernoulli" or "BernoulliLogit"),
         ("StraightThrough", d => d.IsDiscrete && d.Name != "Categorical"),
         ("GumbelSoftmax", d => d.Name is "Bernoulli" or "BernoulliLogit"),
     ];

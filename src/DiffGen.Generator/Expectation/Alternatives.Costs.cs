@@ -25,6 +25,8 @@ internal sealed partial class Alternatives
         "MeasureValued" => "the difference of two measures",
         "MuProp" => "MuProp, the score function of what an expansion around the mean leaves",
         "GumbelSoftmax" => "the path of a relaxed draw at the temperature ½, biased",
+        "Rebar" => "REBAR, the score function of what the cost at a relaxed draw leaves",
+        "Arm" => "ARM, an antithetic pair weighed by its noise",
         _ => "DisARM, an antithetic pair",
     };
 
@@ -34,7 +36,7 @@ internal sealed partial class Alternatives
         {
             "Enumerate" => ["Bernoulli", "BernoulliLogit", "Categorical"],
             "MeasureValued" => Measures.Known,
-            "GumbelSoftmax" => ["Bernoulli", "BernoulliLogit"],
+            "GumbelSoftmax" or "Rebar" => ["Bernoulli", "BernoulliLogit"],
             "MuProp" => ["Bernoulli", "BernoulliLogit", "Poisson", "Binomial", "Geometric", "NegativeBinomial"],
             _ => ["BernoulliLogit"],
         };
@@ -96,11 +98,13 @@ internal sealed partial class Alternatives
     private Value Differenced(Value cost)
     {
         Value sum = cost;
-        if (_site.Site!.Strategy == "DisArm")
+        if (_site.Site!.Strategy is "DisArm" or "Arm")
         {
             IrType real = Parameter.Type;
             Value second = _builder.Pure(IrType.Bool, Services + "Draw.Antithetic<" + real.Text + ">({0}, {1})", Precedences.Call, Stopped(Parameter), Stream);
-            Value factor = _builder.Pure(real, Distributions + "BernoulliLogit.DisArmFactor<" + real.Text + ">({0}, {1}, {2})", Precedences.Call, _site.Result!, second, Stopped(Parameter));
+            Value factor = _site.Site.Strategy == "Arm"
+                ? _builder.Pure(real, Services + "Draw.ArmFactor<" + real.Text + ">({0})", Precedences.Call, Stream)
+                : _builder.Pure(real, Distributions + "BernoulliLogit.DisArmFactor<" + real.Text + ">({0}, {1}, {2})", Precedences.Call, _site.Result!, second, Stopped(Parameter));
             return With(sum, Parameter, cost, factor, _site.Result!, second);
         }
 
@@ -164,9 +168,7 @@ internal sealed partial class Alternatives
     {
         var soft = new SoftDraw(_builder, _site);
         IrType real = Parameter.Type;
-        Value logit = Name == "BernoulliLogit"
-            ? Parameter
-            : _builder.Apply("Subtract", real, _builder.Apply("Log", real, Parameter), _builder.Apply("Log", real, _builder.Apply("Subtract", real, soft.Constant(real, 1), Parameter)));
+        Value logit = LogitOf(soft);
         Value drawn = _builder.Add(new Opaque(_site.Origin, _builder.New(real), Services + "Draw.RelaxedBernoulli<" + real.Text + ">({0}, {1}, {2})", ImmutableArray.Create(logit, soft.Constant(real, 0.5), Stream), Effect.Pure, Precedences.Call)
         {
             Site = new IrSite("RelaxedBernoulli", "Reparameterise") { Of = _site.Result!.Id },
@@ -175,6 +177,15 @@ internal sealed partial class Alternatives
         var renamed = new Dictionary<int, Value>();
         Again(_slice.Needed(cost), renamed, new World(_site.Result.Id, 2), soft);
         return renamed.TryGetValue(cost.Id, out Value? value) ? value : throw soft.Unknown();
+    }
+
+    /// <summary>The logit of a coin.</summary>
+    private Value LogitOf(SoftDraw soft)
+    {
+        IrType real = Parameter.Type;
+        return Name == "BernoulliLogit"
+            ? Parameter
+            : _builder.Apply("Subtract", real, _builder.Apply("Log", real, Parameter), _builder.Apply("Log", real, _builder.Apply("Subtract", real, soft.Constant(real, 1), Parameter)));
     }
 
     /// <summary>What a cost is for another draw: the part of the slice that it needs, run again.</summary>

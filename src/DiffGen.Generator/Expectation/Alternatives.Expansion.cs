@@ -25,21 +25,29 @@ internal sealed partial class Alternatives
         IrType real = parameters.First(p => p.Type.IsReal).Type, type = cost.Type;
         Distribution row = SiteChoices.Row(_site);
         Value drawn = soft.Number(_site.Result!, real), mean = soft.Mean(row, parameters, isZero: false);
-        Value score = _builder.Add(new Opaque(_builder.Origin, _builder.New(real), Surrogate.Zero(real), parameters.Insert(0, _site.Result!), Effect.Pure, Precedences.Call)
-        {
-            Pullback = Surrogate.Gradients(row, "LogProbabilityVjp", real, 1, parameters) with { IsDensity = true },
-        }).Result!;
+        Value score = ScoreOf(row, parameters, real);
         soft.Numbers[_site.Result!.Id] = _builder.Apply("Add", real, mean, _builder.Apply("Multiply", real, Stopped(_builder.Apply("Subtract", real, mean, drawn)), score));
         var renamed = new Dictionary<int, Value>();
         Again(needed, renamed, new World(_site.Result.Id, 2), soft);
         Value expansion = renamed.TryGetValue(cost.Id, out Value? value) ? value : throw soft.Unknown();
-        Value change = _builder.Add(new Opaque(_builder.Origin, _builder.New(type), Surrogate.Zero(type), ImmutableArray.Create(expansion), Effect.Pure, Precedences.Call)
-        {
-            Pullback = new IrPullback("{1}", ImmutableArray.Create<string?>("{0}"), type, Effect.Pure),
-        }).Result!;
+        Value change = DerivativeOf(expansion);
         Value left = _builder.Apply("Multiply", type, Stopped(_builder.Apply("Subtract", type, cost, expansion)), Partials.Converted(_builder, score, type));
         return _builder.Apply("Add", type, _builder.Apply("Add", type, cost, left), change);
     }
+
+    /// <summary>Zero, with the derivative of log p at the draw.</summary>
+    private Value ScoreOf(Distribution row, ImmutableArray<Value> parameters, IrType real) =>
+        _builder.Add(new Opaque(_builder.Origin, _builder.New(real), Surrogate.Zero(real), parameters.Insert(0, _site.Result!), Effect.Pure, Precedences.Call)
+        {
+            Pullback = Surrogate.Gradients(row, "LogProbabilityVjp", real, 1, parameters) with { IsDensity = true },
+        }).Result!;
+
+    /// <summary>Zero, with the derivative of a value.</summary>
+    private Value DerivativeOf(Value value) =>
+        _builder.Add(new Opaque(_builder.Origin, _builder.New(value.Type), Surrogate.Zero(value.Type), ImmutableArray.Create(value), Effect.Pure, Precedences.Call)
+        {
+            Pullback = new IrPullback("{1}", ImmutableArray.Create<string?>("{0}"), value.Type, Effect.Pure),
+        }).Result!;
 
     /// <summary>A later draw in an expansion: its mean, where a number can stand for it; its path; or the draw, as a constant.</summary>
     private void DrawAgain(Opaque site, Func<Value, Value> of, Dictionary<int, Value> renamed, SoftDraw soft)

@@ -14,7 +14,7 @@ namespace DiffGen.Generator.Expectation;
 /// and no longer c, so its costs are expectations over all that follows.
 /// </summary>
 /// <remarks>
-/// Enumerate: e = Σ P(v; θ) c(v). Measure-valued and DisARM: e = c + stop(w (c(x₊) − c(x₋))) (θ − stop θ), as ∂E c/∂θ = E[w (c(x₊) − c(x₋))] at a fixed c. MuProp: see <see cref="Expanded"/>. All of c(v) is one run of the method for
+/// Enumerate: e = Σ P(v; θ) c(v). Measure-valued, DisARM and ARM: e = c + stop(w (c(x₊) − c(x₋))) (θ − stop θ), as ∂E c/∂θ = E[w (c(x₊) − c(x₋))] at a fixed c. MuProp: see <see cref="Expanded"/>. REBAR: see <see cref="Contrasted"/>. All of c(v) is one run of the method for
 /// the value v: draws that follow are made again where their parameters, or their places on the stream, depend on v. Runs for two values share noise, so no score may be charged with the costs of both.
 /// </remarks>
 internal sealed partial class Alternatives
@@ -67,7 +67,7 @@ internal sealed partial class Alternatives
         foreach (Opaque site in ActiveSites.Of(function).Reverse())
         {
             string strategy = site.Site!.Strategy;
-            bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm" or "MuProp" or "GumbelSoftmax";
+            bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm" or "Arm" or "MuProp" or "Rebar" or "GumbelSoftmax";
             if (!isAsked && !(!declined.Contains(site.Result!.Id) && strategy == "Auto" && site.Site.Distribution is "Bernoulli" or "BernoulliLogit" or "Categorical"))
             {
                 continue;
@@ -220,6 +220,7 @@ internal sealed partial class Alternatives
         {
             "GumbelSoftmax" => Relaxed(value),
             "MuProp" => Expanded(value),
+            "Rebar" => Contrasted(value),
             "Enumerate" => Enumerated(value),
             _ => Differenced(value),
         };

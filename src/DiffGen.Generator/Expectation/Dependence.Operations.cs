@@ -19,8 +19,7 @@ internal sealed partial class Dependence
             case Apply apply:
                 for (int k = 0; k < apply.Arguments.Length; k++)
                 {
-                    bool jumps = PrimitiveTable.Get(apply.Primitive).Partials[k] is null || s_jumps.Contains(apply.Primitive);
-                    Join(In(_values, apply.Result.Id), apply.Arguments[k], at, jumps ? op : null);
+                    Join(In(_values, apply.Result.Id), apply.Arguments[k], at, Jumps(apply.Primitive, k) ? op : null);
                 }
 
                 break;
@@ -128,6 +127,9 @@ internal sealed partial class Dependence
                 break;
         }
     }
+
+    /// <summary>A primitive that may jump where an argument of it moves.</summary>
+    public static bool Jumps(string primitive, int argument) => PrimitiveTable.Get(primitive).Partials[argument] is null || s_jumps.Contains(primitive);
 
     private void VisitSite(Opaque site, IrSite drawn, int at)
     {

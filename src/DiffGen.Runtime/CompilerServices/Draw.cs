@@ -21,6 +21,10 @@ public static class Draw
     public static bool Antithetic<R>(R logit, Noise noise)
         where R : IFloatingPointIeee754<R> => DiffGen.Distributions.BernoulliLogit.AntitheticPair(logit, ref noise).Second;
 
+    /// <summary>The factor of that pair by ARM.</summary>
+    public static R ArmFactor<R>(Noise noise)
+        where R : IFloatingPointIeee754<R> => DiffGen.Distributions.BernoulliLogit.ArmFactor<R>(ref noise);
+
     /// <summary>See <see cref="Sample"/>.</summary>
     public static R Normal<R>(R mu, R sigma, Noise noise)
         where R : IFloatingPointIeee754<R> => Sample.Normal(mu, sigma, ref noise);

@@ -25,6 +25,20 @@ public static partial class BernoulliLogit
     }
 
     /// <summary>
+    /// The factor ½ − u with which (½ − u)·(f(first) − f(second)) is an unbiased estimate of the derivative of E f with respect to the logit, u being the uniform that decides the pair (Yin and Zhou, "ARM", ICLR 2019,
+    /// equation 3). <see cref="DisArmFactor"/> is its mean for given draws, and has less variance.
+    /// </summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="noise">The stream that <see cref="AntitheticPair{R}(R, ref Noise)"/> is drawn from, at the same position; moved on by one.</param>
+    /// <returns>The factor, in (−½, ½).</returns>
+    public static R ArmFactor<R>(ref Noise noise)
+        where R : IFloatingPointIeee754<R>
+    {
+        DrawWords words = noise.Draw();
+        return Real.From<R>(0.5 - Draws.FineUniform(ref words));
+    }
+
+    /// <summary>
     /// The factor w with which w·(f(first) − f(second)) is an unbiased estimate of the derivative of E f with respect to the logit: ½ (−1)^second σ(|logit|) where the two
     /// differ, 0 where they do not.
     /// </summary>

@@ -38,8 +38,19 @@ public enum Strategy
     /// </summary>
     DisArm,
 
+    /// <summary>
+    /// An antithetic pair of Bernoulli draws by their logit, weighed by the uniform that decides them (Yin and Zhou, "ARM", ICLR 2019). <see cref="DisArm"/> is its mean over that uniform and has less variance.
+    /// </summary>
+    Arm,
+
     /// <summary>The score function with the first-order expansion of the cost around the mean as control variate (Gu, Levine, Sutskever and Mnih, "MuProp", ICLR 2016).</summary>
     MuProp,
+
+    /// <summary>
+    /// The score function of a coin with the cost at a relaxed draw as control variate, [f(x) − f(s̃)] ∂ log p/∂θ + ∂(f(s) − f(s̃))/∂θ, where s is the relaxed draw at the temperature ½ and s̃ one that is rounded to the
+    /// same x (Tucker, Mnih, Maddison, Lawson and Sohl-Dickstein, "REBAR", NeurIPS 2017, with η = 1). The cost must be continuous between the values.
+    /// </summary>
+    Rebar,
 
     /// <summary>The derivative of the cost at the draw, as if the draw were its mean (Bengio, Léonard and Courville, 2013). <b>Biased</b>.</summary>
     StraightThrough,
