@@ -89,6 +89,11 @@ internal static partial class Pipeline
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         Tell(surrogate, vjp.Loops, functions, findings);
         writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), IsBiased(alternatives, choices), LeavesArguments(original, writes));
+        if (original.WantsExpectationHvp && !RefuseMisnamed(linked, findings, CompanionSignature.ExpectationHvp) && !linked.Shape.HandWritten.Contains(CompanionSignature.ExpectationHvp))
+        {
+            SecondDerivatives(writer, original, functions, inliner, writes);
+        }
+
         List<IrFunction> estimators = original.WantsLab ? EstimatorLab(writer, original, functions, inliner, writes) : [];
         foreach (IrFunction callee in estimators.Prepend(surrogate).SelectMany(s => Called(s, functions, inliner)).GroupBy(c => c.Key).Select(g => g.First()).Where(c => !writer.HasOwnMembers(c)))
         {
@@ -179,7 +184,7 @@ internal static partial class Pipeline
         string method = "of '" + function.Name + "', which has sampling sites,";
         if (function.WantsHvp || function.Jacobian is not null)
         {
-            throw new UnsupportedException(-1, "The " + (function.WantsHvp ? "Hessian-vector product " : "Jacobian ") + method, "leave out " + (function.WantsHvp ? "Hvp = true" : "Jacobian = true"));
+            throw new UnsupportedException(-1, "The " + (function.WantsHvp ? "Hessian-vector product " : "Jacobian ") + method, function.WantsHvp ? "write ExpectationHvp = true in the place of Hvp = true: second derivatives of the expectation" : "leave out Jacobian = true");
         }
 
         if (function.Batch is not null)

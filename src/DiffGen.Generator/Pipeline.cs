@@ -90,6 +90,11 @@ internal static partial class Pipeline
             throw new UnsupportedException(-1, "The estimator lab of '" + function.Name + "', which has no sampling sites,", "leave out EstimatorLab = true");
         }
 
+        if (function.WantsExpectationHvp)
+        {
+            throw new UnsupportedException(-1, "Second derivatives of the expectation of '" + function.Name + "', which has no sampling sites,", "leave out ExpectationHvp = true, or write Hvp = true");
+        }
+
         if (function.Jacobian is not null && writes.FirstEffect(original) is { } effect)
         {
             (string where, int origin) = Locate(original.Origins, effect.Origin, original.Key);

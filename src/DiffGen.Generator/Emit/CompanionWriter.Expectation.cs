@@ -53,9 +53,53 @@ internal sealed partial class CompanionWriter
         Method(Core(ExpectationVjp), entry, GradResult(), Yields.Reverse(_function), body, comments: false, isPrivate: true);
     }
 
+    /// <summary>Second derivatives of the expectation, of a surrogate with the parameters of the method.</summary>
+    /// <param name="surrogate">The surrogate.</param>
+    /// <param name="derivative">Forward over reverse of it.</param>
+    /// <param name="sites">What goes through which site how, in words.</param>
+    public void ExpectationHvp(IrFunction surrogate, Derivative derivative, IEnumerable<string> sites)
+    {
+        IrFunction before = _function;
+        _function = surrogate;
+        var entry = new Entry(_function, NewNames(), derivative.Body) { HasProducts = true };
+        entry.Tangents(derivative.Parameters);
+        entry.Gradients(derivative.Parameters, takesCotangents: false);
+        entry.Products(derivative.Parameters);
+        Docs(
+            "The value of <see cref=\"" + _shape.Cref + "\"/> for the draws of the stream, and unbiased estimates of the tangent, of the gradient and of the Hessian times the tangents of its expectation. Gradient and product buffers are overwritten.",
+            entry,
+            "The value, the estimate of the tangent, those of the gradients of the scalar parameters, and those of their products.");
+        Remarks(sites);
+        Method(CompanionSignature.ExpectationHvp, entry, HvpResult(), Yields.ForwardOverReverse(_function), derivative.Body, comments: false);
+        _function = before;
+    }
+
+    private void Remarks(IEnumerable<string> sites)
+    {
+        _writer.Line("/// <remarks>");
+        foreach (string site in sites)
+        {
+            _writer.Line("/// " + site.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;") + "<br/>");
+        }
+
+        _writer.Line("/// </remarks>");
+    }
+
     /// <summary>The companions of a refused method that is given a stream.</summary>
     private void ExpectationStubs()
     {
+        if (_function.WantsExpectationHvp && !_shape.HandWritten.Contains(CompanionSignature.ExpectationHvp))
+        {
+            var products = new Entry(_function, NewNames(), Region.Empty);
+            products.Tangents(ImmutableArray<DerivativeParameter>.Empty);
+            products.Gradients(ImmutableArray<DerivativeParameter>.Empty, takesCotangents: false);
+            products.Products(ImmutableArray<DerivativeParameter>.Empty);
+            _writer.Line(Generated);
+            _writer.Line(_shape.Modifiers + HvpResult() + " " + _function.Name + CompanionSignature.ExpectationHvp + _shape.TypeParameters + "(" + string.Join(", ", products.Declarations(keepDefaults: false)) + ")" + _shape.Constraints + " =>");
+            _writer.Line("    throw new global::System.NotSupportedException(\"" + _function.Name + " has no derivative: see the DiffGen errors of the build.\");");
+            _writer.Line();
+        }
+
         Baselines(_function);
         foreach (string overload in Overloads(_function, [], isStub: true))
         {

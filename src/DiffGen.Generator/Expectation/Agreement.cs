@@ -12,9 +12,13 @@ namespace DiffGen.Generator.Expectation;
 internal sealed class Agreement
 {
     private readonly Dictionary<int, Op> _definitions = [];
+    private readonly bool _isSecond;
 
-    public Agreement(IrFunction function)
+    /// <param name="function">The method.</param>
+    /// <param name="isSecond">The first derivative is to be continuous, too: no branch is known to be.</param>
+    public Agreement(IrFunction function, bool isSecond = false)
     {
+        _isSecond = isSecond;
         foreach (Op op in IrRewriter.Walk(function.Body))
         {
             foreach (Value result in op.Results)
@@ -27,7 +31,7 @@ internal sealed class Agreement
     /// <summary>Whether both arms of a branch on a comparison of real numbers provably give the same output where the two numbers are equal.</summary>
     public bool Holds(If branch, int output)
     {
-        if (!branch.Outputs[output].Type.IsReal || branch.Then.EndsInThrow || branch.Else.EndsInThrow || ComparisonOf(branch) is not { } comparison)
+        if (_isSecond || !branch.Outputs[output].Type.IsReal || branch.Then.EndsInThrow || branch.Else.EndsInThrow || ComparisonOf(branch) is not { } comparison)
         {
             return false;
         }

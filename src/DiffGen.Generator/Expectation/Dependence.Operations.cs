@@ -19,7 +19,7 @@ internal sealed partial class Dependence
             case Apply apply:
                 for (int k = 0; k < apply.Arguments.Length; k++)
                 {
-                    Join(In(_values, apply.Result.Id), apply.Arguments[k], at, Jumps(apply.Primitive, k) ? op : null);
+                    Join(In(_values, apply.Result.Id), apply.Arguments[k], at, Jumps(apply.Primitive, k) || (_isSecond && !SecondOrder.IsSmooth(apply.Primitive)) ? op : null);
                 }
 
                 break;

@@ -43,24 +43,27 @@ internal sealed partial class Dependence
     private readonly RuntimeCalls _runtime;
     private readonly BufferRoots _buffers;
     private readonly ISet<int> _densities;
+    private readonly bool _isSecond;
     private ImmutableArray<int> _loops = ImmutableArray<int>.Empty;
     private int _number;
     private bool _changed;
 
-    private Dependence(IrFunction function, BufferRoots buffers, ISet<int> densities)
+    private Dependence(IrFunction function, BufferRoots buffers, ISet<int> densities, bool isSecond)
     {
         _buffers = buffers;
         _densities = densities;
-        _agreement = new Agreement(function);
+        _isSecond = isSecond;
+        _agreement = new Agreement(function, isSecond);
         _runtime = new RuntimeCalls(function);
     }
 
     /// <param name="function">The method.</param>
     /// <param name="buffers">Which of its buffers share memory.</param>
     /// <param name="densities">The sites whose parameters get their derivatives from a density: a path that enters them may jump behind.</param>
-    public static Dependence Of(IrFunction function, BufferRoots buffers, ISet<int> densities)
+    /// <param name="isSecond">Kinks count as jumps: the first derivative jumps there.</param>
+    public static Dependence Of(IrFunction function, BufferRoots buffers, ISet<int> densities, bool isSecond = false)
     {
-        var dependence = new Dependence(function, buffers, densities);
+        var dependence = new Dependence(function, buffers, densities, isSecond);
         foreach (IrParameter parameter in function.Parameters.Where(p => p.Value.Type.IsBuffer))
         {
             dependence._rootDepths[buffers.RootOf(parameter.Value)] = 0;

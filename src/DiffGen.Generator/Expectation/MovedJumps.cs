@@ -29,12 +29,14 @@ internal sealed class MovedJumps
     private readonly RuntimeCalls _runtime;
     private readonly IReadOnlyDictionary<string, IrFunction> _functions;
     private readonly HashSet<string> _open;
+    private readonly bool _isSecond;
     private bool _changed;
 
-    private MovedJumps(IrFunction function, IReadOnlyDictionary<string, IrFunction> functions, HashSet<string> open)
+    private MovedJumps(IrFunction function, IReadOnlyDictionary<string, IrFunction> functions, HashSet<string> open, bool isSecond)
     {
+        _isSecond = isSecond;
         _buffers = new BufferRoots(function);
-        _agreement = new Agreement(function);
+        _agreement = new Agreement(function, isSecond);
         _runtime = new RuntimeCalls(function);
         _functions = functions;
         _open = open;
@@ -43,9 +45,10 @@ internal sealed class MovedJumps
     /// <summary>The first such jump that a result depends on; null where there is none.</summary>
     /// <param name="function">A method with sampling sites.</param>
     /// <param name="functions">What it calls.</param>
-    public static Op? In(IrFunction function, IReadOnlyDictionary<string, IrFunction> functions)
+    /// <param name="isSecond">Kinks count as jumps: the first derivative jumps there.</param>
+    public static Op? In(IrFunction function, IReadOnlyDictionary<string, IrFunction> functions, bool isSecond = false)
     {
-        var jumps = new MovedJumps(function, functions, [function.Key]);
+        var jumps = new MovedJumps(function, functions, [function.Key], isSecond);
         jumps.Run(function, function.Parameters.Select(p => new Facts(p.IsActive && p.Value.Type.Real != RealKind.None, false, null)).ToArray());
         return function.Body.Yields.Length == 0 ? null : jumps.Of(function.Body.Yields[0]).Jump;
     }
@@ -110,7 +113,7 @@ internal sealed class MovedJumps
             case Apply apply:
                 ImmutableArray<Formula?> partials = PrimitiveTable.Get(apply.Primitive).Partials;
                 Facts smooth = Join(apply.Arguments.Where((_, k) => partials[k] is not null)), jumped = Jumped(op, Join(apply.Arguments));
-                bool mayJump = s_jumps.Contains(apply.Primitive) || apply.Arguments.Where((_, k) => partials[k] is null).Any(a => Of(a) != default);
+                bool mayJump = s_jumps.Contains(apply.Primitive) || (_isSecond && !SecondOrder.IsSmooth(apply.Primitive)) || apply.Arguments.Where((_, k) => partials[k] is null).Any(a => Of(a) != default);
                 Set(apply.Result, mayJump ? smooth.Or(jumped) : smooth);
                 break;
             case Opaque { Site: { } drawn } site:
@@ -194,7 +197,7 @@ internal sealed class MovedJumps
         Op? jump = all.Jump;
         if (all is { Moves: true, IsSpread: true } && _functions.TryGetValue(call.Callee, out IrFunction? callee) && callee.Body.Ops.Length > 0 && callee.Parameters.Length == call.Arguments.Length && _open.Add(call.Callee))
         {
-            var inner = new MovedJumps(callee, _functions, _open);
+            var inner = new MovedJumps(callee, _functions, _open, _isSecond);
             inner.Run(callee, call.Arguments.Select(Of).ToArray());
             bool jumps = callee.Body.Yields.Any(v => inner.Of(v).Jump is not null) || callee.Parameters.Any(p => p.Value.Type.IsBuffer && inner.Of(p.Value).Jump is not null);
             _ = _open.Remove(call.Callee);

@@ -15,6 +15,7 @@ internal sealed class SiteChoices
 {
     private readonly IrFunction _function;
     private readonly HashSet<int> _products;
+    private readonly bool _isSecond;
     private readonly Opaque[] _sites;
     private readonly ActiveSites _active;
     private readonly HashSet<int> _densities = [];
@@ -22,8 +23,9 @@ internal sealed class SiteChoices
     private IReadOnlyCollection<CostTerm> _costs = [];
     private HashSet<int> _sums = [];
 
-    private SiteChoices(IrFunction function, HashSet<int> products)
+    private SiteChoices(IrFunction function, HashSet<int> products, bool isSecond)
     {
+        _isSecond = isSecond;
         _function = function;
         _products = products;
         _sites = ActiveSites.Of(function);
@@ -44,9 +46,10 @@ internal sealed class SiteChoices
 
     /// <param name="function">The method.</param>
     /// <param name="products">Its products of probabilities and costs.</param>
-    public static SiteChoices Of(IrFunction function, HashSet<int> products)
+    /// <param name="isSecond">For second derivatives: a path where the first one is continuous.</param>
+    public static SiteChoices Of(IrFunction function, HashSet<int> products, bool isSecond = false)
     {
-        var choices = new SiteChoices(function, products);
+        var choices = new SiteChoices(function, products, isSecond);
         choices.Choose();
         choices.Coupled = choices._terms.Keys.Select(choices.CoupledIn).FirstOrDefault(s => s is not null);
         return choices;
@@ -108,7 +111,7 @@ internal sealed class SiteChoices
 
         do
         {
-            Dependence = Dependence.Of(_function, _active.Activity.Buffers, _densities);
+            Dependence = Dependence.Of(_function, _active.Activity.Buffers, _densities, _isSecond);
             var bounds = new CostTerms.Bounds { Products = _products };
             _costs = CostTerms.Of(_function, Dependence, bounds);
             _terms = _costs.ToDictionary(t => t.Use, t => Dependence.Of(t));
@@ -155,7 +158,7 @@ internal sealed class SiteChoices
             return new SiteChoice(SiteRoute.Path, "the path of the draw, in an expansion");
         }
 
-        HashSet<Use> affine = strategy == "Auto" && row.HasMean ? Affine(site, terms) : [];
+        HashSet<Use> affine = strategy == "Auto" && row.HasMean && !_isSecond ? Affine(site, terms) : [];
         var means = new HashSet<int>(affine.SelectMany(t => _terms[t].Keys).Where(w => w.Site == id).Select(w => w.Use));
         string besides = affine.Count == 0 ? "" : ", its mean for " + Costs(affine.Count);
         terms = terms.Where(t => !affine.Contains(t)).ToArray();
@@ -165,7 +168,13 @@ internal sealed class SiteChoices
         }
 
         Op? jump = terms.SelectMany(t => _terms[t]).Where(w => w.Key.Site == id).Select(w => w.Value.Jump).FirstOrDefault(j => j is not null);
-        if (!row.IsDiscrete && (strategy is "Reparameterise" or "ImplicitReparameterise" || (strategy == "Auto" && jump is null && !row.IsCircular && !_densities.Contains(id))))
+        bool isPathAsked = strategy is "Reparameterise" or "ImplicitReparameterise";
+        if (_isSecond && isPathAsked && (jump is not null || !SecondOrder.HasPath(row.Name)))
+        {
+            throw new UnsupportedException(site.Origin, "The path of a draw of Sample." + row.Name + ", as asked for, in second derivatives" + (jump is null ? "" : ": there the first derivative jumps, at " + Where(jump) + ", and"), "leave the strategy out, or take Strategy.Score: the score function sees the jump");
+        }
+
+        if (!row.IsDiscrete && (isPathAsked || (strategy == "Auto" && jump is null && !row.IsCircular && !_densities.Contains(id) && !(_isSecond && !SecondOrder.HasPath(row.Name)))))
         {
             return new SiteChoice(SiteRoute.Path, strategy != "Auto" ? "the path of the draw, as asked for" : affine.Count > 0 ? "the path of the draw for " + Costs(terms.Length) + besides + ": what follows is continuous in it" : "the path of the draw: what follows is continuous in it")
             {
@@ -188,6 +197,11 @@ internal sealed class SiteChoices
         while (scored.Count + plain.Count != before);
 
         string why = strategy == "Score" ? "as asked for" : row.IsDiscrete ? "the draw is discrete" : row.IsCircular ? "the draw is an angle, whose path jumps" : "its path may jump" + (jump is null ? "" : " at " + Where(jump));
+        if (_isSecond && !SecondOrder.HasDensity(row, k => _active.IsActive(site.Arguments[k])))
+        {
+            throw new UnsupportedException(site.Origin, "A draw of Sample." + row.Name + " by its score in second derivatives (" + why + ")", "draw from a distribution whose log-probability has second derivatives here, such as Normal, let its other parameters be constants, or leave out ExpectationHvp = true");
+        }
+
         for (int k = 0; k < row.Parameters.Length; k++)
         {
             if (row.MovesSupport.Contains(row.Parameters[k]) && _active.IsActive(site.Arguments[k]))

@@ -18,6 +18,12 @@ internal sealed partial class Surrogate
     {
         Value drawn = site.Result!;
         _builder.Add(site with { Site = null });
+        if (_second is not null)
+        {
+            SiteTwice(site);
+            return;
+        }
+
         Distribution row = SiteChoices.Row(site);
         ImmutableArray<Value> parameters = SiteChoices.Parameters(site);
         if (_paths.Contains(drawn.Id) && row.HasVectors)
@@ -48,6 +54,25 @@ internal sealed partial class Surrogate
         else
         {
             Score(site, null);
+        }
+    }
+
+    /// <summary>Its path, and S += log p(x; θ), with derivatives of any order.</summary>
+    private void SiteTwice(Opaque site)
+    {
+        if (_paths.Contains(site.Result!.Id))
+        {
+            _pathOf[site.Result.Id] = _second!.PathOf(site);
+        }
+
+        int[] sums = _state.Keys.Where(k => _sums[k].Sites.Contains(site.Result.Id)).OrderBy(k => k).ToArray();
+        if (sums.Length > 0)
+        {
+            Value density = Partials.Converted(_builder, _second!.LogDensityOf(site), _function.ResultType!);
+            foreach (int k in sums)
+            {
+                _state[k] = _builder.Apply("Add", _function.ResultType!, _state[k], density);
+            }
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed partial class Surrogate
 
     /// <summary>Sites whose score waits for the baseline that the method gives behind the draw.</summary>
     private readonly Dictionary<int, Opaque> _waiting = [];
+
+    /// <summary>Where it is to have second derivatives: nothing but operations that have them stands for sites then.</summary>
+    private SecondOrder? _second;
     private Value? _weight;
     private Value? _credits;
     private int _number;
@@ -65,6 +68,15 @@ internal sealed partial class Surrogate
     /// <summary>The surrogate. It has two parameters more: a weight of all derivatives, and where the baselines of the sites are and their costs go.</summary>
     public static IrFunction Run(IrFunction function, SiteChoices choices) =>
         new Surrogate(function, choices, choices.Sites.Where(s => s.Value.Route is SiteRoute.Path or SiteRoute.Both).Select(s => s.Key)).Whole();
+
+    /// <summary>The surrogate of second order: a draw on its path is x + g(θ, z) − stop g(θ, z), a term c of the result c exp(S − stop S). It has the parameters of the method, and no baselines.</summary>
+    public static IrFunction RunTwice(IrFunction function, SiteChoices choices)
+    {
+        var surrogate = new Surrogate(function, choices, choices.Sites.Where(s => s.Value.Route is SiteRoute.Path or SiteRoute.Both).Select(s => s.Key));
+        surrogate._second = new SecondOrder(surrogate._builder);
+        Region body = surrogate.Visit(function.Body, -1, 0, []);
+        return function.With(body, surrogate._builder.NextId);
+    }
 
     /// <summary>The method without the marks of its paths: they are what they stand for.</summary>
     public static Region WithoutPaths(Region body)
@@ -257,6 +269,11 @@ internal sealed partial class Surrogate
         }
 
         Value score = sums.Select(k => _state[k]).Aggregate((a, b) => _builder.Apply("Add", _function.ResultType!, a, b));
+        if (_second is not null)
+        {
+            return _second.Boxed(value, score);
+        }
+
         Value stopped = _builder.Pure(value.Type, Stop, Precedences.Call, value);
         Value charged = _builder.Apply("Add", value.Type, value, _builder.Apply("Multiply", value.Type, stopped, Partials.Converted(_builder, score, value.Type)));
         return _builder.Apply(PrimitiveTable.Attach, value.Type, value, charged);

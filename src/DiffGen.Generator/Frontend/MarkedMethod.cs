@@ -91,7 +91,7 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
-            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]), enumerationBudget: EnumerationBudget(context.Attributes[0]));
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]), enumerationBudget: EnumerationBudget(context.Attributes[0]), wantsExpectationHvp: WantsExpectationHvp(context.Attributes[0]));
             helpers.AddRange(Helpers(compilation, function.Key, lowered, helper => Lower(helper, isMarked: false), cancellation));
         }
         catch (BrokenSourceException)
@@ -113,7 +113,7 @@ internal static class MarkedMethodReader
 
         if (isBroken || findings.Any(f => f.IsError))
         {
-            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0]), BatchReader.Stubs(method, context.Attributes[0]), WantsNodeDifference(context.Attributes[0])), true, default), Findings(findings), Places());
+            return new MarkedMethod(new MarkedModel(shape, SignatureOnly(method, WantsHvp(context.Attributes[0]), rule, JacobianReader.NeedsStub(method, context.Attributes[0]), BatchReader.Stubs(method, context.Attributes[0]), WantsNodeDifference(context.Attributes[0]), WantsExpectationHvp(context.Attributes[0])), true, default), Findings(findings), Places());
         }
 
         return new MarkedMethod(new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray())), Findings(findings), Places());
@@ -368,14 +368,16 @@ internal static class MarkedMethodReader
 
     private static bool WantsLab(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "EstimatorLab" && a.Value.Value is true);
 
+    private static bool WantsExpectationHvp(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "ExpectationHvp" && a.Value.Value is true);
+
     private static bool WantsNodeDifference(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "NodeDifference" && a.Value.Value is true);
 
     private static int? EnumerationBudget(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(a => a.Key == "EnumerationBudget").Value.Value as int?;
 
-    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null, bool wantsNodeDifference = false)
+    private static IrFunction SignatureOnly(IMethodSymbol method, bool wantsHvp, IrRule? rule = null, bool wantsJacobian = false, IrBatch? batch = null, bool wantsNodeDifference = false, bool wantsExpectationHvp = false)
     {
         IrFunction signature = SignatureReader.Function(method, Lowering.Key(method), isMarked: true);
-        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null, batch: batch, wantsNodeDifference: wantsNodeDifference);
+        signature = signature.With(signature.Body, signature.NextId, wantsHvp, jacobian: wantsJacobian ? new IrJacobian(default) : null, batch: batch, wantsNodeDifference: wantsNodeDifference, wantsExpectationHvp: wantsExpectationHvp);
         return rule is null ? signature : signature.With(rule);
     }
 

@@ -12,11 +12,12 @@ internal static class CompanionSignature
         (NodeGradient, [NodeGradient, NodeGradient + Noise]),
         (NodeDifference, [NodeDifference]),
         (ExpectationGradient, [ExpectationGradient, ExpectationGradient + Samples, ExpectationGradient + Baselines, ExpectationGradient + Baselines + Samples]),
+        (ExpectationHvp, [ExpectationHvp]),
         (ExpectationVjp, [ExpectationVjp, ExpectationVjp + Samples, ExpectationVjp + Baselines, ExpectationVjp + Baselines + Samples]),
     ];
 
     /// <summary>Names of companions of methods with sites, and what overloads of them take.</summary>
-    public const string NodeGradient = "NodeGradient", NodeDifference = "NodeDifference", ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", Noise = " noise", Baselines = " baselines", Samples = " samples";
+    public const string NodeGradient = "NodeGradient", NodeDifference = "NodeDifference", ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", ExpectationHvp = "ExpectationHvp", Noise = " noise", Baselines = " baselines", Samples = " samples";
 
     /// <summary>The name of a companion, without what an overload takes.</summary>
     private static string NameOf(string suffix) => suffix.Split(' ')[0];
@@ -65,7 +66,7 @@ internal static class CompanionSignature
             yield return (result.Declared, "valueGrad");
         }
 
-        if (suffix is "Jvp" or "Hvp")
+        if (suffix is "Jvp" or "Hvp" or ExpectationHvp)
         {
             foreach (IrArgument argument in active)
             {
@@ -80,7 +81,7 @@ internal static class CompanionSignature
             yield return (IrType.BufferOf(BufferKind.Span, real.Text, real.Real).Text, "jacobian");
         }
 
-        foreach (string kind in NameOf(suffix) switch { "Vjp" or "Gradient" or NodeGradient or NodeDifference or ExpectationGradient or ExpectationVjp => new[] { "Grad" }, "Hvp" => ["Grad", "Hvp"], _ => [] })
+        foreach (string kind in NameOf(suffix) switch { "Vjp" or "Gradient" or NodeGradient or NodeDifference or ExpectationGradient or ExpectationVjp => new[] { "Grad" }, "Hvp" or ExpectationHvp => ["Grad", "Hvp"], _ => [] })
         {
             foreach (IrArgument argument in active)
             {
@@ -133,7 +134,7 @@ internal static class CompanionSignature
         if (function.ResultType is { } result)
         {
             types.Add(result.Declared);
-            if (suffix is "Jvp" or "Hvp" && result.HoldsReals)
+            if (suffix is "Jvp" or "Hvp" or ExpectationHvp && result.HoldsReals)
             {
                 types.Add(result.Declared);
             }
@@ -141,7 +142,7 @@ internal static class CompanionSignature
 
         if (suffix is not ("Jvp" or "Jacobian"))
         {
-            for (int times = suffix == "Hvp" ? 2 : 1; times > 0; times--)
+            for (int times = suffix is "Hvp" or ExpectationHvp ? 2 : 1; times > 0; times--)
             {
                 types.AddRange(Returned(function).Select(a => a.Type.Declared));
             }

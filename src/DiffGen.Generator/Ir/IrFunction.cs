@@ -190,6 +190,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>A comparison of the strategies of its sites is asked for.</summary>
     public bool WantsLab { get; init; }
 
+    /// <summary>Second derivatives of the expectation are asked for.</summary>
+    public bool WantsExpectationHvp { get; init; }
+
     /// <summary>A node gradient by the difference of two runs is asked for.</summary>
     public bool WantsNodeDifference { get; init; }
 
@@ -205,7 +208,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, int? enumerationBudget = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, int? enumerationBudget = null, bool? wantsExpectationHvp = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
@@ -224,6 +227,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         Foreign = Foreign,
         WantsHvp = wantsHvp ?? WantsHvp,
         WantsLab = wantsLab ?? WantsLab,
+        WantsExpectationHvp = wantsExpectationHvp ?? WantsExpectationHvp,
         WantsNodeDifference = wantsNodeDifference ?? WantsNodeDifference,
         EnumerationBudget = enumerationBudget ?? EnumerationBudget,
         Jacobian = jacobian ?? Jacobian,
@@ -251,6 +255,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             Foreign = copy.Foreign,
             WantsHvp = copy.WantsHvp,
             WantsLab = copy.WantsLab,
+            WantsExpectationHvp = copy.WantsExpectationHvp,
             WantsNodeDifference = copy.WantsNodeDifference,
             EnumerationBudget = copy.EnumerationBudget,
             Jacobian = copy.Jacobian,

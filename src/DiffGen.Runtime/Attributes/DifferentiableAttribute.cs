@@ -31,6 +31,12 @@ public sealed class DifferentiableAttribute : Attribute
     public bool EstimatorLab { get; set; }
 
     /// <summary>
+    /// Whether a method with sampling sites also gets <c>FExpectationHvp</c>: the simulated value and unbiased estimates of the gradient and of the Hessian-vector product of its expectation. Draws go by their paths where what
+    /// follows has a continuous first derivative in them, and by their scores elsewhere.
+    /// </summary>
+    public bool ExpectationHvp { get; set; }
+
+    /// <summary>
     /// Whether a method with <see cref="Node.Site{R}(R)"/> also gets <c>FNodeDifference</c>: node perturbation by the difference of two runs, for losses without a derivative.
     /// </summary>
     public bool NodeDifference { get; set; }
