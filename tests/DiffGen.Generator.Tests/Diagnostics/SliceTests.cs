@@ -42,6 +42,17 @@ public class SliceTests
         Assert.Equal(expected, Regex.Count(kernel, @"Draw\.Poisson<"));
     }
 
+    /// <summary>Where iterations meet in a sum, an iteration is undone as it has run: scores are added up in the forward sweep, and nothing is recorded.</summary>
+    [Theory]
+    [InlineData("double s = 0; for (int i = 0; i < 1000; i++) { s += Math.Sqrt(i + Sample.Poisson(p * i, ref noise)); } return s;")]
+    [InlineData("double s = 0; for (int i = 0; i < 1000; i++) { s += q * Math.Sqrt(i + Sample.Binomial(i, p, ref noise)); } return s / 1000;")]
+    public void Scores_of_independent_iterations_need_no_recording(string body)
+    {
+        string text = Run(body).AllText;
+        Assert.Contains("LogProbabilityVjp", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Recording", text, StringComparison.Ordinal);
+    }
+
     private static int Added(Generated generated)
     {
         string told = generated.Told.Single(d => d.Id == "DG3003").GetMessage(CultureInfo.InvariantCulture);

@@ -120,6 +120,26 @@ public class RowTests
         }
     }
 
+    /// <summary>Estimates of loops of any length allocate nothing once they have been called, with baselines and without.</summary>
+    [Fact]
+    public void Warm_estimates_allocate_nothing()
+    {
+        double[] logits = new double[500], gradient = new double[500];
+        var walk = default(Loops.WalkBaselines);
+        var coins = default(Loops.CoinsBaselines);
+        double sum = 0;
+        for (int turn = 0; turn < 3; turn++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var noise = new Noise(3);
+            sum += Loops.WalkExpectationGradient(20, 10, ref noise).PGrad + Loops.WalkExpectationGradient(20, 2_000, ref noise, ref walk, 3).PGrad;
+            sum += Loops.CoinsExpectationGradient(logits, ref noise, gradient) + Loops.CoinsExpectationGradient(logits, ref noise, gradient, ref coins);
+            Assert.True(turn == 0 || GC.GetAllocatedBytesForCurrentThread() == before);
+        }
+
+        Assert.True(double.IsFinite(sum));
+    }
+
     /// <summary>Steps up E = 20p² + 190p³ − 210p⁴, of estimates, to the maximum 24.97456 at 0.742689. The steps 1/(503 (t + 10)) by the curvature there leave an error of 6 · 10⁻⁴ or less.</summary>
     [Fact]
     public void The_maximum_of_an_expectation_is_climbed()
