@@ -31,7 +31,7 @@ internal sealed partial class CompanionWriter
         _writer.Line("var copy = this;");
         foreach ((string name, _, _) in _baselines)
         {
-            _writer.Line("copy." + name + " = " + name + ".Clone();");
+            _writer.Line("copy." + name + " = " + name + ".Copy();");
         }
 
         _writer.Line("return copy;");

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;

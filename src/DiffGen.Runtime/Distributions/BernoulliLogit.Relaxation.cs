@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using DiffGen.Sampling;
 
@@ -14,7 +15,7 @@ public static partial class BernoulliLogit
     /// <param name="logit">The logit of the probability of true; ±∞ are 0 and 1, and give a latent draw of ±∞.</param>
     /// <param name="noise">The stream; moved on by one position.</param>
     /// <returns>z; its derivative with respect to the logit is 1.</returns>
-    /// <exception cref="System.ArgumentOutOfRangeException">The logit is NaN; nothing is drawn.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The logit is NaN; nothing is drawn.</exception>
     public static R Latent<R>(R logit, ref Noise noise)
         where R : IFloatingPointIeee754<R>
     {
@@ -35,7 +36,7 @@ public static partial class BernoulliLogit
     /// <param name="logit">The logit of the probability of true; ±∞ are 0 and 1, and give a latent draw of ±∞.</param>
     /// <param name="noise">The stream; moved on by one position. Not that of the draw.</param>
     /// <returns>z̃, at least 0 where the draw is true and at most 0 where it is false, and its derivative with respect to the logit at the same v.</returns>
-    /// <exception cref="System.ArgumentOutOfRangeException">The logit is NaN; nothing is drawn.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The logit is NaN; nothing is drawn.</exception>
     public static (R Value, R Derivative) ConditionalLatent<R>(bool x, R logit, ref Noise noise)
         where R : IFloatingPointIeee754<R>
     {

@@ -67,7 +67,7 @@ public record struct ScoreBaseline : IStateful
 
     /// <summary>A copy that learns on its own: it does not share <see cref="PerParameter"/>.</summary>
     /// <returns>The copy.</returns>
-    public readonly ScoreBaseline Clone() => this with { PerParameter = PerParameter?.Clone() };
+    public readonly ScoreBaseline Copy() => this with { PerParameter = PerParameter?.Clone() };
 
     /// <summary>Forgets all costs, those of <see cref="PerParameter"/> too; what the caller has set stays: the kind, the normalisation, what is given.</summary>
     public void Reset()

@@ -204,7 +204,7 @@ public sealed class BaselineStateTests : IDisposable
 
             double[] costs = [.. s_costs];
             costs[0] += examples[0];
-            double value = Given.EachExpectationGradient(2, 0.5, parameters[..3], costs, ref _noise, _gradient.AsSpan(0, 3), _unused, ref _each, 2);
+            double value = Given.EachExpectationGradient(2, 0.5, parameters[..3], costs, ref _noise, _gradient.AsSpan(0, 3), _unused, ref _each, 2).Value;
             (double second, _, _gradient[3]) = Given.PairExpectationGradient(0.4, parameters[3], parameters[4..], ref _noise, _gradient.AsSpan(4, 2), ref _pair, 2);
             _optimizer.Step(parameters, _gradient);
             return value + second;

@@ -140,7 +140,7 @@ public class RowTests
         Assert.True(double.IsFinite(sum));
     }
 
-    /// <summary>Steps up E = 20p² + 190p³ − 210p⁴, of estimates, to the maximum 24.97456 at 0.742689. The steps 1/(503 (t + 10)) by the curvature there leave an error of 6 · 10⁻⁴ or less.</summary>
+    /// <summary>Steps up E = 20p² + 190p³ − 210p⁴, of estimates, to the maximum 24.97456 at 0.742689. The steps 1/(503 (t + 1)) by the curvature there leave the noise of the mean step, below 10⁻⁴.</summary>
     [Fact]
     public void The_maximum_of_an_expectation_is_climbed()
     {
@@ -152,14 +152,14 @@ public class RowTests
         for (int t = 0; t < steps; t++)
         {
             double g = Alternatives.CompositeExpectationGradient(x, ref noise, samples).PGrad;
-            x = Math.Clamp(x + (g / (503 * (t + 10.0))), 0.3, 0.9);
+            x = Math.Clamp(x + (g / (503 * (t + 1.0))), 0.3, 0.9);
             squares += t >= steps / 2 ? g * g : 0;
         }
 
         double error = Math.Sqrt(squares / (steps / 2) / steps) / 503;
-        Assert.True(error < 6e-4, $"{error}");
-        Assert.True(Math.Abs(x - 0.742689) < 5 * error, $"{x}, standard error {error}");
+        Assert.True(error < 1e-4, $"{error}");
+        Assert.True(Math.Abs(x - 0.742689) < (5 * error) + 2e-5, $"{x}, standard error {error}");
         Assert.Equal(24.97456, Exact(0.742689), 5);
-        Assert.InRange(Exact(x), 24.97456 - (252 * 25 * error * error) - 1e-5, 24.97456 + 1e-5);
+        Assert.InRange(Exact(x), 24.97456 - 1e-5, 24.97456 + 1e-5);
     }
 }

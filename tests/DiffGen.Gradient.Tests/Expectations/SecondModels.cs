@@ -37,16 +37,16 @@ public static partial class SecondModels
     public static double InverseGamma([NoDiff] double shape, double scale, ref Noise noise) => Sample.InverseGamma(shape, scale, ref noise, Strategy.Score);
 
     [Differentiable(ExpectationHvp = true)]
-    public static double Poisson(double lambda, [NoDiff] double unused, ref Noise noise) => Sample.Poisson(lambda, ref noise) + 1.0;
+    public static double Poisson(double lambda, [NoDiff] double unused, ref Noise noise) => Sample.Poisson(lambda, ref noise);
 
     [Differentiable(ExpectationHvp = true)]
-    public static double Geometric(double p, [NoDiff] double unused, ref Noise noise) => Sample.Geometric(p, ref noise) + 1.0;
+    public static double Geometric(double p, [NoDiff] double unused, ref Noise noise) => Sample.Geometric(p, ref noise);
 
     [Differentiable(ExpectationHvp = true)]
-    public static double NegativeBinomial([NoDiff] double r, double p, ref Noise noise) => Sample.NegativeBinomial(r, p, ref noise) + 1.0;
+    public static double NegativeBinomial([NoDiff] double r, double p, ref Noise noise) => Sample.NegativeBinomial(r, p, ref noise);
 
     [Differentiable(ExpectationHvp = true)]
-    public static double Binomial([NoDiff] double unused, double p, ref Noise noise) => Sample.Binomial(5, p, ref noise) + 1.0;
+    public static double Binomial([NoDiff] double unused, double p, ref Noise noise) => Sample.Binomial(5, p, ref noise);
 
     /// <summary>sqrt(x²) has a kink that no primitive shows.</summary>
     [Differentiable(ExpectationHvp = true)]

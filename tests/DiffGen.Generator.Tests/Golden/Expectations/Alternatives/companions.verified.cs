@@ -9,12 +9,39 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Between(double, double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct BetweenBaselines
+        public struct BetweenBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>w</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
+
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>y</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli2;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly BetweenBaselines Clone()
+            {
+                var copy = this;
+                copy.Bernoulli = Bernoulli.Copy();
+                copy.Bernoulli2 = Bernoulli2.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Bernoulli.Reset();
+                Bernoulli2.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Bernoulli 734b4de7", ref Bernoulli);
+                visitor.Part("Bernoulli2 b0f15a38", ref Bernoulli2);
+            }
         }
 
         /// <summary>The value of <see cref="Between(double, double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -700,8 +727,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Both(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct BothBaselines
+        public struct BothBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly BothBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Both(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -889,8 +935,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CategoryBaselines
+        public struct CategoryBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CategoryBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Category(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1538,8 +1603,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CoinsBaselines
+        public struct CoinsBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CoinsBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1839,8 +1923,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Composite(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CompositeBaselines
+        public struct CompositeBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CompositeBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -2135,8 +2238,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Count(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CountBaselines
+        public struct CountBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CountBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Count(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -2325,10 +2447,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="CountByScore(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CountByScoreBaselines
+        public struct CountByScoreBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CountByScoreBaselines Clone()
+            {
+                var copy = this;
+                copy.Poisson = Poisson.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Poisson.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Poisson d9765d40", ref Poisson);
+            }
         }
 
         /// <summary>The value of <see cref="CountByScore(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -2551,12 +2696,39 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Declined(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct DeclinedBaselines
+        public struct DeclinedBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Categorical</c>, <c>k</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Categorical;
+
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly DeclinedBaselines Clone()
+            {
+                var copy = this;
+                copy.Categorical = Categorical.Copy();
+                copy.Poisson = Poisson.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Categorical.Reset();
+                Poisson.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Categorical 52b215b3", ref Categorical);
+                visitor.Part("Poisson f1788847", ref Poisson);
+            }
         }
 
         /// <summary>The value of <see cref="Declined(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -2903,8 +3075,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Measures(double, double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct MeasuresBaselines
+        public struct MeasuresBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly MeasuresBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Measures(double, double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -3274,8 +3465,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Nested(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct NestedBaselines
+        public struct NestedBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly NestedBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Nested(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -3480,8 +3690,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Pairs(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct PairsBaselines
+        public struct PairsBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly PairsBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Pairs(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -3733,8 +3962,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Places(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct PlacesBaselines
+        public struct PlacesBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly PlacesBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Places(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -3997,8 +4245,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Route(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct RouteBaselines
+        public struct RouteBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly RouteBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -4222,8 +4489,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Square(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct SquareBaselines
+        public struct SquareBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly SquareBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Square(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -4424,8 +4710,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="SquareByPath(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct SquareByPathBaselines
+        public struct SquareByPathBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly SquareByPathBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="SquareByPath(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -4621,10 +4926,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="SquareByScore(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct SquareByScoreBaselines
+        public struct SquareByScoreBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Normal;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly SquareByScoreBaselines Clone()
+            {
+                var copy = this;
+                copy.Normal = Normal.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Normal.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Normal 3bdd98a1", ref Normal);
+            }
         }
 
         /// <summary>The value of <see cref="SquareByScore(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -4864,8 +5192,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Target(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct TargetBaselines
+        public struct TargetBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly TargetBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Target(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -5073,8 +5420,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="TargetByMeasures(float, float, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct TargetByMeasuresBaselines
+        public struct TargetByMeasuresBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly TargetByMeasuresBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="TargetByMeasures(float, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -5287,10 +5653,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="TargetByScore(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct TargetByScoreBaselines
+        public struct TargetByScoreBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly TargetByScoreBaselines Clone()
+            {
+                var copy = this;
+                copy.BernoulliLogit = BernoulliLogit.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                BernoulliLogit.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("BernoulliLogit 9960d420", ref BernoulliLogit);
+            }
         }
 
         /// <summary>The value of <see cref="TargetByScore(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -5530,8 +5919,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Tree(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct TreeBaselines
+        public struct TreeBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly TreeBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Tree(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>

@@ -9,12 +9,39 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Each(double, double, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct EachBaselines
+        public struct EachBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.NegativeBinomial</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline NegativeBinomial;
+
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Categorical</c>, <c>k</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Categorical;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly EachBaselines Clone()
+            {
+                var copy = this;
+                copy.NegativeBinomial = NegativeBinomial.Copy();
+                copy.Categorical = Categorical.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                NegativeBinomial.Reset();
+                Categorical.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("NegativeBinomial e59132b5", ref NegativeBinomial);
+                visitor.Part("Categorical e59132b5", ref Categorical);
+            }
         }
 
         /// <summary>The value of <see cref="Each(double, double, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -387,12 +414,39 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Pair(double, double, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct PairBaselines
+        public struct PairBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>b</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
+
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, <c>c</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly PairBaselines Clone()
+            {
+                var copy = this;
+                copy.Bernoulli = Bernoulli.Copy();
+                copy.BernoulliLogit = BernoulliLogit.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Bernoulli.Reset();
+                BernoulliLogit.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Bernoulli 19ba15d2", ref Bernoulli);
+                visitor.Part("BernoulliLogit 7edcadb3", ref BernoulliLogit);
+            }
         }
 
         /// <summary>The value of <see cref="Pair(double, double, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -671,10 +725,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Walk(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct WalkBaselines
+        public struct WalkBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, <c>up</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly WalkBaselines Clone()
+            {
+                var copy = this;
+                copy.BernoulliLogit = BernoulliLogit.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                BernoulliLogit.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("BernoulliLogit 51d7758e", ref BernoulliLogit);
+            }
         }
 
         /// <summary>The value of <see cref="Walk(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>

@@ -9,8 +9,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Dropout(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct DropoutBaselines
+        public struct DropoutBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly DropoutBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Dropout(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -303,8 +322,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Layers(double, double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct LayersBaselines
+        public struct LayersBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly LayersBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Layers(double, double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -678,12 +716,39 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="RouteTogether(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct RouteTogetherBaselines
+        public struct RouteTogetherBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>b</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
+
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly RouteTogetherBaselines Clone()
+            {
+                var copy = this;
+                copy.Bernoulli = Bernoulli.Copy();
+                copy.Poisson = Poisson.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Bernoulli.Reset();
+                Poisson.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Bernoulli 65ea347a", ref Bernoulli);
+                visitor.Part("Poisson 67940005", ref Poisson);
+            }
         }
 
         /// <summary>The value of <see cref="RouteTogether(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>

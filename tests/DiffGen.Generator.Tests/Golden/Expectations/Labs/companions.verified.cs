@@ -9,8 +9,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CoinsBaselines
+        public struct CoinsBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CoinsBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{float}, float, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -161,7 +180,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -171,7 +190,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<bool> savedTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -198,8 +217,8 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                bool savedTapeAt = savedTape[i];
                 float x = xTape[i];
+                bool savedTapeAt = savedTape[i];
                 // sum += x * x;
                 float product = x * x;
                 float chosen;
@@ -243,7 +262,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -253,7 +272,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<bool> savedTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -278,8 +297,8 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                bool savedTapeAt = savedTape[i];
                 float x = xTape[i];
+                bool savedTapeAt = savedTape[i];
                 // sum += x * x;
                 float product = x * x;
                 float chosen;
@@ -323,7 +342,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -333,7 +352,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<bool> savedTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -357,8 +376,8 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                bool savedTapeAt = savedTape[i];
                 float x = xTape[i];
+                bool savedTapeAt = savedTape[i];
                 // sum += x * x;
                 float product = x * x;
                 float chosen;
@@ -512,7 +531,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -522,7 +541,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<float> xTape1, global::System.Span<float> xTape2, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -533,14 +552,15 @@ namespace Golden.Expectations
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                savedTape1[i] = holds;
+                savedTape[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
-                xTape[i] = x;
+                xTape2[i] = x;
                 (float Scale, bool Positive, bool Negative) value = global::DiffGen.Distributions.MeasureValued.BernoulliLogit<float>(logitsAt);
                 float x1 = value.Positive ? reward * (i + 1) : 0.25f;
-                float x2 = value.Negative ? reward * (i + 1) : 0.25f;
-                savedTape[i] = value.Scale * (x1 * x1 - x2 * x2);
+                xTape[i] = x1;
+                x1 = value.Negative ? reward * (i + 1) : 0.25f;
+                xTape1[i] = x1;
                 sum += x * x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -549,16 +569,19 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                float logitsTapeAt = logitsTape[i];
                 float x = xTape[i];
+                float x1 = xTape1[i];
+                float x2 = xTape2[i];
                 // sum += x * x;
-                float xGrad = weight * x;
+                float xGrad = weight * x2;
                 xGrad += xGrad;
-                if (savedTape1[i])
+                if (savedTape[i])
                 {
                     // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                     rewardGrad += xGrad * (i + 1);
                 }
-                logitsGrad[i] += (weight * savedTape[i]);
+                logitsGrad[i] += (weight * (global::DiffGen.Distributions.MeasureValued.BernoulliLogit<float>(logitsTapeAt).Scale * (x * x - x1 * x1)));
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -572,7 +595,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -582,25 +605,26 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<bool> savedTape, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::System.Span<float> xTape, global::System.Span<float> xTape1, global::System.Span<float> xTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
+            // Forward sweep: run the method; save `noise`, `x` for the reverse sweep.
             int logitsLength = logits.Length;
             float sum = 0;
             for (int i = 0; i < logitsLength; i++)
             {
+                noiseTape[i] = noise1;
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                savedTape1[i] = holds;
+                savedTape[i] = holds;
                 global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
-                xTape[i] = x;
-                bool holds1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1);
+                xTape2[i] = x;
                 float x1 = holds ? reward * (i + 1) : 0.25f;
-                float x2 = holds1 ? reward * (i + 1) : 0.25f;
-                savedTape[i] = global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<float>(holds, holds1, logitsAt) * (x1 * x1 - x2 * x2);
+                xTape[i] = x1;
+                x1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1) ? reward * (i + 1) : 0.25f;
+                xTape1[i] = x1;
                 sum += x * x;
                 noise1 = noise2;
             }
@@ -610,16 +634,22 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                bool savedTapeAt = savedTape[i];
+                float logitsTapeAt = logitsTape[i];
+                global::DiffGen.Noise noise2 = noiseTape[i];
                 float x = xTape[i];
+                float x1 = xTape1[i];
+                float x2 = xTape2[i];
                 // sum += x * x;
-                float xGrad = weight * x;
+                float value = (weight * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<float>(savedTapeAt, global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsTapeAt, noise2), logitsTapeAt) * (x * x - x1 * x1)));
+                float xGrad = weight * x2;
                 xGrad += xGrad;
-                if (savedTape1[i])
+                if (savedTapeAt)
                 {
                     // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                     rewardGrad += xGrad * (i + 1);
                 }
-                logitsGrad[i] += (weight * savedTape[i]);
+                logitsGrad[i] += value;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -633,7 +663,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -643,7 +673,72 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<global::DiffGen.Noise> noiseTape, global::System.Span<float> xTape, global::System.Span<float> xTape1, global::System.Span<float> logitsTape, global::System.Span<float> xTape2, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method; save `noise`, `x` for the reverse sweep.
+            int logitsLength = logits.Length;
+            float sum = 0;
+            for (int i = 0; i < logitsLength; i++)
+            {
+                noiseTape[i] = noise1;
+                float logitsAt = logits[i];
+                logitsTape[i] = logitsAt;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape[i] = holds;
+                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                float x = holds ? reward * (i + 1) : 0.25f;
+                xTape2[i] = x;
+                float x1 = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x1;
+                x1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1) ? reward * (i + 1) : 0.25f;
+                xTape1[i] = x1;
+                sum += x * x;
+                noise1 = noise2;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            logitsGrad.Clear();
+            float rewardGrad = 0;
+            for (int i = logitsLength - 1; i >= 0; i--)
+            {
+                global::DiffGen.Noise noise2 = noiseTape[i];
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                float x = xTape[i];
+                float x1 = xTape1[i];
+                float x2 = xTape2[i];
+                // sum += x * x;
+                float xGrad = weight * x2;
+                xGrad += xGrad;
+                if (savedTape[i])
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += (weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<float>(noise2) * (x * x - x1 * x1)));
+            }
+            noise = noise1;
+            return (sum, rewardGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> logitsTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -658,7 +753,7 @@ namespace Golden.Expectations
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
                 xTape[i] = x;
-                savedTape[i] = global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsAt) - (holds ? 1f : 0f);
+                savedTape[i] = holds ? 1f : 0f;
                 sum += x * x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -667,17 +762,20 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                bool savedTapeAt = savedTape1[i];
-                float logitsTapeAt = logitsTape[i];
                 float x = xTape[i];
+                float logitsTapeAt = logitsTape[i];
+                bool savedTapeAt = savedTape1[i];
+                // sum += x * x;
+                float value = global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsTapeAt);
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float converted = (float)(i + 1);
                 // sum += x * x;
                 float difference = reward * converted - 0.25f;
-                float sum1 = 0.25f + global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsTapeAt) * difference;
+                float sum1 = 0.25f + value * difference;
                 float product = sum1 * sum1;
                 float product1 = (weight) * sum1;
                 float product2 = (product1 + product1) * difference;
-                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product) + product2 * savedTape[i]).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product2).LogitGrad;
+                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product) + product2 * (value - savedTape[i])).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product2).LogitGrad;
                 float xGrad = weight * x;
                 xGrad += xGrad;
                 if (savedTapeAt)
@@ -692,14 +790,14 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab8Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab8Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -709,7 +807,76 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> addTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab8Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<bool> savedTape, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method; save `noise`, `x` for the reverse sweep.
+            int logitsLength = logits.Length;
+            float sum = 0;
+            for (int i = 0; i < logitsLength; i++)
+            {
+                noiseTape[i] = noise1;
+                float logitsAt = logits[i];
+                logitsTape[i] = logitsAt;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape[i] = holds;
+                noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
+                sum += x * x;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            logitsGrad.Clear();
+            float rewardGrad = 0;
+            for (int i = logitsLength - 1; i >= 0; i--)
+            {
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                bool savedTapeAt = savedTape[i];
+                float logitsTapeAt = logitsTape[i];
+                global::DiffGen.Noise noise2 = noiseTape[i];
+                float x = xTape[i];
+                float converted = (float)(i + 1);
+                // sum += x * x;
+                float difference = reward * converted - 0.25f;
+                float sum1 = 0.25f + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(logitsTapeAt, noise2) * difference;
+                float difference1 = reward * converted - 0.25f;
+                float sum2 = 0.25f + global::DiffGen.CompilerServices.Rebar.Conditional<float>(savedTapeAt, logitsTapeAt, noise2) * difference1;
+                float product = sum2 * sum2;
+                float product1 = (-weight) * sum2;
+                float product2 = (weight) * sum1;
+                float sum3 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(savedTapeAt, logitsTapeAt, noise2, (product1 + product1) * difference1) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(logitsTapeAt, noise2, (product2 + product2) * difference) + global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product)).LogitGrad;
+                float xGrad = weight * x;
+                xGrad += xGrad;
+                if (savedTapeAt)
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * converted;
+                }
+                logitsGrad[i] += sum3;
+            }
+            noise = noise1;
+            return (sum, rewardGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab9Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return CoinsEstimatorLab9Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab9Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -720,7 +887,7 @@ namespace Golden.Expectations
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                addTape[i] = holds ? 1f : 0f;
+                savedTape[i] = holds ? 1f : 0f;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
                 xTape[i] = x;
@@ -738,7 +905,7 @@ namespace Golden.Expectations
                 float xGrad = weight * x;
                 xGrad += xGrad;
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += xGrad * addTape[i] * converted;
+                rewardGrad += xGrad * savedTape[i] * converted;
                 logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTape[i], xGrad * (reward * converted - 0.25f)).LogitGrad;
             }
             noise = noise1;
@@ -746,14 +913,14 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab8Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab10Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab8Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab10Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -763,22 +930,21 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab8Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab10Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method.
+            // Forward sweep: run the method; save `noise` for the reverse sweep.
             int logitsLength = logits.Length;
             float sum = 0;
             for (int i = 0; i < logitsLength; i++)
             {
+                noiseTape[i] = noise1;
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
-                savedTape[i] = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<float>(logitsAt, 0.5f, noise1);
                 sum += x * x;
-                noise1 = noise2;
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
@@ -786,15 +952,17 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                float savedTapeAt = savedTape[i];
+                float logitsTapeAt = logitsTape[i];
+                global::DiffGen.Noise noise2 = noiseTape[i];
+                float value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<float>(logitsTapeAt, 0.5f, noise2);
                 float converted = (float)(i + 1);
                 // sum += x * x;
                 float difference = reward * converted - 0.25f;
-                float product = weight * (0.25f + savedTapeAt * difference);
+                float product = weight * (0.25f + value * difference);
                 float sum1 = product + product;
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += sum1 * savedTapeAt * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<float>(savedTapeAt, logitsTape[i], 0.5f, sum1 * difference).LogitGrad;
+                rewardGrad += sum1 * value * converted;
+                logitsGrad[i] += global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<float>(value, logitsTapeAt, 0.5f, sum1 * difference).LogitGrad;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -872,7 +1040,7 @@ namespace Golden.Expectations
                 }
                 table.Enter(gradient);
             }
-            table.Begin("MuProp", false);
+            table.Begin("Arm", false);
             while (table.Next(out var noise))
             {
                 var estimate = CoinsEstimatorLab6Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
@@ -884,7 +1052,7 @@ namespace Golden.Expectations
                 }
                 table.Enter(gradient);
             }
-            table.Begin("StraightThrough", true);
+            table.Begin("MuProp", false);
             while (table.Next(out var noise))
             {
                 var estimate = CoinsEstimatorLab7Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
@@ -896,10 +1064,34 @@ namespace Golden.Expectations
                 }
                 table.Enter(gradient);
             }
-            table.Begin("GumbelSoftmax", true);
+            table.Begin("Rebar", false);
             while (table.Next(out var noise))
             {
                 var estimate = CoinsEstimatorLab8Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
+                gradient[0] = (double)estimate.Item2;
+                int at = 1;
+                foreach (var element in logitsGrad)
+                {
+                    gradient[at++] = (double)element;
+                }
+                table.Enter(gradient);
+            }
+            table.Begin("StraightThrough", true);
+            while (table.Next(out var noise))
+            {
+                var estimate = CoinsEstimatorLab9Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
+                gradient[0] = (double)estimate.Item2;
+                int at = 1;
+                foreach (var element in logitsGrad)
+                {
+                    gradient[at++] = (double)element;
+                }
+                table.Enter(gradient);
+            }
+            table.Begin("GumbelSoftmax", true);
+            while (table.Next(out var noise))
+            {
+                var estimate = CoinsEstimatorLab10Of_55df9b3f(logits, reward, ref noise, (float)1, default, logitsGrad);
                 gradient[0] = (double)estimate.Item2;
                 int at = 1;
                 foreach (var element in logitsGrad)
@@ -925,10 +1117,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Route(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct RouteBaselines
+        public struct RouteBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Poisson</c>, <c>n</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Poisson;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly RouteBaselines Clone()
+            {
+                var copy = this;
+                copy.Poisson = Poisson.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Poisson.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Poisson 79039450", ref Poisson);
+            }
         }
 
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1349,6 +1564,47 @@ namespace Golden.Expectations
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
             bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
+            global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double c = b ? global::System.Math.Sin(q) : q * q;
+            int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise2);
+            noise2 = global::DiffGen.CompilerServices.Draw.Next(noise2);
+            double product = 0.1 * (double)n * (double)n;
+            double difference = 1 - p;
+            double difference1 = global::System.Math.Log(p) - global::System.Math.Log(difference);
+            double product1 = q * q;
+            double difference2 = global::System.Math.Sin(q) - product1;
+            double product2 = q * q;
+            double difference3 = global::System.Math.Sin(q) - product2;
+            double sum = product2 + global::DiffGen.CompilerServices.Rebar.Conditional<double>(b, difference1, noise1) * difference3;
+            // Reverse sweep: undo one statement at a time, last first.
+            // return c + 0.1 * n * n;
+            double sum1 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(b, difference1, noise1, (-weight) * difference3) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(difference1, noise1, (weight) * difference2);
+            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, weight * (c - sum)).PGrad + global::DiffGen.CompilerServices.StrongZero.Multiply(sum1, 1 / difference);
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum1, 1 / p);
+            // int n = Sample.Poisson(q, ref noise);
+            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 0);
+            double qGrad;
+            if (b)
+            {
+                // double c = b ? Math.Sin(q) : q * q;
+                qGrad = value + weight * global::System.Math.Cos(q);
+            }
+            else
+            {
+                double product3 = weight * q;
+                double qGrad1 = value + product3;
+                qGrad = qGrad1 + product3;
+            }
+            noise = noise2;
+            return (c + product, pGrad, qGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (double Value, double PGrad, double QGrad) RouteEstimatorLab7Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method.
+            bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
@@ -1367,7 +1623,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (double Value, double PGrad, double QGrad) RouteEstimatorLab7Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
+        private static (double Value, double PGrad, double QGrad) RouteEstimatorLab8Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1449,7 +1705,7 @@ namespace Golden.Expectations
                 gradient[1] = estimate.Item3;
                 table.Enter(gradient);
             }
-            table.Begin("StraightThrough", true);
+            table.Begin("Rebar", false);
             while (table.Next(out var noise))
             {
                 var estimate = RouteEstimatorLab6Of_958b7ced(p, q, ref noise, (double)1, default);
@@ -1457,10 +1713,18 @@ namespace Golden.Expectations
                 gradient[1] = estimate.Item3;
                 table.Enter(gradient);
             }
-            table.Begin("GumbelSoftmax", true);
+            table.Begin("StraightThrough", true);
             while (table.Next(out var noise))
             {
                 var estimate = RouteEstimatorLab7Of_958b7ced(p, q, ref noise, (double)1, default);
+                gradient[0] = estimate.Item2;
+                gradient[1] = estimate.Item3;
+                table.Enter(gradient);
+            }
+            table.Begin("GumbelSoftmax", true);
+            while (table.Next(out var noise))
+            {
+                var estimate = RouteEstimatorLab8Of_958b7ced(p, q, ref noise, (double)1, default);
                 gradient[0] = estimate.Item2;
                 gradient[1] = estimate.Item3;
                 table.Enter(gradient);

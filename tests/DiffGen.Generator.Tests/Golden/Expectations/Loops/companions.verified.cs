@@ -9,10 +9,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CoinsBaselines
+        public struct CoinsBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CoinsBaselines Clone()
+            {
+                var copy = this;
+                copy.BernoulliLogit = BernoulliLogit.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                BernoulliLogit.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("BernoulliLogit ba7e9f3a", ref BernoulliLogit);
+            }
         }
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -297,10 +320,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CoinsTogetherBaselines
+        public struct CoinsTogetherBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.BernoulliLogit</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline BernoulliLogit;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CoinsTogetherBaselines Clone()
+            {
+                var copy = this;
+                copy.BernoulliLogit = BernoulliLogit.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                BernoulliLogit.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("BernoulliLogit 54f1777b", ref BernoulliLogit);
+            }
         }
 
         /// <summary>The value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -583,10 +629,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Discounted(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct DiscountedBaselines
+        public struct DiscountedBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, <c>up</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly DiscountedBaselines Clone()
+            {
+                var copy = this;
+                copy.Bernoulli = Bernoulli.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Bernoulli.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Bernoulli 413c0990", ref Bernoulli);
+            }
         }
 
         /// <summary>The value of <see cref="Discounted(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -934,10 +1003,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Split(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct SplitBaselines
+        public struct SplitBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Normal;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly SplitBaselines Clone()
+            {
+                var copy = this;
+                copy.Normal = Normal.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Normal.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Normal c4054e2b", ref Normal);
+            }
         }
 
         /// <summary>The value of <see cref="Split(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1258,12 +1350,39 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct WaitingBaselines
+        public struct WaitingBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
+
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli2;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly WaitingBaselines Clone()
+            {
+                var copy = this;
+                copy.Bernoulli = Bernoulli.Copy();
+                copy.Bernoulli2 = Bernoulli2.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Bernoulli.Reset();
+                Bernoulli2.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Bernoulli 6e528c7a", ref Bernoulli);
+                visitor.Part("Bernoulli2 0cb834c5", ref Bernoulli2);
+            }
         }
 
         /// <summary>The value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1625,10 +1744,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct WalkBaselines
+        public struct WalkBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Bernoulli</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Bernoulli;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly WalkBaselines Clone()
+            {
+                var copy = this;
+                copy.Bernoulli = Bernoulli.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Bernoulli.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Bernoulli 3e91d708", ref Bernoulli);
+            }
         }
 
         /// <summary>The value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>

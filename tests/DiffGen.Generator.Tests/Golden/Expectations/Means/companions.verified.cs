@@ -9,8 +9,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct AffineBaselines
+        public struct AffineBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly AffineBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Affine(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -244,8 +263,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct CoinsBaselines
+        public struct CoinsBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly CoinsBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Coins(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -545,8 +583,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Pick(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct PickBaselines
+        public struct PickBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly PickBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Pick(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -940,8 +997,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Product(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct ProductBaselines
+        public struct ProductBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly ProductBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Product(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1144,8 +1220,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Queue(float, float, int, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct QueueBaselines
+        public struct QueueBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly QueueBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="Queue(float, float, int, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1415,8 +1510,27 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="SameLogit(double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct SameLogitBaselines
+        public struct SameLogitBaselines : global::DiffGen.IStateful
         {
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly SameLogitBaselines Clone()
+            {
+                var copy = this;
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+            }
         }
 
         /// <summary>The value of <see cref="SameLogit(double, ref global::DiffGen.Noise)"/> for the draws of the stream and a biased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
@@ -1619,10 +1733,33 @@ namespace Golden.Expectations
     {
         /// <summary>The baselines of <see cref="Three(double, double, ref global::DiffGen.Noise)"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        public struct ThreeBaselines
+        public struct ThreeBaselines : global::DiffGen.IStateful
         {
             /// <summary>What is subtracted from the costs that depend on the draw of <c>Sample.Normal</c>, <c>x</c>, and what it has learned of them.</summary>
             public global::DiffGen.Sampling.ScoreBaseline Normal;
+
+            /// <summary>A copy that learns on its own: assignment shares the baselines of single parameters, this does not.</summary>
+            /// <returns>The copy.</returns>
+            public readonly ThreeBaselines Clone()
+            {
+                var copy = this;
+                copy.Normal = Normal.Copy();
+                return copy;
+            }
+
+            /// <summary>Forgets what has been learned; kinds and what is given stay.</summary>
+            public void Reset()
+            {
+                Normal.Reset();
+            }
+
+            /// <summary>Shows all numbers to a visitor, those of each site under its name and a version of the statement that draws: the state of another statement is refused.</summary>
+            /// <param name="visitor">Who reads or writes.</param>
+            public void VisitState(global::DiffGen.StateVisitor visitor)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(visitor);
+                visitor.Part("Normal e35eaddc", ref Normal);
+            }
         }
 
         /// <summary>The value of <see cref="Three(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>

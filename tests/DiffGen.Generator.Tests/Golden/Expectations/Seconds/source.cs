@@ -26,9 +26,9 @@ public static partial class Seconds
     [Differentiable(ExpectationHvp = true)]
     public static double Paths(ReadOnlySpan<double> theta, ref Noise noise)
     {
-        double x = Sample.Normal(theta[0], theta[1], ref noise), w = Sample.Weibull(theta[2], theta[1], ref noise), e = Sample.Exponential(theta[2], ref noise), u = Sample.Uniform(theta[0], theta[0] + theta[1], ref noise);
-        double l = Sample.LogNormal(0.1 * theta[0], 0.3, ref noise), g = Sample.Gumbel(u, theta[1], ref noise), c = Sample.Cauchy(theta[0], 0.5, ref noise), r = Sample.Rayleigh(theta[1], ref noise);
-        return x * w * Math.Exp(-e) + Math.Sin(l * u) + g * g * r + Math.Cos(c) * theta[2] + Sample.RelaxedBernoulli(theta[0], theta[1], ref noise) * Sample.Logistic(x, theta[2], ref noise);
+        double x = Sample.Normal(theta[0], theta[1], ref noise, Strategy.Reparameterise), w = Sample.Weibull(theta[2], theta[1], ref noise, Strategy.Reparameterise), e = Sample.Exponential(theta[2], ref noise, Strategy.Reparameterise), u = Sample.Uniform(theta[0], theta[0] + theta[1], ref noise, Strategy.Reparameterise);
+        double l = Sample.LogNormal(0.1 * theta[0], 0.3, ref noise, Strategy.Reparameterise), g = Sample.Gumbel(u, theta[1], ref noise, Strategy.Reparameterise), c = Sample.Cauchy(theta[0], 0.5, ref noise, Strategy.Reparameterise), r = Sample.Rayleigh(theta[1], ref noise, Strategy.Reparameterise);
+        return x * w * Math.Exp(-e) + Math.Sin(l * u) + g * g * r + Math.Cos(c) * theta[2] + Sample.RelaxedBernoulli(theta[0], theta[1], ref noise, Strategy.Reparameterise) * Sample.Logistic(x, theta[2], ref noise, Strategy.Reparameterise);
     }
 
     /// <summary>One cost along the path and one by the score of the same draw.</summary>
