@@ -44,7 +44,7 @@ public class SliceTests
 
     /// <summary>Where iterations meet in a sum, an iteration is undone as it has run: scores are added up in the forward sweep, and nothing is recorded.</summary>
     [Theory]
-    [InlineData("double s = 0; for (int i = 0; i < 1000; i++) { s += Math.Sqrt(i + Sample.Poisson(p * i, ref noise)); } return s;")]
+    [InlineData("double s = 0; for (int i = 0; i < 1000; i++) { s += Math.Sqrt(i + q + Sample.Poisson(p * i, ref noise)); } return s;")]
     [InlineData("double s = 0; for (int i = 0; i < 1000; i++) { s += q * Math.Sqrt(i + Sample.Binomial(i, p, ref noise)); } return s / 1000;")]
     public void Scores_of_independent_iterations_need_no_recording(string body)
     {
