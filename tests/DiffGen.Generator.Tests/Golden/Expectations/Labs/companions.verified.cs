@@ -180,7 +180,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -190,7 +190,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsExpectationGradientOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<bool> savedTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -217,8 +217,8 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                float x = xTape[i];
                 bool savedTapeAt = savedTape[i];
+                float x = xTape[i];
                 // sum += x * x;
                 float product = x * x;
                 float chosen;
@@ -262,7 +262,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, valueGrad, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -272,7 +272,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsExpectationVjpOf_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<bool> savedTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -297,8 +297,8 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                float x = xTape[i];
                 bool savedTapeAt = savedTape[i];
+                float x = xTape[i];
                 // sum += x * x;
                 float product = x * x;
                 float chosen;
@@ -342,7 +342,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -352,7 +352,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab1Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<bool> savedTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -376,8 +376,8 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float logitsTapeAt = logitsTape[i];
-                float x = xTape[i];
                 bool savedTapeAt = savedTape[i];
+                float x = xTape[i];
                 // sum += x * x;
                 float product = x * x;
                 float chosen;
@@ -531,7 +531,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -541,204 +541,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<float> xTape1, global::System.Span<float> xTape2, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
-        {
-            global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
-            int logitsLength = logits.Length;
-            float sum = 0;
-            for (int i = 0; i < logitsLength; i++)
-            {
-                float logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                savedTape[i] = holds;
-                noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float x = holds ? reward * (i + 1) : 0.25f;
-                xTape2[i] = x;
-                (float Scale, bool Positive, bool Negative) value = global::DiffGen.Distributions.MeasureValued.BernoulliLogit<float>(logitsAt);
-                float x1 = value.Positive ? reward * (i + 1) : 0.25f;
-                xTape[i] = x1;
-                x1 = value.Negative ? reward * (i + 1) : 0.25f;
-                xTape1[i] = x1;
-                sum += x * x;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            logitsGrad.Clear();
-            float rewardGrad = 0;
-            for (int i = logitsLength - 1; i >= 0; i--)
-            {
-                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                float logitsTapeAt = logitsTape[i];
-                float x = xTape[i];
-                float x1 = xTape1[i];
-                float x2 = xTape2[i];
-                // sum += x * x;
-                float xGrad = weight * x2;
-                xGrad += xGrad;
-                if (savedTape[i])
-                {
-                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                    rewardGrad += xGrad * (i + 1);
-                }
-                logitsGrad[i] += (weight * (global::DiffGen.Distributions.MeasureValued.BernoulliLogit<float>(logitsTapeAt).Scale * (x * x - x1 * x1)));
-            }
-            noise = noise1;
-            return (sum, rewardGrad);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
-        {
-            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
-            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<bool> savedTape, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::System.Span<float> xTape, global::System.Span<float> xTape1, global::System.Span<float> xTape2, global::DiffGen.CompilerServices.Recording recording)
-        {
-            global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `noise`, `x` for the reverse sweep.
-            int logitsLength = logits.Length;
-            float sum = 0;
-            for (int i = 0; i < logitsLength; i++)
-            {
-                noiseTape[i] = noise1;
-                float logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                savedTape[i] = holds;
-                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float x = holds ? reward * (i + 1) : 0.25f;
-                xTape2[i] = x;
-                float x1 = holds ? reward * (i + 1) : 0.25f;
-                xTape[i] = x1;
-                x1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1) ? reward * (i + 1) : 0.25f;
-                xTape1[i] = x1;
-                sum += x * x;
-                noise1 = noise2;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            logitsGrad.Clear();
-            float rewardGrad = 0;
-            for (int i = logitsLength - 1; i >= 0; i--)
-            {
-                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                bool savedTapeAt = savedTape[i];
-                float logitsTapeAt = logitsTape[i];
-                global::DiffGen.Noise noise2 = noiseTape[i];
-                float x = xTape[i];
-                float x1 = xTape1[i];
-                float x2 = xTape2[i];
-                // sum += x * x;
-                float value = (weight * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<float>(savedTapeAt, global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsTapeAt, noise2), logitsTapeAt) * (x * x - x1 * x1)));
-                float xGrad = weight * x2;
-                xGrad += xGrad;
-                if (savedTapeAt)
-                {
-                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                    rewardGrad += xGrad * (i + 1);
-                }
-                logitsGrad[i] += value;
-            }
-            noise = noise1;
-            return (sum, rewardGrad);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
-        {
-            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
-            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<global::DiffGen.Noise> noiseTape, global::System.Span<float> xTape, global::System.Span<float> xTape1, global::System.Span<float> logitsTape, global::System.Span<float> xTape2, global::System.Span<bool> savedTape, global::DiffGen.CompilerServices.Recording recording)
-        {
-            global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `noise`, `x` for the reverse sweep.
-            int logitsLength = logits.Length;
-            float sum = 0;
-            for (int i = 0; i < logitsLength; i++)
-            {
-                noiseTape[i] = noise1;
-                float logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                savedTape[i] = holds;
-                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float x = holds ? reward * (i + 1) : 0.25f;
-                xTape2[i] = x;
-                float x1 = holds ? reward * (i + 1) : 0.25f;
-                xTape[i] = x1;
-                x1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1) ? reward * (i + 1) : 0.25f;
-                xTape1[i] = x1;
-                sum += x * x;
-                noise1 = noise2;
-            }
-            // Reverse sweep: undo one statement at a time, last first.
-            logitsGrad.Clear();
-            float rewardGrad = 0;
-            for (int i = logitsLength - 1; i >= 0; i--)
-            {
-                global::DiffGen.Noise noise2 = noiseTape[i];
-                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                float x = xTape[i];
-                float x1 = xTape1[i];
-                float x2 = xTape2[i];
-                // sum += x * x;
-                float xGrad = weight * x2;
-                xGrad += xGrad;
-                if (savedTape[i])
-                {
-                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                    rewardGrad += xGrad * (i + 1);
-                }
-                logitsGrad[i] += (weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<float>(noise2) * (x * x - x1 * x1)));
-            }
-            noise = noise1;
-            return (sum, rewardGrad);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
-        {
-            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
-            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> logitsTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -753,7 +556,10 @@ namespace Golden.Expectations
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
                 xTape[i] = x;
-                savedTape[i] = holds ? 1f : 0f;
+                (float Scale, bool Positive, bool Negative) value = global::DiffGen.Distributions.MeasureValued.BernoulliLogit<float>(logitsAt);
+                float x1 = value.Positive ? reward * (i + 1) : 0.25f;
+                float x2 = value.Negative ? reward * (i + 1) : 0.25f;
+                savedTape[i] = value.Scale * (x1 * x1 - x2 * x2);
                 sum += x * x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -763,19 +569,194 @@ namespace Golden.Expectations
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                 float x = xTape[i];
-                float logitsTapeAt = logitsTape[i];
-                bool savedTapeAt = savedTape1[i];
                 // sum += x * x;
-                float value = global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsTapeAt);
+                float xGrad = weight * x;
+                xGrad += xGrad;
+                if (savedTape1[i])
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += (weight * savedTape[i]);
+            }
+            noise = noise1;
+            return (sum, rewardGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method; save `x` for the reverse sweep.
+            int logitsLength = logits.Length;
+            float sum = 0;
+            for (int i = 0; i < logitsLength; i++)
+            {
+                float logitsAt = logits[i];
+                logitsTape[i] = logitsAt;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape1[i] = holds;
+                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
+                bool holds1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1);
+                float x1 = holds ? reward * (i + 1) : 0.25f;
+                float x2 = holds1 ? reward * (i + 1) : 0.25f;
+                savedTape[i] = global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<float>(holds, holds1, logitsAt) * (x1 * x1 - x2 * x2);
+                sum += x * x;
+                noise1 = noise2;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            logitsGrad.Clear();
+            float rewardGrad = 0;
+            for (int i = logitsLength - 1; i >= 0; i--)
+            {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                float x = xTape[i];
+                // sum += x * x;
+                float xGrad = weight * x;
+                xGrad += xGrad;
+                if (savedTape1[i])
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += (weight * savedTape[i]);
+            }
+            noise = noise1;
+            return (sum, rewardGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method; save `x` for the reverse sweep.
+            int logitsLength = logits.Length;
+            float sum = 0;
+            for (int i = 0; i < logitsLength; i++)
+            {
+                float logitsAt = logits[i];
+                logitsTape[i] = logitsAt;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape1[i] = holds;
+                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
+                float x1 = holds ? reward * (i + 1) : 0.25f;
+                float x2 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1) ? reward * (i + 1) : 0.25f;
+                savedTape[i] = global::DiffGen.CompilerServices.Draw.ArmFactor<float>(noise1) * (x1 * x1 - x2 * x2);
+                sum += x * x;
+                noise1 = noise2;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            logitsGrad.Clear();
+            float rewardGrad = 0;
+            for (int i = logitsLength - 1; i >= 0; i--)
+            {
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                float x = xTape[i];
+                // sum += x * x;
+                float xGrad = weight * x;
+                xGrad += xGrad;
+                if (savedTape1[i])
+                {
+                    // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                    rewardGrad += xGrad * (i + 1);
+                }
+                logitsGrad[i] += (weight * savedTape[i]);
+            }
+            noise = noise1;
+            return (sum, rewardGrad);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad)
+        {
+            global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(logitsGrad, logits, nameof(logitsGrad), nameof(logits));
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (float Value, float RewardGrad) CoinsEstimatorLab7Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::DiffGen.Noise noise1 = noise;
+            // Forward sweep: run the method; save `x` for the reverse sweep.
+            int logitsLength = logits.Length;
+            float sum = 0;
+            for (int i = 0; i < logitsLength; i++)
+            {
+                float logitsAt = logits[i];
+                logitsTape[i] = logitsAt;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
+                savedTape1[i] = holds;
+                noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                float x = holds ? reward * (i + 1) : 0.25f;
+                xTape[i] = x;
+                savedTape[i] = global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsAt) - (holds ? 1f : 0f);
+                sum += x * x;
+            }
+            // Reverse sweep: undo one statement at a time, last first.
+            logitsGrad.Clear();
+            float rewardGrad = 0;
+            for (int i = logitsLength - 1; i >= 0; i--)
+            {
+                // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
+                bool savedTapeAt = savedTape1[i];
+                float logitsTapeAt = logitsTape[i];
+                float x = xTape[i];
                 float converted = (float)(i + 1);
                 // sum += x * x;
                 float difference = reward * converted - 0.25f;
-                float sum1 = 0.25f + value * difference;
+                float sum1 = 0.25f + global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsTapeAt) * difference;
                 float product = sum1 * sum1;
                 float product1 = (weight) * sum1;
                 float product2 = (product1 + product1) * difference;
-                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product) + product2 * (value - savedTape[i])).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product2).LogitGrad;
+                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product) + product2 * savedTape[i]).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product2).LogitGrad;
                 float xGrad = weight * x;
                 xGrad += xGrad;
                 if (savedTapeAt)
@@ -876,7 +857,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab9Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab9Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> xTape, global::System.Span<float> addTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -887,7 +868,7 @@ namespace Golden.Expectations
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                savedTape[i] = holds ? 1f : 0f;
+                addTape[i] = holds ? 1f : 0f;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
                 xTape[i] = x;
@@ -905,7 +886,7 @@ namespace Golden.Expectations
                 float xGrad = weight * x;
                 xGrad += xGrad;
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += xGrad * savedTape[i] * converted;
+                rewardGrad += xGrad * addTape[i] * converted;
                 logitsGrad[i] += global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTape[i], xGrad * (reward * converted - 0.25f)).LogitGrad;
             }
             noise = noise1;
@@ -920,7 +901,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab10Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<global::DiffGen.Noise>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab10Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -930,21 +911,22 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab10Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> logitsTape, global::System.Span<global::DiffGen.Noise> noiseTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab10Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `noise` for the reverse sweep.
+            // Forward sweep: run the method.
             int logitsLength = logits.Length;
             float sum = 0;
             for (int i = 0; i < logitsLength; i++)
             {
-                noiseTape[i] = noise1;
                 float logitsAt = logits[i];
                 logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
-                noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+                global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
+                savedTape[i] = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<float>(logitsAt, 0.5f, noise1);
                 sum += x * x;
+                noise1 = noise2;
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
@@ -952,17 +934,15 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                float logitsTapeAt = logitsTape[i];
-                global::DiffGen.Noise noise2 = noiseTape[i];
-                float value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<float>(logitsTapeAt, 0.5f, noise2);
+                float savedTapeAt = savedTape[i];
                 float converted = (float)(i + 1);
                 // sum += x * x;
                 float difference = reward * converted - 0.25f;
-                float product = weight * (0.25f + value * difference);
+                float product = weight * (0.25f + savedTapeAt * difference);
                 float sum1 = product + product;
                 // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
-                rewardGrad += sum1 * value * converted;
-                logitsGrad[i] += global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<float>(value, logitsTapeAt, 0.5f, sum1 * difference).LogitGrad;
+                rewardGrad += sum1 * savedTapeAt * converted;
+                logitsGrad[i] += global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<float>(savedTapeAt, logitsTape[i], 0.5f, sum1 * difference).LogitGrad;
             }
             noise = noise1;
             return (sum, rewardGrad);

@@ -1010,7 +1010,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) CountsExpectationGradientOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) CountsExpectationGradientOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1023,15 +1023,16 @@ namespace Golden.Expectations
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -1046,22 +1047,22 @@ namespace Golden.Expectations
             double rateGrad = weight * sqrt;
             double product1 = weight * rate * sqrt;
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value2 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product1, weight, credits, 1, 0) : 0);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 1);
-            rateGrad += (value2 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value3).PGrad) * 0.3;
+            double value3 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product1, weight, credits, 1, 0) : 0);
+            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 1);
+            rateGrad += (value3 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value4).PGrad) * 0.3;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                double logitsTapeAt = logitsTape1[i];
-                double value4 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value4;
+                double logitsTapeAt = logitsTape[i];
+                double value5 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value5;
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value6 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                logitsGrad[i] += value5 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value6 * savedTape[i];
             }
             noise = noise1;
             return (sqrt * rate, rateGrad);
@@ -1085,7 +1086,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) CountsExpectationVjpOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> logitsTape, global::System.Span<double> logitsTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) CountsExpectationVjpOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1096,13 +1097,14 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 double logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
+                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
+                savedTape[i] = value2;
+                value1 += value2 * logitsAt;
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape1[i] = logits[i];
+                logitsTape[i] = logits[i];
             }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             int k4 = k + 1;
@@ -1116,22 +1118,22 @@ namespace Golden.Expectations
             double rateGrad = product1 * sqrt;
             double product2 = product1 * rate * sqrt;
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value2 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product2, weight, credits, 1, 0) : 0);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 1);
-            rateGrad += (value2 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value3).PGrad) * 0.3;
+            double value3 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product2, weight, credits, 1, 0) : 0);
+            double value4 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 1);
+            rateGrad += (value3 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value4).PGrad) * 0.3;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                double logitsTapeAt = logitsTape1[i];
-                double value4 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product2, weight, credits, 0, i);
-                logitsGrad[i] += value4;
+                double logitsTapeAt = logitsTape[i];
+                double value5 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product2, weight, credits, 0, i);
+                logitsGrad[i] += value5;
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
+            double value6 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                logitsGrad[i] += value5 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTape[i], value);
+                logitsGrad[i] += value6 * savedTape[i];
             }
             noise = noise1;
             return (sqrt * rate, rateGrad);
@@ -2460,7 +2462,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WalkExpectationGradientOf_6eb23b96Kernel_6eb23b96(p, scale, ref noise, weight, credits, recording.Block<float>(3), recording.Block<float>(3), recording.Block<float>(3), recording.Block<bool>(3), recording);
+                return WalkExpectationGradientOf_6eb23b96Kernel_6eb23b96(p, scale, ref noise, weight, credits, recording.Block<float>(3), recording.Block<float>(3), recording.Block<bool>(3), recording.Block<float>(3), recording);
             }
             finally
             {
@@ -2470,10 +2472,10 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float PGrad, float ScaleGrad) WalkExpectationGradientOf_6eb23b96Kernel_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> attachTape, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float PGrad, float ScaleGrad) WalkExpectationGradientOf_6eb23b96Kernel_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> attachTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::System.Span<float> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
+            // Forward sweep: run the method.
             // float x = 0, cost = 0, z = Sample.Normal(p, scale, ref noise);
             float z = global::DiffGen.CompilerServices.Draw.Normal<float>(p, scale, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -2481,17 +2483,16 @@ namespace Golden.Expectations
             float cost = 0;
             for (int i = 0; i < 3; i++)
             {
-                xTape[i] = x;
                 // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(z - 0.5f * x, noise1);
+                float difference = z - 0.5f * x;
+                subtractTape[i] = difference;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(difference, noise1);
                 savedTape1[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float chosen = holds ? 1f : -0.5f;
-                // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                savedTape[i] = chosen;
-                x += chosen;
+                x += holds ? 1f : -0.5f;
                 // cost += x * x * scale;
                 float product = x * x;
+                savedTape[i] = product;
                 attachTape[i] = product;
                 cost += product * scale;
             }
@@ -2501,14 +2502,11 @@ namespace Golden.Expectations
             float scaleGrad = 0;
             for (int i = 2; i >= 0; i--)
             {
-                float x1 = xTape[i];
-                // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                x = x1 + savedTape[i];
                 // cost += x * x * scale;
                 scaleGrad += weight * attachTape[i];
-                value += weight * scale * (x * x);
+                value += weight * scale * savedTape[i];
                 // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                float value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTape1[i], z - 0.5f * x1, 1).LogitGrad, value, weight, credits, 0);
+                float value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTape1[i], subtractTape[i], 1).LogitGrad, value, weight, credits, 0);
                 zGrad += value1;
             }
             // float x = 0, cost = 0, z = Sample.Normal(p, scale, ref noise);
@@ -2524,7 +2522,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WalkExpectationVjpOf_6eb23b96Kernel_6eb23b96(p, scale, ref noise, weight, credits, valueGrad, recording.Block<float>(3), recording.Block<float>(3), recording.Block<float>(3), recording.Block<bool>(3), recording);
+                return WalkExpectationVjpOf_6eb23b96Kernel_6eb23b96(p, scale, ref noise, weight, credits, valueGrad, recording.Block<float>(3), recording.Block<float>(3), recording.Block<bool>(3), recording.Block<float>(3), recording);
             }
             finally
             {
@@ -2534,24 +2532,24 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float PGrad, float ScaleGrad) WalkExpectationVjpOf_6eb23b96Kernel_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> attachTape, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float PGrad, float ScaleGrad) WalkExpectationVjpOf_6eb23b96Kernel_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> attachTape, global::System.Span<float> savedTape, global::System.Span<bool> savedTape1, global::System.Span<float> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
+            // Forward sweep: run the method.
             float z = global::DiffGen.CompilerServices.Draw.Normal<float>(p, scale, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             float x = 0;
             float cost = 0;
             for (int i = 0; i < 3; i++)
             {
-                xTape[i] = x;
-                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(z - 0.5f * x, noise1);
+                float difference = z - 0.5f * x;
+                subtractTape[i] = difference;
+                bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(difference, noise1);
                 savedTape1[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float chosen = holds ? 1f : -0.5f;
-                savedTape[i] = chosen;
-                x += chosen;
+                x += holds ? 1f : -0.5f;
                 float product = x * x;
+                savedTape[i] = product;
                 attachTape[i] = product;
                 cost += product * scale;
             }
@@ -2563,14 +2561,11 @@ namespace Golden.Expectations
             float scaleGrad = 0;
             for (int i = 2; i >= 0; i--)
             {
-                float x1 = xTape[i];
-                // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                x = x1 + savedTape[i];
                 // cost += x * x * scale;
                 scaleGrad += costGrad * attachTape[i];
-                value += costGrad * scale * (x * x);
+                value += costGrad * scale * savedTape[i];
                 // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                float value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTape1[i], z - 0.5f * x1, 1).LogitGrad, value, weight, credits, 0);
+                float value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTape1[i], subtractTape[i], 1).LogitGrad, value, weight, credits, 0);
                 zGrad += value1;
             }
             // float x = 0, cost = 0, z = Sample.Normal(p, scale, ref noise);
@@ -2597,7 +2592,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return WalkExpectationHvpKernel_6eb23b96(p, scale, ref noise, pTangent, scaleTangent, recording.Block<float>(3), recording.Block<float>(3), recording.Block<float>(3), recording.Block<float>(3), recording.Block<bool>(3), recording);
+                return WalkExpectationHvpKernel_6eb23b96(p, scale, ref noise, pTangent, scaleTangent, recording.Block<float>(3), recording.Block<float>(3), recording.Block<float>(3), recording.Block<bool>(3), recording.Block<float>(3), recording.Block<float>(3), recording);
             }
             finally
             {
@@ -2607,10 +2602,10 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float Tangent, float PGrad, float ScaleGrad, float PHvp, float ScaleHvp) WalkExpectationHvpKernel_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float pTangent, float scaleTangent, global::System.Span<float> xTape, global::System.Span<float> savedTape, global::System.Span<float> expTape, global::System.Span<float> expTapeTangent, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float Tangent, float PGrad, float ScaleGrad, float PHvp, float ScaleHvp) WalkExpectationHvpKernel_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float pTangent, float scaleTangent, global::System.Span<float> multiplyTape, global::System.Span<float> expTape, global::System.Span<float> expTapeTangent, global::System.Span<bool> savedTape, global::System.Span<float> subtractTape, global::System.Span<float> subtractTapeTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
-            // Forward sweep: run the method; save `x` for the reverse sweep.
+            // Forward sweep: run the method.
             float z = global::DiffGen.CompilerServices.Draw.Normal<float>(p, scale, noise1);
             float value = global::DiffGen.CompilerServices.Draw.Normal<float>(0, 1, noise1);
             float sum = p + scale * value;
@@ -2624,10 +2619,11 @@ namespace Golden.Expectations
             float value2 = 0;
             for (int i = 0; i < 3; i++)
             {
-                xTape[i] = x;
                 float difference = sum2 - 0.5f * x;
+                subtractTapeTangent[i] = sum1;
+                subtractTape[i] = difference;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(difference, noise1);
-                savedTape1[i] = holds;
+                savedTape[i] = holds;
                 float chosen;
                 float chosen1;
                 if (holds)
@@ -2644,10 +2640,9 @@ namespace Golden.Expectations
                 value1 += chosen;
                 value2 += chosen1;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-                float chosen2 = holds ? 1f : -0.5f;
-                savedTape[i] = chosen2;
-                x += chosen2;
+                x += holds ? 1f : -0.5f;
                 float product = x * x;
+                multiplyTape[i] = product;
                 float exp = global::System.MathF.Exp(value1 - value1);
                 float product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(value2, exp);
                 expTapeTangent[i] = product1;
@@ -2665,37 +2660,36 @@ namespace Golden.Expectations
             float scaleGradTangent = 0;
             for (int i = 2; i >= 0; i--)
             {
-                x = xTape[i];
                 // cost += x * x * scale;
+                float multiplyTapeAt = multiplyTape[i];
                 float expTapeAt = expTape[i];
                 float expTapeTangentAt = expTapeTangent[i];
                 // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                float difference = sum2 - 0.5f * x;
-                x += savedTape[i];
+                float subtractTapeAt = subtractTape[i];
+                float subtractTapeTangentAt = subtractTapeTangent[i];
                 // cost += x * x * scale;
-                float product = x * x;
-                scaleGrad += product * expTapeAt;
-                scaleGradTangent += expTapeTangentAt * product;
-                float product2 = scale * product;
-                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(product2, expTapeAt);
-                value5 += global::DiffGen.CompilerServices.Partials.Product(scaleTangent * product, expTapeAt) + global::DiffGen.CompilerServices.Partials.Product(expTapeTangentAt, product2);
+                scaleGrad += multiplyTapeAt * expTapeAt;
+                scaleGradTangent += expTapeTangentAt * multiplyTapeAt;
+                float product = scale * multiplyTapeAt;
+                value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(product, expTapeAt);
+                value5 += global::DiffGen.CompilerServices.Partials.Product(scaleTangent * multiplyTapeAt, expTapeAt) + global::DiffGen.CompilerServices.Partials.Product(expTapeTangentAt, product);
                 float chosen;
-                float chosen2;
-                if (savedTape1[i])
+                float chosen1;
+                if (savedTape[i])
                 {
                     // x += Sample.BernoulliLogit(z - 0.5f * x, ref noise) ? 1 : -0.5f;
-                    float sigmoid = global::DiffGen.VectorMath.Sigmoid(-difference);
+                    float sigmoid = global::DiffGen.VectorMath.Sigmoid(-subtractTapeAt);
                     chosen = value3 * sigmoid;
-                    chosen2 = value5 * sigmoid - sum1 * (sigmoid * global::DiffGen.VectorMath.Sigmoid(difference)) * value3;
+                    chosen1 = value5 * sigmoid - subtractTapeTangentAt * (sigmoid * global::DiffGen.VectorMath.Sigmoid(subtractTapeAt)) * value3;
                 }
                 else
                 {
-                    float sigmoid = global::DiffGen.VectorMath.Sigmoid(difference);
+                    float sigmoid = global::DiffGen.VectorMath.Sigmoid(subtractTapeAt);
                     chosen = -(value3 * sigmoid);
-                    chosen2 = -(value5 * sigmoid + sum1 * (sigmoid * global::DiffGen.VectorMath.Sigmoid(-difference)) * value3);
+                    chosen1 = -(value5 * sigmoid + subtractTapeTangentAt * (sigmoid * global::DiffGen.VectorMath.Sigmoid(-subtractTapeAt)) * value3);
                 }
                 value4 += chosen;
-                value6 += chosen2;
+                value6 += chosen1;
             }
             // float x = 0, cost = 0, z = Sample.Normal(p, scale, ref noise);
             scaleGrad += value4 * value;
