@@ -780,6 +780,7 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value2;
             double chosen;
+            double value4;
             double value3;
             if (holds)
             {
@@ -802,21 +803,19 @@ namespace Golden.Expectations
                     value2 += exp1;
                 }
                 chosen = value1 / value2;
+                value4 = 0;
                 value3 = 0;
             }
             else
             {
                 // return Math.Exp(-scale * k) * scale;
-                double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
-                value3 = 0;
+                value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value4 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return Math.Exp(-scale * k) * scale;
                     double logitsAt = logits[i];
-                    double value4 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                    savedBlock[i - 0] = value4;
-                    value3 += value4 * logitsAt;
+                    value4 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value3) * logitsAt;
                 }
                 value2 = 0;
                 chosen = 0;
@@ -851,11 +850,10 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double value = (weight * product);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    logitsGrad[i] += value * savedBlock[i - 0];
+                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value3);
                 }
                 value5 = 0;
                 scaleGrad = 0;
@@ -899,6 +897,7 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value2;
             double chosen;
+            double value4;
             double value3;
             if (holds)
             {
@@ -919,19 +918,17 @@ namespace Golden.Expectations
                     value2 += exp1;
                 }
                 chosen = value1 / value2;
+                value4 = 0;
                 value3 = 0;
             }
             else
             {
-                double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
-                value3 = 0;
+                value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                value4 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     double logitsAt = logits[i];
-                    double value4 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                    savedBlock[i - 0] = value4;
-                    value3 += value4 * logitsAt;
+                    value4 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value3) * logitsAt;
                 }
                 value2 = 0;
                 chosen = 0;
@@ -967,11 +964,10 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double value = (product1 * product);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    logitsGrad[i] += value * savedBlock[i - 0];
+                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value3);
                 }
                 value5 = 0;
                 scaleGrad = 0;

@@ -483,6 +483,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double CategoryExpectationGradientOf_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -492,21 +493,6 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(costsGrad, logits, nameof(costsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(costsGrad, costs, nameof(costsGrad), nameof(costs));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(costsGrad, logitsGrad, nameof(costsGrad), nameof(logitsGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(logits, costs, ref noise, weight, credits, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logits.Length))), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CategoryExpectationGradientOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
@@ -518,16 +504,7 @@ namespace Golden.Expectations
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
                 double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
-            }
-            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-            int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
-            for (int i = 0; i < k2; i++)
-            {
-                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsTape[i] = logits[i];
+                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -538,11 +515,11 @@ namespace Golden.Expectations
             costsGrad.Clear();
             double product = weight * costsAt;
             costsGrad[k] += weight;
-            for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength)) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsTapeAt = logitsTape[i];
-                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product, weight, credits, 0, i);
+                double logitsAt = logits[i];
+                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value), product, weight, credits, 0, i);
                 logitsGrad[i] += value2;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
@@ -550,13 +527,14 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value3 * savedTape[i];
+                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             noise = noise1;
             return costsAt;
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double CategoryExpectationVjpOf_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -565,21 +543,6 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(logitsGrad, costs, nameof(logitsGrad), nameof(costs));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(costsGrad, logits, nameof(costsGrad), nameof(logits));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(costsGrad, costs, nameof(costsGrad), nameof(costs));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(logits, costs, ref noise, weight, credits, valueGrad, logitsGrad, costsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logits.Length))), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CategoryExpectationVjpOf_7e360ba6Kernel_7e360ba6(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
@@ -589,14 +552,7 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
-            }
-            int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
-            for (int i = 0; i < k2; i++)
-            {
-                logitsTape[i] = logits[i];
+                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
             }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double costsAt = costs[k];
@@ -605,11 +561,11 @@ namespace Golden.Expectations
             double product = valueGrad * weight;
             double product1 = product * costsAt;
             costsGrad[k] += product;
-            for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
+            for (int i = global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength)) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsTapeAt = logitsTape[i];
-                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
+                double logitsAt = logits[i];
+                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value), product1, weight, credits, 0, i);
                 logitsGrad[i] += value2;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
@@ -617,7 +573,7 @@ namespace Golden.Expectations
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value3 * savedTape[i];
+                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             noise = noise1;
             return costsAt;
