@@ -39,7 +39,7 @@ internal sealed class RecurrentExperiment(RunSettings settings)
     public IReadOnlyList<RecurrentMemoryRow> MeasureMemory()
     {
         List<RecurrentMemoryRow> rows = [];
-        foreach (int timeSteps in settings.Quick ? (int[])[10, 1000] : [10, 100, 1000, 10_000])
+        foreach (int timeSteps in settings.Quick ? (int[])[10, 10_000] : [10, 100, 1000, 10_000])
         {
             double[] parameters = FirstParameters();
             double[] gradient = new double[parameters.Length];
