@@ -72,6 +72,7 @@ public sealed partial class ReportTests
     [InlineData(false, -0.3, 0.3, "-0.3 -0.2 -0.1 0 0.1 0.2 0.3")]
     [InlineData(true, 1, 10, "1 2 3 5 7 10")]
     [InlineData(true, 1, 1e5, "1 10 100 1000 10000 1e5")]
+    [InlineData(true, 2.1, 2.3, "2.1 2.15 2.2 2.25 2.3")]
     public void Ticks_are_round(bool logarithmic, double low, double high, string expected)
     {
         Scale scale = new(new Axis("", logarithmic), low, high, 0, 100);

@@ -43,10 +43,12 @@ internal sealed class Scale
         return _from + Math.Clamp(share, 0, 1) * (_to - _from);
     }
 
-    /// <summary>Round numbers all along the axis: decades on a logarithmic one, with their halves and fifths where there are few decades.</summary>
+    /// <summary>
+    /// Round numbers all along the axis: decades on a logarithmic one, with their halves and fifths where there are few decades; as on a linear one where it is too short for these.
+    /// </summary>
     public IReadOnlyList<double> Ticks()
     {
-        return _logarithmic ? LogarithmicTicks() : LinearTicks();
+        return _logarithmic ? LogarithmicTicks() : LinearTicks(_low, _high);
     }
 
     private double Position(double value)
@@ -54,13 +56,13 @@ internal sealed class Scale
         return _logarithmic ? Math.Log10(Math.Max(value, double.Epsilon)) : value;
     }
 
-    private List<double> LinearTicks()
+    private static List<double> LinearTicks(double low, double high)
     {
-        double rough = (_high - _low) / MostTicks;
+        double rough = (high - low) / MostTicks;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
         List<double> ticks = [];
-        for (double i = Math.Ceiling(_low / step); i * step <= _high; i++)
+        for (double i = Math.Ceiling(low / step); i * step <= high; i++)
         {
             ticks.Add(i * step);
         }
@@ -86,6 +88,6 @@ internal sealed class Scale
             }
         }
 
-        return ticks;
+        return ticks.Count >= 2 ? ticks : LinearTicks(Math.Pow(10, _low), Math.Pow(10, _high));
     }
 }
