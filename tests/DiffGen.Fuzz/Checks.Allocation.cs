@@ -10,6 +10,7 @@ internal sealed partial class Checks
     /// <summary>
     /// Where the method itself allocates nothing, its companions allocate nothing from the second call on; but an array that a checkpointed
     /// method takes must be given to it as an array again, and a variable that a loop assigns new arrays has memory of its own even where the loop does not run.
+    /// An empty result says nothing: the language's own <c>a[1..]</c> gives the one shared empty array there.
     /// </summary>
     private void Allocation(object[] inputs, object?[] v, object? u, object?[] w)
     {
@@ -18,7 +19,8 @@ internal sealed partial class Checks
             return;
         }
 
-        if (Least(() => _subject.Primal(Numbers.Clone(inputs))) > 0)
+        object? result = null;
+        if (Least(() => result = _subject.Primal(Numbers.Clone(inputs))) > 0 || result is Array { Length: 0 })
         {
             return;
         }
