@@ -803,13 +803,13 @@ internal static partial class Pipeline
         }
     }
 
-    /// <summary>The loops that run one iteration at a time; those of a marked method that is spliced in are told there.</summary>
+    /// <summary>The loops that run one iteration at a time; those of a marked method that is spliced in are told there, those in the place of rules nowhere.</summary>
     private static void TellScalar(CompanionWriter writer, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
         foreach ((IrFunction function, NotInLanesException obstacle) in writer.LoopObstacles.Where(o => o.Obstacle.Instead.Length > 0))
         {
             (string where, int origin) = Locate(function.Origins, obstacle.Origin, function.Key);
-            if (where == writer.Key || !(functions.TryGetValue(where, out IrFunction? owner) && owner.IsMarked))
+            if (where == writer.Key || !(functions.TryGetValue(where, out IrFunction? owner) && (owner.IsMarked || owner.Rule is not null)))
             {
                 findings.Add(new StageFinding("DG3006", where, origin, obstacle.Obstacle + "\u001f" + obstacle.Instead));
             }

@@ -28,7 +28,7 @@ internal sealed class TensorLoops
     private TensorLoops(IrFunction method)
     {
         _name = method.Name;
-        _builder = new IrBuilder(method.NextId) { Origin = -1 };
+        _builder = new IrBuilder(method.NextId);
         _builder.Open();
         _parameters = method.Parameters.Select(p => p.Value).ToImmutableArray();
         _inputs = _parameters.Where(p => p.Type.Buffer == BufferKind.ReadOnlySpan).ToImmutableArray();
@@ -61,7 +61,7 @@ internal sealed class TensorLoops
             body = loops._builder.Close(loops._builder.Apply(PrimitiveTable.Valued, loops.Real, loops.Call(loops._parameters, loops.Real)!, derived));
         }
 
-        return IrVerifier.Check(method.With((IrRule?)null).With(body, loops._builder.NextId), "TensorLoops");
+        return IrVerifier.Check(method.With((IrRule?)null).With(body, loops._builder.NextId, origins: ImmutableArray.Create(new OriginText("", -1, method.Key, 0))), "TensorLoops");
     }
 
     private void Elements(string name)
@@ -175,7 +175,7 @@ internal sealed class TensorLoops
             default:
                 // A maximum or minimum: all to the element that it is.
                 string method = (name.EndsWith("Number", StringComparison.Ordinal) ? Runtime : Tensors + ".") + "IndexOf" + name + "<" + Real.Text + ">({0})";
-                Value index = _builder.Add(new Opaque(-1, _builder.New(IrType.Int), method, ImmutableArray.Create(_inputs[0]), Effect.Reads, Precedences.Call)).Result!;
+                Value index = _builder.Add(new Opaque(0, _builder.New(IrType.Int), method, ImmutableArray.Create(_inputs[0]), Effect.Reads, Precedences.Call)).Result!;
                 return _builder.Load(_inputs[0], index);
         }
 
@@ -201,7 +201,7 @@ internal sealed class TensorLoops
         _builder.Open();
         Region second = _builder.Close(otherwise());
         Value result = _builder.New(Real);
-        _builder.Add(new If(-1, ImmutableArray.Create(result), condition, first, second));
+        _builder.Add(new If(0, ImmutableArray.Create(result), condition, first, second));
         return result;
     }
 
@@ -210,13 +210,13 @@ internal sealed class TensorLoops
     {
         string text = Tensors + "." + _name + "<" + Real.Text + (_name.StartsWith("Convert", StringComparison.Ordinal) ? ", " + _destinations[0].Type.ElementType.Text : "")
             + ">(" + string.Join(", ", arguments.Select((_, k) => "{" + k + "}")) + ")" + (result is null ? ";" : "");
-        return _builder.Add(new Opaque(-1, result is null ? null : _builder.New(result), text, arguments, result is null ? Effect.Unknown : Effect.Reads, Precedences.Call) { WritesSpansOnly = result is null }).Result;
+        return _builder.Add(new Opaque(0, result is null ? null : _builder.New(result), text, arguments, result is null ? Effect.Unknown : Effect.Reads, Precedences.Call) { WritesSpansOnly = result is null }).Result;
     }
 
     /// <summary>Runs the method itself into scratch, since a destination may be an operand; then its elements, with derivatives, go to the destinations.</summary>
     private void Loop(Func<Value, Value[]> elements)
     {
-        Value[] scratch = _destinations.Select(d => _builder.Add(new Allocate(-1, _builder.New(d.Type), Memory.Zeros, _length)).Result).ToArray();
+        Value[] scratch = _destinations.Select(d => _builder.Add(new Allocate(0, _builder.New(d.Type), Memory.Zeros, _length)).Result).ToArray();
         Call(_parameters.Select(p => _destinations.IndexOf(p) is >= 0 and var k ? scratch[k] : p).ToImmutableArray(), null);
         Fold("", null, i =>
         {
@@ -224,7 +224,7 @@ internal sealed class TensorLoops
             Value[] values = derived.Select((d, k) => _builder.Apply(PrimitiveTable.Valued, d.Type, _builder.Load(scratch[k], i), d)).ToArray();
             for (int k = 0; k < values.Length; k++)
             {
-                _builder.Add(new Store(-1, _destinations[k], i, values[k], Adds: false));
+                _builder.Add(new Store(0, _destinations[k], i, values[k], Adds: false));
             }
 
             return [];
@@ -241,7 +241,7 @@ internal sealed class TensorLoops
         Value[] found = terms(index);
         Value[] carried = found.Select(_ => _builder.New(Real)).ToArray(), outputs = found.Select(_ => _builder.New(Real)).ToArray();
         Region body = _builder.Close(found.Select((term, k) => _builder.Apply(operation, Real, carried[k], term)).ToArray());
-        _builder.Add(new For(-1, outputs.ToImmutableArray(), index, start, _length, "<", step, found.Select(_ => initial!).ToImmutableArray(), carried.ToImmutableArray(), body, -1));
+        _builder.Add(new For(0, outputs.ToImmutableArray(), index, start, _length, "<", step, found.Select(_ => initial!).ToImmutableArray(), carried.ToImmutableArray(), body, -1));
         return outputs;
     }
 
@@ -266,8 +266,8 @@ internal sealed class TensorLoops
     /// <summary><c>if (!condition) throw exception;</c></summary>
     private void Throw(Value condition, string exception, params Value[] arguments)
     {
-        var thrown = new Throw(-1, "throw " + Runtime + exception + ";", arguments.ToImmutableArray());
+        var thrown = new Throw(0, "throw " + Runtime + exception + ";", arguments.ToImmutableArray());
         Value isRefused = _builder.Pure(IrType.Bool, "!{0}", Precedences.Unary, condition);
-        _builder.Add(new If(-1, ImmutableArray<Value>.Empty, isRefused, new Region(ImmutableArray.Create<Op>(thrown), ImmutableArray<Value>.Empty), Region.Empty));
+        _builder.Add(new If(0, ImmutableArray<Value>.Empty, isRefused, new Region(ImmutableArray.Create<Op>(thrown), ImmutableArray<Value>.Empty), Region.Empty));
     }
 }
