@@ -43,6 +43,8 @@ internal sealed class Adapter
 
     private bool IsVoid => _program.Result == "void";
 
+    private bool IsJagged => _program.Result.EndsWith("[][]", System.StringComparison.Ordinal);
+
     private string Write(bool plain)
     {
         _text.Append(CultureInfo.InvariantCulture, $"using System;\nusing System.Numerics;\nusing DiffGen.Fuzz;\npublic sealed class S{_class} : Subject\n{{\n");
@@ -60,7 +62,7 @@ internal sealed class Adapter
         }
 
         Method("object? Jvp(object[] a, object?[] t, out object? tangent)", "FJvp", Role.Primal, [Role.Tangent], null, "tangent");
-        string? cotangent = IsVoid ? null : _program.ResultType is { } type ? $"{Maker(type, Role.Tangent)}(({Real(type, false)}[])u!, 0)" : $"({_program.Result})u!";
+        string? cotangent = IsVoid ? null : _program.ResultType is { } type ? $"{Maker(type, Role.Tangent)}(({Real(type, false)}[])u!, 0)" : IsJagged ? $"Shaped(({_program.Result[..^2]})u!)" : $"({_program.Result})u!";
         Method("object? Vjp(object[] a, object? u, object?[] g)", "FVjp", Role.Primal, [Role.Vjp], cotangent, null);
         if (_program.IsScalar)
         {
@@ -151,11 +153,12 @@ internal sealed class Adapter
         foreach ((string name, string store) in elements)
         {
             string element = single ? "r" : "r." + name;
-            _text.Append(string.Format(CultureInfo.InvariantCulture, name == "Tangent" && _program.ResultType is { } type ? store.Replace("{0}", Boxed(type, "{0}", Role.Tangent), System.StringComparison.Ordinal) : store, element));
+            string format = name != "Tangent" ? store : store.Replace("{0}", _program.ResultType is { } type ? Boxed(type, "{0}", Role.Tangent) : IsJagged ? "Flat({0})" : "{0}", System.StringComparison.Ordinal);
+            _text.Append(string.Format(CultureInfo.InvariantCulture, format, element));
         }
 
         string value = single ? "r" : "r.Value";
-        _text.Append(CultureInfo.InvariantCulture, $"return {(!returnsValue ? "null" : _program.ResultType is { } t ? Boxed(t, value, primal) : value)};\n    }}\n");
+        _text.Append(CultureInfo.InvariantCulture, $"return {(!returnsValue ? "null" : _program.ResultType is { } t ? Boxed(t, value, primal) : IsJagged ? $"Flat({value})" : value)};\n    }}\n");
     }
 
     private static Argument Of(Parameter p, int index, Role role)

@@ -309,8 +309,10 @@ internal sealed partial class Checks
         {
             "double" => 1.0,
             "float" => 1f,
-            "double[]" => Array.Empty<double>(),
-            "float[]" => Array.Empty<float>(),
+            "double[]" or "double[][]" => Array.Empty<double>(),
+            "float[]" or "float[][]" => Array.Empty<float>(),
+            "double[,]" => new double[0, 0],
+            "float[,]" => new float[0, 0],
             _ => _program.ResultType is not { } type ? null : type.IsFloat ? new float[type.Count] : new double[type.Count],
         };
         Expect("Jvp", () => _subject.Jvp(Numbers.Clone(inputs), Numbers.CloneSome(v), out _));

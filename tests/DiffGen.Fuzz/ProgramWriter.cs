@@ -185,7 +185,13 @@ internal sealed partial class ProgramWriter
             Count("Jacobian");
         }
 
-        string[] options = [.. hvp ? ["Hvp = true"] : Array.Empty<string>(), .. jacobian ? ["Jacobian = true"] : Array.Empty<string>(), .. Chance(30) ? ["Simd = false"] : Array.Empty<string>()];
+        bool parallel = Has(Features.Parallel) && !instance;
+        if (parallel)
+        {
+            Count("Parallel");
+        }
+
+        string[] options = [.. parallel ? ["Parallel = true"] : Array.Empty<string>(), .. hvp ? ["Hvp = true"] : Array.Empty<string>(), .. jacobian ? ["Jacobian = true"] : Array.Empty<string>(), .. Chance(30) ? ["Simd = false"] : Array.Empty<string>()];
         Line($"[Differentiable{(options.Length == 0 ? "" : "(" + string.Join(", ", options) + ")")}]");
         Line($"public {(instance ? "readonly " : "static ")}{result} F({string.Join(", ", parameters.Select(p => p.Attributes + p.Slot.Text + " " + p.Name))})");
         _scope = parameters.Select(p => Declared(p.Slot, p.Name, p.Attributes.Contains("NoDiff", StringComparison.Ordinal))).ToList();
@@ -273,6 +279,11 @@ internal sealed partial class ProgramWriter
         if (!jacobian && Has(Features.CompositeResults) && AnyComposite() is { } composite && Chance(50))
         {
             return (composite.Name, composite);
+        }
+
+        if (!jacobian && Has(Features.TableResults) && Chance(60))
+        {
+            return (_real + Pick("[,]", "[][]"), null);
         }
 
         int choice = _random.Next(100);
@@ -472,11 +483,28 @@ internal sealed partial class ProgramWriter
             return " " + (sums.Length > 0 ? "(" + Value(2) + ")" + sums : Value(2)) + (anchored && _function.Name == "F" ? " + " + Anchor() : "");
         }
 
+        if (_function.Result == _real + "[,]")
+        {
+            Variable? matrix = PickVariable(v => v.Kind == Kind.Matrix && v.Real == _real);
+            return " " + (matrix is not null && Chance(75) ? Has(Features.BufferResults) && Chance(50) ? matrix.Name : $"({_real}[,]){matrix.Name}.Clone()"
+                : $"new {_real}[,] {{ {{ {Value(2)}, {Value(1)} }}, {{ {Value(1)}, {Value(2)} }} }}");
+        }
+
+        if (_function.Result == _real + "[][]")
+        {
+            Variable? jagged = !Has(Features.BufferResults) ? null : PickVariable(v => v.Kind == Kind.Jagged && v.Real == _real);
+            return " " + (jagged is not null && Chance(50) ? jagged.Name : $"[{Row()}, {Row()}]");
+        }
+
         Variable? array = !Has(Features.BufferResults) ? null : PickVariable(v => v.Kind == Kind.Buffer && v.Storage == Storage.Array && v.Real == _real);
         Variable? buffer = PickVariable(v => v.Kind == Kind.Buffer && v.Real == _real);
         return " " + (array is not null && Chance(60) ? Chance(30) ? array.Name + "[1..]" : array.Name
             : buffer is not null && Chance(60) ? buffer.Storage == Storage.Array ? $"({_real}[]){buffer.Name}.Clone()" : buffer.Name + ".ToArray()"
             : Chance(50) ? $"new {_real}[] {{ {Value(2)}, {Value(2)} }}" : $"[{Value(2)}, {Value(2)}, {Value(1)}]");
+
+        string Row() => PickVariable(v => v.Kind == Kind.Buffer && v.Real == _real) is { } source && Chance(50)
+            ? source.Storage == Storage.Array && Has(Features.BufferResults) && Chance(50) ? source.Name : source.Name + (source.Storage == Storage.Array ? "[..]" : ".ToArray()")
+            : $"[{Value(2)}, {Value(1)}]";
     }
 
     private Variable? PickVariable(Func<Variable, bool> which)

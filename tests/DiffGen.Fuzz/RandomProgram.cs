@@ -53,7 +53,7 @@ internal sealed record Parameter(string Name, Shape Shape, bool IsFloat, bool No
 }
 
 /// <summary>A program as a class named <see cref="ClassName"/>, which is replaced where it is compiled, with the method <c>F</c>.</summary>
-/// <param name="Result">The type of F's result: double, float, double[], float[], void, or that of <paramref name="ResultType"/>.</param>
+/// <param name="Result">The type of F's result: double, float, arrays of them with one or two indices, arrays of arrays, void, or that of <paramref name="ResultType"/>.</param>
 internal sealed record RandomProgram(
     ulong Seed, string Source, ImmutableArray<Parameter> Parameters, string Result, Composite? ResultType, bool UsesFloat, bool WantsHvp, bool WantsJacobian, IReadOnlyDictionary<string, int> Constructs)
 {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace DiffGen.Fuzz;
 
@@ -42,6 +43,21 @@ public abstract class Subject
         {
             throw new InvalidOperationException("An inactive member of a derivative is " + member.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
         }
+    }
+
+    private int[] _rows = [];
+
+    /// <summary>The numbers of a result, row by row; <see cref="Shaped"/> gives others its shape.</summary>
+    protected T[] Flat<T>(T[][] rows)
+    {
+        _rows = Array.ConvertAll(rows, r => r.Length);
+        return rows.SelectMany(r => r).ToArray();
+    }
+
+    protected T[][] Shaped<T>(T[] flat)
+    {
+        int at = 0;
+        return Array.ConvertAll(_rows, length => flat[at..(at += length)]);
     }
 
     /// <summary>Rows of two, of one, and of what is left.</summary>
