@@ -547,7 +547,11 @@ internal static partial class Pipeline
         else
         {
             Sweeps sweeps = Reverse(prepared, functions, overwrite: false, isCallee: true);
-            Tell(prepared, sweeps.Loops, functions, findings);
+            if (!callee.IsMarked)
+            {
+                Tell(prepared, sweeps.Loops, functions, findings);
+            }
+
             if (prepared.RunsAgain)
             {
                 writer.Reverse(prepared, sweeps, Again(prepared, sweeps, functions).Body);

@@ -16,7 +16,7 @@ internal static class Features
         Vectors = "vectors", RefHelpers = "ref and out of helpers", RefParameters = "ref and out of the method", Jagged = "jagged arrays", BuffersInLoops = "buffers assigned in loops",
         Generics = "generic helpers", Jacobian = "Jacobian", TensorPrimitives = "TensorPrimitives", TryFinally = "try/finally", BufferResults = "array results not made here", Matrices = "matrices", LocalFunctions = "local functions",
         Checked = "checked", Output = "[Output]", Checkpoint = "[Checkpoint]", Asserts = "Debug.Assert", InParameters = "in parameters", Hvp = "Hvp", RecursiveHvp = "Hvp through recursion", MutualRecursion = "mutual recursion", GotoCase = "goto case", AliasedReferences = "one variable twice by reference", Sums = "sum loops",
-        TableResults = "matrix and jagged results", Parallel = "Parallel";
+        TableResults = "matrix and jagged results", Parallel = "Parallel", ConstantLists = "lists of constants and nulls";
 
     /// <summary>The name, whether it is on, and in how many of a hundred programs.</summary>
     private static readonly (string Name, bool On, int Share)[] s_table =
@@ -58,6 +58,7 @@ internal static class Features
         (Sums, true, 35),
         (TableResults, true, 10),
         (Parallel, true, 15),
+        (ConstantLists, true, 15),
     ];
 
     private static ImmutableHashSet<string> s_on = [.. s_table.Where(f => f.On).Select(f => f.Name)];

@@ -72,6 +72,12 @@ internal sealed partial class ProgramWriter
             return Chance(50) ? "Constant" : $"s_table[({Int(0)}) % s_table.Length]";
         }
 
+        if (choice >= 93 && Has(Features.ConstantLists))
+        {
+            Count("??, ?.");
+            return $"({Pick("s_none", "s_some", "s_text?.Length", "s_noText?.Length")} ?? {Bounded(1)})";
+        }
+
         if (choice is >= 50 and < 62 && PickVariable(v => v.Kind == Kind.Matrix) is { } matrix)
         {
             Count("matrix element read");

@@ -502,6 +502,13 @@ internal sealed partial class ProgramWriter
                 });
                 _loops--;
                 break;
+            case 12 when Has(Features.ConstantLists):
+                Enter("foreach over list", 2);
+                string item = Name("e");
+                Line($"foreach ({_real} {item} in s_list)");
+                Block(size, () => _scope.Add(new Variable(item, Kind.Real, _real, ReadOnly: true)));
+                _loops--;
+                break;
             case 12 or 13 when any is not null:
                 Enter("foreach", 6);
                 string e = Name("e");

@@ -133,7 +133,13 @@ internal sealed partial class ProgramWriter
             + (Has(Features.TensorPrimitives) ? "using System.Numerics.Tensors;\n" : "") + "using DiffGen;\n";
         _text.Append(usings).Append("\npublic static partial class P_\n{\n");
         _indent = "    ";
-        _text.Append(CultureInfo.InvariantCulture, $"    private const {_real} Constant = 0.5{Suffix};\n    private static readonly {_real}[] s_table = [0.25{Suffix}, -0.5{Suffix}, 1.5{Suffix}];\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"    private const {_real} Constant = 0.5{Suffix};\n    private static readonly {_real}[] s_table = [0.25{Suffix}, -0.5{Suffix}, 1.5{Suffix}];\n");
+        if (Has(Features.ConstantLists))
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"    private static readonly System.Collections.Generic.List<{_real}> s_list = [0.75{Suffix}, -0.25{Suffix}];\n    private static readonly {_real}? s_none = null, s_some = 0.5{Suffix};\n    private static readonly string? s_text = \"ab\", s_noText = null;\n");
+        }
+
+        _text.Append('\n');
         bool instance = WriteStructs();
         for (int helpers = Pick(0, 0, 0, 1, 1, 2); helpers > 0; helpers--)
         {

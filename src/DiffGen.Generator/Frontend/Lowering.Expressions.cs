@@ -69,6 +69,12 @@ internal sealed partial class Lowering
                 return LowerTupleComparison(comparison);
             case IWithOperation copy when Read(copy.Type!).IsComposite:
                 return Initialize(LowerExpression(copy.Operand), copy.Initializer);
+            case ICoalesceOperation choice:
+                return LowerCoalesce(choice);
+            case IConditionalAccessOperation access:
+                return LowerConditionalAccess(access);
+            case IConditionalAccessInstanceOperation present:
+                return LowerPresent(present);
             case IThrowOperation thrown:
                 LowerThrow(thrown);
                 return _builder.New(IrType.Bool);

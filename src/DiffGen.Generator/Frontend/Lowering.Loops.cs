@@ -350,23 +350,22 @@ internal sealed partial class Lowering
         ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
         if (taken is null && element is not { RefKind: RefKind.None })
         {
-            throw Refuse(loop, element is null ? "this 'foreach'" : "a 'foreach' by reference", element is null ? "loop over a span or an array with one loop variable" : "loop over its indices");
+            throw Refuse(loop, element is null ? "this 'foreach'" : "a 'foreach' by reference", element is null ? "loop over a span, an array or a list with one loop variable" : "loop over its indices");
         }
 
         IOperation collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
         IrType type = Read(collection.Type!);
-        if (!type.IsBuffer)
-        {
-            throw Refuse(loop, "'foreach' over '" + collection.Type + "'", "loop over a span or an array");
-        }
-
+        ConstantList? list = type.IsBuffer ? null : ConstantList.Of(collection.Type!) ?? throw Refuse(loop, "'foreach' over '" + collection.Type + "'", "loop over a span, an array, a list or a string; ToArray() makes an array of anything else");
         Value buffer = LowerExpression(collection);
         buffer = type.Buffer == BufferKind.Matrix ? InRows(buffer) : buffer;
-        Value start = _builder.Int(0), bound = Count(buffer), step = _builder.Int(1);
+        Value start = _builder.Int(0), step = _builder.Int(1);
+        Value bound = list is null ? Count(buffer)
+            : _builder.Add(new Opaque(_builder.Origin, _builder.New(IrType.Int), "{0}." + list.Count, ImmutableArray.Create(buffer), list.Effect, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
         Value index = _builder.New(IrType.Int, "i");
         void Enter()
         {
-            Value item = element is null ? LoadElement(buffer, index) : LoadElement(buffer, index, Read(element.Type));
+            Value item = list is not null ? Item(list, buffer, index) : element is null ? LoadElement(buffer, index) : LoadElement(buffer, index, Read(element.Type));
+            item = element is null ? item : Convert(item, Read(element.Type), loop);
             if (taken is not null)
             {
                 Deconstruct(taken, item, loop);
@@ -379,6 +378,13 @@ internal sealed partial class Lowering
 
         Loop(loop, loop.Body, index, Enter, (origin, initial, carried, body, results, exit, _) =>
             new For(origin, results, index, start, bound, "<", step, initial, carried, body, exit));
+    }
+
+    private Value Item(ConstantList list, Value collection, Value index)
+    {
+        IrType type = Read(list.Element);
+        Value item = _builder.Add(new Opaque(_builder.Origin, _builder.New(type.IsComposite ? Plain(type) : type), "{0}[{1}]", ImmutableArray.Create(collection, index), list.Effect, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        return type.IsComposite ? Decomposed(item, type) : item;
     }
 
     private sealed record CountedLoop(ILocalSymbol Index, IOperation Start, IOperation Bound, string Comparison, IOperation? Step, int StepSign);

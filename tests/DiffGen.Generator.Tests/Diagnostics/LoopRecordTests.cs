@@ -67,4 +67,20 @@ public class LoopRecordTests
             """);
         Assert.Equal("DG3002", Assert.Single(generated.Told, diagnostic => diagnostic.Id != "DG3006").Id);
     }
+
+    /// <summary>The sweeps that a library offers to other projects save what the gradient does not: of them nothing is said.</summary>
+    [Fact]
+    public void Loops_that_the_gradient_undoes_at_once_save_nothing_in_a_library_too()
+    {
+        Generated generated = Generated.Run(Generated.CompileLibrary("""
+            using System;
+            using DiffGen;
+            public static partial class M
+            {
+                [Differentiable] public static double F(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += Math.Tanh(e); } return s; }
+            }
+            """));
+        Assert.Contains("FPullback_", generated.AllText, StringComparison.Ordinal);
+        Assert.Empty(generated.Told);
+    }
 }

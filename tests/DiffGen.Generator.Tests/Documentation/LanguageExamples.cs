@@ -78,17 +78,20 @@ internal static class LanguageExamples
         new("`foreach`", """
             [Differentiable] public static double F(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += e * e; } return s; }
             """),
-        new("`foreach` over something else", """
+        new("`foreach` over lists of constants", """
             [Differentiable] public static double F(double x, List<int> powers) { double s = 0; foreach (int n in powers) { s += Math.Pow(x, n); } return s; }
             """),
-        new("`foreach` over something else", """
-            [Differentiable] public static double F([NoDiff] List<double> w, double x) { double s = 0; foreach (double e in w) { s += e * x * x; } return s; }
+        new("`foreach` over lists of constants", """
+            [Differentiable] public static double F([NoDiff] IReadOnlyList<double> w, double x) { double s = 0; foreach (double e in w) { s += e * x * x; } return s; }
             """),
-        new("`foreach` over something else", """
+        new("`foreach` over lists of constants", """
             [Differentiable] public static double F(string w, double x) { double s = 0; foreach (char e in w) { s += e * x * x; } return s; }
             """),
         new("`foreach` over something else", """
-            [Differentiable] public static double F(double x) { double s = 0; foreach (double e in new List<double> { x, 2 * x }) { s += e * e; } return s; }
+            [Differentiable] public static double F(double x, HashSet<int> powers) { double s = 0; foreach (int n in powers) { s += Math.Pow(x, n); } return s; }
+            """),
+        new("`foreach` over something else", """
+            [Differentiable] public static double F(double x, int n) { double s = 0; foreach (int i in System.Linq.Enumerable.Range(0, n)) { s += Math.Pow(x, i); } return s; }
             """),
         new("`break`, `continue`, early `return`", """
             [Differentiable]
@@ -189,19 +192,22 @@ internal static class LanguageExamples
         new("list patterns", """
             [Differentiable] public static double F(double x, int[] kinds) => kinds is [1, ..] ? x : x * x;
             """),
-        new("`?.`, `??`, interpolated strings", """
+        new("`?.`, `??`", """
             [Differentiable] public static double F(double x, string? name) => x * (name?.Length ?? 3);
             """),
-        new("`?.`, `??`, interpolated strings", """
-            [Differentiable] public static double F(double x, string? s) => x * x * (s?.Length ?? 1);
-            """),
-        new("`?.`, `??`, interpolated strings", """
+        new("`?.`, `??`", """
             [Differentiable] public static double F(double x, string? s) => x * x * (s ?? "none").Length;
             """),
-        new("`?.`, `??`, interpolated strings", """
+        new("`?.`, `??`", """
+            [Differentiable] public static double F(double x, [NoDiff] double? rate) => x * (rate ?? x * x);
+            """),
+        new("`??=`, `?.` as a statement, interpolated strings", """
+            [Differentiable] public static double F(double x, string? s) { s ??= "none"; return x * x * s.Length; }
+            """),
+        new("`??=`, `?.` as a statement, interpolated strings", """
             [Differentiable] public static double F(double x, int n) => x * x * $"{n}".Length;
             """),
-        new("`?.`, `??`, interpolated strings", """
+        new("`??=`, `?.` as a statement, interpolated strings", """
             public static event Action? Changed; [Differentiable] public static double F(double x) { Changed?.Invoke(); return x * x; }
             """),
         new("integers, enums, `bool`, `char`, `string`", """
