@@ -252,7 +252,7 @@ internal static partial class Pipeline
             {
                 Dictionary<string, IrFunction> loops = TensorLoops.Run(functions);
                 IrFunction looped = loops == functions ? function : Prepared(loops[function.Key], new Inliner(loops));
-                writer.Hvp(Hvp(looped, loops == functions ? gradient : Reverse(looped, loops, overwrite: true), loops));
+                writer.Hvp(Hvp(looped, loops == functions ? gradient : Reverse(looped, loops, overwrite: true), loops), looped);
             }
         }
 

@@ -87,6 +87,16 @@ public partial struct Interval<T>
 {
     public T Low;
     public T High;
+
+    public Interval(T low, T high) => (Low, High) = (low, high);
+
+    public readonly T Middle => T.Sin(Low * High) / (High - Low);
+
+    public static Interval<T> operator *(Interval<T> interval, T by) => new(interval.Low * by, interval.High * by * by);
+
+    public void Widen(T by) => High += by * Low;
+
+    public readonly T At(T place) => Low + (place * (High - Low) * T.Exp(place));
 }
 
 public static partial class Structs

@@ -36,6 +36,8 @@ internal sealed partial class ReversePass
                 : new UnsupportedException(call.Origin, "A call of '" + callee.Name + "', which is marked [Checkpoint] and so run again in reverse, though it has an effect beyond its results,", "move the effect out of it, or leave out [Checkpoint]");
         }
 
+        RequireApart(call, callee);
+
         // One buffer given twice is copied once.
         int[] copied = Enumerable.Range(0, call.Arguments.Length).Where(i => call.Arguments[i].Type.IsBuffer && Same(call, i).First() == i && !IsSame(call, i)).ToArray();
         _copied[call] = copied;
@@ -128,6 +130,19 @@ internal sealed partial class ReversePass
         if (type.Buffer == BufferKind.Jagged || !type.HasPlainElements || (type.Real == RealKind.None && !type.ElementType.IsUnmanaged))
         {
             throw new UnsupportedException(call.Origin, "A buffer of type '" + type.Declared.Replace("global::", "") + "' that changes before " + Described(callee) + " is run again,", "use a span, an array or a matrix of numbers, or leave out the checkpoint");
+        }
+    }
+
+    /// <summary>The method that is run again takes its parameters for memory of their own: what one of them writes, no other one has.</summary>
+    private void RequireApart(Call call, IrFunction callee)
+    {
+        for (int i = 0; callee.RunsAgain && i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Type.IsBuffer && Same(call, i).Where(k => k != i).ToArray() is { Length: > 0 } others && Writing.IsWritten(call, i))
+            {
+                string written = callee.Parameters[i].Name.TrimStart('@'), other = callee.Parameters[others[0]].Name.TrimStart('@');
+                throw new UnsupportedException(call.Origin, "One buffer for '" + written + "', which " + Described(callee) + " writes, and for '" + other + "'", "give one of them a copy, ToArray(), or leave out the checkpoint");
+            }
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed partial class CompanionWriter
         var names = new Names(primals.Select(p => p.Name));
         var extra = derivatives.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
         Region scalar = body;
-        body = Vectorized(body, callee, primals.Select(p => p.Value).Concat(extra.Select(e => e.Value)), static (_, _) => false);
+        body = Vectorized(body, callee, primals.Select(p => p.Value).Concat(extra.Select(e => e.Value)), static (_, _) => false, tells: !callee.IsMarked);
         _writer.Line("/// <summary>" + summary + "</summary>");
         Attributes(callee);
         if (!ReferenceEquals(body, scalar))

@@ -28,7 +28,7 @@ internal sealed partial class CompanionWriter
         var primals = new HashSet<int>(_function.Arguments.Where(a => a.IsPlain).SelectMany(a => Enumerable.Range(a.First, a.Count)).Select(k => _function.Parameters[k].Value.Id));
         var known = entry.Known.Where(k => k.IsParameter).ToDictionary(k => k.Value.Id, k => entry.Extras.FirstOrDefault(e => e.Name == k.Name));
         Value[] parameters = entry.Known.Select(k => k.Value).ToArray();
-        return Vectorized(RecordedBlocks.Run(OuterVectorized(InParts(body, parameters, AreApart, suffix), parameters, AreApart, suffix), parameters), _function, parameters, AreApart);
+        return Vectorized(RecordedBlocks.Run(OuterVectorized(InParts(body, parameters, AreApart, suffix), parameters, AreApart, suffix), parameters), entry.Source ?? _function, parameters, AreApart);
 
         bool AreApart(Value a, Value b) => IsChecked(a) && IsChecked(b) && !(entry.AddsGradients && IsAdded(a) && IsAdded(b));
 
@@ -38,7 +38,8 @@ internal sealed partial class CompanionWriter
         bool IsAdded(Value value) => known.TryGetValue(value.Id, out Extra? extra) && extra is { IsTangent: false, Argument.IsWritable: false };
     }
 
-    private Region Vectorized(Region body, IrFunction function, IEnumerable<Value> parameters, Func<Value, Value, bool> areApart)
+    /// <param name="tells">Whether the loops that stay as they are become diagnostics: those of hidden members of a marked method do not, its companions tell of them.</param>
+    private Region Vectorized(Region body, IrFunction function, IEnumerable<Value> parameters, Func<Value, Value, bool> areApart, bool tells = true)
     {
         if (!VectorizesLoops || _function.IsScalar || function.IsScalar)
         {
@@ -46,7 +47,11 @@ internal sealed partial class CompanionWriter
         }
 
         (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters.ToArray(), body, areApart, origin => !IsScalar(function, origin), _remainders);
-        _loopObstacles.AddRange(obstacles.Select(o => (function, o)));
+        if (tells)
+        {
+            _loopObstacles.AddRange(obstacles.Select(o => (function, o)));
+        }
+
         return changed;
     }
 

@@ -110,9 +110,11 @@ internal sealed partial class CompanionWriter : IElements
         Method("Gradient", entry, GradResult(), Yields.Reverse(_function), body, comments: false);
     }
 
-    public void Hvp(Derivative derivative)
+    /// <param name="derivative">Forward over reverse.</param>
+    /// <param name="source">The method that it was made from, whose origins its operations name.</param>
+    public void Hvp(Derivative derivative, IrFunction source)
     {
-        var entry = new Entry(_function, NewNames(), derivative.Body) { HasProducts = true };
+        var entry = new Entry(_function, NewNames(), derivative.Body) { HasProducts = true, Source = source };
         entry.Tangents(derivative.Parameters);
         entry.Gradients(derivative.Parameters, takesCotangents: false);
         entry.Products(derivative.Parameters);

@@ -56,6 +56,9 @@ internal sealed class Entry
     /// <summary>Hessian-vector products are returned beside the gradients.</summary>
     public bool HasProducts { get; init; }
 
+    /// <summary>The method whose origins the body names, where that is not the marked one as it stands.</summary>
+    public IrFunction? Source { get; init; }
+
     /// <summary>Every parameter is a value of the body itself.</summary>
     public bool IsPlain => Prologue.Count == 0 && Extras.All(e => e.Passing is Passing.Value or Passing.In) && _function.Arguments.All(a => a.IsPlain);
 

@@ -588,7 +588,7 @@ internal sealed partial class Lowering
     {
         IFieldSymbol { IsReadOnly: true } => Effect.Pure,
         IFieldSymbol => Effect.Reads,
-        IPropertySymbol property when property.ContainingType.SpecialType == SpecialType.System_String => Effect.Pure,
+        IPropertySymbol { IsStatic: false } property when BaseLibrary.EffectOfReading(property.ContainingType) is { } known => known,
         IPropertySymbol property => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) ? Effect.Reads : Effect.Unknown,
         _ => Effect.Unknown,
     };

@@ -440,9 +440,8 @@ internal sealed partial class Lowering
         CheckAccessible(indexer.Property, indexer);
         Value instance = LowerExpression(indexer.Instance!);
         Value[] arguments = indexer.Arguments.Select(a => Materialized(LowerExpression(a.Value), indexer)).ToArray();
-        bool isString = indexer.Instance!.Type!.SpecialType == SpecialType.System_String;
         IrType type = Read(indexer.Type!);
-        Value element = _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(type.IsComposite ? Plain(type) : type), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), isString ? Effect.Pure : Effect.Unknown, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        Value element = _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(type.IsComposite ? Plain(type) : type), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), EffectOfReading(indexer.Property), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
         return type.IsComposite ? Decomposed(element, type) : element;
     }
 

@@ -19,9 +19,9 @@ internal static class StructMembers
     {
         Compilation compilation = context.SemanticModel.Compilation;
         if (compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary
-            || context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct, Arity: 0, Name.Length: > 0 } type
+            || context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct, Name.Length: > 0 } type
             || !MarkedMethodReader.IsSeenOutside(type)
-            || context.TargetNode.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword) || t.Arity > 0)
+            || context.TargetNode.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))
             || !TypeReader.Read(type).HoldsReals)
         {
             return ImmutableArray<MarkedModel>.Empty;

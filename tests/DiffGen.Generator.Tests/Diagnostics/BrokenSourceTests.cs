@@ -51,8 +51,9 @@ public class BrokenSourceTests
 
     /// <summary>A construct without a lowering is named as in C#, not as in the compiler.</summary>
     [Theory]
-    [InlineData("string? s", "(s ?? \"\").Length", "'??' cannot")]
-    [InlineData("string? s", "(s?.ToString() == null ? 1 : 2)", "'?.' cannot")]
+    [InlineData("string? s", "(s ??= \"\").Length", "'??=' cannot")]
+    [InlineData("double[]? s", "(s ?? new double[2])[0]", "'??' cannot")]
+    [InlineData("double[]? s", "(s?[0] ?? 1)", "'?.' cannot")]
     [InlineData("int n", "$\"{n}\".Length", "an interpolated string cannot")]
     [InlineData("int n", "new { A = x }.A", "an anonymous object cannot")]
     [InlineData("int[] n", "(from i in n select i).Count()", "a query cannot")]

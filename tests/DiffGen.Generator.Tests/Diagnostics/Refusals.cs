@@ -732,6 +732,23 @@ internal static partial class Refusals
                     return y * 2;
                 }
             """),
+        new("one buffer for two parameters of a method that is run again and writes it", "DG1010", """
+                [Checkpoint]
+                private static void Step(ReadOnlySpan<double> from, Span<double> to)
+                {
+                    if (to.Length > 0)
+                    {
+                        to[0] = Math.Sin(from[0]);
+                    }
+                }
+
+                [Differentiable]
+                public static double Bad(Span<double> x)
+                {
+                    [|Step(x, x);|]
+                    return x[0];
+                }
+                """),
         new("array of arrays that changes before a method is run again", "DG1010", """
                 [Checkpoint] private static double First(double[][] x) => x[0][0] * x[0][0];
 

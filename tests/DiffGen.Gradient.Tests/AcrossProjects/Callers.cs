@@ -136,4 +136,16 @@ public static partial class Callers
         i.Low *= x;
         return Structs.Width(i) * i.Low;
     }
+
+    /// <summary>The constructor, the operator and the members of a generic struct.</summary>
+    [Differentiable]
+    public static double OfMembers(double low, double x)
+    {
+        Interval<double> interval = new Interval<double>(low, low + (x * x) + 1) * x;
+        interval.Widen(low);
+        return interval.Middle + interval.At(x);
+    }
+
+    [Differentiable]
+    public static float OfSingleMembers(Interval<float> interval, float x) => (interval * x).At(x) * interval.Middle;
 }

@@ -76,7 +76,7 @@ internal static partial class CheckpointedCalls
     public static double Twice(ReadOnlySpan<double> x, [Golden.Sample(Values = "1")] int other)
     {
         double[] first = x.ToArray(), second = x.ToArray();
-        return other == 1 ? Turned(first, second, 2) : Turned(first, first, 2);
+        return Turned(first, other == 1 ? second : first, 2);
     }
 
     [Checkpoint]

@@ -154,7 +154,7 @@ public static partial class Calls
         return sum;
     }
 
-    /// <summary>Arrays and matrices, of real numbers and of integers, written by the caller after the call; and one buffer given twice.</summary>
+    /// <summary>Arrays and matrices, of real numbers and of integers, written by the caller after the call; and one buffer that is read given twice.</summary>
     [Differentiable(Hvp = true)]
     public static double Tables([Sample(Length = 3)] double[] x, [Sample(Length = 4, Columns = 2)] double[,] table)
     {
@@ -172,7 +172,7 @@ public static partial class Calls
     [Checkpoint]
     private static double Mixed(double[] x, ReadOnlySpan<double> same, double[,] table, int[] order)
     {
-        x[order[0]] *= Math.Exp(-same[order[1]]);
+        table[1, 0] *= Math.Exp(-same[order[1]]);
         return x[0] * table[0, 0] + same[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
     }
 
@@ -180,12 +180,12 @@ public static partial class Calls
     public static double TablesRecorded([Sample(Length = 3)] double[] x, [Sample(Length = 4, Columns = 2)] double[,] table)
     {
         int[] order = [2, 0, 1];
-        x[order[0]] *= Math.Exp(-x[order[1]]);
+        table[1, 0] *= Math.Exp(-x[order[1]]);
         double a = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
         order[0] = 1;
         x[1] = a;
         table[0, 1] *= x[1];
-        x[order[0]] *= Math.Exp(-x[order[1]]);
+        table[1, 0] *= Math.Exp(-x[order[1]]);
         double b = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
         order[1] = 2;
         x[0] = b * x[2];
