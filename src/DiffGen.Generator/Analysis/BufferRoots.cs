@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Analysis;
@@ -12,6 +11,7 @@ internal sealed class BufferRoots
 {
     private readonly Dictionary<int, int> _parent = [];
     private readonly Dictionary<int, Op?> _definition = [];
+    private Dictionary<int, List<Op?>>? _sources;
 
     public BufferRoots(IrFunction function)
     {
@@ -23,10 +23,13 @@ internal sealed class BufferRoots
 
         foreach (Op op in IrRewriter.Walk(function.Body))
         {
-            foreach (Value result in op.Results.Where(r => r.Type.IsBuffer))
+            foreach (Value result in op.Results)
             {
-                Find(result.Id);
-                _definition[result.Id] = op;
+                if (result.Type.IsBuffer)
+                {
+                    Find(result.Id);
+                    _definition[result.Id] = op;
+                }
             }
         }
 
@@ -55,7 +58,28 @@ internal sealed class BufferRoots
     public int RootOf(Value buffer) => Find(buffer.Id);
 
     /// <summary>The operations that define buffers of this root; null among them stands for a parameter.</summary>
-    public IEnumerable<Op?> Sources(int root) => _definition.Where(d => Find(d.Key) == root && d.Value is not (View or If)).Select(d => d.Value);
+    public IEnumerable<Op?> Sources(int root)
+    {
+        if (_sources is null)
+        {
+            _sources = [];
+            foreach (KeyValuePair<int, Op?> definition in _definition)
+            {
+                int of = Find(definition.Key);
+                if (!_sources.TryGetValue(of, out List<Op?>? sources))
+                {
+                    _sources[of] = sources = [];
+                }
+
+                if (definition.Value is not (View or If))
+                {
+                    sources.Add(definition.Value);
+                }
+            }
+        }
+
+        return _sources.TryGetValue(root, out List<Op?>? found) ? found : [];
+    }
 
     private int Find(int id)
     {

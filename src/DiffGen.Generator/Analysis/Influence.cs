@@ -220,7 +220,7 @@ internal sealed class Influence
 
     /// <summary>Whether it is run, or how often, shows in a result.</summary>
     private bool Matters(Op op) => op.Results.Any(Has)
-        || IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Any(o => o is Call or Opaque { Effect: Effect.Unknown } || o.Results.Any(Has) || Written(o).Any(Has));
+        || IrRewriter.Inside(op).Any(o => o is Call or Opaque { Effect: Effect.Unknown } || o.Results.Any(Has) || Written(o).Any(Has));
 
     /// <summary>An operand through which no derivative goes.</summary>
     private void Other(Value value)

@@ -16,27 +16,48 @@ internal sealed class IntegerForm : IEquatable<IntegerForm>
     /// <summary>More terms than an index has.</summary>
     private const int MostTerms = 24;
 
-    /// <summary>The factor of each product; its key is the ids of its values, smallest first.</summary>
-    private readonly ImmutableSortedDictionary<string, long> _terms;
+    /// <summary>Each product with its factor, which is not zero; in the order of their keys.</summary>
+    private readonly ImmutableArray<Term> _terms;
 
-    private IntegerForm(ImmutableSortedDictionary<string, long> terms) => _terms = terms;
+    private IntegerForm(ImmutableArray<Term> terms) => _terms = terms;
 
-    public static readonly IntegerForm Zero = new(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
+    public static readonly IntegerForm Zero = new(ImmutableArray<Term>.Empty);
 
-    public static IntegerForm Constant(long number) => number == 0 ? Zero : new IntegerForm(Zero._terms.Add("", number));
+    private static readonly IntegerForm s_one = new(ImmutableArray.Create(new Term("", ImmutableArray<int>.Empty, 1)));
+
+    public static IntegerForm Constant(long number) => number == 0 ? Zero : number == 1 ? s_one : new IntegerForm(ImmutableArray.Create(new Term("", ImmutableArray<int>.Empty, number)));
 
     public static IntegerForm Of(Value value) => Of(value.Id);
 
-    public static IntegerForm Of(int id) => new(Zero._terms.Add(Key([id]), 1));
+    public static IntegerForm Of(int id) => new(ImmutableArray.Create(new Term(id.ToString(CultureInfo.InvariantCulture), ImmutableArray.Create(id), 1)));
 
     /// <summary>The number that it is, or null.</summary>
-    public long? Number => _terms.Count == 0 ? 0 : _terms.Count == 1 && _terms.TryGetValue("", out long number) ? number : null;
+    public long? Number => _terms.Length == 0 ? 0 : _terms.Length == 1 && _terms[0].Ids.IsEmpty ? _terms[0].Factor : null;
 
     /// <summary>The ids of the values in it.</summary>
-    public IEnumerable<int> Values => _terms.Keys.SelectMany(k => Ids(k)).Distinct();
+    public IEnumerable<int> Values => _terms.Length switch
+    {
+        0 => [],
+        1 when _terms[0].Ids.Length <= 1 => _terms[0].Ids,
+        _ => _terms.SelectMany(t => t.Ids).Distinct(),
+    };
 
     /// <summary>Its products with their factors.</summary>
-    public IEnumerable<(ImmutableArray<int> Values, long Factor)> Terms => _terms.Select(t => (Ids(t.Key), t.Value));
+    public IEnumerable<(ImmutableArray<int> Values, long Factor)> Terms => _terms.Select(t => (t.Ids, t.Factor));
+
+    /// <summary>A value is in it.</summary>
+    public bool Mentions(int id)
+    {
+        foreach (Term term in _terms)
+        {
+            if (term.Ids.Contains(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The sum; null where it has too many terms, or too large ones, or where a term is null.</summary>
     public static IntegerForm? operator +(IntegerForm? a, IntegerForm? b) => Sum(a, b, 1);
@@ -50,66 +71,75 @@ internal sealed class IntegerForm : IEquatable<IntegerForm>
             return null;
         }
 
-        IntegerForm? sum = Zero;
-        foreach (KeyValuePair<string, long> x in a._terms)
+        var sum = new List<Term>();
+        foreach (Term x in a._terms)
         {
-            foreach (KeyValuePair<string, long> y in b._terms)
+            foreach (Term y in b._terms)
             {
-                if (sum is null || Product(x.Value, y.Value) is not { } factor)
+                if (Product(x.Factor, y.Factor) is not { } factor || !Add(sum, Joined(x, y, factor)))
                 {
                     return null;
                 }
-
-                sum = sum.Plus(Key(Ids(x.Key).Concat(Ids(y.Key))), factor);
             }
         }
 
-        return sum;
+        return Of(sum);
     }
 
     /// <summary>What a value is multiplied by, where it stands in no product with itself; zero where it is not in it.</summary>
     public IntegerForm? FactorOf(int id)
     {
-        IntegerForm factor = Zero;
-        foreach (KeyValuePair<string, long> term in _terms)
+        var factor = new List<Term>();
+        foreach (Term term in _terms)
         {
-            ImmutableArray<int> ids = Ids(term.Key);
-            int count = ids.Count(i => i == id);
-            if (count > 1)
+            int at = term.Ids.IndexOf(id);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            if (term.Ids.LastIndexOf(id) != at)
             {
                 return null;
             }
 
-            if (count == 1)
-            {
-                factor = factor.Plus(Key(ids.Remove(id)), term.Value)!;
-            }
+            Add(factor, Product(term.Ids.RemoveAt(at), term.Factor));
         }
 
-        return factor;
+        return Of(factor);
     }
 
     /// <summary>The form with another in the place of a value.</summary>
-    public IntegerForm? With(int id, IntegerForm replacement)
+    public IntegerForm? With(int id, IntegerForm replacement) =>
+        FactorOf(id) is { } factor && factor * replacement is { } product ? new IntegerForm(_terms.RemoveAll(t => t.Ids.Contains(id))) + product : null;
+
+    public bool Equals(IntegerForm? other)
     {
-        if (FactorOf(id) is not { } factor || factor * replacement is not { } product)
+        if (other is null || _terms.Length != other._terms.Length)
         {
-            return null;
+            return false;
         }
 
-        var rest = new IntegerForm(_terms.RemoveRange(_terms.Keys.Where(k => Ids(k).Contains(id))));
-        return rest + product;
-    }
+        for (int i = 0; i < _terms.Length; i++)
+        {
+            if (_terms[i].Factor != other._terms[i].Factor || _terms[i].Key != other._terms[i].Key)
+            {
+                return false;
+            }
+        }
 
-    public bool Equals(IntegerForm? other) => other is not null && _terms.SequenceEqual(other._terms);
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as IntegerForm);
 
-    public override int GetHashCode() => _terms.Aggregate(17, (hash, t) => unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(t.Key) + t.Value.GetHashCode()));
+    public override int GetHashCode() => _terms.Aggregate(17, (hash, t) => unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(t.Key) + t.Factor.GetHashCode()));
 
-    public override string ToString() => _terms.Count == 0 ? "0" : string.Join(" + ", _terms.Select(t => t.Key.Length == 0 ? Text(t.Value) : (t.Value == 1 ? "" : Text(t.Value) + "·") + "%" + t.Key.Replace(",", "·%")));
+    public override string ToString() => _terms.Length == 0 ? "0" : string.Join(" + ", _terms.Select(t => t.Key.Length == 0 ? Text(t.Factor) : (t.Factor == 1 ? "" : Text(t.Factor) + "·") + "%" + t.Key.Replace(",", "·%")));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IntegerForm Of(List<Term> terms) => terms.Count == 0 ? Zero : new IntegerForm(terms.ToImmutableArray());
 
     private static IntegerForm? Sum(IntegerForm? a, IntegerForm? b, int sign)
     {
@@ -118,31 +148,85 @@ internal sealed class IntegerForm : IEquatable<IntegerForm>
             return null;
         }
 
-        IntegerForm? sum = a;
-        foreach (KeyValuePair<string, long> term in b._terms)
+        if (b._terms.IsEmpty)
         {
-            sum = Product(term.Value, sign) is { } factor ? sum?.Plus(term.Key, factor) : null;
+            return a;
         }
 
-        return sum;
+        var sum = new List<Term>(a._terms.Length + b._terms.Length);
+        sum.AddRange(a._terms);
+        foreach (Term term in b._terms)
+        {
+            if (Product(term.Factor, sign) is not { } factor || !Add(sum, new Term(term.Key, term.Ids, factor)))
+            {
+                return null;
+            }
+        }
+
+        return Of(sum);
     }
 
-    private IntegerForm? Plus(string key, long factor)
+    /// <returns>Whether the sum has no more terms than a form may have, and no factor that is too large.</returns>
+    private static bool Add(List<Term> terms, Term term)
     {
-        _terms.TryGetValue(key, out long before);
-        long after = unchecked(before + factor);
-        if (((before ^ after) & (factor ^ after)) < 0)
+        int at = 0;
+        for (; at < terms.Count; at++)
         {
-            return null;
+            int order = string.CompareOrdinal(terms[at].Key, term.Key);
+            if (order > 0)
+            {
+                break;
+            }
+
+            if (order < 0)
+            {
+                continue;
+            }
+
+            long before = terms[at].Factor, after = unchecked(before + term.Factor);
+            if (((before ^ after) & (term.Factor ^ after)) < 0)
+            {
+                return false;
+            }
+
+            if (after == 0)
+            {
+                terms.RemoveAt(at);
+            }
+            else
+            {
+                terms[at] = new Term(term.Key, term.Ids, after);
+            }
+
+            return true;
         }
 
-        ImmutableSortedDictionary<string, long> terms = after == 0 ? _terms.Remove(key) : _terms.SetItem(key, after);
-        return terms.Count > MostTerms ? null : new IntegerForm(terms);
+        if (term.Factor != 0)
+        {
+            terms.Insert(at, term);
+        }
+
+        return terms.Count <= MostTerms;
     }
 
     private static long? Product(long a, long b) => Math.Abs((double)a * b) < long.MaxValue / 2 ? a * b : null;
 
-    private static string Key(IEnumerable<int> ids) => string.Join(",", ids.OrderBy(i => i).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+    private static Term Joined(Term a, Term b, long factor)
+    {
+        if (a.Ids.IsEmpty || b.Ids.IsEmpty)
+        {
+            Term product = a.Ids.IsEmpty ? b : a;
+            return new Term(product.Key, product.Ids, factor);
+        }
 
-    private static ImmutableArray<int> Ids(string key) => key.Length == 0 ? ImmutableArray<int>.Empty : key.Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToImmutableArray();
+        return Product(a.Ids.AddRange(b.Ids).Sort(), factor);
+    }
+
+    private static Term Product(ImmutableArray<int> ids, long factor) => new(string.Join(",", ids.Select(i => i.ToString(CultureInfo.InvariantCulture))), ids, factor);
+
+    /// <summary>A product of values with its factor.</summary>
+    /// <param name="Key">The ids as text: the order of terms.</param>
+    /// <param name="Ids">The ids of its values, smallest first.</param>
+    /// <param name="Factor">The factor.</param>
+    private readonly record struct Term(string Key, ImmutableArray<int> Ids, long Factor);
 }

@@ -241,7 +241,7 @@ internal sealed class IntegerForms
         }
 
         // What was made of it while it stood for itself is made anew.
-        foreach (int id in _forms.Where(f => f.Key != carried.Id && f.Value is { } form && form.Values.Contains(carried.Id)).Select(f => f.Key).ToArray())
+        foreach (int id in _forms.Where(f => f.Key != carried.Id && f.Value is { } form && form.Mentions(carried.Id)).Select(f => f.Key).ToArray())
         {
             _forms.Remove(id);
         }

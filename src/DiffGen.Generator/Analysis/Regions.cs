@@ -10,8 +10,8 @@ internal static class Regions
     /// <summary>The values that a region uses and does not define, in order of their first use.</summary>
     public static IReadOnlyList<Value> Free(Region region)
     {
-        var defined = new HashSet<int>();
-        var seen = new HashSet<int>();
+        var defined = new IdSet();
+        var seen = new IdSet();
         var free = new List<Value>();
         Visit(region);
         return free;

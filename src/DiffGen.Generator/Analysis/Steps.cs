@@ -8,7 +8,7 @@ namespace DiffGen.Generator.Analysis;
 internal static class Steps
 {
     /// <summary>A step of one, up or down: the reverse loop takes the same indices. With any other, the iterations are counted.</summary>
-    public static bool IsUnit(Region body, Value step) => IrRewriter.Walk(body).Any(o => o is Constant { Text: "1" or "-1" } constant && constant.Result.Equals(step));
+    public static bool IsUnit(Region body, Value step) => IrRewriter.Walk(body).Any(o => o is Constant { Text: "1" or "-1" } constant && constant.Result.Id == step.Id);
 
     /// <summary>A length, or a constant that is no extreme of its type: adding or subtracting one stays in range.</summary>
     public static bool IsSmall(Op op) => op switch

@@ -79,7 +79,7 @@ internal sealed partial class CheckpointPass
                 _inside[argument.Id] = null;
             }
 
-            foreach (Op op in IrRewriter.RegionsOf(loop).SelectMany(IrRewriter.Walk))
+            foreach (Op op in IrRewriter.Inside(loop))
             {
                 foreach (Value argument in IrRewriter.RegionArguments(op))
                 {

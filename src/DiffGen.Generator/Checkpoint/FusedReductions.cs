@@ -27,6 +27,10 @@ internal sealed class FusedReductions
     private readonly bool _keepsGradients;
     private readonly LoopFacts _loops;
     private readonly HashSet<int> _staged = [];
+    private readonly Dictionary<Op, Dictionary<int, bool>> _touched = new(ReferenceComparer.Instance);
+
+    /// <summary>The operation of the reverse sweep that touches memory first, by its root.</summary>
+    private Dictionary<int, Op>? _firstTouching;
 
     /// <param name="function">The method that was reversed.</param>
     /// <param name="sweeps">Its sweeps.</param>
@@ -107,7 +111,16 @@ internal sealed class FusedReductions
             return null;
         }
 
-        var late = new HashSet<int>(backward.Ops.Where((o, i) => !ahead.Contains(i)).Append(loop).SelectMany(o => o.Results).Select(r => r.Id));
+        var late = new IdSet();
+        foreach (Op op in backward.Ops.Where((o, i) => !ahead.Contains(i)).Append(loop))
+        {
+            foreach (Value result in op.Results)
+            {
+                late.Add(result.Id);
+            }
+        }
+
+        Dictionary<int, int>? behind = null;
         var early = new SortedSet<int>();
         if (!Regions.Free(undo.Body).Concat(ahead.SelectMany(i => backward.Ops[i].Operands)).All(v => IsEarly(v)) || (isOutermost && !Stage(forward, at, backward, undo, ahead)))
         {
@@ -124,22 +137,35 @@ internal sealed class FusedReductions
                 return false;
             }
 
+            behind ??= Behind();
+            if (!behind.TryGetValue(value.Id, out int position))
+            {
+                return true;
+            }
+
+            Op definition = forward.Ops[position];
+            if (definition is Constant or Apply or Opaque { Effect: Effect.Pure } && !_exceptions.MayThrow(definition) && definition.Operands.All(IsEarly))
+            {
+                early.Add(position);
+                return true;
+            }
+
+            return false;
+        }
+
+        // Where the values behind the loop are defined.
+        Dictionary<int, int> Behind()
+        {
+            var positions = new Dictionary<int, int>();
             for (int i = at + 1; i < forward.Ops.Length; i++)
             {
-                Op op = forward.Ops[i];
-                if (op.Results.Contains(value))
+                foreach (Value result in forward.Ops[i].Results)
                 {
-                    if (op is Constant or Apply or Opaque { Effect: Effect.Pure } && !_exceptions.MayThrow(op) && op.Operands.All(IsEarly))
-                    {
-                        early.Add(i);
-                        return true;
-                    }
-
-                    return false;
+                    positions[result.Id] = i;
                 }
             }
 
-            return true;
+            return positions;
         }
     }
 
@@ -186,7 +212,25 @@ internal sealed class FusedReductions
         || (s is null && IsClearedFirst(shadowRoot)));
 
     /// <summary>The reverse sweep clears the caller's memory before it does anything else with it. A method that clears its buffer has that undone by clearing the gradient later on.</summary>
-    private bool IsClearedFirst(int root) => _sweeps.Backward.Ops.FirstOrDefault(o => Touched(o).ContainsKey(root)) is Fill { Filler: null } fill && fill.Buffer.Id == root;
+    private bool IsClearedFirst(int root)
+    {
+        if (_firstTouching is null)
+        {
+            _firstTouching = [];
+            foreach (Op op in _sweeps.Backward.Ops)
+            {
+                foreach (int touched in Touched(op).Keys)
+                {
+                    if (!_firstTouching.ContainsKey(touched))
+                    {
+                        _firstTouching[touched] = op;
+                    }
+                }
+            }
+        }
+
+        return _firstTouching.TryGetValue(root, out Op? first) && first is Fill { Filler: null } fill && fill.Buffer.Id == root;
+    }
 
     /// <summary>It is cleared first, and never again.</summary>
     private bool IsClearedOnce(int root) => IsClearedFirst(root) && IrRewriter.Walk(_sweeps.Backward).Count(o => o is Fill fill && _roots.RootOf(fill.Buffer) == root) == 1;
@@ -194,8 +238,18 @@ internal sealed class FusedReductions
     /// <summary>The memory that an operation reads or writes, other than what it makes itself; true where it only adds to it.</summary>
     private Dictionary<int, bool> Touched(Op op)
     {
+        if (!_touched.TryGetValue(op, out Dictionary<int, bool>? touched))
+        {
+            _touched[op] = touched = TouchedBy(op);
+        }
+
+        return touched;
+    }
+
+    private Dictionary<int, bool> TouchedBy(Op op)
+    {
         var touched = new Dictionary<int, bool>();
-        foreach (Op inner in IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op))
+        foreach (Op inner in IrRewriter.Inside(op).Prepend(op))
         {
             IEnumerable<Value> buffers = inner switch
             {
@@ -213,8 +267,13 @@ internal sealed class FusedReductions
             }
         }
 
+        if (touched.Count == 0 || op.Regions.IsEmpty)
+        {
+            return touched;
+        }
+
         // Memory that may be what stands before the operation, too, is not its own.
-        HashSet<Op> made = new(IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Where(o => o is Allocate), ReferenceComparer.Instance);
+        HashSet<Op> made = new(IrRewriter.Inside(op).Where(o => o is Allocate), ReferenceComparer.Instance);
         foreach (int root in touched.Keys.ToArray().Where(r => _roots.Sources(r).Any() && _roots.Sources(r).All(s => s is not null && made.Contains(s))))
         {
             touched.Remove(root);

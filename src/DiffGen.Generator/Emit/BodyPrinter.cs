@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Text.RegularExpressions;
+using System.Text;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 
@@ -24,8 +24,6 @@ internal interface IElements
 internal sealed class BodyPrinter
 {
     private static readonly string[] s_heads = ["if (", "for (", "foreach (", "while (", "do ", "switch ("];
-
-    private static readonly Regex s_hole = new(@"\{(\d+)\}", RegexOptions.Compiled);
 
     /// <summary>How many names are kept for marks of scratch.</summary>
     private const int DeepestScratch = 12;
@@ -456,17 +454,28 @@ internal sealed class BodyPrinter
     /// <summary>Variables whose declaration belongs here, since statements behind use them, but whose first assignment stands deeper.</summary>
     private void DeclareAssignedInside(Op op, int scope)
     {
-        foreach (Region region in IrRewriter.RegionsOf(op))
+        foreach (Region region in op.Regions)
         {
-            foreach (Op inner in IrRewriter.Walk(region))
+            foreach (Op inner in region.Walked)
             {
-                foreach (Value value in inner.Results.Concat(inner is While or For ? IrRewriter.RegionArguments(inner) : []).Where(v => !_trees.IsInlined(v) && (_trees.IsUsed(v) || inner is For or While)))
+                bool isLoop = inner is For or While;
+                foreach (Value value in inner.Results)
                 {
-                    if (_variables.ScopeOf(value) <= scope && _variables.ScopeOf(value) == scope && _declared.Add(_variables.GroupOf(value)))
-                    {
-                        _writer.Line(value.Type.Text + " " + _variables.NameOf(value) + " = " + DefaultOf(value.Type) + ";");
-                    }
+                    Declare(value, isLoop);
                 }
+
+                foreach (Value value in inner.RegionArguments)
+                {
+                    Declare(value, isLoop);
+                }
+            }
+        }
+
+        void Declare(Value value, bool isOfLoop)
+        {
+            if (!_trees.IsInlined(value) && (isOfLoop || _trees.IsUsed(value)) && _variables.ScopeOf(value) == scope && _declared.Add(_variables.GroupOf(value)))
+            {
+                _writer.Line(value.Type.Text + " " + _variables.NameOf(value) + " = " + DefaultOf(value.Type) + ";");
             }
         }
     }
@@ -719,48 +728,58 @@ internal sealed class BodyPrinter
             return Bare(arguments[0]) + ", " + Bare(arguments[1]);
         }
 
-        bool isOperator = precedence < Precedences.Unary && precedence > Precedences.Conditional;
-        return s_hole.Replace(template, hole =>
+        var text = new StringBuilder();
+        int written = 0;
+        while (Holes.Next(template, written) is { } hole)
         {
-            Value argument = arguments[int.Parse(hole.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)];
-            int end = hole.Index + hole.Length;
-            char before = hole.Index == 0 ? '\0' : template[hole.Index - 1], after = end == template.Length ? '\0' : template[end];
-            if (after is '.' or '[')
+            text.Append(template, written, hole.Start - written).Append(Filled(template, hole.Start, hole.End, arguments, hole.Argument, precedence));
+            written = hole.End;
+        }
+
+        return written == 0 ? template : text.Append(template, written, template.Length - written).ToString();
+    }
+
+    /// <summary>An argument in its hole.</summary>
+    private string Filled(string template, int start, int end, ImmutableArray<Value> arguments, int number, int precedence)
+    {
+        Value argument = arguments[number];
+        bool isOperator = precedence < Precedences.Unary && precedence > Precedences.Conditional;
+        char before = start == 0 ? '\0' : template[start - 1], after = end == template.Length ? '\0' : template[end];
+        if (after is '.' or '[')
+        {
+            return Parenthesized(argument, Precedences.Call, bare: false);
+        }
+
+        if (before is '-' or '!' or '~' or ')')
+        {
+            // -0 of an integer is 0.
+            string operand = Parenthesized(argument, Precedences.Unary, bare: !(argument.Type.IsReal && IsConstant(argument, "0")));
+            return operand.StartsWith("-", System.StringComparison.Ordinal) ? "(" + operand + ")" : operand;
+        }
+
+        if (isOperator && (before == '\0' || (before == ' ' && !IsArgument(template, start))))
+        {
+            bool first = start == 0;
+            if (IsPromoted(argument, arguments))
             {
-                return Parenthesized(argument, Precedences.Call, bare: false);
+                return Parenthesized(((Apply)_trees.DefinitionOf(argument)!).Arguments[0], first ? precedence : precedence + 1);
             }
 
-            if (before is '-' or '!' or '~' or ')')
-            {
-                // -0 of an integer is 0.
-                string operand = Parenthesized(argument, Precedences.Unary, bare: !(argument.Type.IsReal && IsConstant(argument, "0")));
-                return operand.StartsWith("-", System.StringComparison.Ordinal) ? "(" + operand + ")" : operand;
-            }
+            return Parenthesized(argument, first ? precedence : precedence + 1, bare: !argument.Type.IsReal || arguments.Any(a => !ReferenceEquals(a, argument) && PrintsReal(a)));
+        }
 
-            if (isOperator && (before == '\0' || (before == ' ' && !IsArgument(template, hole.Index))))
-            {
-                bool first = hole.Index == 0;
-                if (IsPromoted(argument, arguments))
-                {
-                    return Parenthesized(((Apply)_trees.DefinitionOf(argument)!).Arguments[0], first ? precedence : precedence + 1);
-                }
+        if (!isOperator && InnerPrecedence(template, start, end) is var least and > 0)
+        {
+            return Parenthesized(argument, least);
+        }
 
-                return Parenthesized(argument, first ? precedence : precedence + 1, bare: !argument.Type.IsReal || arguments.Any(a => !ReferenceEquals(a, argument) && PrintsReal(a)));
-            }
+        if (before is '(' or '[' || (before == ' ' && IsArgument(template, start)))
+        {
+            bool isIndex = before == '[';
+            return Expression(argument, bare: isIndex).Text;
+        }
 
-            if (!isOperator && InnerPrecedence(template, hole.Index, end) is var least and > 0)
-            {
-                return Parenthesized(argument, least);
-            }
-
-            if (before is '(' or '[' || (before == ' ' && IsArgument(template, hole.Index)))
-            {
-                bool isIndex = before == '[';
-                return Expression(argument, bare: isIndex).Text;
-            }
-
-            return Parenthesized(argument, precedence + 1, bare: false);
-        });
+        return Parenthesized(argument, precedence + 1, bare: false);
     }
 
     /// <summary>An integer beside a real number of its type: C# converts it by itself.</summary>
@@ -791,10 +810,12 @@ internal sealed class BodyPrinter
     /// <summary>What an operand of an operator must bind that stands inside a call, as in <c>Wrap({0} * {1})</c>; 0 for any other hole.</summary>
     private static int InnerPrecedence(string template, int start, int end)
     {
-        string behind = end + 3 <= template.Length ? template.Substring(end, 3) : "", ahead = start >= 3 ? template.Substring(start - 3, 3) : "";
         return System.Math.Max(
-            behind switch { " * " => Precedences.Multiplicative, " + " or " - " => Precedences.Additive, _ => 0 },
-            ahead switch { " * " => Precedences.Multiplicative + 1, " + " or " - " => Precedences.Additive + 1, _ => 0 });
+            end + 3 <= template.Length ? Operator(end) switch { '*' => Precedences.Multiplicative, '+' or '-' => Precedences.Additive, _ => 0 } : 0,
+            start >= 3 ? Operator(start - 3) switch { '*' => Precedences.Multiplicative + 1, '+' or '-' => Precedences.Additive + 1, _ => 0 } : 0);
+
+        // The operator in " + ".
+        char Operator(int at) => template[at] == ' ' && template[at + 2] == ' ' ? template[at + 1] : '\0';
     }
 
     /// <summary>A hole behind a comma, or behind an assignment: nothing around it binds.</summary>

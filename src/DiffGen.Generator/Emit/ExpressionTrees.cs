@@ -12,9 +12,9 @@ internal sealed class ExpressionTrees
 {
     private const int LargestExpression = 20;
 
-    private readonly Dictionary<int, Op> _definitions = [];
+    private readonly IdTable<Op> _definitions = new();
     private readonly Dictionary<int, int> _uses = [];
-    private readonly HashSet<int> _inlined = [];
+    private readonly IdSet _inlined = new();
     private readonly Dictionary<int, int> _sizes = [];
 
     public ExpressionTrees(Region body)
@@ -25,7 +25,7 @@ internal sealed class ExpressionTrees
 
     public bool IsInlined(Value value) => _inlined.Contains(value.Id);
 
-    public Op? DefinitionOf(Value value) => _definitions.TryGetValue(value.Id, out Op? op) ? op : null;
+    public Op? DefinitionOf(Value value) => _definitions[value.Id];
 
     public bool IsUsed(Value value) => _uses.ContainsKey(value.Id);
 
@@ -37,7 +37,7 @@ internal sealed class ExpressionTrees
             return [value];
         }
 
-        return _definitions[value.Id] switch
+        return _definitions[value.Id]! switch
         {
             Constant => [],
             If choice => new[] { choice.Condition, choice.Then.Yields[0], choice.Else.Yields[0] }.SelectMany(Leaves),
@@ -70,7 +70,7 @@ internal sealed class ExpressionTrees
             {
                 for (int i = 0; i < opaque.Arguments.Length; i++)
                 {
-                    if (opaque.Template.Split(["{" + i + "}"], System.StringSplitOptions.None).Length > 2)
+                    if (Holes.IsRepeated(opaque.Template, i))
                     {
                         Use(opaque.Arguments[i]);
                     }
@@ -96,6 +96,7 @@ internal sealed class ExpressionTrees
         // Last to first: where an expression ends up is known before what goes into it.
         var users = new Dictionary<int, int>();
         var roots = new Dictionary<int, int>();
+        int[]? writes = null;
         for (int i = 0; i < region.Ops.Length; i++)
         {
             foreach (Value operand in region.Ops[i].Operands)
@@ -124,7 +125,7 @@ internal sealed class ExpressionTrees
             }
 
             Value result = op.Results[0];
-            if (op is Constant || result.Type == IrType.Pair || (op is Apply { Primitive: "FromInteger" } && result.Name is null && !_definitions.ContainsKey(op.Operands[0].Id)))
+            if (op is Constant || result.Type == IrType.Pair || (op is Apply { Primitive: "FromInteger" } && result.Name is null && _definitions[op.Operands[0].Id] is null))
             {
                 _inlined.Add(result.Id);
                 continue;
@@ -156,7 +157,22 @@ internal sealed class ExpressionTrees
         }
 
         // A read that moves from 'from' to 'to' passes no write.
-        bool MayReadAt(int from, int to, int user, Value value) => !InLoopHead(user, value) && !Enumerable.Range(from + 1, to - from - 1).Any(k => Writes(region.Ops[k]));
+        bool MayReadAt(int from, int to, int user, Value value) => !InLoopHead(user, value) && WritesBefore(to) == WritesBefore(from + 1);
+
+        // How many operations before a position write.
+        int WritesBefore(int position)
+        {
+            if (writes is null)
+            {
+                writes = new int[region.Ops.Length + 1];
+                for (int k = 0; k < region.Ops.Length; k++)
+                {
+                    writes[k + 1] = writes[k] + (Writes(region.Ops[k]) ? 1 : 0);
+                }
+            }
+
+            return writes[position];
+        }
 
         // The bound of a for is evaluated in every iteration.
         bool InLoopHead(int user, Value value) => user < region.Ops.Length && region.Ops[user] is For loop && (loop.Bound.Equals(value) || loop.Step.Equals(value));
@@ -169,8 +185,8 @@ internal sealed class ExpressionTrees
             }
 
             // Operands are decided after their users: an unnamed single use counts as if it were written inside.
-            return _definitions.TryGetValue(value.Id, out Op? op) && op is Apply or Opaque && value.Name is null && _uses.TryGetValue(value.Id, out int uses) && uses == 1
-                ? _sizes[value.Id] = 1 + op!.Operands.Sum(SizeOf)
+            return _definitions[value.Id] is Apply or Opaque && value.Name is null && _uses.TryGetValue(value.Id, out int uses) && uses == 1
+                ? _sizes[value.Id] = 1 + _definitions[value.Id]!.Operands.Sum(SizeOf)
                 : 1;
         }
     }

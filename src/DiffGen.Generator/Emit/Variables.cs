@@ -16,18 +16,28 @@ internal sealed class Variables
     private const int LookBack = 40;
 
     private readonly ExpressionTrees _trees;
+
+    /// <summary>Of a value that has come to share the variable of another: that other.</summary>
     private readonly Dictionary<int, int> _parent = [];
-    private readonly Dictionary<int, Value> _values = [];
-    private readonly Dictionary<int, HashSet<int>> _interference = [];
+
+    /// <summary>The values that have a variable, and their ids in the order in which they are defined.</summary>
+    private readonly IdTable<Value> _values = new();
+    private readonly List<int> _ids = [];
+    private readonly IdTable<HashSet<int>> _interference = new();
+
+    /// <summary>The values that share a variable, where there are several.</summary>
     private readonly Dictionary<int, List<int>> _members = [];
     private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, int> _scopes = [];
     private readonly List<int> _scopeParents = [];
     private readonly Dictionary<string, string> _nameClasses = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _indices = [];
+
+    /// <summary>A number for each class of names; 0 stands for values without a name.</summary>
+    private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly IdSet _indices = new();
 
     /// <summary>Values that may come to share a variable with another: only their lives matter.</summary>
-    private readonly HashSet<int> _mergeable = [];
+    private readonly IdSet _mergeable = new();
     private readonly List<int> _places = [];
     private readonly Dictionary<int, int> _definedIn = [];
     private readonly Dictionary<Region, int> _regionScopes = new(ReferenceComparer.Instance);
@@ -48,16 +58,13 @@ internal sealed class Variables
         RegisterAll(body, -1);
         FindMergeable(body);
         JoinNames(body);
-        var live = new LiveSet(_values, ClassOf);
+        var live = new LiveValues();
         AddLeaves(live, body.Yields);
 
         Live(body, live, ImmutableArray<Value>.Empty);
         for (int i = 0; i < parameters.Count; i++)
         {
-            foreach (int other in live.MayMeet(parameters[i].Value))
-            {
-                Interfere(parameters[i].Value.Id, other);
-            }
+            InterfereAll(parameters[i].Value, live);
 
             for (int k = 0; k < i; k++)
             {
@@ -67,7 +74,7 @@ internal sealed class Variables
 
         foreach (int parameter in readOnly ?? [])
         {
-            foreach (int other in _values.Keys.ToArray())
+            foreach (int other in _ids)
             {
                 Interfere(parameter, other);
             }
@@ -90,10 +97,12 @@ internal sealed class Variables
 
     private void Register(Value value)
     {
-        _parent[value.Id] = value.Id;
+        if (_values[value.Id] is null)
+        {
+            _ids.Add(value.Id);
+        }
+
         _values[value.Id] = value;
-        _members[value.Id] = [value.Id];
-        _interference[value.Id] = [];
     }
 
     private void RegisterAll(Region region, int parent)
@@ -102,10 +111,14 @@ internal sealed class Variables
         _places.Add(parent);
         foreach (Op op in region.Ops)
         {
-            foreach (Value value in op.Results.Concat(IrRewriter.RegionArguments(op)).Where(v => !_trees.IsInlined(v)))
+            foreach (Value value in op.Results)
             {
-                Register(value);
-                _definedIn[value.Id] = place;
+                Define(value);
+            }
+
+            foreach (Value value in op.RegionArguments)
+            {
+                Define(value);
             }
 
             if (op is For loop)
@@ -118,9 +131,18 @@ internal sealed class Variables
                 RegisterAll(inner, place);
             }
         }
+
+        void Define(Value value)
+        {
+            if (!_trees.IsInlined(value))
+            {
+                Register(value);
+                _definedIn[value.Id] = place;
+            }
+        }
     }
 
-    private int Find(int id) => _parent[id] == id ? id : _parent[id] = Find(_parent[id]);
+    private int Find(int id) => _parent.TryGetValue(id, out int parent) ? _parent[id] = Find(parent) : id;
 
     /// <summary>The names that one variable may come to stand for: a loop's carried value and its result are one variable, though their names may differ.</summary>
     private string ClassOf(Value value)
@@ -132,6 +154,31 @@ internal sealed class Variables
         }
 
         return name;
+    }
+
+    /// <summary>The number of the class of a value's name, once the classes are known.</summary>
+    private int ClassNumber(Value value)
+    {
+        if (value.Name is null)
+        {
+            return 0;
+        }
+
+        if (!_classes.TryGetValue(value.Name, out int number))
+        {
+            string joined = ClassOf(value);
+            if (joined != value.Name)
+            {
+                number = _classes.TryGetValue(joined, out int known) ? known : _classes[joined] = _classes.Count;
+                _classes[value.Name] = number;
+            }
+            else
+            {
+                _classes[joined] = number = _classes.Count;
+            }
+        }
+
+        return number;
     }
 
     private void JoinNames(Region body)
@@ -150,19 +197,44 @@ internal sealed class Variables
         }
     }
 
-    private bool MayShareName(int a, int b) => _values.TryGetValue(a, out Value? x) && _values.TryGetValue(b, out Value? y) && (x.Name is null || y.Name is null || ClassOf(x) == ClassOf(y));
+    private bool MayShareName(int a, int b) => _values[a] is { } x && _values[b] is { } y && (x.Name is null || y.Name is null || ClassNumber(x) == ClassNumber(y));
 
     private void Interfere(int a, int b)
     {
-        if (a != b && MayShareName(a, b) && _interference.TryGetValue(a, out HashSet<int>? ofA) && _interference.TryGetValue(b, out HashSet<int>? ofB))
+        if (a != b && MayShareName(a, b))
         {
-            ofA.Add(b);
-            ofB.Add(a);
+            (_interference[a] ??= []).Add(b);
+            (_interference[b] ??= []).Add(a);
+        }
+    }
+
+    /// <summary>A value, and all that are live where it is defined and might share a variable with it.</summary>
+    private void InterfereAll(Value value, LiveValues live)
+    {
+        if (value.Name is null)
+        {
+            foreach (int[] ids in live.All)
+            {
+                InterfereEach(value.Id, ids);
+            }
+
+            return;
+        }
+
+        InterfereEach(value.Id, live.Of(ClassNumber(value)));
+        InterfereEach(value.Id, live.Of(0));
+
+        void InterfereEach(int id, int[] others)
+        {
+            foreach (int other in others)
+            {
+                Interfere(id, other);
+            }
         }
     }
 
     /// <summary>Backwards through a region: <paramref name="live"/> holds what is live at its end, afterwards at its start.</summary>
-    private void Live(Region region, LiveSet live, ImmutableArray<Value> arguments)
+    private void Live(Region region, LiveValues live, ImmutableArray<Value> arguments)
     {
         for (int i = region.Ops.Length - 1; i >= 0; i--)
         {
@@ -177,15 +249,15 @@ internal sealed class Variables
             {
                 case If branch:
                     {
-                        LiveSet then = ArmLive(branch.Then), otherwise = ArmLive(branch.Else);
+                        LiveValues then = ArmLive(branch.Then), otherwise = ArmLive(branch.Else);
                         live.UnionWith(then);
                         live.UnionWith(otherwise);
                         Use([branch.Condition]);
                         break;
 
-                        LiveSet ArmLive(Region arm)
+                        LiveValues ArmLive(Region arm)
                         {
-                            LiveSet inner = arm.EndsInThrow ? new LiveSet(_values, ClassOf) : live.Copy();
+                            LiveValues inner = arm.EndsInThrow ? new LiveValues() : live.Copy();
                             AddLeaves(inner, arm.Yields);
                             Live(arm, inner, ImmutableArray<Value>.Empty);
                             return inner;
@@ -214,12 +286,12 @@ internal sealed class Variables
         void Loop(Region body, Region? condition, ImmutableArray<Value> carried, ImmutableArray<Value> regionArguments, IEnumerable<Value> head)
         {
             // What the loop reads from outside is live all through it.
-            LiveSet atEnd = live.Copy();
+            LiveValues atEnd = live.Copy();
             foreach (Value free in Analysis.Regions.Free(body).Concat(condition is null ? [] : Analysis.Regions.Free(condition)).Concat(head).Where(v => !carried.Contains(v)).SelectMany(_trees.Leaves))
             {
                 if (!regionArguments.Contains(free) && _mergeable.Contains(free.Id))
                 {
-                    atEnd.Add(free.Id);
+                    Add(atEnd, free);
                 }
             }
 
@@ -229,7 +301,7 @@ internal sealed class Variables
             // The index is stepped at the end of each iteration.
             foreach (Value index in regionArguments.Where(a => !carried.Contains(a)))
             {
-                atEnd.Add(index.Id);
+                Add(atEnd, index);
             }
 
             Live(body, atEnd, ImmutableArray<Value>.Empty);
@@ -242,10 +314,7 @@ internal sealed class Variables
             // Unused carried values are still assigned in every iteration: nothing else may live in their variable.
             foreach (Value argument in regionArguments)
             {
-                foreach (int other in live.MayMeet(argument))
-                {
-                    Interfere(argument.Id, other);
-                }
+                InterfereAll(argument, live);
             }
 
             Define(regionArguments, atEnd);
@@ -253,38 +322,78 @@ internal sealed class Variables
         }
     }
 
-    private void AddLeaves(LiveSet live, IEnumerable<Value> values)
+    private void AddLeaves(LiveValues live, IEnumerable<Value> values)
     {
-        foreach (Value leaf in values.SelectMany(_trees.Leaves))
+        foreach (Value value in values)
+        {
+            if (!_trees.IsInlined(value))
+            {
+                AddLeaf(value);
+                continue;
+            }
+
+            foreach (Value leaf in _trees.Leaves(value))
+            {
+                AddLeaf(leaf);
+            }
+        }
+
+        void AddLeaf(Value leaf)
         {
             if (_mergeable.Contains(leaf.Id))
             {
-                live.Add(leaf.Id);
+                Add(live, leaf);
             }
         }
     }
+
+    /// <summary>By the name with which the value was registered: what reads it may know it by another.</summary>
+    private void Add(LiveValues live, Value value) => live.Add(ClassNumber(_values[value.Id] ?? throw new KeyNotFoundException(value + " has no variable")), value.Id);
 
     /// <summary>Named values, and what meets at branches and loops.</summary>
     private void FindMergeable(Region body)
     {
-        _mergeable.UnionWith(_values.Values.Where(v => v.Name is not null).Select(v => v.Id));
+        foreach (int id in _ids)
+        {
+            if (_values[id]!.Name is not null)
+            {
+                _mergeable.Add(id);
+            }
+        }
+
         foreach (Op op in IrRewriter.Walk(body))
         {
             if (op is If or For or While)
             {
-                _mergeable.UnionWith(op.Results.Concat(IrRewriter.RegionArguments(op)).Concat(op.Operands).Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Yields)).Select(v => v.Id));
+                AddAll(op.Results);
+                AddAll(op.RegionArguments);
+                AddAll(op.Operands);
+                foreach (Region inner in op.Regions)
+                {
+                    AddAll(inner.Yields);
+                }
+            }
+        }
+
+        void AddAll(ImmutableArray<Value> values)
+        {
+            foreach (Value value in values)
+            {
+                _mergeable.Add(value.Id);
             }
         }
     }
 
-    private void Define(ImmutableArray<Value> values, LiveSet live)
+    private void Define(ImmutableArray<Value> values, LiveValues live)
     {
-        foreach (Value value in values.Where(v => _mergeable.Contains(v.Id)))
+        foreach (Value value in values)
         {
-            foreach (int other in live.MayMeet(value))
+            if (!_mergeable.Contains(value.Id))
             {
-                Interfere(value.Id, other);
+                continue;
             }
+
+            InterfereAll(value, live);
 
             foreach (Value sibling in values)
             {
@@ -294,7 +403,10 @@ internal sealed class Variables
 
         foreach (Value value in values)
         {
-            live.Remove(value.Id);
+            if (_values[value.Id] is { } registered)
+            {
+                live.Remove(ClassNumber(registered), value.Id);
+            }
         }
     }
 
@@ -345,7 +457,7 @@ internal sealed class Variables
             }
         }
 
-        foreach (var sameName in _values.Values.Where(v => v.Name is not null).OrderBy(v => v.Id).GroupBy(v => (v.Name, v.Type.Text)))
+        foreach (var sameName in _ids.Select(id => _values[id]!).Where(v => v.Name is not null).OrderBy(v => v.Id).GroupBy(v => (v.Name, v.Type.Text)))
         {
             Value[] versions = sameName.ToArray();
             for (int i = 1; i < versions.Length; i++)
@@ -391,7 +503,7 @@ internal sealed class Variables
 
     private bool Try(Value a, Value b)
     {
-        if (_trees.IsInlined(a) || _trees.IsInlined(b) || a.Type.IsBuffer || _indices.Contains(a.Id) || _indices.Contains(b.Id) || a.Type.Text != b.Type.Text || !_parent.ContainsKey(a.Id) || !_parent.ContainsKey(b.Id))
+        if (_trees.IsInlined(a) || _trees.IsInlined(b) || a.Type.IsBuffer || _indices.Contains(a.Id) || _indices.Contains(b.Id) || a.Type.Text != b.Type.Text || _values[a.Id] is null || _values[b.Id] is null)
         {
             return false;
         }
@@ -408,11 +520,17 @@ internal sealed class Variables
             return false;
         }
 
-        foreach (int member in _members[groupA])
+        List<int> membersOfB = MembersOf(groupB);
+        foreach (int member in MembersOf(groupA))
         {
-            foreach (int other in _members[groupB])
+            if (_interference[member] is not { } interfering)
             {
-                if (_interference[member].Contains(other))
+                continue;
+            }
+
+            foreach (int other in membersOfB)
+            {
+                if (interfering.Contains(other))
                 {
                     return false;
                 }
@@ -423,19 +541,42 @@ internal sealed class Variables
         return true;
     }
 
-    private string? GroupName(int group) => _members[group].Select(m => _values[m].Name).FirstOrDefault(n => n is not null);
+    private List<int> MembersOf(int group) => _members.TryGetValue(group, out List<int>? members) ? members : [group];
+
+    private string? GroupName(int group)
+    {
+        if (!_members.TryGetValue(group, out List<int>? members))
+        {
+            return _values[group]!.Name;
+        }
+
+        foreach (int member in members)
+        {
+            if (_values[member]!.Name is { } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     private void Union(int a, int b)
     {
         a = Find(a);
         b = Find(b);
-        if (a == b || !_parent.ContainsKey(a))
+        if (a == b || _values[a] is null)
         {
             return;
         }
 
         _parent[b] = a;
-        _members[a].AddRange(_members[b]);
+        if (!_members.TryGetValue(a, out List<int>? members))
+        {
+            _members[a] = members = [a];
+        }
+
+        members.AddRange(MembersOf(b));
         _members.Remove(b);
     }
 
@@ -470,7 +611,7 @@ internal sealed class Variables
                 }
 
                 // Where it is no parameter, the model of a method of its own class has no name of its own.
-                string stem = GroupName(group) is { } given ? (given == "this" ? "model" : given) : Stem(_values[_members[group].Min()]);
+                string stem = GroupName(group) is { } given ? (given == "this" ? "model" : given) : Stem(_values[MembersOf(group).Min()]!);
                 string name = stem;
                 for (int k = last.TryGetValue(stem, out int n) ? n : 1; IsTaken(name, _scopes[group]); k++)
                 {
@@ -526,10 +667,7 @@ internal sealed class Variables
                 continue;
             }
 
-            foreach (Value operand in op.Operands.SelectMany(_trees.Leaves))
-            {
-                Touch(operand, scope);
-            }
+            TouchLeaves(op.Operands);
 
             switch (op)
             {
@@ -569,9 +707,23 @@ internal sealed class Variables
             }
         }
 
-        foreach (Value leaf in region.Yields.SelectMany(_trees.Leaves))
+        TouchLeaves(region.Yields);
+
+        void TouchLeaves(ImmutableArray<Value> values)
         {
-            Touch(leaf, scope);
+            foreach (Value value in values)
+            {
+                if (!_trees.IsInlined(value))
+                {
+                    Touch(value, scope);
+                    continue;
+                }
+
+                foreach (Value leaf in _trees.Leaves(value))
+                {
+                    Touch(leaf, scope);
+                }
+            }
         }
 
         void Touch(Value value, int at)
@@ -620,60 +772,6 @@ internal sealed class Variables
         Opaque => "value",
         _ => value.Type.Text == "bool" ? "leaves" : "value",
     };
-
-    /// <summary>Live values, by name: only values of one name, or without, can come to share a variable.</summary>
-    private sealed class LiveSet(Dictionary<int, Value> values, Func<Value, string> classOf)
-    {
-        private readonly Dictionary<string, HashSet<int>> _byName = new(StringComparer.Ordinal);
-
-        public void Add(int id)
-        {
-            string name = classOf(values[id]);
-            if (!_byName.TryGetValue(name, out HashSet<int>? ids))
-            {
-                _byName[name] = ids = [];
-            }
-
-            ids.Add(id);
-        }
-
-        public void Remove(int id)
-        {
-            if (values.TryGetValue(id, out Value? value) && _byName.TryGetValue(classOf(value), out HashSet<int>? ids))
-            {
-                ids.Remove(id);
-            }
-        }
-
-        public void UnionWith(LiveSet other)
-        {
-            foreach (KeyValuePair<string, HashSet<int>> entry in other._byName)
-            {
-                if (_byName.TryGetValue(entry.Key, out HashSet<int>? ids))
-                {
-                    ids.UnionWith(entry.Value);
-                }
-                else
-                {
-                    _byName[entry.Key] = [.. entry.Value];
-                }
-            }
-        }
-
-        public LiveSet Copy()
-        {
-            var copy = new LiveSet(values, classOf);
-            copy.UnionWith(this);
-            return copy;
-        }
-
-        /// <summary>The live values that a value must not share a variable with.</summary>
-        public IEnumerable<int> MayMeet(Value value) => value.Name is null
-            ? _byName.Values.SelectMany(ids => ids)
-            : Of(classOf(value)).Concat(Of(""));
-
-        private HashSet<int> Of(string name) => _byName.TryGetValue(name, out HashSet<int>? ids) ? ids : [];
-    }
 
     private sealed class ReferenceComparer : IEqualityComparer<Region>
     {

@@ -20,7 +20,7 @@ internal sealed partial class Alternatives
     private Value WithinBudget(Value cost, Use use)
     {
         // What is enumerated behind is run for each value of the draw.
-        _runsHere = System.Math.Max(1, _slice.Needed(cost).SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)).SelectMany(o => o.Results).Sum(r => _runs.TryGetValue(r.Id, out int n) ? n : 0));
+        _runsHere = System.Math.Max(1, _slice.Needed(cost).SelectMany(o => IrRewriter.Inside(o).Prepend(o)).SelectMany(o => o.Results).Sum(r => _runs.TryGetValue(r.Id, out int n) ? n : 0));
         int inner = _runsHere, budget = _function.EnumerationBudget;
         bool isCategory = Name == "Categorical";
         _runsHere *= 2;

@@ -84,7 +84,7 @@ internal sealed partial class Alternatives
                 continue;
             }
 
-            if (op is For or While ? !IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).SelectMany(o => o.Operands.Concat(IrRewriter.RegionsOf(o).SelectMany(r => r.Yields))).Any(v => dependent.Contains(v.Id)) : !op.Operands.Any(v => dependent.Contains(v.Id)))
+            if (op is For or While ? !IrRewriter.Inside(op).Prepend(op).SelectMany(o => o.Operands.Concat(IrRewriter.RegionsOf(o).SelectMany(r => r.Yields))).Any(v => dependent.Contains(v.Id)) : !op.Operands.Any(v => dependent.Contains(v.Id)))
             {
                 continue;
             }

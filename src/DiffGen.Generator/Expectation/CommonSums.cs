@@ -32,7 +32,7 @@ internal sealed class CommonSums
     {
         DrawSlice slice = DrawSlice.Of(function, site, new BufferRoots(function));
         var sums = new CommonSums(function);
-        var branches = new HashSet<Op>(slice.Ops.OfType<If>().Where(b => !b.Then.EndsInThrow && !b.Else.EndsInThrow && IrRewriter.RegionsOf(b).SelectMany(IrRewriter.Walk).All(CanRepeat)));
+        var branches = new HashSet<Op>(slice.Ops.OfType<If>().Where(b => !b.Then.EndsInThrow && !b.Else.EndsInThrow && IrRewriter.Inside(b).All(CanRepeat)));
         Region Go(Region region) => ReferenceEquals(region, slice.Home)
             ? sums.Apart(region, branches)
             : new Region(region.Ops.Select(o => o is If or For or While ? IrRewriter.Map(o, v => v, Go) : o).ToImmutableArray(), region.Yields);

@@ -57,7 +57,7 @@ internal sealed class DrawSlice
             }
         }
 
-        foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
+        foreach (Op op in ops.SelectMany(o => IrRewriter.Inside(o).Prepend(o)))
         {
             if (op is Store or Fill or Copy or Allocate or Throw or Opaque { Effect: not Effect.Pure, Site: null } || (op is Call && !RuntimeCalls.IsFunction(op)) || (op is Opaque { Site: not null } site && SiteChoices.Filled(site).Any()))
             {
@@ -89,7 +89,7 @@ internal sealed class DrawSlice
 
     private static Region? HomeOf(Region region, Opaque site) => region.Ops.Any(o => ReferenceEquals(o, site))
         ? region
-        : region.Ops.SelectMany(IrRewriter.RegionsOf).Select(r => HomeOf(r, site)).FirstOrDefault(r => r is not null);
+        : region.Ops.SelectMany(o => o.Regions).Select(r => HomeOf(r, site)).FirstOrDefault(r => r is not null);
 
     private void Find()
     {
@@ -100,7 +100,7 @@ internal sealed class DrawSlice
         {
             int before = _written.Count;
             Note(op);
-            bool mayUseAnything = IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).Prepend(op).Any(o => (o is Call && !RuntimeCalls.IsFunction(o)) || o is Opaque { Effect: not Effect.Pure, Site: null, IsCheck: false });
+            bool mayUseAnything = IrRewriter.Inside(op).Prepend(op).Any(o => (o is Call && !RuntimeCalls.IsFunction(o)) || o is Opaque { Effect: not Effect.Pure, Site: null, IsCheck: false });
             if (!(isHiddenTainted && mayUseAnything) && !Mentioned(op).Any(v => tainted.Contains(v.Id) || (v.Type.IsBuffer && memory.Contains(_buffers.RootOf(v)))))
             {
                 continue;
@@ -130,7 +130,7 @@ internal sealed class DrawSlice
     /// <summary>What an operation writes to.</summary>
     private void Note(Op operation)
     {
-        foreach (Op op in IrRewriter.RegionsOf(operation).SelectMany(IrRewriter.Walk).Prepend(operation))
+        foreach (Op op in IrRewriter.Inside(operation).Prepend(operation))
         {
             switch (op)
             {

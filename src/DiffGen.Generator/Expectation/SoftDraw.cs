@@ -41,7 +41,7 @@ internal sealed class SoftDraw(IrBuilder builder, Opaque site)
     public bool MayStandFor(Value drawn)
     {
         HashSet<int> numbers = [drawn.Id];
-        Op[] all = Expansion!.Value.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)).ToArray();
+        Op[] all = Expansion!.Value.SelectMany(o => IrRewriter.Inside(o).Prepend(o)).ToArray();
         foreach (Op op in all)
         {
             switch (op)
@@ -109,7 +109,7 @@ internal sealed class SoftDraw(IrBuilder builder, Opaque site)
     }
 
     private static bool DoesMore(If branch) => branch.Then.EndsInThrow || branch.Else.EndsInThrow || branch.Outputs.Any(o => !o.Type.IsReal && o.Type != IrType.Int)
-        || IrRewriter.RegionsOf(branch).SelectMany(IrRewriter.Walk).Any(o => o is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: Effect.Unknown });
+        || IrRewriter.Inside(branch).Any(o => o is Store or Fill or Copy or Allocate or Call or Throw or Opaque { Effect: Effect.Unknown });
 
     /// <summary>A cost in which the number has no part.</summary>
     public UnsupportedException Unknown() => Refused("a cost by a way that is not known");

@@ -282,7 +282,7 @@ internal sealed partial class Surrogate
     /// <summary>The sums whose scope has begun and that a site in an operation adds to.</summary>
     private int[] Touched(Op op)
     {
-        var sites = new HashSet<int>(IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).OfType<Opaque>().Where(o => o.Site is not null).Select(o => o.Result!.Id));
+        var sites = new HashSet<int>(IrRewriter.Inside(op).OfType<Opaque>().Where(o => o.Site is not null).Select(o => o.Result!.Id));
         return _state.Keys.Where(k => _sums[k].Sites.Any(sites.Contains)).OrderBy(k => k).ToArray();
     }
 

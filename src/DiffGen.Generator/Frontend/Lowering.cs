@@ -40,6 +40,7 @@ internal sealed partial class Lowering
     private bool InReadOnly => _method.IsReadOnly || _method.ContainingType.IsReadOnly;
 
     private readonly TypeMap _types;
+    private readonly Dictionary<ITypeSymbol, IrType> _read = new(SymbolEqualityComparer.IncludeNullability);
 
     private bool _namesPrivateMembers;
     private int _statement = -1;
@@ -208,7 +209,15 @@ internal sealed partial class Lowering
         return true;
     }
 
-    private IrType Read(ITypeSymbol type) => TypeReader.Read(_types.Of(type));
+    private IrType Read(ITypeSymbol type)
+    {
+        if (!_read.TryGetValue(type, out IrType? read))
+        {
+            _read[type] = read = TypeReader.Read(_types.Of(type));
+        }
+
+        return read;
+    }
 
     /// <summary>The statements of a method, operator or accessor.</summary>
     private IBlockOperation BodyOf(IMethodSymbol method)

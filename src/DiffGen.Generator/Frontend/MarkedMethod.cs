@@ -294,7 +294,7 @@ internal static class MarkedMethodReader
         foreach (string suffix in suffixes.Concat(JacobianReader.IsAsked(attribute) ? ["Jacobian"] : []).Concat(BatchReader.IsAsked(attribute) ? BatchReader.Suffixes : []))
         {
             string name = method.Name + suffix;
-            string parameters = Companion(method, suffix);
+            string? parameters = null;
             foreach (ISymbol member in method.ContainingType.GetMembers(name))
             {
                 if (member is not IMethodSymbol)
@@ -311,7 +311,7 @@ internal static class MarkedMethodReader
                     break;
                 }
 
-                if (SignatureReader.Has(overload, "DifferentiableAttribute") && Companion(overload, suffix) == parameters)
+                if (SignatureReader.Has(overload, "DifferentiableAttribute") && Companion(overload, suffix) == (parameters ??= Companion(method, suffix)))
                 {
                     findings.Add(Finding.Create(Descriptors.SameSignature, Place.Of(method.Locations[0]), name, overload.ToDisplayString()));
                     return;

@@ -22,6 +22,9 @@ internal static class RuleReader
     /// <summary>The methods marked [DerivativeOf] in a file, found once per file.</summary>
     private static readonly ConditionalWeakTable<SyntaxTree, MethodDeclarationSyntax[]> s_rules = new();
 
+    /// <summary>Those of all files of a project.</summary>
+    private static readonly ConditionalWeakTable<Compilation, MethodDeclarationSyntax[]> s_declared = new();
+
     /// <returns>The rule of a method, with its type arguments in place; null where it has none.</returns>
     /// <exception cref="RefusedException">A rule has another signature than it must have.</exception>
     public static IrRule? Find(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
@@ -98,15 +101,20 @@ internal static class RuleReader
 
     private static string? ByHand(IMethodSymbol method, INamedTypeSymbol holder, bool isStrict, string suffix)
     {
-        IrFunction signature = Signature(method);
         IMethodSymbol[] named = holder.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => m.IsStatic == method.IsStatic).ToArray();
+        if (named.Length == 0)
+        {
+            return null;
+        }
+
+        IrFunction signature = Signature(method);
         IMethodSymbol? found = named.FirstOrDefault(m => Matches(m, signature, suffix, method));
         if (found is not null)
         {
             return TypeReader.Spell(holder) + "." + SignatureReader.Identifier(found.Name) + TypeArguments(method);
         }
 
-        bool couldBe = isStrict && named.Length > 0 && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute") && !SharesName(method, suffix, named);
+        bool couldBe = isStrict && SignatureReader.Has(method.OriginalDefinition, "DifferentiableAttribute") && !SharesName(method, suffix, named);
         return couldBe
             ? throw new RefusedException(Descriptors.RuleSignature, named[0].Locations[0], named[0].Name, method.Name, CompanionSignature.Text(signature, suffix).Replace("global::", ""))
             : null;
@@ -162,34 +170,31 @@ internal static class RuleReader
     private static IrRule? Marked(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
     {
         IrRule? rule = null;
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach (MethodDeclarationSyntax declaration in s_declared.GetValue(compilation, c => c.SyntaxTrees.SelectMany(t => s_rules.GetValue(t, r => Scan(r, cancellation))).ToArray()))
         {
-            foreach (MethodDeclarationSyntax declaration in s_rules.GetValue(tree, t => Scan(t, cancellation)))
+            if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol candidate || !IsRuleOf(candidate, method))
             {
-                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol candidate || !IsRuleOf(candidate, method))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                IrFunction signature = Signature(method);
-                string spelled = TypeReader.Spell(candidate.ContainingType) + "." + SignatureReader.Identifier(candidate.Name);
-                string suffix = candidate.Name.EndsWith("Jvp", StringComparison.Ordinal) ? "Jvp" : candidate.Name.EndsWith("Vjp", StringComparison.Ordinal) ? "Vjp" : "";
-                if (suffix.Length > 0 && Matches(candidate, signature, suffix, method))
-                {
-                    rule = suffix == "Jvp" ? (rule ?? new IrRule(null, null, null)) with { Jvp = spelled } : (rule ?? new IrRule(null, null, null)) with { Vjp = spelled };
-                }
-                else if (suffix.Length == 0 && IsPartial(candidate, method))
-                {
-                    rule = (rule ?? new IrRule(null, null, null)) with { Partial = spelled };
-                }
-                else if (!OtherOverload(candidate, method, suffix))
-                {
-                    string expected = suffix.Length > 0
-                        ? "static " + CompanionSignature.Text(signature, suffix)
-                        : method.Parameters.Length == 1 ? "static " + TypeReader.Spell(method.ReturnType) + " " + candidate.Name + "(" + TypeReader.Spell(method.Parameters[0].Type) + " " + method.Parameters[0].Name + ")"
-                        : "static " + CompanionSignature.Text(signature, "Jvp") + " and static " + CompanionSignature.Text(signature, "Vjp");
-                    throw new RefusedException(Descriptors.RuleSignature, candidate.Locations[0], candidate.Name, method.Name, expected.Replace("global::", ""));
-                }
+            IrFunction signature = Signature(method);
+            string spelled = TypeReader.Spell(candidate.ContainingType) + "." + SignatureReader.Identifier(candidate.Name);
+            string suffix = candidate.Name.EndsWith("Jvp", StringComparison.Ordinal) ? "Jvp" : candidate.Name.EndsWith("Vjp", StringComparison.Ordinal) ? "Vjp" : "";
+            if (suffix.Length > 0 && Matches(candidate, signature, suffix, method))
+            {
+                rule = suffix == "Jvp" ? (rule ?? new IrRule(null, null, null)) with { Jvp = spelled } : (rule ?? new IrRule(null, null, null)) with { Vjp = spelled };
+            }
+            else if (suffix.Length == 0 && IsPartial(candidate, method))
+            {
+                rule = (rule ?? new IrRule(null, null, null)) with { Partial = spelled };
+            }
+            else if (!OtherOverload(candidate, method, suffix))
+            {
+                string expected = suffix.Length > 0
+                    ? "static " + CompanionSignature.Text(signature, suffix)
+                    : method.Parameters.Length == 1 ? "static " + TypeReader.Spell(method.ReturnType) + " " + candidate.Name + "(" + TypeReader.Spell(method.Parameters[0].Type) + " " + method.Parameters[0].Name + ")"
+                    : "static " + CompanionSignature.Text(signature, "Jvp") + " and static " + CompanionSignature.Text(signature, "Vjp");
+                throw new RefusedException(Descriptors.RuleSignature, candidate.Locations[0], candidate.Name, method.Name, expected.Replace("global::", ""));
             }
         }
 

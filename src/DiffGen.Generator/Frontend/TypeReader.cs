@@ -21,6 +21,12 @@ internal static class TypeReader
                 return IrType.Double;
             case SpecialType.System_Single:
                 return IrType.Float;
+            case SpecialType.System_Int32:
+                return IrType.Int;
+            case SpecialType.System_Int64:
+                return IrType.Long;
+            case SpecialType.System_Boolean:
+                return IrType.Bool;
         }
 
         if (IsRealParameter(type))

@@ -13,7 +13,7 @@ internal static class IrPrinter
         text.Append("function ").Append(function.Key).Append(' ').Append(function.CallName).Append(function.IsMarked ? " marked" : "").Append(function.WantsHvp ? " hvp" : "").Append(function.WantsLab ? " lab" : "").Append(function.WantsExpectationHvp ? " expectation hvp" : "").Append(function.WantsNodeDifference ? " node difference" : "").Append(function.EnumerationBudget == 4096 ? "" : " budget " + function.EnumerationBudget).Append(function.Jacobian).Append(function.Batch).Append(function.IsVisible ? " visible" : "").Append(function.Rule).Append(function.NamesPrivateMembers ? " private" : "").Append(function.IsCheckpoint ? " checkpoint" : "").Append(function.IsScalar ? " scalar" : "").Append(function.IsParallel ? " parallel" : "").Append(function.VirtualRoot is null ? "" : " virtual " + function.VirtualRoot).Append(function.Foreign).Append('\n');
         foreach (IrParameter parameter in function.Parameters)
         {
-            text.Append("  parameter ").Append(Define(parameter.Value)).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
+            Define(text.Append("  parameter "), parameter.Value).Append(" '").Append(parameter.Text).Append("' = ").Append(parameter.Default).Append(parameter.NoDiff ? " nodiff" : "").Append(parameter.IsOutput ? " output" : "").Append('\n');
         }
 
         foreach (IrArgument argument in function.Arguments)
@@ -64,7 +64,7 @@ internal static class IrPrinter
             Print(text, op, depth);
         }
 
-        Indent(text, depth).Append("yield ").Append(List(region.Yields)).Append('\n');
+        Append(Indent(text, depth).Append("yield "), region.Yields).Append('\n');
     }
 
     private static void Print(StringBuilder text, Op op, int depth)
@@ -74,7 +74,7 @@ internal static class IrPrinter
         {
             for (int i = 0; i < op.Results.Length; i++)
             {
-                text.Append(i == 0 ? "" : ", ").Append(Define(op.Results[i]));
+                Define(text.Append(i == 0 ? "" : ", "), op.Results[i]);
             }
 
             text.Append(" = ");
@@ -86,42 +86,44 @@ internal static class IrPrinter
                 text.Append("constant ").Append(constant.Text);
                 break;
             case Apply apply:
-                text.Append(apply.Primitive).Append('(').Append(List(apply.Arguments)).Append(')');
+                Append(text.Append(apply.Primitive).Append('('), apply.Arguments).Append(')');
                 break;
             case Opaque opaque:
-                text.Append("opaque \"").Append(opaque.Template).Append("\" (").Append(List(opaque.Arguments)).Append(") ").Append(opaque.Effect).Append(' ').Append(opaque.Active).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsStop ? " stop" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + (opaque.Site.Vector is null ? "" : opaque.Site.Vector + " of ") + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
+                Append(text.Append("opaque \"").Append(opaque.Template).Append("\" ("), opaque.Arguments).Append(") ").Append(Name(opaque.Effect)).Append(' ').Append(opaque.Active == ActiveOperands.Flat ? nameof(ActiveOperands.Flat) : nameof(ActiveOperands.Refused)).Append(opaque.IsIntegerCast ? " cast" : "").Append(opaque.IsLinear ? " linear" : "").Append(opaque.IsStop ? " stop" : "").Append(opaque.IsNewRow ? " row" : "").Append(opaque.WritesSpansOnly ? " spans" : "").Append(opaque.Site is null ? "" : " site " + (opaque.Site.Vector is null ? "" : opaque.Site.Vector + " of ") + opaque.Site.Distribution + " " + opaque.Site.Strategy).Append(opaque.Pullback is null ? "" : " pullback " + opaque.Pullback.Template + " " + string.Join(" ", opaque.Pullback.Parts)).Append(opaque.MutableState is null ? "" : " mutable " + opaque.MutableState);
                 break;
             case Allocate allocate:
-                text.Append("allocate ").Append(allocate.HomeOf is null ? "" : "home of " + allocate.HomeOf + " ").Append(allocate.Memory).Append(' ').Append(allocate.Length);
+                text.Append("allocate ").Append(allocate.HomeOf is null ? "" : "home of " + allocate.HomeOf + " ").Append(allocate.Memory).Append(' ');
+                Append(text, allocate.Length);
                 Print(text, allocate.Result.Type.Members);
                 break;
             case Store store:
-                text.Append(store.Adds ? "add " : "store ").Append(List(store.Operands));
+                Append(text.Append(store.Adds ? "add " : "store "), store.Operands);
                 Leaf(text, store.Buffer.Type.Members, store.Leaf);
                 break;
             case Load { Leaf: >= 0 } load:
-                text.Append("load ").Append(List(load.Operands)).Append(load.IsBesideAnother ? " beside another" : "");
+                Append(text.Append("load "), load.Operands).Append(load.IsBesideAnother ? " beside another" : "");
                 Leaf(text, load.Buffer.Type.Members, load.Leaf);
                 break;
             case Call call:
-                text.Append("call ").Append(call.Mode).Append(' ').Append(call.Callee).Append('(').Append(List(call.Arguments)).Append(')');
+                Append(text.Append("call ").Append(call.Mode).Append(' ').Append(call.Callee).Append('('), call.Arguments).Append(')');
                 break;
             case View view:
                 text.Append("view ").Append(view.Buffer).Append(" from ").Append(view.Start).Append(" length ").Append(view.Length);
                 break;
             case If branch:
-                text.Append("if ").Append(branch.Condition).Append(" @").Append(op.Origin).Append('\n');
+                Append(text.Append("if "), branch.Condition).Append(" @").Append(op.Origin).Append('\n');
                 Print(text, branch.Then, depth + 1);
                 Indent(text, depth).Append("else\n");
                 Print(text, branch.Else, depth + 1);
                 return;
             case For loop:
-                text.Append("for ").Append(Define(loop.Index)).Append(" = ").Append(loop.Start).Append("; ").Append(loop.Comparison).Append(' ').Append(loop.Bound).Append("; += ").Append(loop.Step)
-                    .Append(" carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" exit ").Append(loop.Exit).Append(" keeps ").Append(loop.Schedule).Append(loop.IsOfSite ? " of a site" : "").Append(" @").Append(op.Origin).Append('\n');
+                Append(Define(text.Append("for "), loop.Index).Append(" = "), loop.Start).Append("; ").Append(loop.Comparison).Append(' ');
+                Append(Append(text, loop.Bound).Append("; += "), loop.Step).Append(" carried ");
+                Carried(text, loop.Carried, loop.Initial).Append(" exit ").Append(loop.Exit).Append(" keeps ").Append(loop.Schedule).Append(loop.IsOfSite ? " of a site" : "").Append(" @").Append(op.Origin).Append('\n');
                 Print(text, loop.Body, depth + 1);
                 return;
             case While loop:
-                text.Append("while carried ").Append(Carried(loop.Carried, loop.Initial)).Append(" keeps ").Append(loop.Schedule).Append(" @").Append(op.Origin).Append('\n');
+                Carried(text.Append("while carried "), loop.Carried, loop.Initial).Append(" keeps ").Append(loop.Schedule).Append(" @").Append(op.Origin).Append('\n');
                 Print(text, loop.Condition, depth + 1);
                 Indent(text, depth).Append("do\n");
                 Print(text, loop.Body, depth + 1);
@@ -148,7 +150,7 @@ internal static class IrPrinter
                 text.Append("// ").Append(remark.Text);
                 break;
             default:
-                text.Append(op.GetType().Name.ToLowerInvariant()).Append(' ').Append(List(op.Operands));
+                Append(text.Append(op.GetType().Name.ToLowerInvariant()).Append(' '), op.Operands);
                 break;
         }
 
@@ -166,18 +168,37 @@ internal static class IrPrinter
 
     private static StringBuilder Indent(StringBuilder text, int depth) => text.Append(' ', 2 * depth);
 
-    private static string Define(Value value) => value + ": " + value.Type.Text;
+    private static string Name(Effect effect) => effect switch { Effect.Pure => nameof(Effect.Pure), Effect.Reads => nameof(Effect.Reads), _ => nameof(Effect.Unknown) };
 
-    private static string Carried(IReadOnlyList<Value> carried, IReadOnlyList<Value> initial)
+    /// <summary>As <see cref="Value.ToString"/>.</summary>
+    private static StringBuilder Append(StringBuilder text, Value value)
     {
-        var parts = new List<string>();
-        for (int i = 0; i < carried.Count; i++)
-        {
-            parts.Add(Define(carried[i]) + " <- " + initial[i]);
-        }
-
-        return "[" + string.Join(", ", parts) + "]";
+        text.Append('%').Append(value.Id);
+        return value.Name is null ? text : text.Append('.').Append(value.Name);
     }
 
-    private static string List(IEnumerable<Value> values) => string.Join(", ", values);
+    private static StringBuilder Append(StringBuilder text, ImmutableArray<Value> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            Append(i == 0 ? text : text.Append(", "), values[i]);
+        }
+
+        return text;
+    }
+
+    private static StringBuilder Define(StringBuilder text, Value value) => Append(text, value).Append(": ").Append(value.Type.Text);
+
+    private static StringBuilder Carried(StringBuilder text, ImmutableArray<Value> carried, ImmutableArray<Value> initial)
+    {
+        text.Append('[');
+        for (int i = 0; i < carried.Length; i++)
+        {
+            Append(Define(i == 0 ? text : text.Append(", "), carried[i]).Append(" <- "), initial[i]);
+        }
+
+        return text.Append(']');
+    }
+
+    private static string List(ImmutableArray<Value> values) => Append(new StringBuilder(), values).ToString();
 }

@@ -8,44 +8,140 @@ namespace DiffGen.Generator.Ir;
 /// <summary>Structural recursion over operations: substitution of operands, renaming of definitions, visits.</summary>
 internal static class IrRewriter
 {
-    /// <summary>The same operation with each value it mentions (operands, results, carried values, yields) mapped; regions are mapped by <paramref name="region"/>.</summary>
+    /// <summary>
+    /// The same operation with each value it mentions (operands, results, carried values, yields) mapped, in that order; regions are mapped by <paramref name="region"/>. Where nothing
+    /// changes, an operation with results is the same object; one without, which could stand twice in a method, is always a new one.
+    /// </summary>
     public static Op Map(Op op, Func<Value, Value> value, Func<Region, Region> region)
     {
-        ImmutableArray<Value> All(ImmutableArray<Value> values) => values.Select(value).ToImmutableArray();
-        Value? Maybe(Value? v) => v is null ? null : value(v);
-        return op switch
+        switch (op)
         {
-            Constant o => o with { Result = value(o.Result) },
-            Apply o => o with { Result = value(o.Result), Arguments = All(o.Arguments) },
-            Opaque o => o with { Result = Maybe(o.Result), Arguments = All(o.Arguments) },
-            Load o => o with { Result = value(o.Result), Buffer = value(o.Buffer), Index = value(o.Index) },
-            Store o => o with { Buffer = value(o.Buffer), Index = value(o.Index), Stored = value(o.Stored) },
-            Allocate o => o with { Result = value(o.Result), Length = value(o.Length) },
-            View o => o with { Result = value(o.Result), Buffer = value(o.Buffer), Start = Maybe(o.Start), Length = Maybe(o.Length) },
-            Fill o => o with { Buffer = value(o.Buffer), Filler = Maybe(o.Filler) },
-            NodeSite o => o with { Result = Maybe(o.Result), Node = value(o.Node) },
-            SiteBaseline o => o with { Draw = value(o.Draw), Baseline = value(o.Baseline) },
-            Copy o => o with { Source = value(o.Source), Destination = value(o.Destination) },
-            Call o => o with { Outputs = All(o.Outputs), Arguments = All(o.Arguments) },
-            If o => o with { Outputs = All(o.Outputs), Condition = value(o.Condition), Then = region(o.Then), Else = region(o.Else) },
-            For o => o with
+            case Constant o:
+                {
+                    Value result = value(o.Result);
+                    return ReferenceEquals(result, o.Result) ? o : o with { Result = result };
+                }
+
+            case Apply o:
+                {
+                    Value result = value(o.Result);
+                    ImmutableArray<Value> arguments = Map(o.Arguments, value);
+                    return ReferenceEquals(result, o.Result) && arguments == o.Arguments ? o : o with { Result = result, Arguments = arguments };
+                }
+
+            case Opaque o:
+                {
+                    Value? result = Maybe(o.Result);
+                    ImmutableArray<Value> arguments = Map(o.Arguments, value);
+                    return result is not null && ReferenceEquals(result, o.Result) && arguments == o.Arguments ? o : o with { Result = result, Arguments = arguments };
+                }
+
+            case Load o:
+                {
+                    Value result = value(o.Result), buffer = value(o.Buffer), index = value(o.Index);
+                    return ReferenceEquals(result, o.Result) && ReferenceEquals(buffer, o.Buffer) && ReferenceEquals(index, o.Index) ? o : o with { Result = result, Buffer = buffer, Index = index };
+                }
+
+            case Store o:
+                return o with { Buffer = value(o.Buffer), Index = value(o.Index), Stored = value(o.Stored) };
+            case Allocate o:
+                return o with { Result = value(o.Result), Length = value(o.Length) };
+            case View o:
+                {
+                    Value result = value(o.Result), buffer = value(o.Buffer);
+                    Value? start = Maybe(o.Start), length = Maybe(o.Length);
+                    return ReferenceEquals(result, o.Result) && ReferenceEquals(buffer, o.Buffer) && ReferenceEquals(start, o.Start) && ReferenceEquals(length, o.Length) ? o : o with { Result = result, Buffer = buffer, Start = start, Length = length };
+                }
+
+            case Fill o:
+                return o with { Buffer = value(o.Buffer), Filler = Maybe(o.Filler) };
+            case NodeSite o:
+                return o with { Result = Maybe(o.Result), Node = value(o.Node) };
+            case SiteBaseline o:
+                return o with { Draw = value(o.Draw), Baseline = value(o.Baseline) };
+            case Copy o:
+                return o with { Source = value(o.Source), Destination = value(o.Destination) };
+            case Call o:
+                return o with { Outputs = Map(o.Outputs, value), Arguments = Map(o.Arguments, value) };
+            case If o:
+                return o with { Outputs = Map(o.Outputs, value), Condition = value(o.Condition), Then = region(o.Then), Else = region(o.Else) };
+            case For o:
+                return o with
+                {
+                    Outputs = Map(o.Outputs, value),
+                    Index = value(o.Index),
+                    Start = value(o.Start),
+                    Bound = value(o.Bound),
+                    Step = value(o.Step),
+                    Initial = Map(o.Initial, value),
+                    Carried = Map(o.Carried, value),
+                    Body = region(o.Body),
+                };
+            case While o:
+                return o with { Outputs = Map(o.Outputs, value), Initial = Map(o.Initial, value), Carried = Map(o.Carried, value), Condition = region(o.Condition), Body = region(o.Body) };
+            case Throw o:
+                return o with { Arguments = Map(o.Arguments, value) };
+            case Push o:
+                return o with { Saved = value(o.Saved) };
+            case Pop o:
+                return o with { Result = value(o.Result) };
+            case Remark o:
+                return o;
+            default:
+                throw new InvalidOperationException("no mapping for " + op.GetType().Name);
+        }
+
+        Value? Maybe(Value? v) => v is null ? null : value(v);
+    }
+
+    /// <summary>Each value mapped; the list itself where none changes.</summary>
+    public static ImmutableArray<Value> Map(ImmutableArray<Value> values, Func<Value, Value> value)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            Value first = value(values[i]);
+            if (ReferenceEquals(first, values[i]))
             {
-                Outputs = All(o.Outputs),
-                Index = value(o.Index),
-                Start = value(o.Start),
-                Bound = value(o.Bound),
-                Step = value(o.Step),
-                Initial = All(o.Initial),
-                Carried = All(o.Carried),
-                Body = region(o.Body),
-            },
-            While o => o with { Outputs = All(o.Outputs), Initial = All(o.Initial), Carried = All(o.Carried), Condition = region(o.Condition), Body = region(o.Body) },
-            Throw o => o with { Arguments = All(o.Arguments) },
-            Push o => o with { Saved = value(o.Saved) },
-            Pop o => o with { Result = value(o.Result) },
-            Remark o => o,
-            _ => throw new InvalidOperationException("no mapping for " + op.GetType().Name),
-        };
+                continue;
+            }
+
+            var mapped = ImmutableArray.CreateBuilder<Value>(values.Length);
+            mapped.AddRange(values, i);
+            mapped.Add(first);
+            for (int k = i + 1; k < values.Length; k++)
+            {
+                mapped.Add(value(values[k]));
+            }
+
+            return mapped.MoveToImmutable();
+        }
+
+        return values;
+    }
+
+    /// <summary>Each operation mapped; the list itself where none changes.</summary>
+    public static ImmutableArray<Op> Map(ImmutableArray<Op> ops, Func<Op, Op> map)
+    {
+        for (int i = 0; i < ops.Length; i++)
+        {
+            Op first = map(ops[i]);
+            if (ReferenceEquals(first, ops[i]))
+            {
+                continue;
+            }
+
+            var mapped = ImmutableArray.CreateBuilder<Op>(ops.Length);
+            mapped.AddRange(ops, i);
+            mapped.Add(first);
+            for (int k = i + 1; k < ops.Length; k++)
+            {
+                mapped.Add(map(ops[k]));
+            }
+
+            return mapped.MoveToImmutable();
+        }
+
+        return ops;
     }
 
     /// <summary>Every value in the region replaced as the table says.</summary>
@@ -56,6 +152,12 @@ internal static class IrRewriter
             return region;
         }
 
+        Func<Value, Value> of = Of;
+        Func<Region, Region> go = null!;
+        Func<Op, Op> map = o => Map(o, of, go);
+        go = r => new(Map(r.Ops, map), Map(r.Yields, of));
+        return go(region);
+
         Value Of(Value v)
         {
             while (table.TryGetValue(v, out Value? next))
@@ -65,41 +167,26 @@ internal static class IrRewriter
 
             return v;
         }
-
-        Region Go(Region r) => new(r.Ops.Select(o => Map(o, Of, Go)).ToImmutableArray(), r.Yields.Select(Of).ToImmutableArray());
-        return Go(region);
     }
 
     /// <summary>The regions an operation holds.</summary>
-    public static IEnumerable<Region> RegionsOf(Op op) => op switch
-    {
-        If branch => [branch.Then, branch.Else],
-        For loop => [loop.Body],
-        While loop => [loop.Condition, loop.Body],
-        _ => [],
-    };
+    public static ImmutableArray<Region> RegionsOf(Op op) => op.Regions;
 
     /// <summary>The values that an operation defines inside its regions besides those of their operations: indices and carried values.</summary>
-    public static IEnumerable<Value> RegionArguments(Op op) => op switch
-    {
-        For loop => loop.Carried.Insert(0, loop.Index),
-        While loop => loop.Carried,
-        _ => ImmutableArray<Value>.Empty,
-    };
+    public static ImmutableArray<Value> RegionArguments(Op op) => op.RegionArguments;
 
     /// <summary>Every operation of the region, outer before inner, in order.</summary>
-    public static IEnumerable<Op> Walk(Region region)
+    public static ImmutableArray<Op> Walk(Region region) => region.Walked;
+
+    /// <summary>Every operation inside another, outer before inner, in order.</summary>
+    public static IEnumerable<Op> Inside(Op op)
     {
-        foreach (Op op in region.Ops)
+        ImmutableArray<Region> regions = op.Regions;
+        return regions.Length switch
         {
-            yield return op;
-            foreach (Region inner in RegionsOf(op))
-            {
-                foreach (Op nested in Walk(inner))
-                {
-                    yield return nested;
-                }
-            }
-        }
+            0 => [],
+            1 => regions[0].Walked,
+            _ => regions[0].Walked.Concat(regions[1].Walked),
+        };
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace DiffGen.Generator.Ir;
 
@@ -14,31 +13,47 @@ internal static class IrVerifier
 {
     public static IrFunction Check(IrFunction function, string stage)
     {
-        var defined = new HashSet<int>();
-        var visible = new HashSet<int>();
+        var defined = new IdSet(function.NextId);
+        var visible = new IdSet(function.NextId);
         foreach (IrParameter parameter in function.Parameters)
         {
             Define(parameter.Value);
         }
 
-        Visit(function.Body);
+        Visit(function.Body, null);
         return function;
 
         void Define(Value value)
         {
-            Require(value.Id < function.NextId, value + " has an id beyond the function's");
-            Require(defined.Add(value.Id), value + " is defined twice");
+            if (value.Id >= function.NextId)
+            {
+                throw Broken(value + " has an id beyond the function's");
+            }
+
+            if (!defined.Add(value.Id))
+            {
+                throw Broken(value + " is defined twice");
+            }
+
             visible.Add(value.Id);
         }
 
-        void Use(Value value, Op? user) => Require(visible.Contains(value.Id), value + " is used out of sight of its definition by " + user?.GetType().Name);
-
-        void Visit(Region region, params Value[] arguments)
+        void Use(Value value, Op? user)
         {
-            var before = new List<Value>(arguments);
-            foreach (Value argument in arguments)
+            if (!visible.Contains(value.Id))
             {
-                Define(argument);
+                throw Broken(value + " is used out of sight of its definition by " + user?.GetType().Name);
+            }
+        }
+
+        void Visit(Region region, For? of)
+        {
+            if (of is not null)
+            {
+                foreach (Value argument in of.RegionArguments)
+                {
+                    Define(argument);
+                }
             }
 
             foreach (Op op in region.Ops)
@@ -52,12 +67,12 @@ internal static class IrVerifier
                 {
                     case If branch:
                         Require(branch.Then.Yields.Length == branch.Outputs.Length && branch.Else.Yields.Length == branch.Outputs.Length, "an if's regions yield other than its results");
-                        Visit(branch.Then);
-                        Visit(branch.Else);
+                        Visit(branch.Then, null);
+                        Visit(branch.Else, null);
                         break;
                     case For loop:
                         Require(loop.Body.Yields.Length == loop.Carried.Length && loop.Initial.Length == loop.Carried.Length && loop.Outputs.Length == loop.Carried.Length, "a for carries unequal lists");
-                        Visit(loop.Body, [loop.Index, .. loop.Carried]);
+                        Visit(loop.Body, loop);
                         break;
                     case While loop:
                         Require(loop.Body.Yields.Length == loop.Carried.Length && loop.Initial.Length == loop.Carried.Length && loop.Outputs.Length == loop.Carried.Length, "a while carries unequal lists");
@@ -67,8 +82,8 @@ internal static class IrVerifier
                         }
 
                         Require(loop.Condition.Yields.Length == 1, "a while's condition yields other than one value");
-                        Visit(loop.Condition);
-                        Visit(loop.Body);
+                        Visit(loop.Condition, null);
+                        Visit(loop.Body, null);
                         foreach (Value carried in loop.Carried)
                         {
                             visible.Remove(carried.Id);
@@ -80,7 +95,6 @@ internal static class IrVerifier
                 foreach (Value result in op.Results)
                 {
                     Define(result);
-                    before.Add(result);
                 }
             }
 
@@ -89,9 +103,21 @@ internal static class IrVerifier
                 Use(yielded, null);
             }
 
-            foreach (Value gone in before)
+            // Out of the region nothing of it is in sight.
+            foreach (Op op in region.Ops)
             {
-                visible.Remove(gone.Id);
+                foreach (Value result in op.Results)
+                {
+                    visible.Remove(result.Id);
+                }
+            }
+
+            if (of is not null)
+            {
+                foreach (Value argument in of.RegionArguments)
+                {
+                    visible.Remove(argument.Id);
+                }
             }
         }
 
@@ -99,8 +125,10 @@ internal static class IrVerifier
         {
             if (!holds)
             {
-                throw new IrRuleBrokenException(stage, rule);
+                throw Broken(rule);
             }
         }
+
+        IrRuleBrokenException Broken(string rule) => new(stage, rule);
     }
 }

@@ -31,6 +31,11 @@ internal sealed record Region(ImmutableArray<Op> Ops, ImmutableArray<Value> Yiel
 {
     public static readonly Region Empty = new(ImmutableArray<Op>.Empty, ImmutableArray<Value>.Empty);
 
+    private WalkedOps _walked;
+
+    /// <summary>Every operation of the region and of those inside, outer before inner, in order.</summary>
+    public ImmutableArray<Op> Walked => _walked.Of(Ops);
+
     /// <summary>Control never reaches the end of the region.</summary>
     public bool EndsInThrow => Ops.Length > 0 && (Ops[Ops.Length - 1] is Throw || (Ops[Ops.Length - 1] is If last && last.Then.EndsInThrow && last.Else.EndsInThrow));
 }
@@ -41,23 +46,32 @@ internal abstract record Op(int Origin)
     /// <summary>The number of a loop, a branch or a store in the forward sweep, or minus that number in the reverse sweep that undoes it; 0 for others.</summary>
     public int Mirror { get; init; }
 
+    /// <summary>Its operands, where they are not kept as a list anyhow.</summary>
+    protected KeptList<Value> Kept;
+
     /// <summary>The values it defines in the region that holds it.</summary>
     public virtual ImmutableArray<Value> Results => ImmutableArray<Value>.Empty;
 
     /// <summary>The values it reads, those read inside its own regions left out.</summary>
     public virtual ImmutableArray<Value> Operands => ImmutableArray<Value>.Empty;
+
+    /// <summary>The regions it holds.</summary>
+    public virtual ImmutableArray<Region> Regions => ImmutableArray<Region>.Empty;
+
+    /// <summary>The values it defines inside its regions besides those of their operations: indices and carried values.</summary>
+    public virtual ImmutableArray<Value> RegionArguments => ImmutableArray<Value>.Empty;
 }
 
 /// <summary><c>result = text</c>, a constant in C# spelling.</summary>
 internal sealed record Constant(int Origin, Value Result, string Text) : Op(Origin)
 {
-    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result.Alone;
 }
 
 /// <summary><c>result = primitive(arguments)</c>: a row of the primitive table.</summary>
 internal sealed record Apply(int Origin, Value Result, string Primitive, ImmutableArray<Value> Arguments) : Op(Origin)
 {
-    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result.Alone;
 
     public override ImmutableArray<Value> Operands => Arguments;
 }
@@ -103,7 +117,7 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>How reverse mode undoes it; null where nothing goes through it.</summary>
     public IrPullback? Pullback { get; init; }
 
-    public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : Result.Alone;
 
     public override ImmutableArray<Value> Operands => Arguments;
 }
@@ -120,9 +134,9 @@ internal sealed record Load(int Origin, Value Result, Value Buffer, Value Index)
     /// <summary>What is read has a derivative where the buffer is active.</summary>
     public bool IsDifferentiable => Leaf < 0 ? Result.Type.IsReal : Buffer.Type.Members!.Leaves[Leaf].IsActive;
 
-    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result.Alone;
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index);
+    public override ImmutableArray<Value> Operands => Kept.Of(Buffer, Index);
 }
 
 /// <summary><c>buffer[index] = value</c>, or <c>buffer[index] += value</c>; or so for a leaf of that element.</summary>
@@ -134,7 +148,7 @@ internal sealed record Store(int Origin, Value Buffer, Value Index, Value Stored
     /// <summary>What is written has a derivative where the buffer is active.</summary>
     public bool IsDifferentiable => Leaf < 0 ? Buffer.Type.IsRealBuffer : Buffer.Type.Members!.Leaves[Leaf].IsActive;
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Buffer, Index, Stored);
+    public override ImmutableArray<Value> Operands => Kept.Of(Buffer, Index, Stored);
 }
 
 /// <summary>
@@ -146,9 +160,9 @@ internal sealed record NodeSite(int Origin, Value? Result, Value Node) : Op(Orig
     /// <summary>Its number in the method that its calls have been opened in; -1 before.</summary>
     public int Number { get; init; } = -1;
 
-    public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result is null ? ImmutableArray<Value>.Empty : Result.Alone;
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Node);
+    public override ImmutableArray<Value> Operands => Node.Alone;
 }
 
 /// <summary>What the method itself gives as the baseline of a draw, where that goes by its score.</summary>
@@ -157,7 +171,7 @@ internal sealed record NodeSite(int Origin, Value? Result, Value Node) : Op(Orig
 /// <param name="IsLearned">What the baseline is made of gets the gradient of its error.</param>
 internal sealed record SiteBaseline(int Origin, Value Draw, Value Baseline, bool IsLearned) : Op(Origin)
 {
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Draw, Baseline);
+    public override ImmutableArray<Value> Operands => Kept.Of(Draw, Baseline);
 }
 
 /// <summary>Where new memory comes from.</summary>
@@ -188,41 +202,25 @@ internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value L
     /// <summary>The variable that it is the home of: a loop gives that new arrays, whose content is copied here.</summary>
     public string? HomeOf { get; init; }
 
-    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result.Alone;
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Length);
+    public override ImmutableArray<Value> Operands => Length.Alone;
 }
 
 /// <summary>A part of a buffer, a row of an array of arrays, or the whole of a buffer as another kind of buffer: the same memory.</summary>
 internal sealed record View(int Origin, Value Result, Value Buffer, Value? Start, Value? Length) : Op(Origin)
 {
-    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result.Alone;
 
-    public override ImmutableArray<Value> Operands
-    {
-        get
-        {
-            var operands = ImmutableArray.CreateBuilder<Value>(3);
-            operands.Add(Buffer);
-            if (Start is not null)
-            {
-                operands.Add(Start);
-            }
-
-            if (Length is not null)
-            {
-                operands.Add(Length);
-            }
-
-            return operands.ToImmutable();
-        }
-    }
+    public override ImmutableArray<Value> Operands => Start is null
+        ? Length is null ? Buffer.Alone : Kept.Of(Buffer, Length)
+        : Length is null ? Kept.Of(Buffer, Start) : Kept.Of(Buffer, Start, Length);
 }
 
 /// <summary>Every element becomes <paramref name="Filler"/>, or zero where there is none.</summary>
 internal sealed record Fill(int Origin, Value Buffer, Value? Filler) : Op(Origin)
 {
-    public override ImmutableArray<Value> Operands => Filler is null ? ImmutableArray.Create(Buffer) : ImmutableArray.Create(Buffer, Filler);
+    public override ImmutableArray<Value> Operands => Filler is null ? Buffer.Alone : Kept.Of(Buffer, Filler);
 }
 
 /// <summary><c>source.CopyTo(destination)</c>: as if by way of a temporary, where they overlap.</summary>
@@ -231,7 +229,7 @@ internal sealed record Copy(int Origin, Value Source, Value Destination) : Op(Or
     /// <summary>It stands for the assignment of an array to a variable that has a home, or to a row.</summary>
     public bool IsHome { get; init; }
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Source, Destination);
+    public override ImmutableArray<Value> Operands => Kept.Of(Source, Destination);
 }
 
 /// <summary>Which of a method's members a call means.</summary>
@@ -290,9 +288,13 @@ internal enum CheckpointSchedule
 /// <summary>Both regions yield the results; only the one taken runs.</summary>
 internal sealed record If(int Origin, ImmutableArray<Value> Outputs, Value Condition, Region Then, Region Else) : Op(Origin)
 {
+    private KeptList<Region> _regions;
+
     public override ImmutableArray<Value> Results => Outputs;
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Condition);
+    public override ImmutableArray<Value> Operands => Condition.Alone;
+
+    public override ImmutableArray<Region> Regions => _regions.Of(Then, Else);
 }
 
 /// <summary>
@@ -313,6 +315,9 @@ internal sealed record For(
     Region Body,
     int Exit) : Op(Origin)
 {
+    private KeptList<Region> _regions;
+    private KeptList<Value> _arguments;
+
     /// <summary>Which iterations are kept for the reverse sweep.</summary>
     public CheckpointSchedule Schedule { get; init; }
 
@@ -321,7 +326,11 @@ internal sealed record For(
 
     public override ImmutableArray<Value> Results => Outputs;
 
-    public override ImmutableArray<Value> Operands => Initial.Insert(0, Step).Insert(0, Bound).Insert(0, Start);
+    public override ImmutableArray<Value> Operands => Kept.Of(Start, Bound, Step, Initial);
+
+    public override ImmutableArray<Region> Regions => _regions.Of(Body);
+
+    public override ImmutableArray<Value> RegionArguments => _arguments.Of(Index, Carried);
 }
 
 /// <summary><c>while (condition) body</c>; carried values as in <see cref="For"/>. The condition writes nothing.</summary>
@@ -333,12 +342,18 @@ internal sealed record While(
     Region Condition,
     Region Body) : Op(Origin)
 {
+    private KeptList<Region> _regions;
+
     /// <summary>Which iterations are kept for the reverse sweep.</summary>
     public CheckpointSchedule Schedule { get; init; }
 
     public override ImmutableArray<Value> Results => Outputs;
 
     public override ImmutableArray<Value> Operands => Initial;
+
+    public override ImmutableArray<Region> Regions => _regions.Of(Condition, Body);
+
+    public override ImmutableArray<Value> RegionArguments => Carried;
 }
 
 /// <summary><c>throw</c>: the end of its region.</summary>
@@ -356,7 +371,7 @@ internal sealed record Push(int Origin, Value Saved) : Op(Origin)
     /// <summary>The numbers have tangents, which forward over reverse puts beside them.</summary>
     public bool IsActive { get; init; }
 
-    public override ImmutableArray<Value> Operands => ImmutableArray.Create(Saved);
+    public override ImmutableArray<Value> Operands => Saved.Alone;
 }
 
 /// <summary>Takes the value on top of the recording. The numbers of a buffer stay where they are until the next is put there.</summary>
@@ -371,7 +386,7 @@ internal sealed record Pop(int Origin, Value Result) : Op(Origin)
     /// <summary>As of that <see cref="Push"/>.</summary>
     public bool IsActive { get; init; }
 
-    public override ImmutableArray<Value> Results => ImmutableArray.Create(Result);
+    public override ImmutableArray<Value> Results => Result.Alone;
 }
 
 /// <summary>A line of comment in the emitted code: it announces a sweep.</summary>

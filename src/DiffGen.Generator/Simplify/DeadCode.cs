@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
@@ -15,7 +14,7 @@ internal static class DeadCode
     /// <param name="firstDerivative">Values from this id on were made by the compiler: their loads may go.</param>
     public static Region Remove(Region body, int firstDerivative)
     {
-        var live = new HashSet<int>();
+        var live = new IdSet();
         foreach (Value yielded in body.Yields)
         {
             live.Add(yielded.Id);
@@ -98,7 +97,34 @@ internal static class DeadCode
             }
         }
 
-        bool IsKept(Op op) => IsEssential(op) || op.Results.Any(r => live.Contains(r.Id)) || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(IsKept));
+        bool IsKept(Op op)
+        {
+            if (IsEssential(op))
+            {
+                return true;
+            }
+
+            foreach (Value result in op.Results)
+            {
+                if (live.Contains(result.Id))
+                {
+                    return true;
+                }
+            }
+
+            foreach (Region inner in op.Regions)
+            {
+                foreach (Op nested in inner.Ops)
+                {
+                    if (IsKept(nested))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
 
         bool IsEssential(Op op) => op switch
         {
@@ -110,7 +136,19 @@ internal static class DeadCode
             _ => false,
         };
 
-        Region Sweep(Region region) => new(region.Ops.Where(o => IsKept(o) && !IsReadElsewhere(o, region)).Select(SweepOp).ToImmutableArray(), region.Yields);
+        Region Sweep(Region region)
+        {
+            var ops = ImmutableArray.CreateBuilder<Op>(region.Ops.Length);
+            foreach (Op op in region.Ops)
+            {
+                if (IsKept(op) && !IsReadElsewhere(op, region))
+                {
+                    ops.Add(SweepOp(op));
+                }
+            }
+
+            return new(ops.Count == region.Ops.Length ? ops.MoveToImmutable() : ops.ToImmutable(), region.Yields);
+        }
 
         // Another leaf of the element is read in the same place: it throws as this one would.
         bool IsReadElsewhere(Op op, Region region) => op is Load { Leaf: >= 0 } load && !live.Contains(load.Result.Id)
@@ -164,6 +202,6 @@ internal static class DeadCode
 
         static int[] Indices(int count, System.Func<int, bool> keep) => Enumerable.Range(0, count).Where(keep).ToArray();
 
-        static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Select(k => values[k]).ToImmutableArray();
+        static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Length == values.Length ? values : kept.Select(k => values[k]).ToImmutableArray();
     }
 }

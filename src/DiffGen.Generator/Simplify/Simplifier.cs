@@ -15,9 +15,13 @@ internal sealed class Simplifier
 {
     private readonly int _firstDerivative;
     private readonly IrBuilder _builder;
-    private readonly Dictionary<Value, Value> _same = [];
-    private readonly Dictionary<int, Op> _definitions = [];
-    private readonly Stack<Dictionary<string, Value>> _available = new();
+    private readonly System.Func<Value, Value> _of;
+
+    /// <summary>What stands for a value, by its id.</summary>
+    private readonly IdTable<Value> _same;
+    private readonly IdTable<Op> _definitions;
+    private readonly AvailableExpressions _available = new();
+    private bool _hasReplaced;
 
     /// <summary>Elements read since memory was last written.</summary>
     private Dictionary<(int Buffer, int Index, int Leaf), Value> _loaded = [];
@@ -26,6 +30,9 @@ internal sealed class Simplifier
     {
         _firstDerivative = firstDerivative;
         _builder = new IrBuilder(nextId);
+        _same = new IdTable<Value>(nextId);
+        _definitions = new IdTable<Op>(nextId);
+        _of = Of;
     }
 
     /// <param name="body">The body of a method.</param>
@@ -38,12 +45,7 @@ internal sealed class Simplifier
             var simplifier = new Simplifier(firstDerivative, nextId);
             Region next = DeadCode.Remove(simplifier.Visit(body), firstDerivative);
             nextId = simplifier._builder.NextId;
-            if (simplifier._same.Count == 0 && next.Equals(body))
-            {
-                return next;
-            }
-
-            bool settled = simplifier._same.Count == 0 && Count(next) == Count(body);
+            bool settled = !simplifier._hasReplaced && Count(next) == Count(body);
             body = next;
             if (settled)
             {
@@ -54,16 +56,35 @@ internal sealed class Simplifier
         return body;
     }
 
-    private static int Count(Region region) => IrRewriter.Walk(region).Sum(o => 1 + o.Results.Length);
+    private static int Count(Region region)
+    {
+        int count = 0;
+        foreach (Op op in region.Ops)
+        {
+            count += 1 + op.Results.Length;
+            foreach (Region inner in op.Regions)
+            {
+                count += Count(inner);
+            }
+        }
+
+        return count;
+    }
 
     private Value Of(Value value)
     {
-        while (_same.TryGetValue(value, out Value? next))
+        while (_same[value.Id] is { } next)
         {
             value = next;
         }
 
         return value;
+    }
+
+    private void Stand(Value replacement, Value @for)
+    {
+        _same[@for.Id] = replacement;
+        _hasReplaced = true;
     }
 
     /// <summary>A branch knows what was read before it; a loop's body runs again after its own writes, so it starts knowing nothing.</summary>
@@ -80,7 +101,7 @@ internal sealed class Simplifier
 
     private Region Visit(Region region)
     {
-        _available.Push([]);
+        _available.Open();
         _builder.Open();
         foreach (Op op in region.Ops)
         {
@@ -88,8 +109,8 @@ internal sealed class Simplifier
             Visit(op);
         }
 
-        _available.Pop();
-        return _builder.Close(region.Yields.Select(Of).ToImmutableArray());
+        _available.Close();
+        return _builder.Close(IrRewriter.Map(region.Yields, _of));
     }
 
     private void Visit(Op op)
@@ -107,7 +128,7 @@ internal sealed class Simplifier
 
                     for (int i = 0; i < branch.Outputs.Length; i++)
                     {
-                        _same[branch.Outputs[i]] = Of(taken.Yields[i]);
+                        Stand(Of(taken.Yields[i]), @for: branch.Outputs[i]);
                     }
 
                     return;
@@ -117,7 +138,7 @@ internal sealed class Simplifier
                 {
                     Value condition = Of(branch.Condition);
                     Region then = branch.Then, otherwise = branch.Else;
-                    if (_definitions.TryGetValue(condition.Id, out Op? definition) && definition is Opaque { Template: "!{0}" } negation && (branch.Outputs.Length > 0 || then.Ops.Length == 0 || otherwise.Ops.Length > 0))
+                    if (_definitions[condition.Id] is Opaque { Template: "!{0}" } negation && (branch.Outputs.Length > 0 || then.Ops.Length == 0 || otherwise.Ops.Length > 0))
                     {
                         condition = Of(negation.Arguments[0]);
                         (then, otherwise) = (otherwise, then);
@@ -129,11 +150,11 @@ internal sealed class Simplifier
                         Value a = rebuilt.Then.Yields[i], b = rebuilt.Else.Yields[i];
                         if (a.Equals(b))
                         {
-                            _same[branch.Outputs[i]] = a;
+                            Stand(a, @for: branch.Outputs[i]);
                         }
                         else if (branch.Outputs[i].Id >= _firstDerivative && ConstantText(a) is "0" && ConstantText(b) is "0")
                         {
-                            _same[branch.Outputs[i]] = _builder.Zero(branch.Outputs[i].Type);
+                            Stand(_builder.Zero(branch.Outputs[i].Type), @for: branch.Outputs[i]);
                             Remember(_builder.Current[_builder.Current.Count - 1]);
                         }
                     }
@@ -151,7 +172,7 @@ internal sealed class Simplifier
                         Bound = Of(loop.Bound),
                         Step = Of(loop.Step),
                         Outputs = Pick(loop.Outputs, kept),
-                        Initial = Pick(loop.Initial, kept).Select(Of).ToImmutableArray(),
+                        Initial = IrRewriter.Map(Pick(loop.Initial, kept), _of),
                         Carried = Pick(loop.Carried, kept),
                         Body = VisitWith(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }, []),
                         Exit = System.Array.IndexOf(kept, loop.Exit),
@@ -165,7 +186,7 @@ internal sealed class Simplifier
                     Add(loop with
                     {
                         Outputs = Pick(loop.Outputs, kept),
-                        Initial = Pick(loop.Initial, kept).Select(Of).ToImmutableArray(),
+                        Initial = IrRewriter.Map(Pick(loop.Initial, kept), _of),
                         Carried = Pick(loop.Carried, kept),
                         Condition = VisitWith(loop.Condition, []),
                         Body = VisitWith(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }, []),
@@ -174,7 +195,7 @@ internal sealed class Simplifier
                 }
         }
 
-        Op mapped = IrRewriter.Map(op, Of, r => r);
+        Op mapped = IrRewriter.Map(op, _of, r => r);
         if (mapped is Apply apply && apply.Result.Id >= _firstDerivative && Fold(apply) is { } folded)
         {
             Replace(apply.Result, folded);
@@ -198,27 +219,46 @@ internal sealed class Simplifier
             _loaded[(load.Buffer.Id, load.Index.Id, load.Leaf)] = load.Result;
         }
 
-        if (ExpressionKey(mapped) is { } key)
+        if (AvailableExpressions.IsExpression(mapped))
         {
             Value produced = mapped.Results[0];
-            Value? known = _available.Select(a => a.TryGetValue(key, out Value? v) ? v : null).FirstOrDefault(v => v is not null);
+            Value? known = _available.Find(mapped);
             if (known is not null && (produced.Id >= _firstDerivative || mapped is Opaque { Result.Name: null } || mapped is Constant { Result.Name: null }))
             {
                 Replace(produced, known);
                 return;
             }
 
-            _available.Peek()[key] = produced;
+            _available.Add(mapped, produced);
         }
 
         Add(mapped);
     }
 
-    private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } or NodeSite { Result: null } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
+    private static bool Writes(Op op)
+    {
+        if (op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } or NodeSite { Result: null })
+        {
+            return true;
+        }
+
+        foreach (Region inner in op.Regions)
+        {
+            foreach (Op nested in inner.Ops)
+            {
+                if (Writes(nested))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private void Add(Op op)
     {
-        if (Writes(op))
+        if (_loaded.Count > 0 && Writes(op))
         {
             _loaded.Clear();
         }
@@ -239,7 +279,7 @@ internal sealed class Simplifier
     {
         if (!old.Equals(replacement))
         {
-            _same[old] = replacement;
+            Stand(replacement, @for: old);
         }
     }
 
@@ -252,13 +292,13 @@ internal sealed class Simplifier
         {
             if (i != exit && Of(body.Yields[i]).Equals(carried[i]))
             {
-                _same[carried[i]] = Of(initial[i]);
-                _same[outputs[i]] = Of(initial[i]);
+                Stand(Of(initial[i]), @for: carried[i]);
+                Stand(Of(initial[i]), @for: outputs[i]);
             }
             else if (i != exit && carried[i].Id >= _firstDerivative && carried[i].Type.IsReal && ConstantText(Of(initial[i])) == "0" && YieldsZero(body, i, carried[i]))
             {
-                _same[carried[i]] = Of(initial[i]);
-                _same[outputs[i]] = Of(initial[i]);
+                Stand(Of(initial[i]), @for: carried[i]);
+                Stand(Of(initial[i]), @for: outputs[i]);
             }
             else
             {
@@ -269,7 +309,7 @@ internal sealed class Simplifier
         return kept.ToArray();
     }
 
-    private static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Select(k => values[k]).ToImmutableArray();
+    private static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Length == values.Length ? values : kept.Select(k => values[k]).ToImmutableArray();
 
     private static bool YieldsZero(Region body, int index, Value carried)
     {
@@ -277,11 +317,11 @@ internal sealed class Simplifier
         return body.Ops.Any(o => o is Constant { Text: "0" } constant && constant.Result.Equals(yielded)) && !carried.Equals(yielded);
     }
 
-    private string? ConstantText(Value value) => _definitions.TryGetValue(value.Id, out Op? op) && op is Constant constant ? constant.Text : null;
+    private string? ConstantText(Value value) => _definitions[value.Id] is Constant constant ? constant.Text : null;
 
     private bool Is(Value value, string text) => ConstantText(value) == text;
 
-    private Value? NegationOf(Value value) => _definitions.TryGetValue(value.Id, out Op? op) && op is Apply { Primitive: "Negate" } negate && negate.Result.Id >= _firstDerivative ? Of(negate.Arguments[0]) : null;
+    private Value? NegationOf(Value value) => _definitions[value.Id] is Apply { Primitive: "Negate" } negate && negate.Result.Id >= _firstDerivative ? Of(negate.Arguments[0]) : null;
 
     private Value Make(string primitive, Value like, params Value[] arguments)
     {
@@ -351,13 +391,13 @@ internal sealed class Simplifier
 
     /// <summary>1 / c for a finite constant c: then the product is a quotient.</summary>
     private Value? IsFiniteReciprocal(Value value) =>
-        _definitions.TryGetValue(value.Id, out Op? op) && op is Apply { Primitive: "Divide" } divide && Is(Of(divide.Arguments[0]), "1") && IsFinite(Of(divide.Arguments[1])) ? Of(divide.Arguments[1]) : null;
+        _definitions[value.Id] is Apply { Primitive: "Divide" } divide && Is(Of(divide.Arguments[0]), "1") && IsFinite(Of(divide.Arguments[1])) ? Of(divide.Arguments[1]) : null;
 
     private Value? Fold(Opaque opaque)
     {
         switch (opaque.Template)
         {
-            case "{0}.Length" when opaque.Arguments[0].Type.IsBuffer && _definitions.TryGetValue(opaque.Arguments[0].Id, out Op? buffer):
+            case "{0}.Length" when opaque.Arguments[0].Type.IsBuffer && _definitions[opaque.Arguments[0].Id] is { } buffer:
                 return buffer switch
                 {
                     Allocate { Length.Type.Text: "int" } allocate => Of(allocate.Length),
@@ -377,7 +417,7 @@ internal sealed class Simplifier
                 {
                     "true" => Truth("false"),
                     "false" => Truth("true"),
-                    _ => _definitions.TryGetValue(opaque.Arguments[0].Id, out Op? inner) && inner is Opaque { Template: "!{0}" } twice ? Of(twice.Arguments[0]) : null,
+                    _ => _definitions[opaque.Arguments[0].Id] is Opaque { Template: "!{0}" } twice ? Of(twice.Arguments[0]) : null,
                 };
             case "{0} || {1}":
                 return ConstantText(opaque.Arguments[0]) == "false" ? opaque.Arguments[1] : ConstantText(opaque.Arguments[1]) == "false" ? opaque.Arguments[0] : null;
@@ -393,8 +433,8 @@ internal sealed class Simplifier
         }
 
         // A matrix that is made here has the lengths that it was given.
-        Value? Dimension(int dimension) => _definitions.TryGetValue(opaque.Arguments[0].Id, out Op? matrix) && matrix is Allocate { Result.Type.Buffer: BufferKind.Matrix } made
-            && _definitions.TryGetValue(Of(made.Length).Id, out Op? sizes) && sizes is Opaque { Template: "{0}, {1}" } pair && Of(pair.Arguments[dimension]) is { Type.Text: "int" } size ? size : null;
+        Value? Dimension(int dimension) => _definitions[opaque.Arguments[0].Id] is Allocate { Result.Type.Buffer: BufferKind.Matrix } made
+            && _definitions[Of(made.Length).Id] is Opaque { Template: "{0}, {1}" } pair && Of(pair.Arguments[dimension]) is { Type.Text: "int" } size ? size : null;
 
         Value Difference(Value whole, Value start)
         {
@@ -438,13 +478,4 @@ internal sealed class Simplifier
             _ => null,
         };
     }
-
-    private static string? ExpressionKey(Op op) => op switch
-    {
-        Constant constant => "constant " + constant.Result.Type.Text + " " + constant.Text,
-        Apply apply => apply.Primitive + " " + apply.Result.Type.Text + " " + string.Join(",", apply.Arguments.Select(a => a.Id)),
-        Opaque { Effect: Effect.Pure, Result: { } result, Active: ActiveOperands.Flat, Template: not "{0}" } opaque when result.Type.IsUnmanaged => "opaque " + result.Type.Text + " " + opaque.Template + " " + string.Join(",", opaque.Arguments.Select(a => a.Id)) + (opaque.Pullback is { } pullback ? " " + pullback.Template + " " + string.Join(" ", pullback.Parts) : ""),
-        View { Result.Type.IsBuffer: true } view => "view " + view.Result.Type.Text + " " + view.Buffer.Id + " " + view.Start?.Id + " " + view.Length?.Id,
-        _ => null,
-    };
 }

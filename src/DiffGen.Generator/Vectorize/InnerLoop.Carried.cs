@@ -120,7 +120,7 @@ internal sealed partial class InnerLoop
                 uses[used.Id] = uses.TryGetValue(used.Id, out int n) ? n + 1 : 1;
             }
 
-            foreach (Region inner in region.Ops.SelectMany(IrRewriter.RegionsOf))
+            foreach (Region inner in region.Ops.SelectMany(o => o.Regions))
             {
                 Count(inner);
             }

@@ -93,7 +93,7 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
 
         ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
         Region whole = builder.Close(totals);
-        if (IrRewriter.Walk(whole).Count() > LargestBody)
+        if (IrRewriter.Walk(whole).Length > LargestBody)
         {
             throw new NotInLanesException(-1, "it is too large for one method", "move parts of it into methods of their own, or let the batch run call by call");
         }

@@ -43,7 +43,7 @@ internal sealed class LoopVectorizer
             _definitions[op.Results[0].Id] = op;
         }
 
-        _size = IrRewriter.Walk(body).Count();
+        _size = IrRewriter.Walk(body).Length;
     }
 
     /// <param name="parameters">The parameters of the body.</param>
@@ -144,7 +144,7 @@ internal sealed class LoopVectorizer
         }
 
         // Functions of vectors are inlined, of which the JIT takes so many in one method.
-        int calls = IrRewriter.Walk(loop.Body).OfType<Apply>().Count(a => inner.Varies(a.Result) && !PrimitiveTable.Get(a.Primitive).IsCheap), ops = 20 + (2 * IrRewriter.Walk(loop.Body).Count());
+        int calls = IrRewriter.Walk(loop.Body).OfType<Apply>().Count(a => inner.Varies(a.Result) && !PrimitiveTable.Get(a.Primitive).IsCheap), ops = 20 + (2 * IrRewriter.Walk(loop.Body).Length);
         if (_calls + (widths.Length * calls) > MostCalls || _size + (widths.Length * ops) > LargestBody)
         {
             widths = [.. widths.Take(2)];

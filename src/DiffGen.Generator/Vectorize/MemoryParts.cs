@@ -16,6 +16,8 @@ internal sealed class MemoryParts
     private readonly HashSet<int> _fresh = [];
     private readonly Dictionary<int, Value> _parameters = [];
     private readonly Func<Value, Value, bool> _areApart;
+    private readonly Dictionary<int, Part> _parts = [];
+    private ILookup<int, int>? _members;
 
     /// <param name="parameters">The parameters of the body.</param>
     /// <param name="body">The body.</param>
@@ -67,20 +69,30 @@ internal sealed class MemoryParts
             return false;
         }
 
-        Value[] ofA = Parameters(x), ofB = Parameters(y);
-        bool isFreshA = IsFresh(x), isFreshB = IsFresh(y), isParameterA = IsParameter(x), isParameterB = IsParameter(y);
-        return (isFreshA && (isFreshB || isParameterB)) || (isFreshB && isParameterA) || (isParameterA && isParameterB && ofA.All(p => ofB.All(q => _areApart(p, q))));
+        Part ofA = PartOf(x), ofB = PartOf(y);
+        return (ofA.IsFresh && (ofB.IsFresh || ofB.IsParameter)) || (ofB.IsFresh && ofA.IsParameter) || (ofA.IsParameter && ofB.IsParameter && ofA.Parameters.All(p => ofB.Parameters.All(q => _areApart(p, q))));
     }
 
-    /// <summary>All that starts the part is memory taken in the body.</summary>
-    private bool IsFresh(int root) => Members(root).All(m => _known.Contains(m)) && Members(root).Any(_fresh.Contains);
+    /// <summary>What is known of the buffers of one part.</summary>
+    /// <param name="IsFresh">All that starts the part is memory taken in the body.</param>
+    /// <param name="IsParameter">All that starts the part are parameters.</param>
+    /// <param name="Parameters">The parameters in it.</param>
+    private sealed record Part(bool IsFresh, bool IsParameter, Value[] Parameters);
 
-    /// <summary>All that starts the part are parameters.</summary>
-    private bool IsParameter(int root) => Members(root).All(m => (_known.Contains(m) && !_fresh.Contains(m)) || _parameters.ContainsKey(m)) && Parameters(root).Length > 0;
+    private Part PartOf(int root)
+    {
+        _members ??= _parent.Keys.ToArray().ToLookup(Find);
+        if (!_parts.TryGetValue(root, out Part? part))
+        {
+            int[] members = _members[root].DefaultIfEmpty(root).ToArray();
+            Value[] parameters = members.Where(_parameters.ContainsKey).Select(m => _parameters[m]).ToArray();
+            bool isFresh = members.All(_known.Contains) && members.Any(_fresh.Contains);
+            bool isParameter = parameters.Length > 0 && members.All(m => (_known.Contains(m) && !_fresh.Contains(m)) || _parameters.ContainsKey(m));
+            _parts[root] = part = new Part(isFresh, isParameter, parameters);
+        }
 
-    private Value[] Parameters(int root) => Members(root).Where(_parameters.ContainsKey).Select(m => _parameters[m]).ToArray();
-
-    private IEnumerable<int> Members(int root) => _parent.Keys.ToArray().Where(k => Find(k) == root).DefaultIfEmpty(root);
+        return part;
+    }
 
     private void Join(ImmutableArray<Value> a, ImmutableArray<Value> b)
     {

@@ -160,7 +160,7 @@ internal sealed class OuterLoop
     /// <summary>The buffers that an operation reads or writes.</summary>
     private static IEnumerable<Value> Buffers(Op op) => op is Allocate or View || IntegerForms.IsLength(op) ? [] : op.Operands.Concat(IrRewriter.RegionsOf(op).SelectMany(r => r.Yields)).Where(o => o.Type.IsBuffer);
 
-    private IEnumerable<Op> Behind() => _body.Ops.SkipWhile(o => !ReferenceEquals(o, _loop)).Skip(1).SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o));
+    private IEnumerable<Op> Behind() => _body.Ops.SkipWhile(o => !ReferenceEquals(o, _loop)).Skip(1).SelectMany(o => IrRewriter.Inside(o).Prepend(o));
 
     private OuterLoop? Extracted()
     {

@@ -1,0 +1,45 @@
+namespace DiffGen.Generator.Ir;
+
+/// <summary>The holes of a template of C#: <c>{0}</c>, <c>{1}</c>, …</summary>
+internal static class Holes
+{
+    /// <summary>The argument stands in more than one place.</summary>
+    public static bool IsRepeated(string template, int argument)
+    {
+        bool isFound = false;
+        for (int at = 0; Next(template, at) is { } hole; at = hole.End)
+        {
+            if (hole.Argument == argument)
+            {
+                if (isFound)
+                {
+                    return true;
+                }
+
+                isFound = true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first hole from a position on: where it begins, the position behind it, and the number of the argument that it takes; null where there is none.</summary>
+    public static (int Start, int End, int Argument)? Next(string template, int from)
+    {
+        for (int start = template.IndexOf('{', from); start >= 0; start = template.IndexOf('{', start + 1))
+        {
+            int end = start + 1, argument = 0;
+            for (; end < template.Length && template[end] is >= '0' and <= '9'; end++)
+            {
+                argument = (10 * argument) + (template[end] - '0');
+            }
+
+            if (end > start + 1 && end < template.Length && template[end] == '}')
+            {
+                return (start, end + 1, argument);
+            }
+        }
+
+        return null;
+    }
+}
