@@ -699,6 +699,8 @@ internal static partial class Pipeline
     private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false, bool isBatched = false)
     {
         bool apart = isCallee && !function.RunsAgain;
+        function = IrVerifier.Check(RunningIndices.Run(function), "RunningIndices");
+        function = IrVerifier.Check(function.With(InvariantLoads.Run(function), function.NextId), "InvariantLoads");
         int nextId = function.NextId;
         IrFunction numbered = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
         numbered = IrVerifier.Check(numbered.With(numbered.Body, nextId), "Normalize");
@@ -707,9 +709,11 @@ internal static partial class Pipeline
         // Simplified before what is needed is counted: a gradient that is zero needs nothing.
         nextId = sweeps.NextId;
         Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
+        backward = Simplifier.Run(CotangentChains.Run(backward, ref nextId), ref nextId, sweeps.FirstDerivative);
         CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart, isCallee ? FusedLoops.None : isBatched ? FusedLoops.All : FusedLoops.KeepGradients, restores: true);
         nextId = saved.NextId;
-        return sweeps with { Forward = saved.Forward, Backward = saved.Backward, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
+        Region forward = KeptElements.Run(saved.Forward, sweeps.FirstDerivative), undone = KeptElements.Run(saved.Backward, sweeps.FirstDerivative);
+        return sweeps with { Forward = forward, Backward = undone, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
     }
 
     /// <summary>Forward over reverse: the gradient companion, differentiated in the direction of the tangents.</summary>

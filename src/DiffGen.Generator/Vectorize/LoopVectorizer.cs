@@ -137,6 +137,12 @@ internal sealed class LoopVectorizer
             return null;
         }
 
+        ImmutableArray<FactoredSum> factored = ImmutableArray<FactoredSum>.Empty;
+        if (FactoredSums.Run(inner, _definitions, _builder) is { } sums && InnerLoop.Of(sums.Loop, elements, _definitions, _memory) is var shorter && FactoredSums.IsWorthwhile(inner, shorter))
+        {
+            (inner, factored) = (shorter, sums.Sums);
+        }
+
         int[] widths = s_widths.Where(bits => inner.Count is not { } count || count >= new LaneShape(bits, inner.Real).Count).ToArray();
         if (widths.Length == 0)
         {
@@ -158,6 +164,6 @@ internal sealed class LoopVectorizer
 
         _calls += widths.Length * calls;
         _size += widths.Length * ops;
-        return new VectorLoop(loop, inner, elements, _builder).Write(widths);
+        return new VectorLoop(loop, inner, elements, factored, _builder).Write(widths);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class VectorLoop
     private readonly For _original;
     private readonly For _loop;
     private readonly ImmutableArray<PromotedElement> _elements;
+    private readonly ImmutableArray<FactoredSum> _factored;
     private readonly IrBuilder _builder;
 
     /// <summary>What stands for values that are computed in the loop, and are the same in all iterations, and for arrays.</summary>
@@ -26,11 +27,13 @@ internal sealed class VectorLoop
     /// <param name="original">The loop.</param>
     /// <param name="inner">What is known of it, with elements held in values.</param>
     /// <param name="elements">These elements.</param>
+    /// <param name="factored">Sums that are put together behind it.</param>
     /// <param name="builder">Takes the operations.</param>
-    public VectorLoop(For original, InnerLoop inner, ImmutableArray<PromotedElement> elements, IrBuilder builder)
+    public VectorLoop(For original, InnerLoop inner, ImmutableArray<PromotedElement> elements, ImmutableArray<FactoredSum> factored, IrBuilder builder)
     {
         _original = original;
         _elements = elements;
+        _factored = factored;
         _inner = inner;
         _loop = inner.Loop;
         _builder = builder;
@@ -38,6 +41,9 @@ internal sealed class VectorLoop
 
     /// <summary>Divisors that are the same in all iterations: vectors are multiplied by their reciprocals.</summary>
     private readonly List<Value> _reciprocals = [];
+
+    /// <summary>What is the same in all iterations and multiplies, or divides, a sum behind the loop.</summary>
+    private readonly List<(Value Value, bool Divides)> _scales = [];
 
     /// <param name="widths">The widths of vectors to choose from, widest first.</param>
     /// <returns>The operations in place of the loop.</returns>
@@ -73,6 +79,18 @@ internal sealed class VectorLoop
         {
             Outside(divisor);
             _reciprocals.Add(divisor);
+        }
+
+        foreach (Monomial monomial in _factored.SelectMany(f => f.Terms).Select(t => t.Monomial))
+        {
+            foreach ((Value value, bool divides) in monomial.Scales)
+            {
+                Outside(value);
+                if (monomial.Factors.Length > 0 && !_scales.Contains((value, divides)))
+                {
+                    _scales.Add((value, divides));
+                }
+            }
         }
 
         Value? guard = Guard();
@@ -147,7 +165,7 @@ internal sealed class VectorLoop
         var totals = new List<Total>();
         for (int k = 0; k < _loop.Carried.Length; k++)
         {
-            if (_inner.Forms[k] != CarriedForm.Counter)
+            if (_inner.Forms[k] != CarriedForm.Counter && _factored.All(f => f.Carried != k || f.HasRest))
             {
                 IrType type = shape.Of(_loop.Carried[k].Type)!;
                 bool isExtreme = _inner.Forms[k] is CarriedForm.Largest or CarriedForm.Smallest;
@@ -186,18 +204,20 @@ internal sealed class VectorLoop
         }
 
         sums = Repeated(shape, outside, reciprocals, totals, 1, from, done, [sums])[0];
+        Value? Lanes(int k) => totals.FindIndex(t => t.Carried == k) is var at and >= 0 ? sums[at] : null;
+        var taken = new TakenOut(_inner, shape, _builder, Mapped, Lanes, done);
         var results = new List<Value> { done };
         for (int k = 0; k < _loop.Carried.Length; k++)
         {
-            Value result = Result(k, shape, before[k], done, totals.FindIndex(t => t.Carried == k) is var at and >= 0 ? sums[at] : null);
+            FactoredSum? factored = _factored.FirstOrDefault(f => f.Carried == k);
+            Value whole() => factored is { HasRest: false } ? before[k] : Result(k, shape, before[k], done, Lanes(k));
             if (k < _original.Carried.Length)
             {
-                results.Add(result);
+                results.Add(factored is null ? whole() : taken.AddedTo(whole(), factored));
             }
-            else
+            else if (_elements.FirstOrDefault(e => e.Carried == k) is { } element)
             {
-                PromotedElement element = _elements.First(e => e.Carried == k);
-                _builder.Add(new Store(-1, Mapped(element.Buffer), At(element), result, Adds: false));
+                _builder.Add(new Store(-1, Mapped(element.Buffer), At(element), factored is null ? whole() : taken.AddedTo(whole(), factored), Adds: false));
             }
         }
 
@@ -344,6 +364,11 @@ internal sealed class VectorLoop
         foreach (Value divisor in _reciprocals)
         {
             conditions.Add(_builder.Pure(IrType.Bool, Runtime + "HasReciprocal({0})", Precedences.Call, Mapped(divisor)));
+        }
+
+        foreach ((Value value, bool divides) in _scales)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, Runtime + (divides ? "IsScale(1 / {0})" : "IsScale({0})"), Precedences.Call, Mapped(value)));
         }
 
         foreach ((Value a, Value b) in _inner.Apart)

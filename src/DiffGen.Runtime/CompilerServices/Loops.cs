@@ -35,6 +35,21 @@ public static class Loops
     public static bool HasReciprocal<T>(T divisor)
         where T : IFloatingPointIeee754<T> => T.IsNormal(divisor) && T.IsNormal(T.One / divisor);
 
+    /// <summary>
+    /// A factor of the terms of a sum may be taken out of it: it is finite, and zero or of a size (10⁻⁵⁰ to 10⁵⁰, of <c>float</c> 10⁻⁷ to 10⁷) with
+    /// which terms that have digits without it have them with it.
+    /// </summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="factor">The number.</param>
+    /// <returns>Whether it is such a factor.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsScale<T>(T factor)
+        where T : IFloatingPointIeee754<T>
+    {
+        T size = T.Abs(factor), largest = T.CreateChecked(typeof(T) == typeof(float) ? 1e7 : 1e50);
+        return size == T.Zero || (size <= largest && size >= T.One / largest);
+    }
+
     /// <summary>The largest element, as <see cref="Math.Max(double, double)"/> finds it.</summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="x">The elements.</param>
