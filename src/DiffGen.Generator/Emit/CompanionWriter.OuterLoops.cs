@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Vectorize;
 
@@ -81,7 +82,7 @@ internal sealed partial class CompanionWriter
             _writer.Line(Generated);
             Loops();
             _writer.Open(modifiers + sums + " " + body + _shape.TypeParameters + "(" + parameters + ", " + RecordingType + " " + _recording + ")" + _shape.Constraints);
-            BodyPrinter.Print(_writer, known, kernel.Kernel.Body, _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
+            BodyPrinter.Print(_writer, known, RecordedBlocks.Run(kernel.Kernel.Body, known.Select(k => k.Value)), _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
             _writer.Close();
             _writer.Line();
         }

@@ -86,7 +86,15 @@ internal sealed partial class InnerLoop
             {
                 if (written.Buffer.Equals(other.Buffer))
                 {
-                    if (!written.Index.IsAlong || !other.Index.IsSame(written.Index))
+                    if (written.Index.IsAlong && Affine.Difference(written.Index, other.Index) is { Terms.IsEmpty: false })
+                    {
+                        // Two rows of a matrix: whether they meet is seen as the loop is entered.
+                        if (!_distant.Any(d => d.Written.IsSame(written.Index) && d.Other.IsSame(other.Index)))
+                        {
+                            _distant.Add((written.Index, other.Index));
+                        }
+                    }
+                    else if (!written.Index.IsAlong || !other.Index.IsSame(written.Index))
                     {
                         throw Obstacle(written.Origin, "one iteration may read or write an element of '" + (written.Buffer.Name ?? "a buffer") + "' that another writes", "write to another buffer");
                     }

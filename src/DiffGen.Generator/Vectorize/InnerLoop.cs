@@ -44,6 +44,7 @@ internal sealed partial class InnerLoop
     private readonly Dictionary<Op, ElementAccess> _accesses = new(ByReference.Instance);
     private readonly List<Load> _shared = [];
     private readonly List<Value> _divisors = [];
+    private readonly List<(Affine Written, Affine Other)> _distant = [];
     private readonly IReadOnlyDictionary<int, Op> _definitions;
     private readonly MemoryParts _memory;
     private RealKind _real;
@@ -81,6 +82,9 @@ internal sealed partial class InnerLoop
 
     /// <summary>Pairs of buffers that must not overlap; which is to be seen as the loop is entered.</summary>
     public IReadOnlyList<(Value, Value)> Apart { get; private set; } = [];
+
+    /// <summary>Pairs of indices of one buffer, one of which is written: no iteration may take at the one what another takes at the other.</summary>
+    public IReadOnlyList<(Affine Written, Affine Other)> Distant => _distant;
 
     /// <summary>How many iterations there are, where that is known.</summary>
     public long? Count { get; private set; }

@@ -366,6 +366,11 @@ internal sealed class VectorLoop
             conditions.Add(_builder.Pure(IrType.Bool, Runtime + "HasReciprocal({0})", Precedences.Call, Mapped(divisor)));
         }
 
+        foreach ((Affine written, Affine other) in _inner.Distant)
+        {
+            conditions.Add(Distant(written, other));
+        }
+
         foreach ((Value value, bool divides) in _scales)
         {
             conditions.Add(_builder.Pure(IrType.Bool, Runtime + (divides ? "IsScale(1 / {0})" : "IsScale({0})"), Precedences.Call, Mapped(value)));
@@ -392,16 +397,35 @@ internal sealed class VectorLoop
             return _builder.Pure(IrType.Bool, "(uint){0} < (uint){1}.Length", Precedences.Relational, outside.Emitted(offset), buffer);
         }
 
-        Value low = _inner.Descends ? _loop.Bound : _loop.Start, high = _inner.Descends ? _loop.Start : _loop.Bound;
-        bool includesLow = !_inner.Descends || _inner.IncludesBound, includesHigh = _inner.Descends || _inner.IncludesBound;
+        (Value low, bool includesLow, Value high, bool includesHigh) = Ends();
         if (access.Index.IsIndex && includesLow && _inner.Number(low) is >= 0)
         {
             return _builder.Pure(IrType.Bool, includesHigh ? "{0} < {1}.Length" : "{0} <= {1}.Length", Precedences.Relational, high, buffer);
         }
 
-        Value first = includesLow ? low : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, low, _builder.Int(1));
-        Value last = includesHigh ? high : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, high, _builder.Int(1));
+        (Value first, Value last) = FirstAndLast();
         return _builder.Pure(IrType.Bool, Runtime + "InRange({0}, {1}, {2}, {3}.Length)", Precedences.Call, outside.Emitted(offset), first, last, buffer);
+    }
+
+    /// <summary>No iteration takes at one index what another takes at the other.</summary>
+    private Value Distant(Affine written, Affine other)
+    {
+        var outside = new LoopLanes(_inner, new LaneShape(512, _inner.Real), _builder, _outside);
+        (Value first, Value last) = FirstAndLast();
+        return _builder.Pure(IrType.Bool, Runtime + (other.IsAlong ? "AreDistant({0}, {1}, {2}, {3})" : "IsBeside({0}, {1}, {2}, {3})"), Precedences.Call, outside.Emitted(written with { IsAlong = false }), outside.Emitted(other with { IsAlong = false }), first, last);
+    }
+
+    private (Value Low, bool IncludesLow, Value High, bool IncludesHigh) Ends() => _inner.Descends
+        ? (_loop.Bound, _inner.IncludesBound, _loop.Start, true)
+        : (_loop.Start, true, _loop.Bound, _inner.IncludesBound);
+
+    /// <summary>The lowest and the highest index of the loop.</summary>
+    private (Value First, Value Last) FirstAndLast()
+    {
+        (Value low, bool includesLow, Value high, bool includesHigh) = Ends();
+        return (
+            includesLow ? low : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, low, _builder.Int(1)),
+            includesHigh ? high : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, high, _builder.Int(1)));
     }
 
     /// <summary>It can be computed before the loop, whatever the loop reads.</summary>

@@ -27,6 +27,24 @@ public static class Loops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Apart<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) => !a.Overlaps(b);
 
+    /// <summary>Two rows of one buffer, each as long as the loop, have no element in common.</summary>
+    /// <param name="a">What is added to the loop's index in one of them.</param>
+    /// <param name="b">What is added to it in the other.</param>
+    /// <param name="first">The lowest index of the loop.</param>
+    /// <param name="last">The highest.</param>
+    /// <returns>Whether they have none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreDistant(int a, int b, int first, int last) => Math.Abs((long)a - b) > (long)last - first;
+
+    /// <summary>An element of a buffer lies in no row of it that is as long as the loop.</summary>
+    /// <param name="offset">What is added to the loop's index in the row.</param>
+    /// <param name="index">The index of the element.</param>
+    /// <param name="first">The lowest index of the loop.</param>
+    /// <param name="last">The highest.</param>
+    /// <returns>Whether it lies beside it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBeside(int offset, int index, int first, int last) => index < (long)offset + first || index > (long)offset + last;
+
     /// <summary>A division by the number may be a multiplication by its reciprocal: neither is zero, infinite, NaN or so small that it has lost digits.</summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="divisor">The number.</param>
@@ -36,7 +54,7 @@ public static class Loops
         where T : IFloatingPointIeee754<T> => T.IsNormal(divisor) && T.IsNormal(T.One / divisor);
 
     /// <summary>
-    /// A factor of the terms of a sum may be taken out of it: it is finite, and zero or of a size (10⁻⁵⁰ to 10⁵⁰, of <c>float</c> 10⁻⁷ to 10⁷) with
+    /// A factor of the terms of a sum may be taken out of it: it is finite, and zero or of a size (10⁻⁸⁰ to 10⁸⁰, of <c>float</c> 10⁻¹⁰ to 10¹⁰) with
     /// which terms that have digits without it have them with it.
     /// </summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
@@ -46,7 +64,7 @@ public static class Loops
     public static bool IsScale<T>(T factor)
         where T : IFloatingPointIeee754<T>
     {
-        T size = T.Abs(factor), largest = T.CreateChecked(typeof(T) == typeof(float) ? 1e7 : 1e50);
+        T size = T.Abs(factor), largest = T.CreateChecked(typeof(T) == typeof(float) ? 1e10 : 1e80);
         return size == T.Zero || (size <= largest && size >= T.One / largest);
     }
 

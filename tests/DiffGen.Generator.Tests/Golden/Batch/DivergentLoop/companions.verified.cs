@@ -86,8 +86,8 @@ namespace Golden.Batch
                 xGrad += sumGrad;
                 // x = x * x * k + 1;
                 kGrad += xGrad * (x * x);
-                xGrad = xGrad * k * x;
-                xGrad += xGrad;
+                double product = k * x;
+                xGrad *= product + product;
             }
             return (sum / converted, xGrad, kGrad);
         }
@@ -139,8 +139,8 @@ namespace Golden.Batch
                 xGrad += quotient;
                 // x = x * x * k + 1;
                 kGrad += xGrad * (x * x);
-                xGrad = xGrad * k * x;
-                xGrad += xGrad;
+                double product = k * x;
+                xGrad *= product + product;
             }
             return (sum / converted, xGrad, kGrad);
         }
@@ -535,8 +535,8 @@ namespace Golden.Batch
                     global::System.Runtime.Intrinsics.Vector512<double> xGrad2 = xGrad1 + value3;
                     // x = x * x * k + 1;
                     global::System.Runtime.Intrinsics.Vector512<double> kGrad2 = kGrad1 + xGrad2 * (x1 * x1);
-                    xGrad2 = xGrad2 * k1 * x1;
-                    xGrad2 = xGrad2 + xGrad2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = k1 * x1;
+                    xGrad2 = xGrad2 * (value6 + value6);
                     xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), xGrad2, xGrad1);
                     kGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), kGrad2, kGrad1);
                 }
@@ -589,8 +589,8 @@ namespace Golden.Batch
                     global::System.Runtime.Intrinsics.Vector256<double> xGrad2 = xGrad1 + value3;
                     // x = x * x * k + 1;
                     global::System.Runtime.Intrinsics.Vector256<double> kGrad2 = kGrad1 + xGrad2 * (x1 * x1);
-                    xGrad2 = xGrad2 * k1 * x1;
-                    xGrad2 = xGrad2 + xGrad2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = k1 * x1;
+                    xGrad2 = xGrad2 * (value6 + value6);
                     xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), xGrad2, xGrad1);
                     kGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), kGrad2, kGrad1);
                 }
@@ -643,8 +643,8 @@ namespace Golden.Batch
                     global::System.Runtime.Intrinsics.Vector128<double> xGrad2 = xGrad1 + value3;
                     // x = x * x * k + 1;
                     global::System.Runtime.Intrinsics.Vector128<double> kGrad2 = kGrad1 + xGrad2 * (x1 * x1);
-                    xGrad2 = xGrad2 * k1 * x1;
-                    xGrad2 = xGrad2 + xGrad2;
+                    global::System.Runtime.Intrinsics.Vector128<double> value6 = k1 * x1;
+                    xGrad2 = xGrad2 * (value6 + value6);
                     xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value5), xGrad2, xGrad1);
                     kGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value5), kGrad2, kGrad1);
                 }
@@ -725,7 +725,7 @@ namespace Golden.Batch
             {
                 double sum1 = sumTape[i - 1];
                 // sum += sum * x + 1.0 / i;
-                double sumGrad1 = sumGrad + sumGrad * x;
+                double sumGrad1 = sumGrad * (1 + x);
                 xGrad += sumGrad * sum1;
                 sumGrad = sumGrad1;
             }
@@ -768,7 +768,7 @@ namespace Golden.Batch
             {
                 double sum1 = sumTape[i - 1];
                 // sum += sum * x + 1.0 / i;
-                double sumGrad1 = sumGrad + sumGrad * x;
+                double sumGrad1 = sumGrad * (1 + x);
                 xGrad += sumGrad * sum1;
                 sumGrad = sumGrad1;
             }
@@ -1087,17 +1087,19 @@ namespace Golden.Batch
                     on = on & global::System.Runtime.Intrinsics.Vector512.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector512.Create((long)i), terms1);
                 }
                 // Reverse sweep: undo one statement at a time, last first.
+                // sum += sum * x + 1.0 / i;
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.One + x1;
                 global::System.Runtime.Intrinsics.Vector512<double> sumGrad = x1;
                 global::System.Runtime.Intrinsics.Vector512<double> xGrad1 = sum;
                 for (int i1 = (int)global::DiffGen.CompilerServices.Lanes.Greatest(terms1, global::System.Runtime.Intrinsics.Vector512<long>.AllBitsSet); i1 >= 1; i1--)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector512.Create((long)i1), terms1);
+                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector512.Create((long)i1), terms1);
                     global::System.Runtime.Intrinsics.Vector512<double> sum1 = sumTape[i1 - 1];
                     // sum += sum * x + 1.0 / i;
-                    global::System.Runtime.Intrinsics.Vector512<double> sumGrad1 = sumGrad + sumGrad * x1;
+                    global::System.Runtime.Intrinsics.Vector512<double> sumGrad1 = sumGrad * value3;
                     global::System.Runtime.Intrinsics.Vector512<double> xGrad2 = xGrad1 + sumGrad * sum1;
-                    sumGrad = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), sumGrad1, sumGrad);
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), xGrad2, xGrad1);
+                    sumGrad = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), sumGrad1, sumGrad);
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), xGrad2, xGrad1);
                 }
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(sum * x1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
@@ -1134,17 +1136,19 @@ namespace Golden.Batch
                     on = on & global::System.Runtime.Intrinsics.Vector256.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector256.Create((long)i), terms1);
                 }
                 // Reverse sweep: undo one statement at a time, last first.
+                // sum += sum * x + 1.0 / i;
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One + x1;
                 global::System.Runtime.Intrinsics.Vector256<double> sumGrad = x1;
                 global::System.Runtime.Intrinsics.Vector256<double> xGrad1 = sum;
                 for (int i1 = (int)global::DiffGen.CompilerServices.Lanes.Greatest(terms1, global::System.Runtime.Intrinsics.Vector256<long>.AllBitsSet); i1 >= 1; i1--)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<long> value3 = global::System.Runtime.Intrinsics.Vector256.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector256.Create((long)i1), terms1);
+                    global::System.Runtime.Intrinsics.Vector256<long> value4 = global::System.Runtime.Intrinsics.Vector256.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector256.Create((long)i1), terms1);
                     global::System.Runtime.Intrinsics.Vector256<double> sum1 = sumTape[i1 - 1];
                     // sum += sum * x + 1.0 / i;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumGrad1 = sumGrad + sumGrad * x1;
+                    global::System.Runtime.Intrinsics.Vector256<double> sumGrad1 = sumGrad * value3;
                     global::System.Runtime.Intrinsics.Vector256<double> xGrad2 = xGrad1 + sumGrad * sum1;
-                    sumGrad = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), sumGrad1, sumGrad);
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value3), xGrad2, xGrad1);
+                    sumGrad = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value4), sumGrad1, sumGrad);
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value4), xGrad2, xGrad1);
                 }
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(sum * x1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
@@ -1181,17 +1185,19 @@ namespace Golden.Batch
                     on = on & global::System.Runtime.Intrinsics.Vector128.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector128.Create((long)i), terms1);
                 }
                 // Reverse sweep: undo one statement at a time, last first.
+                // sum += sum * x + 1.0 / i;
+                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.One + x1;
                 global::System.Runtime.Intrinsics.Vector128<double> sumGrad = x1;
                 global::System.Runtime.Intrinsics.Vector128<double> xGrad1 = sum;
                 for (int i1 = (int)global::DiffGen.CompilerServices.Lanes.Greatest(terms1, global::System.Runtime.Intrinsics.Vector128<long>.AllBitsSet); i1 >= 1; i1--)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<long> value3 = global::System.Runtime.Intrinsics.Vector128.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector128.Create((long)i1), terms1);
+                    global::System.Runtime.Intrinsics.Vector128<long> value4 = global::System.Runtime.Intrinsics.Vector128.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector128.Create((long)i1), terms1);
                     global::System.Runtime.Intrinsics.Vector128<double> sum1 = sumTape[i1 - 1];
                     // sum += sum * x + 1.0 / i;
-                    global::System.Runtime.Intrinsics.Vector128<double> sumGrad1 = sumGrad + sumGrad * x1;
+                    global::System.Runtime.Intrinsics.Vector128<double> sumGrad1 = sumGrad * value3;
                     global::System.Runtime.Intrinsics.Vector128<double> xGrad2 = xGrad1 + sumGrad * sum1;
-                    sumGrad = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), sumGrad1, sumGrad);
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value3), xGrad2, xGrad1);
+                    sumGrad = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value4), sumGrad1, sumGrad);
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value4), xGrad2, xGrad1);
                 }
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(sum * x1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);

@@ -638,14 +638,9 @@ namespace Golden.Batch
             {
                 // hidden[i % 2] += Math.Tanh(weights[i] * x);
                 double tanhTapeAt = tanhTape[i];
-                int k1 = i % 2;
-                double weightsAt = weights[i];
-                double hiddenGradAt = hiddenGrad[k1];
-                hiddenGrad[k1] = 0;
-                double product = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
-                xGrad += product * weightsAt;
+                double product = hiddenGrad[i % 2] * (1 - tanhTapeAt * tanhTapeAt);
+                xGrad += product * weights[i];
                 weightsGrad[i] += product * x;
-                hiddenGrad[k1] += hiddenGradAt;
             }
             return (hiddenAt1 * hiddenAt2, xGrad);
         }
@@ -700,14 +695,9 @@ namespace Golden.Batch
             {
                 // hidden[i % 2] += Math.Tanh(weights[i] * x);
                 double tanhTapeAt = tanhTape[i];
-                int k1 = i % 2;
-                double weightsAt = weights[i];
-                double hiddenGradAt = hiddenGrad[k1];
-                hiddenGrad[k1] = 0;
-                double product = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
-                xGrad += product * weightsAt;
+                double product = hiddenGrad[i % 2] * (1 - tanhTapeAt * tanhTapeAt);
+                xGrad += product * weights[i];
                 weightsGrad[i] += product * x;
-                hiddenGrad[k1] += hiddenGradAt;
             }
             return (hiddenAt1 * hiddenAt2, xGrad);
         }
@@ -1084,14 +1074,9 @@ namespace Golden.Batch
                 {
                     // hidden[i % 2] += Math.Tanh(weights[i] * x);
                     global::System.Runtime.Intrinsics.Vector512<double> tanhTapeAt = tanhTape[i];
-                    int k2 = i % 2;
-                    double weightsAt = weights[i];
-                    global::System.Runtime.Intrinsics.Vector512<double> hiddenGradAt = hiddenGrad[k2];
-                    hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector512<double>.One - tanhTapeAt * tanhTapeAt);
-                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector512.Create(weightsAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = hiddenGrad[i % 2] * (global::System.Runtime.Intrinsics.Vector512<double>.One - tanhTapeAt * tanhTapeAt);
+                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector512.Create(weights[i]);
                     weightsGradLanes[i] += value1 * x1;
-                    hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
@@ -1140,14 +1125,9 @@ namespace Golden.Batch
                 {
                     // hidden[i % 2] += Math.Tanh(weights[i] * x);
                     global::System.Runtime.Intrinsics.Vector256<double> tanhTapeAt = tanhTape[i];
-                    int k2 = i % 2;
-                    double weightsAt = weights[i];
-                    global::System.Runtime.Intrinsics.Vector256<double> hiddenGradAt = hiddenGrad[k2];
-                    hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector256<double>.One - tanhTapeAt * tanhTapeAt);
-                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector256.Create(weightsAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = hiddenGrad[i % 2] * (global::System.Runtime.Intrinsics.Vector256<double>.One - tanhTapeAt * tanhTapeAt);
+                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector256.Create(weights[i]);
                     weightsGradLanes[i] += value1 * x1;
-                    hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);
@@ -1196,14 +1176,9 @@ namespace Golden.Batch
                 {
                     // hidden[i % 2] += Math.Tanh(weights[i] * x);
                     global::System.Runtime.Intrinsics.Vector128<double> tanhTapeAt = tanhTape[i];
-                    int k2 = i % 2;
-                    double weightsAt = weights[i];
-                    global::System.Runtime.Intrinsics.Vector128<double> hiddenGradAt = hiddenGrad[k2];
-                    hiddenGrad[k2] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = hiddenGradAt * (global::System.Runtime.Intrinsics.Vector128<double>.One - tanhTapeAt * tanhTapeAt);
-                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector128.Create(weightsAt);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = hiddenGrad[i % 2] * (global::System.Runtime.Intrinsics.Vector128<double>.One - tanhTapeAt * tanhTapeAt);
+                    xGrad1 = xGrad1 + value1 * global::System.Runtime.Intrinsics.Vector128.Create(weights[i]);
                     weightsGradLanes[i] += value1 * x1;
-                    hiddenGrad[k2] += hiddenGradAt;
                 }
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(hiddenAt1 * hiddenAt2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(xGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)first);

@@ -263,12 +263,7 @@ namespace Golden.Buffers
             for (int i = weightsLength - 1; i >= 0; i--)
             {
                 // counts[bins[i]] += Math.Sqrt(weights[i]);
-                int binsAt = bins[i];
-                double weightsAt = weights[i];
-                double countsGradAt = countsGrad[binsAt];
-                countsGrad[binsAt] = 0;
-                weightsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(countsGradAt, 0.5 / global::System.Math.Sqrt(weightsAt));
-                countsGrad[binsAt] += countsGradAt;
+                weightsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(countsGrad[bins[i]], 0.5 / global::System.Math.Sqrt(weights[i]));
             }
             // counts.Clear();
             countsGrad.Clear();

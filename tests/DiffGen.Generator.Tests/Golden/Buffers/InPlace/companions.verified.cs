@@ -162,10 +162,7 @@ namespace Golden.Buffers
             for (int i = xLength - 1; i >= 1; i--)
             {
                 // x[i] += x[i - 1];
-                double xGradAt = xGrad[i];
-                xGrad[i] = 0;
-                xGrad[i - 1] += xGradAt;
-                xGrad[i] += xGradAt;
+                xGrad[i - 1] += xGrad[i];
             }
         }
 

@@ -113,11 +113,7 @@ namespace Golden.Buffers
                 // int bin = x[i] > 1 ? 1 : 0;
                 int bin = binTape[i];
                 // sums[bin] += counts[bin] * x[i];
-                float fromIntegerTapeAt = fromIntegerTape[i];
-                float sumsGradAt = sumsGrad[bin];
-                sumsGrad[bin] = 0;
-                xGrad[i] += sumsGradAt * fromIntegerTapeAt;
-                sumsGrad[bin] += sumsGradAt;
+                xGrad[i] += sumsGrad[bin] * fromIntegerTape[i];
             }
             // sums.Clear();
             sumsGrad.Clear();
@@ -188,11 +184,7 @@ namespace Golden.Buffers
                 // int bin = x[i] > 1 ? 1 : 0;
                 int bin = binTape[i];
                 // sums[bin] += counts[bin] * x[i];
-                float fromIntegerTapeAt = fromIntegerTape[i];
-                float sumsGradAt = sumsGrad[bin];
-                sumsGrad[bin] = 0;
-                xGrad[i] += sumsGradAt * fromIntegerTapeAt;
-                sumsGrad[bin] += sumsGradAt;
+                xGrad[i] += sumsGrad[bin] * fromIntegerTape[i];
             }
             // sums.Clear();
             sumsGrad.Clear();
@@ -366,17 +358,13 @@ namespace Golden.Buffers
                 double xAt = x[i];
                 // moments[1] += scale * x[i] * x[i];
                 double momentsGradAt = momentsGrad[1];
-                momentsGrad[1] = 0;
                 double product = momentsGradAt * xAt;
                 scaleGrad += product * xAt;
                 xGrad[i] += momentsGradAt * (scale * xAt) + product * scale;
-                momentsGrad[1] += momentsGradAt;
                 // moments[0] += scale * x[i];
                 double momentsGradAt1 = momentsGrad[0];
-                momentsGrad[0] = 0;
                 scaleGrad += momentsGradAt1 * xAt;
                 xGrad[i] += momentsGradAt1 * scale;
-                momentsGrad[0] += momentsGradAt1;
             }
             // moments.Clear();
             momentsGrad.Clear();

@@ -108,9 +108,10 @@ namespace Golden.Buffers
             {
                 for (int i = 0; i < startLength; i++)
                 {
+                    double rAt = r[i];
                     for (int j = 0; j < startLength; j++)
                     {
-                        double d = r[j] - 0.5 * r[i];
+                        double d = r[j] - 0.5 * rAt;
                         total += d / (1 + d * d);
                     }
                 }
@@ -146,10 +147,13 @@ namespace Golden.Buffers
                 }
                 for (int i = k1; i >= 0; i--)
                 {
+                    // double d = r[j] - 0.5 * r[i];
+                    double rAt = r[i];
+                    double value = 0;
                     for (int j = k1; j >= 0; j--)
                     {
                         // double d = r[j] - 0.5 * r[i];
-                        double d = r[j] - 0.5 * r[i];
+                        double d = r[j] - 0.5 * rAt;
                         // total += d / (1 + d * d);
                         double sum = 1 + d * d;
                         double dGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(totalGrad, 1 / sum);
@@ -157,9 +161,11 @@ namespace Golden.Buffers
                         dGrad -= product;
                         dGrad -= product;
                         // double d = r[j] - 0.5 * r[i];
-                        buffer1[i] -= dGrad * 0.5;
                         buffer1[j] += dGrad;
+                        value -= dGrad * 0.5;
                     }
+                    // double d = r[j] - 0.5 * r[i];
+                    buffer1[i] += value;
                 }
             }
             // start.CopyTo(r);
@@ -202,9 +208,10 @@ namespace Golden.Buffers
             {
                 for (int i = 0; i < startLength; i++)
                 {
+                    double rAt = r[i];
                     for (int j = 0; j < startLength; j++)
                     {
-                        double d = r[j] - 0.5 * r[i];
+                        double d = r[j] - 0.5 * rAt;
                         total += d / (1 + d * d);
                     }
                 }
@@ -241,10 +248,13 @@ namespace Golden.Buffers
                 }
                 for (int i = k1; i >= 0; i--)
                 {
+                    // double d = r[j] - 0.5 * r[i];
+                    double rAt = r[i];
+                    double value = 0;
                     for (int j = k1; j >= 0; j--)
                     {
                         // double d = r[j] - 0.5 * r[i];
-                        double d = r[j] - 0.5 * r[i];
+                        double d = r[j] - 0.5 * rAt;
                         // total += d / (1 + d * d);
                         double sum = 1 + d * d;
                         double dGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(totalGrad, 1 / sum);
@@ -252,9 +262,11 @@ namespace Golden.Buffers
                         dGrad -= product;
                         dGrad -= product;
                         // double d = r[j] - 0.5 * r[i];
-                        buffer1[i] -= dGrad * 0.5;
                         buffer1[j] += dGrad;
+                        value -= dGrad * 0.5;
                     }
+                    // double d = r[j] - 0.5 * r[i];
+                    buffer1[i] += value;
                 }
             }
             // start.CopyTo(r);

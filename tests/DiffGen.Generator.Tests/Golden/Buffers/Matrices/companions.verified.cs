@@ -85,12 +85,9 @@ namespace Golden.Buffers
                     int k3 = j - 0;
                     // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
                     double savedBlockAt = savedBlock[k3];
-                    double savedBlockAt1 = savedBlock1[k3];
                     double aGradAt = aGrad[i, j];
-                    aGrad[i, j] = 0;
-                    aGrad[i, 1 - j] -= aGradAt * savedBlockAt1;
+                    aGrad[i, 1 - j] -= aGradAt * savedBlock1[k3];
                     aGrad[i - 1, j] -= aGradAt * savedBlockAt;
-                    aGrad[i, j] += aGradAt;
                 }
             }
         }
@@ -215,6 +212,7 @@ namespace Golden.Buffers
             double[,] cost = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
+                double xAt = x[i];
                 int k = yLength - 0;
                 global::System.Span<bool> savedBlock = recording.PushBlock<bool>(k);
                 global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
@@ -269,7 +267,6 @@ namespace Golden.Buffers
                     savedBlock1[k1] = costAt;
                     savedBlock2[k1] = costAt2;
                     savedBlock3[k1] = costAt1;
-                    double xAt = x[i];
                     double yAt = y[j];
                     cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
                 }
@@ -284,11 +281,14 @@ namespace Golden.Buffers
             costGrad[k4, k5] += valueGrad;
             for (int i = k4; i >= 0; i--)
             {
+                // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
+                double xAt = x[i];
                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
                 global::System.Span<bool> savedBlock5 = recording.PopSpan<bool>();
+                double value = 0;
                 for (int j = k5; j >= 0; j--)
                 {
                     int k = j - 0;
@@ -299,13 +299,11 @@ namespace Golden.Buffers
                     bool savedBlockAt3 = savedBlock5[k];
                     bool holds = i == 0;
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
-                    double xAt = x[i];
                     double yAt = y[j];
                     double costGradAt = costGrad[i, j];
                     costGrad[i, j] = 0;
                     double product = costGradAt * (xAt - yAt);
                     yGrad[j] += -product - product;
-                    xGrad[i] += product + product;
                     if (!savedBlockAt3)
                     {
                         if (holds)
@@ -332,7 +330,10 @@ namespace Golden.Buffers
                             }
                         }
                     }
+                    value = value + product + product;
                 }
+                // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
+                xGrad[i] += value;
             }
             return costAt3;
         }
@@ -374,6 +375,7 @@ namespace Golden.Buffers
             double[,] cost = new double[xLength, yLength];
             for (int i = 0; i < xLength; i++)
             {
+                double xAt = x[i];
                 int k = yLength - 0;
                 global::System.Span<bool> savedBlock = recording.PushBlock<bool>(k);
                 global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
@@ -428,7 +430,6 @@ namespace Golden.Buffers
                     savedBlock1[k1] = costAt;
                     savedBlock2[k1] = costAt2;
                     savedBlock3[k1] = costAt1;
-                    double xAt = x[i];
                     double yAt = y[j];
                     cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
                 }
@@ -445,11 +446,14 @@ namespace Golden.Buffers
             costGrad[k4, k5] += 1;
             for (int i = k4; i >= 0; i--)
             {
+                // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
+                double xAt = x[i];
                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
                 global::System.Span<bool> savedBlock5 = recording.PopSpan<bool>();
+                double value = 0;
                 for (int j = k5; j >= 0; j--)
                 {
                     int k = j - 0;
@@ -460,13 +464,11 @@ namespace Golden.Buffers
                     bool savedBlockAt3 = savedBlock5[k];
                     bool holds = i == 0;
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
-                    double xAt = x[i];
                     double yAt = y[j];
                     double costGradAt = costGrad[i, j];
                     costGrad[i, j] = 0;
                     double product = costGradAt * (xAt - yAt);
                     yGrad[j] += -product - product;
-                    xGrad[i] += product + product;
                     if (!savedBlockAt3)
                     {
                         if (holds)
@@ -493,7 +495,10 @@ namespace Golden.Buffers
                             }
                         }
                     }
+                    value = value + product + product;
                 }
+                // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
+                xGrad[i] += value;
             }
             return costAt3;
         }

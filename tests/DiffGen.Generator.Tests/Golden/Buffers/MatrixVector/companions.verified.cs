@@ -218,14 +218,10 @@ namespace Golden.Buffers
                     for (int j = k3; j >= 0; j--)
                     {
                         // c[i * n + j] += factor * b[k * n + j];
-                        int k6 = k4 + j;
-                        int k7 = k * n + j;
-                        double bAt = b[k7];
-                        double cGradAt = cGrad[k6];
-                        cGrad[k6] = 0;
-                        factorGrad += cGradAt * bAt;
-                        bGrad[k7] += cGradAt * factor;
-                        cGrad[k6] += cGradAt;
+                        int k6 = k * n + j;
+                        double cGradAt = cGrad[k4 + j];
+                        factorGrad += cGradAt * b[k6];
+                        bGrad[k6] += cGradAt * factor;
                     }
                     // double factor = a[i * n + k];
                     aGrad[k5] += factorGrad;
@@ -299,26 +295,31 @@ namespace Golden.Buffers
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
+                double xAt = x[i];
                 for (int j = 0; j < xLength; j++)
                 {
-                    sum += x[i] * a[i * xLength + j] * x[j];
+                    sum += xAt * a[i * xLength + j] * x[j];
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k = xLength - 1;
             for (int i = k; i >= 0; i--)
             {
+                // sum += x[i] * a[i * x.Length + j] * x[j];
+                double xAt = x[i];
+                double value = 0;
                 for (int j = k; j >= 0; j--)
                 {
                     // sum += x[i] * a[i * x.Length + j] * x[j];
-                    double xAt = x[i];
                     int k1 = i * xLength + j;
                     double aAt = a[k1];
                     double product = valueGrad * x[j];
                     xGrad[j] += valueGrad * (xAt * aAt);
                     aGrad[k1] += product * xAt;
-                    xGrad[i] += product * aAt;
+                    value += product * aAt;
                 }
+                // sum += x[i] * a[i * x.Length + j] * x[j];
+                xGrad[i] += value;
             }
             return sum;
         }
@@ -345,9 +346,10 @@ namespace Golden.Buffers
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
+                double xAt = x[i];
                 for (int j = 0; j < xLength; j++)
                 {
-                    sum += x[i] * a[i * xLength + j] * x[j];
+                    sum += xAt * a[i * xLength + j] * x[j];
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -356,17 +358,21 @@ namespace Golden.Buffers
             int k = xLength - 1;
             for (int i = k; i >= 0; i--)
             {
+                // sum += x[i] * a[i * x.Length + j] * x[j];
+                double xAt = x[i];
+                double value = 0;
                 for (int j = k; j >= 0; j--)
                 {
                     // sum += x[i] * a[i * x.Length + j] * x[j];
-                    double xAt = x[i];
                     int k1 = i * xLength + j;
                     double aAt = a[k1];
                     double xAt1 = x[j];
                     xGrad[j] += xAt * aAt;
                     aGrad[k1] += xAt1 * xAt;
-                    xGrad[i] += xAt1 * aAt;
+                    value += xAt1 * aAt;
                 }
+                // sum += x[i] * a[i * x.Length + j] * x[j];
+                xGrad[i] += value;
             }
             return sum;
         }

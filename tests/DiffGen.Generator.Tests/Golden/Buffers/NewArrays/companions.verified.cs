@@ -118,11 +118,8 @@ namespace Golden.Buffers
                 double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, totalsTapeAt));
                 totalsGrad[k1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(totalsTapeAt, largest1));
                 // totals[places[i] % totals.Length] += values[i] * values[i];
-                double totalsGradAt = totalsGrad[k1];
-                totalsGrad[k1] = 0;
-                double product = totalsGradAt * valuesAt;
+                double product = totalsGrad[k1] * valuesAt;
                 valuesGrad[i] += product + product;
-                totalsGrad[k1] += totalsGradAt;
                 largestGrad = largestGrad1;
             }
             return largest;
@@ -195,11 +192,8 @@ namespace Golden.Buffers
                 double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, totalsTapeAt));
                 totalsGrad[k1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(totalsTapeAt, largest1));
                 // totals[places[i] % totals.Length] += values[i] * values[i];
-                double totalsGradAt = totalsGrad[k1];
-                totalsGrad[k1] = 0;
-                double product = totalsGradAt * valuesAt;
+                double product = totalsGrad[k1] * valuesAt;
                 valuesGrad[i] += product + product;
-                totalsGrad[k1] += totalsGradAt;
                 largestGrad = largestGrad1;
             }
             return largest;
@@ -282,9 +276,10 @@ namespace Golden.Buffers
             double[] y = new double[k];
             for (int i = 0; i < xLength; i++)
             {
+                double xAt = x[i];
                 for (int j = 0; j < xLength; j++)
                 {
-                    y[i * xLength + j] = factor * x[i] * x[j];
+                    y[i * xLength + j] = factor * xAt * x[j];
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -296,19 +291,23 @@ namespace Golden.Buffers
             double factorGrad = 0;
             for (int i = k1; i >= 0; i--)
             {
+                // y[i * x.Length + j] = factor * x[i] * x[j];
+                double xAt = x[i];
+                double value = 0;
                 for (int j = k1; j >= 0; j--)
                 {
                     // y[i * x.Length + j] = factor * x[i] * x[j];
                     int k2 = i * xLength + j;
-                    double xAt = x[i];
                     double xAt1 = x[j];
                     double yGradAt = yGrad[k2];
                     yGrad[k2] = 0;
                     double product = yGradAt * xAt1;
                     xGrad[j] += yGradAt * (factor * xAt);
                     factorGrad += product * xAt;
-                    xGrad[i] += product * factor;
+                    value += product * factor;
                 }
+                // y[i * x.Length + j] = factor * x[i] * x[j];
+                xGrad[i] += value;
             }
             return (y, factorGrad);
         }
@@ -413,9 +412,10 @@ namespace Golden.Buffers
             global::System.Span<double> y = recording.Zeros<double>(k);
             for (int i = 0; i < xLength; i++)
             {
+                double xAt1 = x[i];
                 for (int j = 0; j < xLength; j++)
                 {
-                    y[i * xLength + j] = xAt * x[i] * x[j];
+                    y[i * xLength + j] = xAt * xAt1 * x[j];
                 }
             }
             global::System.Span<double> yGrad = recording.Zeros<double>(k);
@@ -433,19 +433,23 @@ namespace Golden.Buffers
             double value = 0;
             for (int i = k2; i >= 0; i--)
             {
+                // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
+                double xAt1 = x[i];
+                double value1 = 0;
                 for (int j = k2; j >= 0; j--)
                 {
                     // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
                     int k3 = i * xLength + j;
-                    double xAt1 = x[i];
                     double xAt2 = x[j];
                     double yGradAt = yGrad[k3];
                     yGrad[k3] = 0;
                     double product = yGradAt * xAt2;
                     xGrad[j] += yGradAt * (xAt * xAt1);
-                    xGrad[i] += product * xAt;
                     value += product * xAt1;
+                    value1 += product * xAt;
                 }
+                // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
+                xGrad[i] += value1;
             }
             // double[] y = Outer(x, x[0]);
             xGrad[0] += value;
@@ -483,9 +487,10 @@ namespace Golden.Buffers
             global::System.Span<double> y = recording.Zeros<double>(k);
             for (int i = 0; i < xLength; i++)
             {
+                double xAt1 = x[i];
                 for (int j = 0; j < xLength; j++)
                 {
-                    y[i * xLength + j] = xAt * x[i] * x[j];
+                    y[i * xLength + j] = xAt * xAt1 * x[j];
                 }
             }
             global::System.Span<double> yGrad = recording.Zeros<double>(k);
@@ -504,19 +509,23 @@ namespace Golden.Buffers
             double value = 0;
             for (int i = k2; i >= 0; i--)
             {
+                // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
+                double xAt1 = x[i];
+                double value1 = 0;
                 for (int j = k2; j >= 0; j--)
                 {
                     // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
                     int k3 = i * xLength + j;
-                    double xAt1 = x[i];
                     double xAt2 = x[j];
                     double yGradAt = yGrad[k3];
                     yGrad[k3] = 0;
                     double product = yGradAt * xAt2;
                     xGrad[j] += yGradAt * (xAt * xAt1);
-                    xGrad[i] += product * xAt;
                     value += product * xAt1;
+                    value1 += product * xAt;
                 }
+                // in Outer: y[i * x.Length + j] = factor * x[i] * x[j];
+                xGrad[i] += value1;
             }
             // double[] y = Outer(x, x[0]);
             xGrad[0] += value;

@@ -64,12 +64,9 @@ namespace Golden.Buffers
             for (int i = yLength - 1; i >= 0; i--)
             {
                 // y[i] += factor * x[i];
-                double xAt = x[i];
                 double yGradAt = yGrad[i];
-                yGrad[i] = 0;
-                factorGrad += yGradAt * xAt;
+                factorGrad += yGradAt * x[i];
                 xGrad[i] += yGradAt * factor;
-                yGrad[i] += yGradAt;
             }
             return factorGrad;
         }

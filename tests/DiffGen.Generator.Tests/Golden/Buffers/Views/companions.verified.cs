@@ -541,9 +541,7 @@ namespace Golden.Buffers
                 // tail[i] += 0.5 * head[i] * head[i];
                 double headTapeAt = headTape[i];
                 double tailGradAt = tailGrad[i];
-                tailGrad[i] = 0;
                 headGrad[i] += tailGradAt * (0.5 * headTapeAt) + tailGradAt * headTapeAt * 0.5;
-                tailGrad[i] += tailGradAt;
             }
             return tailAt1 * headAt1;
         }
@@ -599,9 +597,7 @@ namespace Golden.Buffers
                 // tail[i] += 0.5 * head[i] * head[i];
                 double headTapeAt = headTape[i];
                 double tailGradAt = tailGrad[i];
-                tailGrad[i] = 0;
                 headGrad[i] += tailGradAt * (0.5 * headTapeAt) + tailGradAt * headTapeAt * 0.5;
-                tailGrad[i] += tailGradAt;
             }
             return tailAt1 * headAt1;
         }

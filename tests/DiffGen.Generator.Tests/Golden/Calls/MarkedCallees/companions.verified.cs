@@ -57,7 +57,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> expTape2, global::System.Span<double> multiplyTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> multiplyTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double y = x;
@@ -82,21 +82,18 @@ namespace Golden.Calls
                 double expTapeAt = expTape[i];
                 // in Inner: x * Math.Exp(y / 4)
                 double expTapeAt1 = expTape1[i];
-                // in Inner: x * Math.Exp(y / 4)
-                double expTapeAt2 = expTape2[i];
                 // y = Outer(y * 0.1, x);
                 double multiplyTapeAt = multiplyTape[i];
-                // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
-                double product = yGrad * 2;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad -= product * expTapeAt;
+                double expTapeAt2 = expTape2[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double product1 = yGrad * expTapeAt1;
+                xGrad -= yGrad * 2 * expTapeAt;
+                // in Inner: x * Math.Exp(y / 4)
                 xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt2), expTapeAt1) / 4;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * multiplyTapeAt, expTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * expTapeAt1 * multiplyTapeAt, expTapeAt2) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = (product1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product * x, expTapeAt) / 4) * 0.1;
+                yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (expTapeAt1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * x, expTapeAt) / 4) * 0.1);
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -121,7 +118,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> expTape2, global::System.Span<double> multiplyTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> multiplyTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double y = x;
@@ -146,21 +143,18 @@ namespace Golden.Calls
                 double expTapeAt = expTape[i];
                 // in Inner: x * Math.Exp(y / 4)
                 double expTapeAt1 = expTape1[i];
-                // in Inner: x * Math.Exp(y / 4)
-                double expTapeAt2 = expTape2[i];
                 // y = Outer(y * 0.1, x);
                 double multiplyTapeAt = multiplyTape[i];
-                // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
-                double product = yGrad * 2;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad -= product * expTapeAt;
+                double expTapeAt2 = expTape2[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double product1 = yGrad * expTapeAt1;
+                xGrad -= yGrad * 2 * expTapeAt;
+                // in Inner: x * Math.Exp(y / 4)
                 xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt2), expTapeAt1) / 4;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * multiplyTapeAt, expTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * expTapeAt1 * multiplyTapeAt, expTapeAt2) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = (product1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(product * x, expTapeAt) / 4) * 0.1;
+                yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (expTapeAt1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * x, expTapeAt) / 4) * 0.1);
             }
             xGrad += yGrad;
             return (y, xGrad);

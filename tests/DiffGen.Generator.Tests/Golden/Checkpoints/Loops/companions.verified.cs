@@ -1141,9 +1141,10 @@ namespace Golden.Checkpoints
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
                 yGrad += sumGrad1;
-                double product = sumGrad1 * global::System.Math.Cos(sum * xAt);
-                sumGrad1 = product * xAt;
-                xGrad[i] += product * sum;
+                double cos = global::System.Math.Cos(sum * xAt);
+                double sumGrad2 = sumGrad1 * (cos * xAt);
+                xGrad[i] += sumGrad1 * cos * sum;
+                sumGrad1 = sumGrad2;
             }
             sumGrad += sumGrad1;
             return (sumGrad, yGrad);
@@ -1187,12 +1188,15 @@ namespace Golden.Checkpoints
                 yGrad += sumGrad1;
                 yGradTangent += sumGradTangent1;
                 double cos = global::System.Math.Cos(product);
-                double product1 = sumGrad1 * cos;
-                double difference = sumGradTangent1 * cos - (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Sin(product) * sumGrad1;
-                sumGrad1 = product1 * xAt;
-                sumGradTangent1 = difference * xAt + xTangentAt * product1;
-                xGradTangent[i] += difference * sum + sumTangent * product1;
-                xGrad[i] += product1 * sum;
+                double product1 = (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Sin(product);
+                double product2 = sumGrad1 * cos;
+                double product3 = cos * xAt;
+                double sumGrad2 = sumGrad1 * product3;
+                double sumGradTangent2 = sumGradTangent1 * product3 + (xTangentAt * cos - product1 * xAt) * sumGrad1;
+                xGradTangent[i] += (sumGradTangent1 * cos - product1 * sumGrad1) * sum + sumTangent * product2;
+                xGrad[i] += product2 * sum;
+                sumGrad1 = sumGrad2;
+                sumGradTangent1 = sumGradTangent2;
             }
             sumGrad += sumGrad1;
             sumGradTangent += sumGradTangent1;
@@ -1439,9 +1443,10 @@ namespace Golden.Checkpoints
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
                 yGrad += sumGrad;
-                double product = sumGrad * global::System.Math.Cos(sum * xAt);
-                sumGrad = product * xAt;
-                xGrad[i] += product * sum;
+                double cos = global::System.Math.Cos(sum * xAt);
+                double sumGrad1 = sumGrad * (cos * xAt);
+                xGrad[i] += sumGrad * cos * sum;
+                sumGrad = sumGrad1;
             }
             yGrad += sumGrad;
             return (chosen, yGrad);
@@ -1514,9 +1519,10 @@ namespace Golden.Checkpoints
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
                 yGrad += sumGrad;
-                double product = sumGrad * global::System.Math.Cos(sum * xAt);
-                sumGrad = product * xAt;
-                xGrad[i] += product * sum;
+                double cos = global::System.Math.Cos(sum * xAt);
+                double sumGrad1 = sumGrad * (cos * xAt);
+                xGrad[i] += sumGrad * cos * sum;
+                sumGrad = sumGrad1;
             }
             yGrad += sumGrad;
             return (chosen, yGrad);
@@ -1619,12 +1625,15 @@ namespace Golden.Checkpoints
                 yGrad += sumGrad;
                 yGradTangent += sumGradTangent;
                 double cos = global::System.Math.Cos(product);
-                double product1 = sumGrad * cos;
-                double difference = sumGradTangent * cos - (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Sin(product) * sumGrad;
-                sumGrad = product1 * xAt;
-                sumGradTangent = difference * xAt + xTangentAt * product1;
-                xHvp[i] += difference * sum + sumTangent * product1;
-                xGrad[i] += product1 * sum;
+                double product1 = (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Sin(product);
+                double product2 = sumGrad * cos;
+                double product3 = cos * xAt;
+                double sumGrad1 = sumGrad * product3;
+                double sumGradTangent1 = sumGradTangent * product3 + (xTangentAt * cos - product1 * xAt) * sumGrad;
+                xHvp[i] += (sumGradTangent * cos - product1 * sumGrad) * sum + sumTangent * product2;
+                xGrad[i] += product2 * sum;
+                sumGrad = sumGrad1;
+                sumGradTangent = sumGradTangent1;
             }
             yGrad += sumGrad;
             yGradTangent += sumGradTangent;
@@ -1723,9 +1732,10 @@ namespace Golden.Checkpoints
                 double saved3 = recording.Pop<double>();
                 sum = recording.Pop<double>();
                 yGrad += sumGrad;
-                double product = sumGrad * global::System.Math.Cos(sum * saved3);
-                sumGrad = product * saved3;
-                xGrad[i] += product * sum;
+                double cos = global::System.Math.Cos(sum * saved3);
+                double sumGrad1 = sumGrad * (cos * saved3);
+                xGrad[i] += sumGrad * cos * sum;
+                sumGrad = sumGrad1;
             }
             yGrad += sumGrad;
             return yGrad;
@@ -1822,12 +1832,15 @@ namespace Golden.Checkpoints
                 yGrad += sumGrad;
                 yGradTangent += sumGradTangent;
                 double cos = global::System.Math.Cos(product);
-                double product1 = sumGrad * cos;
-                double difference = sumGradTangent * cos - (sumTangent * saved5 + saved4 * sum) * global::System.Math.Sin(product) * sumGrad;
-                sumGrad = product1 * saved5;
-                sumGradTangent = difference * saved5 + saved4 * product1;
-                xGradTangent[i] += difference * sum + sumTangent * product1;
-                xGrad[i] += product1 * sum;
+                double product1 = (sumTangent * saved5 + saved4 * sum) * global::System.Math.Sin(product);
+                double product2 = sumGrad * cos;
+                double product3 = cos * saved5;
+                double sumGrad1 = sumGrad * product3;
+                double sumGradTangent1 = sumGradTangent * product3 + (saved4 * cos - product1 * saved5) * sumGrad;
+                xGradTangent[i] += (sumGradTangent * cos - product1 * sumGrad) * sum + sumTangent * product2;
+                xGrad[i] += product2 * sum;
+                sumGrad = sumGrad1;
+                sumGradTangent = sumGradTangent1;
             }
             yGrad += sumGrad;
             yGradTangent += sumGradTangent;
@@ -2183,11 +2196,10 @@ namespace Golden.Checkpoints
             {
                 x = recording.Pop<float>();
                 // x = T.Sin(k * x) + x * k;
-                float xGrad2 = xGrad1 * k;
                 kGrad += xGrad1 * x;
-                float product = xGrad1 * global::System.MathF.Cos(k * x);
-                kGrad += product * x;
-                xGrad1 = xGrad2 + product * k;
+                float cos = global::System.MathF.Cos(k * x);
+                kGrad += xGrad1 * cos * x;
+                xGrad1 *= k + cos * k;
             }
             xGrad += xGrad1;
             return (xGrad, kGrad);
@@ -2224,17 +2236,17 @@ namespace Golden.Checkpoints
                 x = recording.Pop<float>();
                 // x = T.Sin(k * x) + x * k;
                 float product = k * x;
-                float xGrad2 = xGrad1 * k;
-                float xGradTangent2 = xGradTangent1 * k + kTangent * xGrad1;
                 kGrad += xGrad1 * x;
                 kGradTangent += xGradTangent1 * x + xTangent * xGrad1;
                 float cos = global::System.MathF.Cos(product);
-                float product2 = xGrad1 * cos;
-                float difference = xGradTangent1 * cos - (kTangent * x + xTangent * k) * global::System.MathF.Sin(product) * xGrad1;
-                kGrad += product2 * x;
-                kGradTangent += difference * x + xTangent * product2;
-                xGrad1 = xGrad2 + product2 * k;
-                xGradTangent1 = xGradTangent2 + (difference * k + kTangent * product2);
+                float product2 = (kTangent * x + xTangent * k) * global::System.MathF.Sin(product);
+                float product3 = xGrad1 * cos;
+                kGrad += product3 * x;
+                kGradTangent += (xGradTangent1 * cos - product2 * xGrad1) * x + xTangent * product3;
+                float sum = k + cos * k;
+                float xGrad2 = xGrad1 * sum;
+                xGradTangent1 = xGradTangent1 * sum + (kTangent + (kTangent * cos - product2 * k)) * xGrad1;
+                xGrad1 = xGrad2;
             }
             xGrad += xGrad1;
             xGradTangent += xGradTangent1;
@@ -2333,22 +2345,20 @@ namespace Golden.Checkpoints
             {
                 float x3 = xTape1[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float xGrad3 = xGrad1 * x;
                 xGrad2 += xGrad1 * x3;
-                float product = xGrad1 * global::System.MathF.Cos(x * x3);
-                xGrad2 += product * x3;
-                xGrad1 = xGrad3 + product * x;
+                float cos = global::System.MathF.Cos(x * x3);
+                xGrad2 += xGrad1 * cos * x3;
+                xGrad1 *= x + cos * x;
             }
             float kGrad = xGrad1;
             for (int i = 5; i >= 0; i--)
             {
                 x = xTape[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                xGrad1 = xGrad * k;
                 kGrad += xGrad * x;
-                float product = xGrad * global::System.MathF.Cos(k * x);
-                kGrad += product * x;
-                xGrad = xGrad1 + product * k;
+                float cos = global::System.MathF.Cos(k * x);
+                kGrad += xGrad * cos * x;
+                xGrad *= k + cos * k;
             }
             xGrad += xGrad2;
             return (x1 * x2, xGrad, kGrad);
@@ -2396,11 +2406,10 @@ namespace Golden.Checkpoints
             {
                 float x3 = xTape1[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float xGrad2 = xGrad * x;
                 xGrad1 += xGrad * x3;
-                float product = xGrad * global::System.MathF.Cos(x * x3);
-                xGrad1 += product * x3;
-                xGrad = xGrad2 + product * x;
+                float cos = global::System.MathF.Cos(x * x3);
+                xGrad1 += xGrad * cos * x3;
+                xGrad *= x + cos * x;
             }
             float kGrad = xGrad;
             xGrad = x2;
@@ -2408,11 +2417,10 @@ namespace Golden.Checkpoints
             {
                 x = xTape[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float xGrad2 = xGrad * k;
                 kGrad += xGrad * x;
-                float product = xGrad * global::System.MathF.Cos(k * x);
-                kGrad += product * x;
-                xGrad = xGrad2 + product * k;
+                float cos = global::System.MathF.Cos(k * x);
+                kGrad += xGrad * cos * x;
+                xGrad *= k + cos * k;
             }
             xGrad += xGrad1;
             return (x1 * x2, xGrad, kGrad);
@@ -2478,17 +2486,17 @@ namespace Golden.Checkpoints
                 float xTangent3 = xTapeTangent1[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
                 float product = x * x3;
-                float xGrad2 = xGrad * x;
-                float xGradTangent2 = xGradTangent * x + xTangent * xGrad;
                 xGrad1 += xGrad * x3;
                 xGradTangent1 += xGradTangent * x3 + xTangent3 * xGrad;
                 float cos = global::System.MathF.Cos(product);
-                float product3 = xGrad * cos;
-                float difference = xGradTangent * cos - (xTangent * x3 + xTangent3 * x) * global::System.MathF.Sin(product) * xGrad;
-                xGrad1 += product3 * x3;
-                xGradTangent1 += difference * x3 + xTangent3 * product3;
-                xGrad = xGrad2 + product3 * x;
-                xGradTangent = xGradTangent2 + (difference * x + xTangent * product3);
+                float product3 = (xTangent * x3 + xTangent3 * x) * global::System.MathF.Sin(product);
+                float product4 = xGrad * cos;
+                xGrad1 += product4 * x3;
+                xGradTangent1 += (xGradTangent * cos - product3 * xGrad) * x3 + xTangent3 * product4;
+                float sum = x + cos * x;
+                float xGrad2 = xGrad * sum;
+                xGradTangent = xGradTangent * sum + (xTangent + (xTangent * cos - product3 * x)) * xGrad;
+                xGrad = xGrad2;
             }
             float kGrad = xGrad;
             float kGradTangent = xGradTangent;
@@ -2500,17 +2508,17 @@ namespace Golden.Checkpoints
                 xTangent = xTapeTangent[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
                 float product = k * x;
-                float xGrad2 = xGrad * k;
-                float xGradTangent2 = xGradTangent * k + kTangent * xGrad;
                 kGrad += xGrad * x;
                 kGradTangent += xGradTangent * x + xTangent * xGrad;
                 float cos = global::System.MathF.Cos(product);
-                float product3 = xGrad * cos;
-                float difference = xGradTangent * cos - (kTangent * x + xTangent * k) * global::System.MathF.Sin(product) * xGrad;
-                kGrad += product3 * x;
-                kGradTangent += difference * x + xTangent * product3;
-                xGrad = xGrad2 + product3 * k;
-                xGradTangent = xGradTangent2 + (difference * k + kTangent * product3);
+                float product4 = (kTangent * x + xTangent * k) * global::System.MathF.Sin(product);
+                float product5 = xGrad * cos;
+                kGrad += product5 * x;
+                kGradTangent += (xGradTangent * cos - product4 * xGrad) * x + xTangent * product5;
+                float sum = k + cos * k;
+                float xGrad2 = xGrad * sum;
+                xGradTangent = xGradTangent * sum + (kTangent + (kTangent * cos - product4 * k)) * xGrad;
+                xGrad = xGrad2;
             }
             xGrad += xGrad1;
             xGradTangent += xGradTangent1;
@@ -3574,10 +3582,8 @@ namespace Golden.Checkpoints
                     global::System.Span<double> powersGrad = recording.Zeros<double>(3);
                     // x[0] += sum * start;
                     double xGradAt = xGrad[0];
-                    xGrad[0] = 0;
                     double sumGrad1 = sumAfterGrad + xGradAt * start;
                     double startGrad = xGradAt * sum1;
-                    xGrad[0] += xGradAt;
                     for (int iteration = iterations - 1; iteration >= 0; iteration--)
                     {
                         count = recording.Pop<int>();
@@ -3803,14 +3809,10 @@ namespace Golden.Checkpoints
                     // x[0] += sum * start;
                     double xGradAt = xGrad[0];
                     double xGradTangentAt = xGradTangent[0];
-                    xGradTangent[0] = 0;
-                    xGrad[0] = 0;
                     double sumGrad1 = sumAfterGrad + xGradAt * start;
                     double sumGradTangent1 = sumAfterGradTangent + (xGradTangentAt * start + startTangent * xGradAt);
                     double startGrad = xGradAt * sum1;
                     double startGradTangent = xGradTangentAt * sum1 + sumTangent1 * xGradAt;
-                    xGradTangent[0] += xGradTangentAt;
-                    xGrad[0] += xGradAt;
                     for (int iteration = iterations - 1; iteration >= 0; iteration--)
                     {
                         count = recording.Pop<int>();
@@ -4068,10 +4070,8 @@ namespace Golden.Checkpoints
                 global::System.Span<double> powersGrad = recording.Zeros<double>(3);
                 // x[0] += sum * start;
                 double xGradAt = xGrad[0];
-                xGrad[0] = 0;
                 sumGrad += xGradAt * start;
                 double startGrad = xGradAt * sum1;
-                xGrad[0] += xGradAt;
                 for (long k = 4L; k >= 1L; k--)
                 {
                     // sum += powers[k % 3] * scale;
@@ -4167,10 +4167,8 @@ namespace Golden.Checkpoints
                 global::System.Span<double> powersGrad = recording.Zeros<double>(3);
                 // x[0] += sum * start;
                 double xGradAt = xGrad[0];
-                xGrad[0] = 0;
                 sumGrad += xGradAt * start;
                 double startGrad = xGradAt * sum1;
-                xGrad[0] += xGradAt;
                 for (long k = 4L; k >= 1L; k--)
                 {
                     // sum += powers[k % 3] * scale;
@@ -4302,14 +4300,10 @@ namespace Golden.Checkpoints
                 // x[0] += sum * start;
                 double xGradAt = xGrad[0];
                 double xHvpAt = xHvp[0];
-                xHvp[0] = 0;
-                xGrad[0] = 0;
                 sumGrad += xGradAt * start;
                 sumGradTangent += xHvpAt * start + startTangent * xGradAt;
                 double startGrad = xGradAt * sum1;
                 double startGradTangent = xHvpAt * sum1 + sumTangent1 * xGradAt;
-                xHvp[0] += xHvpAt;
-                xGrad[0] += xGradAt;
                 for (long k = 4L; k >= 1L; k--)
                 {
                     // sum += powers[k % 3] * scale;
@@ -8122,10 +8116,7 @@ namespace Golden.Checkpoints
                 for (int i = k; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
-                    double placeGradAt = placeGrad[i];
-                    placeGrad[i] = 0;
-                    speedGrad[i] += placeGradAt * 0.1;
-                    placeGrad[i] += placeGradAt;
+                    speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 for (int i = k; i >= 0; i--)
                 {
@@ -8142,10 +8133,8 @@ namespace Golden.Checkpoints
                     speedGrad[i] += workAfterGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
-                    speedGrad[i] = 0;
                     placeGrad[(i + 1) % value] += speedGradAt * (0.1 * pull);
                     pullGrad += speedGradAt * saved1 * 0.1;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * saved2;
                     placeGrad[i] -= pullGrad * stiffness;
@@ -8219,13 +8208,8 @@ namespace Golden.Checkpoints
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
-                    double placeGradTangentAt = placeGradTangent[i];
-                    placeGradTangent[i] = 0;
-                    placeGrad[i] = 0;
-                    speedGradTangent[i] += placeGradTangentAt * 0.1;
+                    speedGradTangent[i] += placeGradTangent[i] * 0.1;
                     speedGrad[i] += placeGradAt * 0.1;
-                    placeGradTangent[i] += placeGradTangentAt;
-                    placeGrad[i] += placeGradAt;
                 }
                 for (int i = k; i >= 0; i--)
                 {
@@ -8252,14 +8236,10 @@ namespace Golden.Checkpoints
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     double speedGradTangentAt = speedGradTangent[i];
-                    speedGradTangent[i] = 0;
-                    speedGrad[i] = 0;
                     placeGradTangent[k1] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
                     placeGrad[k1] += speedGradAt * product;
                     pullGrad += speedGradAt * saved3 * 0.1;
                     pullGradTangent += (speedGradTangentAt * saved3 + saved2 * speedGradAt) * 0.1;
-                    speedGradTangent[i] += speedGradTangentAt;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * saved5;
                     stiffnessGradTangent -= pullGradTangent * saved5 + saved4 * pullGrad;
@@ -8813,10 +8793,7 @@ namespace Golden.Checkpoints
                     for (int i = k; i >= 0; i--)
                     {
                         // place[i] += 0.1 * speed[i];
-                        double placeGradAt = placeGrad[i];
-                        placeGrad[i] = 0;
-                        speedGrad[i] += placeGradAt * 0.1;
-                        placeGrad[i] += placeGradAt;
+                        speedGrad[i] += placeGrad[i] * 0.1;
                     }
                     for (int i = k; i >= 0; i--)
                     {
@@ -8833,10 +8810,8 @@ namespace Golden.Checkpoints
                         speedGrad[i] += workAfterGrad * pull;
                         // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                         double speedGradAt = speedGrad[i];
-                        speedGrad[i] = 0;
                         placeGrad[(i + 1) % value] += speedGradAt * (0.1 * pull);
                         pullGrad += speedGradAt * saved1 * 0.1;
-                        speedGrad[i] += speedGradAt;
                         // double pull = forces[t] * times[t] - stiffness * place[i];
                         stiffnessGrad -= pullGrad * saved2;
                         placeGrad[i] -= pullGrad * stiffness;
@@ -8951,13 +8926,8 @@ namespace Golden.Checkpoints
                     {
                         // place[i] += 0.1 * speed[i];
                         double placeGradAt = placeGrad[i];
-                        double placeGradTangentAt = placeGradTangent[i];
-                        placeGradTangent[i] = 0;
-                        placeGrad[i] = 0;
-                        speedGradTangent[i] += placeGradTangentAt * 0.1;
+                        speedGradTangent[i] += placeGradTangent[i] * 0.1;
                         speedGrad[i] += placeGradAt * 0.1;
-                        placeGradTangent[i] += placeGradTangentAt;
-                        placeGrad[i] += placeGradAt;
                     }
                     for (int i = k; i >= 0; i--)
                     {
@@ -8984,14 +8954,10 @@ namespace Golden.Checkpoints
                         // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                         double speedGradAt = speedGrad[i];
                         double speedGradTangentAt = speedGradTangent[i];
-                        speedGradTangent[i] = 0;
-                        speedGrad[i] = 0;
                         placeGradTangent[k1] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
                         placeGrad[k1] += speedGradAt * product;
                         pullGrad += speedGradAt * saved3 * 0.1;
                         pullGradTangent += (speedGradTangentAt * saved3 + saved2 * speedGradAt) * 0.1;
-                        speedGradTangent[i] += speedGradTangentAt;
-                        speedGrad[i] += speedGradAt;
                         // double pull = forces[t] * times[t] - stiffness * place[i];
                         stiffnessGrad -= pullGrad * saved5;
                         stiffnessGradTangent -= pullGradTangent * saved5 + saved4 * pullGrad;
@@ -9205,10 +9171,7 @@ namespace Golden.Checkpoints
                 for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
-                    double placeGradAt = placeGrad[i];
-                    placeGrad[i] = 0;
-                    speedGrad[i] += placeGradAt * 0.1;
-                    placeGrad[i] += placeGradAt;
+                    speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -9230,10 +9193,8 @@ namespace Golden.Checkpoints
                     speedGrad[i] += valueGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
-                    speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
                     pullGrad += speedGradAt * savedBlockAt * 0.1;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * savedBlockAt1;
                     placeGrad[i] -= pullGrad * stiffness;
@@ -9340,10 +9301,7 @@ namespace Golden.Checkpoints
                 for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
-                    double placeGradAt = placeGrad[i];
-                    placeGrad[i] = 0;
-                    speedGrad[i] += placeGradAt * 0.1;
-                    placeGrad[i] += placeGradAt;
+                    speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -9366,10 +9324,8 @@ namespace Golden.Checkpoints
                     speedGrad[i] += pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
-                    speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
                     double pullGrad = savedBlockAt + speedGradAt * savedBlockAt1 * 0.1;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * savedBlockAt2;
                     placeGrad[i] -= pullGrad * stiffness;
@@ -9539,13 +9495,8 @@ namespace Golden.Checkpoints
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
-                    double placeGradTangentAt = placeGradTangent[i];
-                    placeGradTangent[i] = 0;
-                    placeGrad[i] = 0;
-                    speedGradTangent[i] += placeGradTangentAt * 0.1;
+                    speedGradTangent[i] += placeGradTangent[i] * 0.1;
                     speedGrad[i] += placeGradAt * 0.1;
-                    placeGradTangent[i] += placeGradTangentAt;
-                    placeGrad[i] += placeGradAt;
                 }
                 // work += pull * speed[i];
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -9580,14 +9531,10 @@ namespace Golden.Checkpoints
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     double speedGradTangentAt = speedGradTangent[i];
-                    speedGradTangent[i] = 0;
-                    speedGrad[i] = 0;
                     placeGradTangent[k8] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
                     placeGrad[k8] += speedGradAt * product;
                     double pullGrad = savedBlockAt1 + speedGradAt * savedBlockAt3 * 0.1;
                     double pullGradTangent = savedBlockAt + (speedGradTangentAt * savedBlockAt3 + savedBlockAt2 * speedGradAt) * 0.1;
-                    speedGradTangent[i] += speedGradTangentAt;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * savedBlockAt5;
                     stiffnessGradTangent -= pullGradTangent * savedBlockAt5 + savedBlockAt4 * pullGrad;
@@ -9775,10 +9722,7 @@ namespace Golden.Checkpoints
                 for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
-                    double placeGradAt = placeGrad[i];
-                    placeGrad[i] = 0;
-                    speedGrad[i] += placeGradAt * 0.1;
-                    placeGrad[i] += placeGradAt;
+                    speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -9800,10 +9744,8 @@ namespace Golden.Checkpoints
                     speedGrad[i] += valueGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
-                    speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
                     pullGrad += speedGradAt * savedBlockAt * 0.1;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * savedBlockAt1;
                     placeGrad[i] -= pullGrad * stiffness;
@@ -9910,10 +9852,7 @@ namespace Golden.Checkpoints
                 for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
-                    double placeGradAt = placeGrad[i];
-                    placeGrad[i] = 0;
-                    speedGrad[i] += placeGradAt * 0.1;
-                    placeGrad[i] += placeGradAt;
+                    speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -9936,10 +9875,8 @@ namespace Golden.Checkpoints
                     speedGrad[i] += pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
-                    speedGrad[i] = 0;
                     placeGrad[(i + 1) % startLength] += speedGradAt * (0.1 * pull);
                     double pullGrad = savedBlockAt + speedGradAt * savedBlockAt1 * 0.1;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * savedBlockAt2;
                     placeGrad[i] -= pullGrad * stiffness;
@@ -10109,13 +10046,8 @@ namespace Golden.Checkpoints
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
-                    double placeGradTangentAt = placeGradTangent[i];
-                    placeGradTangent[i] = 0;
-                    placeGrad[i] = 0;
-                    speedGradTangent[i] += placeGradTangentAt * 0.1;
+                    speedGradTangent[i] += placeGradTangent[i] * 0.1;
                     speedGrad[i] += placeGradAt * 0.1;
-                    placeGradTangent[i] += placeGradTangentAt;
-                    placeGrad[i] += placeGradAt;
                 }
                 // work += pull * speed[i];
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -10150,14 +10082,10 @@ namespace Golden.Checkpoints
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     double speedGradTangentAt = speedGradTangent[i];
-                    speedGradTangent[i] = 0;
-                    speedGrad[i] = 0;
                     placeGradTangent[k8] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
                     placeGrad[k8] += speedGradAt * product;
                     double pullGrad = savedBlockAt1 + speedGradAt * savedBlockAt3 * 0.1;
                     double pullGradTangent = savedBlockAt + (speedGradTangentAt * savedBlockAt3 + savedBlockAt2 * speedGradAt) * 0.1;
-                    speedGradTangent[i] += speedGradTangentAt;
-                    speedGrad[i] += speedGradAt;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
                     stiffnessGrad -= pullGrad * savedBlockAt5;
                     stiffnessGradTangent -= pullGradTangent * savedBlockAt5 + savedBlockAt4 * pullGrad;

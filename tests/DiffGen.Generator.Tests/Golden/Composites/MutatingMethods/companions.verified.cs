@@ -273,7 +273,6 @@ namespace Golden.Composites
                 double volume = inflow[i];
                 double outflow = thisLeak * thisLevel;
                 thisLevel += volume - outflow;
-                thisSteps = thisSteps + 1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = inflowLength - 1; i >= 0; i--)
@@ -281,9 +280,9 @@ namespace Golden.Composites
                 // in Step: double outflow = Leak * Level;
                 thisLeakGrad -= thisLevelGrad * savedTape[i];
                 inflowGrad[i] += thisLevelGrad;
-                thisLevelGrad -= thisLevelGrad * thisLeak;
+                thisLevelGrad *= 1 - thisLeak;
             }
-            this = default(global::Golden.Composites.Tank) with { Level = thisLevel, Leak = thisLeak, Steps = thisSteps };
+            this = default(global::Golden.Composites.Tank) with { Level = thisLevel, Leak = thisLeak, Steps = thisSteps + inflowLength };
             thisGrad = default(global::Golden.Composites.Tank) with { Level = thisLevelGrad, Leak = thisLeakGrad };
         }
 

@@ -408,17 +408,14 @@ namespace Golden.Composites
                 atomsNumbersGrad[k6] = 0;
                 double atomsNumbersGradAt1 = atomsNumbersGrad[k5];
                 atomsNumbersGrad[k5] = 0;
-                double atomsNumbersGradAt2 = atomsNumbersGrad[k4];
-                atomsNumbersGrad[k4] = 0;
                 byGrad += atomsNumbersGradAt1 * atomsNumbersTapeAt;
                 atomsNumbersGrad[k6] += atomsNumbersGradAt;
                 atomsNumbersGrad[k5] += atomsNumbersGradAt1 * by;
-                atomsNumbersGrad[k4] += atomsNumbersGradAt2;
                 // atoms[i].X *= by;
-                double atomsNumbersGradAt3 = atomsNumbersGrad[k4];
+                double atomsNumbersGradAt2 = atomsNumbersGrad[k4];
                 atomsNumbersGrad[k4] = 0;
-                byGrad += atomsNumbersGradAt3 * atomsNumbersTapeAt1;
-                atomsNumbersGrad[k4] += atomsNumbersGradAt3 * by;
+                byGrad += atomsNumbersGradAt2 * atomsNumbersTapeAt1;
+                atomsNumbersGrad[k4] += atomsNumbersGradAt2 * by;
             }
             return byGrad;
         }

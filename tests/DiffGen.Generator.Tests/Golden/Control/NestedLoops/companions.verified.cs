@@ -62,29 +62,35 @@ namespace Golden.Control
             double energy = 0;
             for (int i = 0; i < positionLength; i++)
             {
+                double positionAt = position[i];
                 for (int j = i + 1; j < positionLength; j++)
                 {
-                    energy += charge[i] * charge[j] / global::System.Math.Abs(position[i] - position[j]);
+                    energy += charge[i] * charge[j] / global::System.Math.Abs(positionAt - position[j]);
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k = positionLength - 1;
             for (int i = k; i >= 0; i--)
             {
+                // energy += charge[i] * charge[j] / Math.Abs(position[i] - position[j]);
+                double positionAt = position[i];
+                double value = 0;
                 for (int j = k; j >= i + 1; j--)
                 {
                     // energy += charge[i] * charge[j] / Math.Abs(position[i] - position[j]);
                     double chargeAt = charge[i];
                     double chargeAt1 = charge[j];
-                    double difference = position[i] - position[j];
+                    double difference = positionAt - position[j];
                     double abs = global::System.Math.Abs(difference);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / abs);
                     double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, chargeAt * chargeAt1 / abs / abs) * global::DiffGen.CompilerServices.Partials.AbsX(difference);
                     positionGrad[j] += product1;
-                    positionGrad[i] -= product1;
                     chargeGrad[j] += product * chargeAt;
                     chargeGrad[i] += product * chargeAt1;
+                    value -= product1;
                 }
+                // energy += charge[i] * charge[j] / Math.Abs(position[i] - position[j]);
+                positionGrad[i] += value;
             }
             return energy;
         }
@@ -111,9 +117,10 @@ namespace Golden.Control
             double energy = 0;
             for (int i = 0; i < positionLength; i++)
             {
+                double positionAt = position[i];
                 for (int j = i + 1; j < positionLength; j++)
                 {
-                    energy += charge[i] * charge[j] / global::System.Math.Abs(position[i] - position[j]);
+                    energy += charge[i] * charge[j] / global::System.Math.Abs(positionAt - position[j]);
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -122,20 +129,25 @@ namespace Golden.Control
             int k = positionLength - 1;
             for (int i = k; i >= 0; i--)
             {
+                // energy += charge[i] * charge[j] / Math.Abs(position[i] - position[j]);
+                double positionAt = position[i];
+                double value = 0;
                 for (int j = k; j >= i + 1; j--)
                 {
                     // energy += charge[i] * charge[j] / Math.Abs(position[i] - position[j]);
                     double chargeAt = charge[i];
                     double chargeAt1 = charge[j];
-                    double difference = position[i] - position[j];
+                    double difference = positionAt - position[j];
                     double abs = global::System.Math.Abs(difference);
                     double quotient = 1 / abs;
                     double product = chargeAt * chargeAt1 / abs / abs * global::DiffGen.CompilerServices.Partials.AbsX(difference);
                     positionGrad[j] += product;
-                    positionGrad[i] -= product;
                     chargeGrad[j] += quotient * chargeAt;
                     chargeGrad[i] += quotient * chargeAt1;
+                    value -= product;
                 }
+                // energy += charge[i] * charge[j] / Math.Abs(position[i] - position[j]);
+                positionGrad[i] += value;
             }
             return energy;
         }

@@ -369,9 +369,8 @@ namespace Golden.Control
             {
                 double x1 = recording.Pop<double>();
                 // x = 0.5 * (x + a / x);
-                double product = xGrad * 0.5;
-                aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / x1);
-                xGrad = product - global::DiffGen.CompilerServices.StrongZero.Multiply(product, a / x1 / x1);
+                aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad * 0.5, 1 / x1);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 0.5 - 0.5 * (a / x1 / x1));
             }
             if (holds)
             {
@@ -422,9 +421,8 @@ namespace Golden.Control
             {
                 double x1 = recording.Pop<double>();
                 // x = 0.5 * (x + a / x);
-                double product = xGrad * 0.5;
-                aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / x1);
-                xGrad = product - global::DiffGen.CompilerServices.StrongZero.Multiply(product, a / x1 / x1);
+                aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad * 0.5, 1 / x1);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 0.5 - 0.5 * (a / x1 / x1));
             }
             if (holds)
             {

@@ -147,17 +147,11 @@ namespace Golden.Control
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) MostlyVjp(double x, double y, double valueGrad)
         {
             // Forward sweep: run the method.
             double overwritten = x * y;
-            int count = 0;
-            for (int i = 0; i < 3; i++)
-            {
-                count++;
-            }
-            bool holds = count > 100;
+            bool holds = 3 > 100;
             double pow;
             double chosen;
             if (holds)
@@ -167,7 +161,7 @@ namespace Golden.Control
             }
             else
             {
-                pow = overwritten + count;
+                pow = overwritten + 3;
                 chosen = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -198,17 +192,11 @@ namespace Golden.Control
         /// <param name="y">As of <see cref="Mostly(double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) MostlyGradient(double x, double y)
         {
             // Forward sweep: run the method.
             double overwritten = x * y;
-            int count = 0;
-            for (int i = 0; i < 3; i++)
-            {
-                count++;
-            }
-            bool holds = count > 100;
+            bool holds = 3 > 100;
             double pow;
             double chosen;
             if (holds)
@@ -218,7 +206,7 @@ namespace Golden.Control
             }
             else
             {
-                pow = overwritten + count;
+                pow = overwritten + 3;
                 chosen = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.

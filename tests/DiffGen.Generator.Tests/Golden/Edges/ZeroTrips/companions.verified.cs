@@ -75,7 +75,7 @@ namespace Golden.Edges
                 double saved = recording.Pop<double>();
                 double y1 = recording.Pop<double>();
                 xGrad += yGrad * saved;
-                yGrad = -(yGrad * x * global::System.Math.Sin(y1));
+                yGrad = -(yGrad * (x * global::System.Math.Sin(y1)));
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -124,7 +124,7 @@ namespace Golden.Edges
                 double saved = recording.Pop<double>();
                 double y1 = recording.Pop<double>();
                 xGrad += yGrad * saved;
-                yGrad = -(yGrad * x * global::System.Math.Sin(y1));
+                yGrad = -(yGrad * (x * global::System.Math.Sin(y1)));
             }
             xGrad += yGrad;
             return (y, xGrad);

@@ -571,13 +571,14 @@ namespace Golden.Expectations
             double serveGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
+                double addTapeAt = addTape[i];
                 // length *= 0.5;
-                double product = lengthGrad * addTape[i];
+                double product = lengthGrad * addTapeAt;
                 double lengthGrad1 = lengthGrad - product;
                 lengthGrad1 += product * 0.5;
                 serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * subtractTape[i]).PGrad;
                 // length = 0.9 * length + arrivals - 0.5 * served;
-                lengthGrad = lengthGrad1 * 0.9;
+                lengthGrad *= (1 - addTapeAt + addTapeAt * 0.5) * 0.9;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);
                 serveGrad += global::DiffGen.Distributions.Binomial.MeanVjp<double>(3, serve, -(lengthGrad1 * 0.5)).PGrad;
                 rateGrad += global::DiffGen.Distributions.Poisson.MeanVjp<double>(rate, lengthGrad1).LambdaGrad;
@@ -635,13 +636,14 @@ namespace Golden.Expectations
             double serveGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
+                double addTapeAt = addTape[i];
                 // length *= 0.5;
-                double product = lengthGrad * addTape[i];
+                double product = lengthGrad * addTapeAt;
                 double lengthGrad1 = lengthGrad - product;
                 lengthGrad1 += product * 0.5;
                 serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * subtractTape[i]).PGrad;
                 // length = 0.9 * length + arrivals - 0.5 * served;
-                lengthGrad = lengthGrad1 * 0.9;
+                lengthGrad *= (1 - addTapeAt + addTapeAt * 0.5) * 0.9;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);
                 serveGrad += global::DiffGen.Distributions.Binomial.MeanVjp<double>(3, serve, -(lengthGrad1 * 0.5)).PGrad;
                 rateGrad += global::DiffGen.Distributions.Poisson.MeanVjp<double>(rate, lengthGrad1).LambdaGrad;

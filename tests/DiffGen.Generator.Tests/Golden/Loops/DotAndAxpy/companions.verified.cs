@@ -171,51 +171,35 @@ namespace Golden.Loops
             {
                 done = k + 1 & -8;
                 int blocks = done & -32;
-                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(a);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(a);
                 global::System.Runtime.Intrinsics.Vector512<double> aGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> aGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> aGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> aGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                    aGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value2, aGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    aGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     int k1 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k1);
-                    aGradLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value4, aGradLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k1) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k1);
+                    aGradLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k1), aGradLanes1);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1);
                     int k2 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                    aGradLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value6, aGradLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    aGradLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k2), aGradLanes2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                     int k3 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k3);
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
-                    aGradLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value8, aGradLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
+                    aGradLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k3), aGradLanes3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
                 }
                 aGradLanes = aGradLanes + aGradLanes1 + aGradLanes2 + aGradLanes3;
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                    aGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value9, aGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    aGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 aGrad = global::System.Runtime.Intrinsics.Vector512.Sum(aGradLanes);
             }
@@ -225,51 +209,35 @@ namespace Golden.Loops
                 {
                     done = k + 1 & -4;
                     int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(a);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
                     global::System.Runtime.Intrinsics.Vector256<double> aGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> aGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> aGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> aGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < blocks; i += 16)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value11, aGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value10, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                        aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                         int k3 = i + 4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k3);
-                        global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
-                        aGradLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value13, aGradLanes3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value10, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
+                        aGradLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k3), aGradLanes3);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
                         int k4 = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
-                        aGradLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value15, aGradLanes4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value10, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
+                        aGradLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k4), aGradLanes4);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
                         int k5 = i + 12;
-                        global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k5);
-                        global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
-                        aGradLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value17, aGradLanes5);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value10, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5) + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                        aGradLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k5), aGradLanes5);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
                     }
                     aGradLanes = aGradLanes + aGradLanes3 + aGradLanes4 + aGradLanes5;
                     for (int i = blocks; i < done; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value18, aGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value10, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                        aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     }
                     aGrad = global::System.Runtime.Intrinsics.Vector256.Sum(aGradLanes);
                 }
@@ -278,17 +246,13 @@ namespace Golden.Loops
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k >= 1 && holds2))
                     {
                         done = k + 1 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(a);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
                         global::System.Runtime.Intrinsics.Vector128<double> aGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value21 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                            aGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value21, value20, aGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value21, value19, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                            global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                            aGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                         }
                         aGrad = global::System.Runtime.Intrinsics.Vector128.Sum(aGradLanes);
                     }
@@ -302,12 +266,9 @@ namespace Golden.Loops
             for (int i = done; i <= k; i++)
             {
                 // y[i] += a * x[i];
-                double xAt = x[i];
                 double yGradAt = yGrad[i];
-                yGrad[i] = 0;
-                aGrad += yGradAt * xAt;
+                aGrad += yGradAt * x[i];
                 xGrad[i] += yGradAt * a;
-                yGrad[i] += yGradAt;
             }
             return aGrad;
         }

@@ -19,7 +19,10 @@ namespace Golden.Loops
         public static (double Value, double Tangent) LogDensityJvp(global::System.ReadOnlySpan<double> x, double mean, double deviation, double meanTangent, double deviationTangent)
         {
             int xLength = x.Length;
-            bool holds = global::DiffGen.CompilerServices.Loops.HasReciprocal(deviation);
+            double log = global::System.Math.Log(deviation);
+            double quotient = 1 / deviation;
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient);
+            bool holds = global::DiffGen.CompilerServices.Loops.HasReciprocal(deviation) && global::DiffGen.CompilerServices.Loops.IsScale(1 / (deviation));
             int done;
             double total;
             double totalTangent;
@@ -28,24 +31,22 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1 / deviation);
                 done = xLength & -8;
                 global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(mean);
-                double quotient = 1 / deviation;
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(deviationTangent);
                 global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Log(deviation));
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient));
-                global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> zLanes = (atLanes - value1) * value;
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = atLanes - value1;
+                    global::System.Runtime.Intrinsics.Vector512<double> zLanes = value6 * value;
                     global::System.Runtime.Intrinsics.Vector512<double> zTangentLanes = value3 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, zLanes * value);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * zLanes;
-                    totalLanes = totalLanes - (value6 * zLanes + value4);
-                    totalTangentLanes = totalTangentLanes - (zTangentLanes * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * zLanes + zTangentLanes * value6 + value5);
+                    value4 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, value4);
+                    value5 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, zTangentLanes, value5);
                 }
-                total = global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
-                totalTangent = global::System.Runtime.Intrinsics.Vector512.Sum(totalTangentLanes);
+                double converted = (double)done;
+                total = -(0.5 * (global::System.Runtime.Intrinsics.Vector512.Sum(value4) / deviation / deviation)) - log * converted;
+                totalTangent = -(global::System.Runtime.Intrinsics.Vector512.Sum(value5) / deviation) - product * converted;
             }
             else
             {
@@ -54,24 +55,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
                     done = xLength & -4;
                     global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    double quotient = 1 / deviation;
                     global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(deviationTangent);
                     global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Log(deviation));
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient));
-                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = (atLanes - value6) * value;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
+                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
                         global::System.Runtime.Intrinsics.Vector256<double> zTangentLanes = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, zLanes * value);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * zLanes;
-                        totalLanes = totalLanes - (value11 * zLanes + value9);
-                        totalTangentLanes = totalTangentLanes - (zTangentLanes * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * zLanes + zTangentLanes * value11 + value10);
+                        value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
+                        value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, zTangentLanes, value10);
                     }
-                    total = global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
-                    totalTangent = global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentLanes);
+                    double converted = (double)done;
+                    total = -(0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation)) - log * converted;
+                    totalTangent = -(global::System.Runtime.Intrinsics.Vector256.Sum(value10) / deviation) - product * converted;
                 }
                 else
                 {
@@ -80,24 +79,22 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
                         done = xLength & -2;
                         global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        double quotient = 1 / deviation;
                         global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(deviationTangent);
                         global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Log(deviation));
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient));
-                        global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = (atLanes - value11) * value;
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
                             global::System.Runtime.Intrinsics.Vector128<double> zTangentLanes = value13 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value12, zLanes * value);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * zLanes;
-                            totalLanes = totalLanes - (value16 * zLanes + value14);
-                            totalTangentLanes = totalTangentLanes - (zTangentLanes * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * zLanes + zTangentLanes * value16 + value15);
+                            value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
+                            value15 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, zTangentLanes, value15);
                         }
-                        total = global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                        totalTangent = global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentLanes);
+                        double converted = (double)done;
+                        total = -(0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation)) - log * converted;
+                        totalTangent = -(global::System.Runtime.Intrinsics.Vector128.Sum(value15) / deviation) - product * converted;
                     }
                     else
                     {
@@ -112,12 +109,12 @@ namespace Golden.Loops
                 double at = x[i];
                 // double z = (at - mean) / deviation;
                 double z = (at - mean) / deviation;
-                double quotient = 1 / deviation;
-                double zTangent = -global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, z / deviation);
+                double quotient1 = 1 / deviation;
+                double zTangent = -global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient1) - global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, z / deviation);
                 // total -= 0.5 * z * z + Math.Log(deviation);
-                double product = 0.5 * z;
-                total -= product * z + global::System.Math.Log(deviation);
-                totalTangent -= zTangent * 0.5 * z + zTangent * product + global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient);
+                double product1 = 0.5 * z;
+                total -= product1 * z + global::System.Math.Log(deviation);
+                totalTangent -= zTangent * 0.5 * z + zTangent * product1 + global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient1);
             }
             return (total, totalTangent);
         }
@@ -134,7 +131,9 @@ namespace Golden.Loops
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            bool holds = global::DiffGen.CompilerServices.Loops.HasReciprocal(deviation);
+            double log = global::System.Math.Log(deviation);
+            double quotient = 1 / deviation;
+            bool holds = global::DiffGen.CompilerServices.Loops.HasReciprocal(deviation) && global::DiffGen.CompilerServices.Loops.IsScale(1 / (deviation)) && global::DiffGen.CompilerServices.Loops.IsScale(valueGrad) && global::DiffGen.CompilerServices.Loops.IsScale(quotient);
             int done;
             double total;
             double meanGrad;
@@ -144,28 +143,25 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1 / deviation);
                 done = xLength & -8;
                 global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(mean);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Log(deviation));
-                double quotient = 1 / deviation;
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
-                global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> meanGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector512<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> zLanes = (atLanes - value1) * value;
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * zLanes;
-                    totalLanes = totalLanes - (value6 * zLanes + value2);
-                    deviationGradLanes = deviationGradLanes - value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -(value4 * value6);
-                    zGradLanes = zGradLanes - value4 * zLanes * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = atLanes - value1;
+                    global::System.Runtime.Intrinsics.Vector512<double> zLanes = value6 * value;
+                    deviationGradLanes = deviationGradLanes - value2;
+                    global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -(value3 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * zLanes));
+                    zGradLanes = zGradLanes - value3 * zLanes * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                    meanGradLanes = meanGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, value5);
+                    value4 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, value4);
+                    value5 = value5 + value6;
                 }
-                total = global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
-                meanGrad = global::System.Runtime.Intrinsics.Vector512.Sum(meanGradLanes);
+                total = -(0.5 * (global::System.Runtime.Intrinsics.Vector512.Sum(value4) / deviation / deviation)) - log * done;
+                meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector512.Sum(value5)) / deviation);
                 deviationGrad = global::System.Runtime.Intrinsics.Vector512.Sum(deviationGradLanes);
             }
             else
@@ -175,28 +171,25 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
                     done = xLength & -4;
                     global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Log(deviation));
-                    double quotient = 1 / deviation;
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
-                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> meanGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
                     global::System.Runtime.Intrinsics.Vector256<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = (atLanes - value6) * value;
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * zLanes;
-                        totalLanes = totalLanes - (value11 * zLanes + value7);
-                        deviationGradLanes = deviationGradLanes - value8;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -(value9 * value11);
-                        zGradLanes = zGradLanes - value9 * zLanes * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
+                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
+                        deviationGradLanes = deviationGradLanes - value7;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -(value8 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * zLanes));
+                        zGradLanes = zGradLanes - value8 * zLanes * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                         deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                        meanGradLanes = meanGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, value10);
+                        value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
+                        value10 = value10 + value11;
                     }
-                    total = global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
-                    meanGrad = global::System.Runtime.Intrinsics.Vector256.Sum(meanGradLanes);
+                    total = -(0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation)) - log * done;
+                    meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector256.Sum(value10)) / deviation);
                     deviationGrad = global::System.Runtime.Intrinsics.Vector256.Sum(deviationGradLanes);
                 }
                 else
@@ -206,28 +199,25 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
                         done = xLength & -2;
                         global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Log(deviation));
-                        double quotient = 1 / deviation;
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
-                        global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> meanGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
+                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
                         global::System.Runtime.Intrinsics.Vector128<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = (atLanes - value11) * value;
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * zLanes;
-                            totalLanes = totalLanes - (value16 * zLanes + value12);
-                            deviationGradLanes = deviationGradLanes - value13;
-                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -(value14 * value16);
-                            zGradLanes = zGradLanes - value14 * zLanes * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
+                            deviationGradLanes = deviationGradLanes - value12;
+                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -(value13 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * zLanes));
+                            zGradLanes = zGradLanes - value13 * zLanes * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                             deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                            meanGradLanes = meanGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, value15);
+                            value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
+                            value15 = value15 + value16;
                         }
-                        total = global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                        meanGrad = global::System.Runtime.Intrinsics.Vector128.Sum(meanGradLanes);
+                        total = -(0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation)) - log * done;
+                        meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector128.Sum(value15)) / deviation);
                         deviationGrad = global::System.Runtime.Intrinsics.Vector128.Sum(deviationGradLanes);
                     }
                     else
@@ -247,13 +237,13 @@ namespace Golden.Loops
                 total -= product * z + global::System.Math.Log(deviation);
                 // Undo the iteration at once.
                 // total -= 0.5 * z * z + Math.Log(deviation);
-                double quotient = 1 / deviation;
-                deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
+                double quotient1 = 1 / deviation;
+                deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
                 double zGrad = -(valueGrad * product);
                 zGrad -= valueGrad * z * 0.5;
                 // double z = (at - mean) / deviation;
                 deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);
-                meanGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, quotient);
+                meanGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, quotient1);
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (total, meanGrad, deviationGrad);
@@ -270,92 +260,129 @@ namespace Golden.Loops
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            bool holds = global::DiffGen.CompilerServices.Loops.HasReciprocal(deviation);
+            double log = global::System.Math.Log(deviation);
+            double quotient = 1 / deviation;
+            bool holds = global::DiffGen.CompilerServices.Loops.IsScale(1 / (deviation)) && global::DiffGen.CompilerServices.Loops.IsScale(quotient);
             int done;
             double total;
             double meanGrad;
             double deviationGrad;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 8 && holds))
             {
-                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1 / deviation);
                 done = xLength & -8;
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(mean);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Log(deviation));
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(1 / deviation);
-                global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> meanGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int i = 0; i < done; i += 8)
+                int blocks = done & -32;
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(mean);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int i = 0; i < blocks; i += 32)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> zLanes = (atLanes - value1) * value;
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * zLanes;
-                    totalLanes = totalLanes - (value4 * zLanes + value2);
-                    deviationGradLanes = deviationGradLanes - value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value4;
-                    zGradLanes = zGradLanes - zLanes * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                    meanGradLanes = meanGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, value3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value9 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 16));
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 24));
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = atLanes - value;
+                    value1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value9, value1);
+                    value2 = value2 + value9;
+                    value3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value10, value3);
+                    value4 = value4 + value10;
+                    value5 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value11, value11, value5);
+                    value6 = value6 + value11;
+                    value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value12, value7);
+                    value8 = value8 + value12;
                 }
-                total = global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
-                meanGrad = global::System.Runtime.Intrinsics.Vector512.Sum(meanGradLanes);
-                deviationGrad = global::System.Runtime.Intrinsics.Vector512.Sum(deviationGradLanes);
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = value1 + value3 + value5 + value7;
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = value2 + value4 + value6 + value8;
+                for (int i = blocks; i < done; i += 8)
+                {
+                    global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = atLanes - value;
+                    value13 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value15, value13);
+                    value14 = value14 + value15;
+                }
+                double value16 = global::System.Runtime.Intrinsics.Vector512.Sum(value13);
+                double converted = (double)done;
+                total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
+                meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector512.Sum(value14) / deviation);
+                deviationGrad = -(quotient * converted) + value16 / deviation / deviation / deviation;
             }
             else
             {
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
                     done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Log(deviation));
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
-                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> meanGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
+                    int blocks = done & -16;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int i = 0; i < blocks; i += 16)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = (atLanes - value4) * value;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * zLanes;
-                        totalLanes = totalLanes - (value7 * zLanes + value5);
-                        deviationGradLanes = deviationGradLanes - value6;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value7;
-                        zGradLanes = zGradLanes - zLanes * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                        deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                        meanGradLanes = meanGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, value6);
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
+                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
+                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
+                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
+                        value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
+                        value17 = value17 + value24;
+                        value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
+                        value19 = value19 + value25;
+                        value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
+                        value21 = value21 + value26;
+                        value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
+                        value23 = value23 + value27;
                     }
-                    total = global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
-                    meanGrad = global::System.Runtime.Intrinsics.Vector256.Sum(meanGradLanes);
-                    deviationGrad = global::System.Runtime.Intrinsics.Vector256.Sum(deviationGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
+                    for (int i = blocks; i < done; i += 4)
+                    {
+                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
+                        value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
+                        value29 = value29 + value30;
+                    }
+                    double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
+                    double converted = (double)done;
+                    total = -(0.5 * (value31 / deviation / deviation)) - log * converted;
+                    meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
+                    deviationGrad = -(quotient * converted) + value31 / deviation / deviation / deviation;
                 }
                 else
                 {
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
                         done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Log(deviation));
-                        global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
-                        global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> meanGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
+                        global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = (atLanes - value7) * value;
-                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * zLanes;
-                            totalLanes = totalLanes - (value10 * zLanes + value8);
-                            deviationGradLanes = deviationGradLanes - value9;
-                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value10;
-                            zGradLanes = zGradLanes - zLanes * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
-                            deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                            meanGradLanes = meanGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, value9);
+                            global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
+                            value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
+                            value32 = value32 + value33;
                         }
-                        total = global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                        meanGrad = global::System.Runtime.Intrinsics.Vector128.Sum(meanGradLanes);
-                        deviationGrad = global::System.Runtime.Intrinsics.Vector128.Sum(deviationGradLanes);
+                        double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
+                        double converted = (double)done;
+                        total = -(0.5 * (value34 / deviation / deviation)) - log * converted;
+                        meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
+                        deviationGrad = -(quotient * converted) + value34 / deviation / deviation / deviation;
                     }
                     else
                     {
@@ -374,13 +401,13 @@ namespace Golden.Loops
                 total -= product * z + global::System.Math.Log(deviation);
                 // Undo the iteration at once.
                 // total -= 0.5 * z * z + Math.Log(deviation);
-                double quotient = 1 / deviation;
-                deviationGrad -= quotient;
+                double quotient1 = 1 / deviation;
+                deviationGrad -= quotient1;
                 double zGrad = -product;
                 zGrad -= z * 0.5;
                 // double z = (at - mean) / deviation;
                 deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);
-                meanGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, quotient);
+                meanGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, quotient1);
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (total, meanGrad, deviationGrad);

@@ -488,6 +488,7 @@ namespace Golden.Loops
         /// <param name="totalGrad">On entry the cotangent of the final content of <paramref name="total"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RunningVjp(global::System.ReadOnlySpan<double> x, global::System.Span<double> total, int from, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> totalGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -498,43 +499,23 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalGrad, x, nameof(totalGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalGrad, total, nameof(totalGrad), nameof(total));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalGrad, xGrad, nameof(totalGrad), nameof(xGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return RunningVjpKernel_4a30bf67(x, total, from, valueGrad, xGrad, totalGrad, recording.Block<int>(17), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RunningVjpKernel_4a30bf67(global::System.ReadOnlySpan<double> x, global::System.Span<double> total, int from, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> totalGrad, global::System.Span<int> atTape, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Forward sweep: run the method; save `at` for the reverse sweep.
-            bool holds = 17 <= atTape.Length && global::DiffGen.CompilerServices.Loops.InRange(from, 0, 16, x.Length) && 17 <= x.Length && (uint)1 < (uint)total.Length;
+            // Forward sweep: run the method.
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(from, 0, 16, x.Length) && 17 <= x.Length && (uint)1 < (uint)total.Length;
             int done;
             double last;
-            int at;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (17 >= 8 && holds))
             {
                 double totalAt = total[1];
                 done = 17 & -8;
-                global::System.Runtime.Intrinsics.Vector512<long> value = global::System.Runtime.Intrinsics.Vector512.Create((long)from);
                 global::System.Runtime.Intrinsics.Vector512<double> lastLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices + value);
-                    atTape[i] = (int)value1[0]; atTape[i + 1] = (int)value1[1]; atTape[i + 2] = (int)value1[2]; atTape[i + 3] = (int)value1[3]; atTape[i + 4] = (int)value1[4]; atTape[i + 5] = (int)value1[5]; atTape[i + 6] = (int)value1[6]; atTape[i + 7] = (int)value1[7];
                     lastLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     totalAtLanes = totalAtLanes + lastLanes;
                 }
                 total[1] = totalAt + global::System.Runtime.Intrinsics.Vector512.Sum(totalAtLanes);
                 last = lastLanes[7];
-                at = from + done;
             }
             else
             {
@@ -542,19 +523,15 @@ namespace Golden.Loops
                 {
                     double totalAt = total[1];
                     done = 17 & -4;
-                    global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)from);
                     global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices + value);
-                        atTape[i] = (int)value1[0]; atTape[i + 1] = (int)value1[1]; atTape[i + 2] = (int)value1[2]; atTape[i + 3] = (int)value1[3];
                         lastLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                         totalAtLanes = totalAtLanes + lastLanes;
                     }
                     total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
                     last = lastLanes[3];
-                    at = from + done;
                 }
                 else
                 {
@@ -562,35 +539,31 @@ namespace Golden.Loops
                     {
                         double totalAt = total[1];
                         done = 17 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)from);
                         global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices + value);
-                            atTape[i] = (int)value1[0]; atTape[i + 1] = (int)value1[1];
                             lastLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                             totalAtLanes = totalAtLanes + lastLanes;
                         }
                         total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
                         last = lastLanes[1];
-                        at = from + done;
                     }
                     else
                     {
                         done = 0;
                         last = 0;
-                        at = from;
                     }
                 }
             }
+            int at = default;
             for (int i = done; i < 17; i++)
             {
-                atTape[i] = at;
+                at = from + i;
                 last = x[at] * x[i];
                 total[1] = total[1] + last;
-                at++;
             }
+            at = from + 17;
             double totalAt1 = total[1];
             // Reverse sweep: undo one statement at a time, last first.
             // return last * total[1] + at;
@@ -598,18 +571,14 @@ namespace Golden.Loops
             totalGrad[1] += valueGrad * last;
             for (int i = 16; i >= 0; i--)
             {
-                int at1 = atTape[i];
+                int at1 = from + i;
                 // last = x[at] * x[i];
-                double xAt = x[at1];
-                double xAt1 = x[i];
+                double xAt = x[i];
                 // total[1] += last;
-                double totalGradAt = totalGrad[1];
-                totalGrad[1] = 0;
-                lastGrad += totalGradAt;
-                totalGrad[1] += totalGradAt;
+                lastGrad += totalGrad[1];
                 // last = x[at] * x[i];
-                xGrad[i] += lastGrad * xAt;
-                xGrad[at1] += lastGrad * xAt1;
+                xGrad[i] += lastGrad * x[at1];
+                xGrad[at1] += lastGrad * xAt;
                 lastGrad = 0;
             }
             return last * totalAt1 + at;
@@ -623,6 +592,7 @@ namespace Golden.Loops
         /// <param name="totalGrad">The gradient with respect to the initial content of <paramref name="total"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RunningGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> total, int from, global::System.Span<double> xGrad, global::System.Span<double> totalGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -633,43 +603,23 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalGrad, x, nameof(totalGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalGrad, total, nameof(totalGrad), nameof(total));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(totalGrad, xGrad, nameof(totalGrad), nameof(xGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return RunningGradientKernel_4a30bf67(x, total, from, xGrad, totalGrad, recording.Block<int>(17), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RunningGradientKernel_4a30bf67(global::System.ReadOnlySpan<double> x, global::System.Span<double> total, int from, global::System.Span<double> xGrad, global::System.Span<double> totalGrad, global::System.Span<int> atTape, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Forward sweep: run the method; save `at` for the reverse sweep.
-            bool holds = 17 <= atTape.Length && global::DiffGen.CompilerServices.Loops.InRange(from, 0, 16, x.Length) && 17 <= x.Length && (uint)1 < (uint)total.Length;
+            // Forward sweep: run the method.
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(from, 0, 16, x.Length) && 17 <= x.Length && (uint)1 < (uint)total.Length;
             int done;
             double last;
-            int at;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (17 >= 8 && holds))
             {
                 double totalAt = total[1];
                 done = 17 & -8;
-                global::System.Runtime.Intrinsics.Vector512<long> value = global::System.Runtime.Intrinsics.Vector512.Create((long)from);
                 global::System.Runtime.Intrinsics.Vector512<double> lastLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices + value);
-                    atTape[i] = (int)value1[0]; atTape[i + 1] = (int)value1[1]; atTape[i + 2] = (int)value1[2]; atTape[i + 3] = (int)value1[3]; atTape[i + 4] = (int)value1[4]; atTape[i + 5] = (int)value1[5]; atTape[i + 6] = (int)value1[6]; atTape[i + 7] = (int)value1[7];
                     lastLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     totalAtLanes = totalAtLanes + lastLanes;
                 }
                 total[1] = totalAt + global::System.Runtime.Intrinsics.Vector512.Sum(totalAtLanes);
                 last = lastLanes[7];
-                at = from + done;
             }
             else
             {
@@ -677,19 +627,15 @@ namespace Golden.Loops
                 {
                     double totalAt = total[1];
                     done = 17 & -4;
-                    global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)from);
                     global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices + value);
-                        atTape[i] = (int)value1[0]; atTape[i + 1] = (int)value1[1]; atTape[i + 2] = (int)value1[2]; atTape[i + 3] = (int)value1[3];
                         lastLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                         totalAtLanes = totalAtLanes + lastLanes;
                     }
                     total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
                     last = lastLanes[3];
-                    at = from + done;
                 }
                 else
                 {
@@ -697,35 +643,31 @@ namespace Golden.Loops
                     {
                         double totalAt = total[1];
                         done = 17 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)from);
                         global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<long> value1 = global::DiffGen.CompilerServices.Lanes.WrapInt32(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices + value);
-                            atTape[i] = (int)value1[0]; atTape[i + 1] = (int)value1[1];
                             lastLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                             totalAtLanes = totalAtLanes + lastLanes;
                         }
                         total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
                         last = lastLanes[1];
-                        at = from + done;
                     }
                     else
                     {
                         done = 0;
                         last = 0;
-                        at = from;
                     }
                 }
             }
+            int at = default;
             for (int i = done; i < 17; i++)
             {
-                atTape[i] = at;
+                at = from + i;
                 last = x[at] * x[i];
                 total[1] = total[1] + last;
-                at++;
             }
+            at = from + 17;
             double totalAt1 = total[1];
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -735,18 +677,14 @@ namespace Golden.Loops
             double lastGrad = totalAt1;
             for (int i = 16; i >= 0; i--)
             {
-                int at1 = atTape[i];
+                int at1 = from + i;
                 // last = x[at] * x[i];
-                double xAt = x[at1];
-                double xAt1 = x[i];
+                double xAt = x[i];
                 // total[1] += last;
-                double totalGradAt = totalGrad[1];
-                totalGrad[1] = 0;
-                lastGrad += totalGradAt;
-                totalGrad[1] += totalGradAt;
+                lastGrad += totalGrad[1];
                 // last = x[at] * x[i];
-                xGrad[i] += lastGrad * xAt;
-                xGrad[at1] += lastGrad * xAt1;
+                xGrad[i] += lastGrad * x[at1];
+                xGrad[at1] += lastGrad * xAt;
                 lastGrad = 0;
             }
             return last * totalAt1 + at;

@@ -287,10 +287,7 @@ namespace Golden.Loops
             for (int i = yLength - 1; i >= 1; i--)
             {
                 // y[i] += 0.5 * y[i - 1];
-                double yGradAt = yGrad[i];
-                yGrad[i] = 0;
-                yGrad[i - 1] += yGradAt * 0.5;
-                yGrad[i] += yGradAt;
+                yGrad[i - 1] += yGrad[i] * 0.5;
             }
         }
 

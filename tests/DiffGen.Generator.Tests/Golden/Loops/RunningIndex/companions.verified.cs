@@ -349,7 +349,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TrianglesVjpKernel_16b18d86(factors, x, dimensions, valueGrad, factorsGrad, recording);
+                return TrianglesVjpKernel_16b18d86(factors, x, dimensions, valueGrad, factorsGrad, recording.Block<int>(global::System.Math.Max(0, dimensions)), recording);
             }
             finally
             {
@@ -359,7 +359,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesVjpKernel_16b18d86(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, double valueGrad, global::System.Span<double> factorsGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesVjpKernel_16b18d86(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, double valueGrad, global::System.Span<double> factorsGrad, global::System.Span<int> pTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `p` for the reverse sweep.
             global::System.Span<double> factorsGrad1 = recording.Zeros<double>(factorsGrad.Length);
@@ -367,31 +367,32 @@ namespace Golden.Loops
             global::System.Span<double> z = (global::System.Span<double>)buffer;
             int k = x.Length / dimensions;
             global::System.Span<double> buffer1 = recording.Zeros<double>(dimensions);
+            int k1 = global::System.Math.Max(0, dimensions);
             int done;
             double total;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
             {
-                int k1 = k & -8;
-                (bool, double) lanes = TrianglesVjpLanes512_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, 0, k1);
-                done = lanes.Item1 ? k1 : 0;
+                int k2 = k & -8;
+                (bool, double) lanes = TrianglesVjpLanes512_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
+                done = lanes.Item1 ? k2 : 0;
                 total = lanes.Item2;
             }
             else
             {
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 4)
                 {
-                    int k1 = k & -4;
-                    (bool, double) lanes = TrianglesVjpLanes256_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, 0, k1);
-                    done = lanes.Item1 ? k1 : 0;
+                    int k2 = k & -4;
+                    (bool, double) lanes = TrianglesVjpLanes256_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
+                    done = lanes.Item1 ? k2 : 0;
                     total = lanes.Item2;
                 }
                 else
                 {
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k >= 2)
                     {
-                        int k1 = k & -2;
-                        (bool, double) lanes = TrianglesVjpLanes128_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, 0, k1);
-                        done = lanes.Item1 ? k1 : 0;
+                        int k2 = k & -2;
+                        (bool, double) lanes = TrianglesVjpLanes128_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
+                        done = lanes.Item1 ? k2 : 0;
                         total = lanes.Item2;
                     }
                     else
@@ -403,9 +404,9 @@ namespace Golden.Loops
             }
             for (int i = done; i < k; i++)
             {
-                int k1 = i * dimensions;
+                int k2 = i * dimensions;
                 bool holds = dimensions <= z.Length;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, dimensions - 1, x.Length) && holds;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, dimensions - 1, x.Length) && holds;
                 bool holds2 = dimensions >= 8;
                 int done1;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
@@ -413,7 +414,7 @@ namespace Golden.Loops
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -423,7 +424,7 @@ namespace Golden.Loops
                         done1 = dimensions & -4;
                         for (int j = 0; j < done1; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                         }
                     }
                     else
@@ -433,7 +434,7 @@ namespace Golden.Loops
                             done1 = dimensions & -2;
                             for (int j = 0; j < done1; j += 2)
                             {
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                             }
                         }
                         else
@@ -444,26 +445,26 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    z[j] = x[k1 + j];
+                    z[j] = x[k2 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    int k2 = column + 1;
-                    int k3 = dimensions - k2;
-                    global::System.Span<int> pBlock = recording.PushBlock<int>(k3);
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
-                    for (int row = k2; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    int k4 = dimensions - k3;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k4);
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        int k4 = row - k2;
-                        pBlock[k4] = p;
+                        int k5 = row - k3;
+                        int p1 = p + k5;
                         double zAt = z[row];
-                        double factorsAt = factors[p];
+                        double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k4] = zAt1;
+                        savedBlock[k5] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
-                        p++;
                     }
+                    p += k4;
                 }
                 bool holds3 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds3))
@@ -550,60 +551,57 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
-                    int k4 = column + 1;
+                    int p1 = pTape[column];
+                    int k5 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    global::System.Span<int> pBlock = recording.PopSpan<int>();
-                    for (int row = global::System.Math.Max(k4, dimensions) - 1; row >= k4; row--)
+                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
                     {
-                        int k5 = row - k4;
+                        int k6 = row - k5;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k5];
-                        p = pBlock[k5];
-                        double factorsAt = factors[p];
+                        double savedBlockAt = savedBlock[k6];
+                        p = p1 + k6;
                         double elementAt = buffer1[row];
-                        buffer1[row] = 0;
-                        buffer1[column] += elementAt * factorsAt;
+                        buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
-                        buffer1[row] += elementAt;
                     }
                 }
-                int k6 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds4 = k6 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 7 && holds4))
+                int k7 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds4 = k7 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds4))
                 {
-                    done1 = (k6 + 1 & 7) - 1;
+                    done1 = (k7 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k6; j > done1; j -= 8)
+                    for (int j = k7; j > done1; j -= 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 3 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds4))
                     {
-                        done1 = (k6 + 1 & 3) - 1;
+                        done1 = (k7 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = k6; j > done1; j -= 4)
+                        for (int j = k7; j > done1; j -= 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
                         }
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 1 && holds4))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds4))
                         {
-                            done1 = (k6 + 1 & 1) - 1;
+                            done1 = (k7 + 1 & 1) - 1;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = k6; j > done1; j -= 2)
+                            for (int j = k7; j > done1; j -= 2)
                             {
                                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
                             }
                         }
                         else
                         {
-                            done1 = k6;
+                            done1 = k7;
                         }
                     }
                 }
@@ -620,12 +618,12 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double) TrianglesVjpLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int from, int to)
+        private static (bool, double) TrianglesVjpLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return (true, TrianglesVjpLanes512_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, from, to, recording));
+                return (true, TrianglesVjpLanes512_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, value, from, to, recording));
             }
             catch (global::System.Exception)
             {
@@ -640,15 +638,16 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesVjpLanes512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesVjpLanes512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
             int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -659,50 +658,49 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
-                    buffer[j] = value1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    buffer[j] = value2;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        recording.Push(p);
+                        int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[column];
                         recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p]) * elementAt;
-                        // p++;
-                        p++;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]) * elementAt;
                     }
+                    p += dimensions - k3;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     double factorsAt = factors[p];
-                    total = total + value1 * global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                    total = total + value2 * global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += value * value1;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    factorsGradLanes[p] += value1 * value2;
+                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
+                    p = pTape[column];
                     int k3 = column + 1;
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector512<double>>();
-                        p = recording.Pop<int>();
-                        double factorsAt = factors[p];
+                        int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
-                        buffer1[row] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                        factorsGradLanes[p] += elementAt * saved;
-                        buffer1[row] += elementAt;
+                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt * saved;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -721,12 +719,12 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double) TrianglesVjpLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int from, int to)
+        private static (bool, double) TrianglesVjpLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return (true, TrianglesVjpLanes256_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, from, to, recording));
+                return (true, TrianglesVjpLanes256_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, value, from, to, recording));
             }
             catch (global::System.Exception)
             {
@@ -741,15 +739,16 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesVjpLanes256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesVjpLanes256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+            global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
             int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -760,50 +759,49 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
-                    buffer[j] = value1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    buffer[j] = value2;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        recording.Push(p);
+                        int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[column];
                         recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p]) * elementAt;
-                        // p++;
-                        p++;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]) * elementAt;
                     }
+                    p += dimensions - k3;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     double factorsAt = factors[p];
-                    total = total + value1 * global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                    total = total + value2 * global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += value * value1;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    factorsGradLanes[p] += value1 * value2;
+                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
+                    p = pTape[column];
                     int k3 = column + 1;
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector256<double>>();
-                        p = recording.Pop<int>();
-                        double factorsAt = factors[p];
+                        int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
-                        buffer1[row] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        factorsGradLanes[p] += elementAt * saved;
-                        buffer1[row] += elementAt;
+                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt * saved;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -822,12 +820,12 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double) TrianglesVjpLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int from, int to)
+        private static (bool, double) TrianglesVjpLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return (true, TrianglesVjpLanes128_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, from, to, recording));
+                return (true, TrianglesVjpLanes128_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, value, from, to, recording));
             }
             catch (global::System.Exception)
             {
@@ -842,15 +840,16 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesVjpLanes128_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesVjpLanes128_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
             int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -861,50 +860,49 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k2 + j, dimensions);
-                    buffer[j] = value1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k2 + j, dimensions);
+                    buffer[j] = value2;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        recording.Push(p);
+                        int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[column];
                         recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p]) * elementAt;
-                        // p++;
-                        p++;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]) * elementAt;
                     }
+                    p += dimensions - k3;
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     double factorsAt = factors[p];
-                    total = total + value1 * global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
+                    total = total + value2 * global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += value * value1;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    factorsGradLanes[p] += value1 * value2;
+                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
+                    p = pTape[column];
                     int k3 = column + 1;
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector128<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector128<double>>();
-                        p = recording.Pop<int>();
-                        double factorsAt = factors[p];
+                        int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
-                        buffer1[row] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                        factorsGradLanes[p] += elementAt * saved;
-                        buffer1[row] += elementAt;
+                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt * saved;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -936,7 +934,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TrianglesGradientKernel_16b18d86(factors, x, dimensions, factorsGrad, recording);
+                return TrianglesGradientKernel_16b18d86(factors, x, dimensions, factorsGrad, recording.Block<int>(global::System.Math.Max(0, dimensions)), recording);
             }
             finally
             {
@@ -946,7 +944,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesGradientKernel_16b18d86(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, global::System.Span<double> factorsGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesGradientKernel_16b18d86(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, global::System.Span<double> factorsGrad, global::System.Span<int> pTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `p` for the reverse sweep.
             global::System.Span<double> factorsGrad1 = recording.Zeros<double>(factorsGrad.Length);
@@ -954,31 +952,32 @@ namespace Golden.Loops
             global::System.Span<double> z = (global::System.Span<double>)buffer;
             int k = x.Length / dimensions;
             global::System.Span<double> buffer1 = recording.Zeros<double>(dimensions);
+            int k1 = global::System.Math.Max(0, dimensions);
             int done;
             double total;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
             {
-                int k1 = k & -8;
-                (bool, double) lanes = TrianglesGradientLanes512_16b18d86(dimensions, x, factors, factorsGrad1, 0, k1);
-                done = lanes.Item1 ? k1 : 0;
+                int k2 = k & -8;
+                (bool, double) lanes = TrianglesGradientLanes512_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
+                done = lanes.Item1 ? k2 : 0;
                 total = lanes.Item2;
             }
             else
             {
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 4)
                 {
-                    int k1 = k & -4;
-                    (bool, double) lanes = TrianglesGradientLanes256_16b18d86(dimensions, x, factors, factorsGrad1, 0, k1);
-                    done = lanes.Item1 ? k1 : 0;
+                    int k2 = k & -4;
+                    (bool, double) lanes = TrianglesGradientLanes256_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
+                    done = lanes.Item1 ? k2 : 0;
                     total = lanes.Item2;
                 }
                 else
                 {
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k >= 2)
                     {
-                        int k1 = k & -2;
-                        (bool, double) lanes = TrianglesGradientLanes128_16b18d86(dimensions, x, factors, factorsGrad1, 0, k1);
-                        done = lanes.Item1 ? k1 : 0;
+                        int k2 = k & -2;
+                        (bool, double) lanes = TrianglesGradientLanes128_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
+                        done = lanes.Item1 ? k2 : 0;
                         total = lanes.Item2;
                     }
                     else
@@ -990,9 +989,9 @@ namespace Golden.Loops
             }
             for (int i = done; i < k; i++)
             {
-                int k1 = i * dimensions;
+                int k2 = i * dimensions;
                 bool holds = dimensions <= z.Length;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, dimensions - 1, x.Length) && holds;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, dimensions - 1, x.Length) && holds;
                 bool holds2 = dimensions >= 8;
                 int done1;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
@@ -1000,7 +999,7 @@ namespace Golden.Loops
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -1010,7 +1009,7 @@ namespace Golden.Loops
                         done1 = dimensions & -4;
                         for (int j = 0; j < done1; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                         }
                     }
                     else
@@ -1020,7 +1019,7 @@ namespace Golden.Loops
                             done1 = dimensions & -2;
                             for (int j = 0; j < done1; j += 2)
                             {
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                             }
                         }
                         else
@@ -1031,26 +1030,26 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    z[j] = x[k1 + j];
+                    z[j] = x[k2 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    int k2 = column + 1;
-                    int k3 = dimensions - k2;
-                    global::System.Span<int> pBlock = recording.PushBlock<int>(k3);
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
-                    for (int row = k2; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    int k4 = dimensions - k3;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k4);
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        int k4 = row - k2;
-                        pBlock[k4] = p;
+                        int k5 = row - k3;
+                        int p1 = p + k5;
                         double zAt = z[row];
-                        double factorsAt = factors[p];
+                        double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k4] = zAt1;
+                        savedBlock[k5] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
-                        p++;
                     }
+                    p += k4;
                 }
                 bool holds3 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds3))
@@ -1128,60 +1127,57 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
-                    int k4 = column + 1;
+                    int p1 = pTape[column];
+                    int k5 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    global::System.Span<int> pBlock = recording.PopSpan<int>();
-                    for (int row = global::System.Math.Max(k4, dimensions) - 1; row >= k4; row--)
+                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
                     {
-                        int k5 = row - k4;
+                        int k6 = row - k5;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k5];
-                        p = pBlock[k5];
-                        double factorsAt = factors[p];
+                        double savedBlockAt = savedBlock[k6];
+                        p = p1 + k6;
                         double elementAt = buffer1[row];
-                        buffer1[row] = 0;
-                        buffer1[column] += elementAt * factorsAt;
+                        buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
-                        buffer1[row] += elementAt;
                     }
                 }
-                int k6 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds4 = k6 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 7 && holds4))
+                int k7 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds4 = k7 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds4))
                 {
-                    done1 = (k6 + 1 & 7) - 1;
+                    done1 = (k7 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k6; j > done1; j -= 8)
+                    for (int j = k7; j > done1; j -= 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 3 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds4))
                     {
-                        done1 = (k6 + 1 & 3) - 1;
+                        done1 = (k7 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = k6; j > done1; j -= 4)
+                        for (int j = k7; j > done1; j -= 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
                         }
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 1 && holds4))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds4))
                         {
-                            done1 = (k6 + 1 & 1) - 1;
+                            done1 = (k7 + 1 & 1) - 1;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = k6; j > done1; j -= 2)
+                            for (int j = k7; j > done1; j -= 2)
                             {
                                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
                             }
                         }
                         else
                         {
-                            done1 = k6;
+                            done1 = k7;
                         }
                     }
                 }
@@ -1198,12 +1194,12 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double) TrianglesGradientLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int from, int to)
+        private static (bool, double) TrianglesGradientLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return (true, TrianglesGradientLanes512_16b18d86Body(dimensions, x, factors, factorsGrad, from, to, recording));
+                return (true, TrianglesGradientLanes512_16b18d86Body(dimensions, x, factors, factorsGrad, value, from, to, recording));
             }
             catch (global::System.Exception)
             {
@@ -1218,12 +1214,13 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesGradientLanes512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesGradientLanes512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
             int k1 = global::System.Math.Max(0, dimensions) - 1;
@@ -1235,50 +1232,49 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
-                    buffer[j] = value;
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    buffer[j] = value1;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        recording.Push(p);
+                        int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[column];
                         recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p]) * elementAt;
-                        // p++;
-                        p++;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]) * elementAt;
                     }
+                    p += dimensions - k3;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    total = total + value * value1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
+                    total = total + value1 * value2;
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += value;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value1, value) * global::DiffGen.VectorMath.Cos(elementAt);
+                    factorsGradLanes[p] += value1;
+                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
+                    p = pTape[column];
                     int k3 = column + 1;
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector512<double>>();
-                        p = recording.Pop<int>();
-                        double factorsAt = factors[p];
+                        int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
-                        buffer1[row] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                        factorsGradLanes[p] += elementAt * saved;
-                        buffer1[row] += elementAt;
+                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt * saved;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -1297,12 +1293,12 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double) TrianglesGradientLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int from, int to)
+        private static (bool, double) TrianglesGradientLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return (true, TrianglesGradientLanes256_16b18d86Body(dimensions, x, factors, factorsGrad, from, to, recording));
+                return (true, TrianglesGradientLanes256_16b18d86Body(dimensions, x, factors, factorsGrad, value, from, to, recording));
             }
             catch (global::System.Exception)
             {
@@ -1317,12 +1313,13 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesGradientLanes256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesGradientLanes256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
             int k1 = global::System.Math.Max(0, dimensions) - 1;
@@ -1334,50 +1331,49 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
-                    buffer[j] = value;
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    buffer[j] = value1;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        recording.Push(p);
+                        int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[column];
                         recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p]) * elementAt;
-                        // p++;
-                        p++;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]) * elementAt;
                     }
+                    p += dimensions - k3;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    total = total + value * value1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                    total = total + value1 * value2;
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += value;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value1, value) * global::DiffGen.VectorMath.Cos(elementAt);
+                    factorsGradLanes[p] += value1;
+                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
+                    p = pTape[column];
                     int k3 = column + 1;
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector256<double>>();
-                        p = recording.Pop<int>();
-                        double factorsAt = factors[p];
+                        int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
-                        buffer1[row] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        factorsGradLanes[p] += elementAt * saved;
-                        buffer1[row] += elementAt;
+                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt * saved;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -1396,12 +1392,12 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double) TrianglesGradientLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int from, int to)
+        private static (bool, double) TrianglesGradientLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return (true, TrianglesGradientLanes128_16b18d86Body(dimensions, x, factors, factorsGrad, from, to, recording));
+                return (true, TrianglesGradientLanes128_16b18d86Body(dimensions, x, factors, factorsGrad, value, from, to, recording));
             }
             catch (global::System.Exception)
             {
@@ -1416,12 +1412,13 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TrianglesGradientLanes128_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double TrianglesGradientLanes128_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
             int k1 = global::System.Math.Max(0, dimensions) - 1;
@@ -1433,50 +1430,49 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.CompilerServices.Lanes.Strided128(x, k2 + j, dimensions);
-                    buffer[j] = value;
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k2 + j, dimensions);
+                    buffer[j] = value1;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    pTape[column] = p;
+                    int k3 = column + 1;
+                    for (int row = k3; row < dimensions; row++)
                     {
-                        recording.Push(p);
+                        int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[column];
                         recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p]) * elementAt;
-                        // p++;
-                        p++;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]) * elementAt;
                     }
+                    p += dimensions - k3;
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                    total = total + value * value1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
+                    total = total + value1 * value2;
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += value;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value1, value) * global::DiffGen.VectorMath.Cos(elementAt);
+                    factorsGradLanes[p] += value1;
+                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
+                    p = pTape[column];
                     int k3 = column + 1;
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector128<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector128<double>>();
-                        p = recording.Pop<int>();
-                        double factorsAt = factors[p];
+                        int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
-                        buffer1[row] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                        factorsGradLanes[p] += elementAt * saved;
-                        buffer1[row] += elementAt;
+                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt * saved;
                     }
                 }
                 for (int j = k1; j >= 0; j--)

@@ -88,46 +88,41 @@ namespace Golden.Loops
                 done = hiddenLength & -16;
                 int blocks = done & -64;
                 global::System.Runtime.Intrinsics.Vector512<float> energyLanes = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<float> energyTangentLanes = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<float> energyLanes1 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<float> energyTangentLanes1 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<float> energyLanes2 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<float> energyTangentLanes2 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<float> energyTangentLanes3 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
                 for (int i = 0; i < blocks; i += 64)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value;
-                    energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, energyLanes);
-                    energyTangentLanes = energyTangentLanes + (value1 + value1);
+                    global::System.Runtime.Intrinsics.Vector512<float> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value4, energyLanes);
                     int k = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
-                    global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k) * value2;
-                    energyLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value2, energyLanes1);
-                    energyTangentLanes1 = energyTangentLanes1 + (value3 + value3);
+                    global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    energyLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value5, energyLanes1);
                     int k1 = i + 32;
-                    global::System.Runtime.Intrinsics.Vector512<float> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
-                    global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k1) * value4;
-                    energyLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value4, energyLanes2);
-                    energyTangentLanes2 = energyTangentLanes2 + (value5 + value5);
+                    global::System.Runtime.Intrinsics.Vector512<float> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
+                    energyLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, energyLanes2);
                     int k2 = i + 48;
-                    global::System.Runtime.Intrinsics.Vector512<float> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k2) * value6;
-                    energyLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, energyLanes3);
-                    energyTangentLanes3 = energyTangentLanes3 + (value7 + value7);
+                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
+                    energyLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value7, energyLanes3);
+                    value = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
+                    value1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k), value1);
+                    value2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k1), value2);
+                    value3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k2), value3);
                 }
+                global::System.Runtime.Intrinsics.Vector512<float> value8 = value + value1 + value2 + value3;
                 energyLanes = energyLanes + energyLanes1 + energyLanes2 + energyLanes3;
-                energyTangentLanes = energyTangentLanes + energyTangentLanes1 + energyTangentLanes2 + energyTangentLanes3;
                 for (int i = blocks; i < done; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value;
-                    energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, energyLanes);
-                    energyTangentLanes = energyTangentLanes + (value7 + value7);
+                    global::System.Runtime.Intrinsics.Vector512<float> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value9, energyLanes);
+                    value8 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value8);
                 }
                 energy = global::System.Runtime.Intrinsics.Vector512.Sum(energyLanes);
-                energyTangent = global::System.Runtime.Intrinsics.Vector512.Sum(energyTangentLanes);
+                energyTangent = 2 * global::System.Runtime.Intrinsics.Vector512.Sum(value8);
             }
             else
             {
@@ -136,46 +131,41 @@ namespace Golden.Loops
                     done = hiddenLength & -8;
                     int blocks = done & -32;
                     global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyTangentLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyTangentLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyTangentLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyTangentLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
                     for (int i = 0; i < blocks; i += 32)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<float> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value;
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
-                        energyTangentLanes = energyTangentLanes + (value7 + value7);
+                        global::System.Runtime.Intrinsics.Vector256<float> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value12, energyLanes);
                         int k = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<float> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
-                        global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k) * value8;
-                        energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, value8, energyLanes3);
-                        energyTangentLanes3 = energyTangentLanes3 + (value9 + value9);
+                        global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                        energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, energyLanes3);
                         int k2 = i + 16;
-                        global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
-                        global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k2) * value10;
-                        energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value10, energyLanes4);
-                        energyTangentLanes4 = energyTangentLanes4 + (value11 + value11);
+                        global::System.Runtime.Intrinsics.Vector256<float> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
+                        energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value14, energyLanes4);
                         int k3 = i + 24;
-                        global::System.Runtime.Intrinsics.Vector256<float> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
-                        global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k3) * value12;
-                        energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value12, energyLanes5);
-                        energyTangentLanes5 = energyTangentLanes5 + (value13 + value13);
+                        global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                        energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, energyLanes5);
+                        value = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
+                        value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k), value9);
+                        value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k2), value10);
+                        value11 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k3), value11);
                     }
+                    global::System.Runtime.Intrinsics.Vector256<float> value16 = value + value9 + value10 + value11;
                     energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
-                    energyTangentLanes = energyTangentLanes + energyTangentLanes3 + energyTangentLanes4 + energyTangentLanes5;
                     for (int i = blocks; i < done; i += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value;
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
-                        energyTangentLanes = energyTangentLanes + (value13 + value13);
+                        global::System.Runtime.Intrinsics.Vector256<float> value17 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value17, energyLanes);
+                        value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value16);
                     }
                     energy = global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
-                    energyTangent = global::System.Runtime.Intrinsics.Vector256.Sum(energyTangentLanes);
+                    energyTangent = 2 * global::System.Runtime.Intrinsics.Vector256.Sum(value16);
                 }
                 else
                 {
@@ -183,16 +173,15 @@ namespace Golden.Loops
                     {
                         done = hiddenLength & -4;
                         global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<float> energyTangentLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
                         for (int i = 0; i < done; i += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value;
-                            energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, energyLanes);
-                            energyTangentLanes = energyTangentLanes + (value13 + value13);
+                            global::System.Runtime.Intrinsics.Vector128<float> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                            energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, energyLanes);
+                            value = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
                         }
                         energy = global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
-                        energyTangent = global::System.Runtime.Intrinsics.Vector128.Sum(energyTangentLanes);
+                        energyTangent = 2 * global::System.Runtime.Intrinsics.Vector128.Sum(value);
                     }
                     else
                     {

@@ -98,14 +98,13 @@ namespace Golden.Models
                 double x1 = recording.Pop<double>();
                 double difference = 1 - eccentricity * saved;
                 double step = (x1 - eccentricity * saved1 - meanAnomaly) / difference;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 / difference);
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, step / difference);
-                eccentricityGrad -= product1 * saved;
-                xGrad += product1 * eccentricity * global::System.Math.Sin(x1);
+                double quotient = 1 / difference;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
+                double quotient1 = step / difference;
+                eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product;
-                xGrad -= product;
                 eccentricityGrad += product * saved1;
-                xGrad += product * eccentricity * global::System.Math.Cos(x1);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1));
             }
             if (holds)
             {
@@ -166,14 +165,13 @@ namespace Golden.Models
                 double x1 = recording.Pop<double>();
                 double difference = 1 - eccentricity * saved;
                 double step = (x1 - eccentricity * saved1 - meanAnomaly) / difference;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 / difference);
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, step / difference);
-                eccentricityGrad -= product1 * saved;
-                xGrad += product1 * eccentricity * global::System.Math.Sin(x1);
+                double quotient = 1 / difference;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
+                double quotient1 = step / difference;
+                eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product;
-                xGrad -= product;
                 eccentricityGrad += product * saved1;
-                xGrad += product * eccentricity * global::System.Math.Cos(x1);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1));
             }
             if (holds)
             {
@@ -297,14 +295,13 @@ namespace Golden.Models
                 x = recording.Pop<double>();
                 double difference1 = 1 - eccentricity * saved;
                 double step = (x - eccentricity * saved1 - meanAnomaly) / difference1;
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 / difference1);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, step / difference1);
-                eccentricityGrad -= product2 * saved;
-                xGrad += product2 * eccentricity * global::System.Math.Sin(x);
+                double quotient = 1 / difference1;
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
+                double quotient1 = step / difference1;
+                eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product1;
-                xGrad -= product1;
                 eccentricityGrad += product1 * saved1;
-                xGrad += product1 * eccentricity * global::System.Math.Cos(x);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x));
             }
             if (holds)
             {
@@ -369,14 +366,13 @@ namespace Golden.Models
                 x = recording.Pop<double>();
                 double difference1 = 1 - eccentricity * saved;
                 double step = (x - eccentricity * saved1 - meanAnomaly) / difference1;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 / difference1);
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, step / difference1);
-                eccentricityGrad -= product1 * saved;
-                xGrad += product1 * eccentricity * global::System.Math.Sin(x);
+                double quotient = 1 / difference1;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
+                double quotient1 = step / difference1;
+                eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product;
-                xGrad -= product;
                 eccentricityGrad += product * saved1;
-                xGrad += product * eccentricity * global::System.Math.Cos(x);
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x));
             }
             if (holds)
             {

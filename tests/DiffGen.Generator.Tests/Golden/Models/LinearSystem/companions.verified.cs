@@ -230,12 +230,9 @@ namespace Golden.Models
                     // b[i] -= a[i * n + j] * b[j];
                     double savedBlockAt = savedBlock[j - k];
                     int k12 = k10 + j;
-                    double aAt2 = a[k12];
                     double bGradAt1 = bGrad[i];
-                    bGrad[i] = 0;
-                    bGrad[j] -= bGradAt1 * aAt2;
+                    bGrad[j] -= bGradAt1 * a[k12];
                     aGrad[k12] -= bGradAt1 * savedBlockAt;
-                    bGrad[i] += bGradAt1;
                 }
             }
             for (int k = k8; k >= 0; k--)
@@ -255,22 +252,16 @@ namespace Golden.Models
                     int k15 = k * n;
                     // b[i] -= factor * b[k];
                     double bGradAt = bGrad[i];
-                    bGrad[i] = 0;
                     double factorGrad = -(bGradAt * saved1);
                     bGrad[k] -= bGradAt * factor;
-                    bGrad[i] += bGradAt;
                     // a[i * n + j] -= factor * a[k * n + j];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k8; j >= k12; j--)
                     {
                         // a[i * n + j] -= factor * a[k * n + j];
-                        double savedBlockAt = savedBlock[j - k12];
-                        int k16 = k13 + j;
-                        double aGradAt = aGrad[k16];
-                        aGrad[k16] = 0;
-                        factorGrad -= aGradAt * savedBlockAt;
+                        double aGradAt = aGrad[k13 + j];
+                        factorGrad -= aGradAt * savedBlock[j - k12];
                         aGrad[k15 + j] -= aGradAt * factor;
-                        aGrad[k16] += aGradAt;
                     }
                     // a[i * n + k] = factor;
                     double factorGrad1 = aGrad[k14];
@@ -294,18 +285,18 @@ namespace Golden.Models
                     for (int j = k8; j >= 0; j--)
                     {
                         // double swap = a[k * n + j];
-                        int k16 = k * n + j;
+                        int k15 = k * n + j;
                         // a[k * n + j] = a[pivot * n + j];
-                        int k17 = pivot * n + j;
+                        int k16 = pivot * n + j;
                         // a[pivot * n + j] = swap;
-                        double swapGrad = aGrad[k17];
-                        aGrad[k17] = 0;
-                        // a[k * n + j] = a[pivot * n + j];
-                        double aGradAt = aGrad[k16];
+                        double swapGrad = aGrad[k16];
                         aGrad[k16] = 0;
-                        aGrad[k17] += aGradAt;
+                        // a[k * n + j] = a[pivot * n + j];
+                        double aGradAt = aGrad[k15];
+                        aGrad[k15] = 0;
+                        aGrad[k16] += aGradAt;
                         // double swap = a[k * n + j];
-                        aGrad[k16] += swapGrad;
+                        aGrad[k15] += swapGrad;
                     }
                 }
             }

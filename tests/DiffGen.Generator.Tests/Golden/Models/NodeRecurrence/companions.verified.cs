@@ -101,14 +101,17 @@ namespace Golden.Models
             double loss = 0;
             for (int t = 0; t < xLength; t++)
             {
+                double hAt = h[0];
+                hTape1[t] = hAt;
+                double hAt1 = h[1];
+                double xAt = x[t];
                 for (int i = 0; i < 2; i++)
                 {
                     int k1 = 2 * i;
-                    a[i] = w[k1] * h[0] + w[k1 + 1] * h[1] + w[4 + i] * x[t];
+                    a[i] = w[k1] * hAt + w[k1 + 1] * hAt1 + w[4 + i] * xAt;
                 }
                 double tanh = global::System.Math.Tanh(a[0]);
                 tanhTape1[t] = tanh;
-                hTape1[t] = h[0];
                 h[0] = tanh;
                 double tanh1 = global::System.Math.Tanh(a[1]);
                 tanhTape[t] = tanh1;
@@ -131,12 +134,15 @@ namespace Golden.Models
                 // h[1] = Math.Tanh(a[1]);
                 double hTapeAt = hTape[t];
                 double tanhTapeAt = tanhTape[t];
-                // h[0] = Math.Tanh(a[0]);
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
                 double hTapeAt1 = hTape1[t];
+                // h[0] = Math.Tanh(a[0]);
                 double tanhTapeAt1 = tanhTape1[t];
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                double xAt = x[t];
                 // double error = output * (h[0] + h[1]) - x[t];
                 double sum = h[0] + h[1];
-                double error = output * sum - x[t];
+                double error = output * sum - xAt;
                 // loss += error * error;
                 double errorGrad = lossGrad * error;
                 errorGrad += errorGrad;
@@ -154,25 +160,30 @@ namespace Golden.Models
                 double hGradAt1 = hGrad[0];
                 h[0] = hTapeAt1;
                 hGrad[0] = 0;
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                double hAt = h[1];
+                // h[0] = Math.Tanh(a[0]);
                 aGrad[0] += hGradAt1 * (1 - tanhTapeAt1 * tanhTapeAt1);
+                double value = 0;
+                double value1 = 0;
                 for (int i = 1; i >= 0; i--)
                 {
                     // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
                     int k1 = 2 * i;
                     double wAt = w[k1];
-                    double hAt = h[0];
                     int k2 = k1 + 1;
                     double wAt1 = w[k2];
-                    double hAt1 = h[1];
-                    double xAt = x[t];
                     double aGradAt = aGrad[i];
                     aGrad[i] = 0;
                     wGrad[4 + i] += aGradAt * xAt;
-                    hGrad[1] += aGradAt * wAt1;
-                    wGrad[k2] += aGradAt * hAt1;
-                    hGrad[0] += aGradAt * wAt;
-                    wGrad[k1] += aGradAt * hAt;
+                    wGrad[k2] += aGradAt * hAt;
+                    wGrad[k1] += aGradAt * hTapeAt1;
+                    value += aGradAt * wAt;
+                    value1 += aGradAt * wAt1;
                 }
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                hGrad[1] += value1;
+                hGrad[0] += value;
             }
             return (loss / converted, outputGrad);
         }
@@ -211,14 +222,17 @@ namespace Golden.Models
             double loss = 0;
             for (int t = 0; t < xLength; t++)
             {
+                double hAt = h[0];
+                hTape1[t] = hAt;
+                double hAt1 = h[1];
+                double xAt = x[t];
                 for (int i = 0; i < 2; i++)
                 {
                     int k1 = 2 * i;
-                    a[i] = w[k1] * h[0] + w[k1 + 1] * h[1] + w[4 + i] * x[t];
+                    a[i] = w[k1] * hAt + w[k1 + 1] * hAt1 + w[4 + i] * xAt;
                 }
                 double tanh = global::System.Math.Tanh(a[0]);
                 tanhTape1[t] = tanh;
-                hTape1[t] = h[0];
                 h[0] = tanh;
                 double tanh1 = global::System.Math.Tanh(a[1]);
                 tanhTape[t] = tanh1;
@@ -242,12 +256,15 @@ namespace Golden.Models
                 // h[1] = Math.Tanh(a[1]);
                 double hTapeAt = hTape[t];
                 double tanhTapeAt = tanhTape[t];
-                // h[0] = Math.Tanh(a[0]);
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
                 double hTapeAt1 = hTape1[t];
+                // h[0] = Math.Tanh(a[0]);
                 double tanhTapeAt1 = tanhTape1[t];
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                double xAt = x[t];
                 // double error = output * (h[0] + h[1]) - x[t];
                 double sum = h[0] + h[1];
-                double error = output * sum - x[t];
+                double error = output * sum - xAt;
                 // loss += error * error;
                 double errorGrad = quotient * error;
                 errorGrad += errorGrad;
@@ -265,25 +282,30 @@ namespace Golden.Models
                 double hGradAt1 = hGrad[0];
                 h[0] = hTapeAt1;
                 hGrad[0] = 0;
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                double hAt = h[1];
+                // h[0] = Math.Tanh(a[0]);
                 aGrad[0] += hGradAt1 * (1 - tanhTapeAt1 * tanhTapeAt1);
+                double value = 0;
+                double value1 = 0;
                 for (int i = 1; i >= 0; i--)
                 {
                     // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
                     int k1 = 2 * i;
                     double wAt = w[k1];
-                    double hAt = h[0];
                     int k2 = k1 + 1;
                     double wAt1 = w[k2];
-                    double hAt1 = h[1];
-                    double xAt = x[t];
                     double aGradAt = aGrad[i];
                     aGrad[i] = 0;
                     wGrad[4 + i] += aGradAt * xAt;
-                    hGrad[1] += aGradAt * wAt1;
-                    wGrad[k2] += aGradAt * hAt1;
-                    hGrad[0] += aGradAt * wAt;
-                    wGrad[k1] += aGradAt * hAt;
+                    wGrad[k2] += aGradAt * hAt;
+                    wGrad[k1] += aGradAt * hTapeAt1;
+                    value += aGradAt * wAt;
+                    value1 += aGradAt * wAt1;
                 }
+                // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
+                hGrad[1] += value1;
+                hGrad[0] += value;
             }
             return (loss / converted, outputGrad);
         }

@@ -213,13 +213,14 @@ namespace Golden.Models
                 double at = curveParameters[k1];
                 int k2 = curve.ParameterOffset_Slopes();
                 int k3 = curve.Slopes.Length;
+                double xAt = x[i];
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(k3 - 0);
                 for (int k = 0; k < k3; k++)
                 {
                     global::System.Span<double> part = curveParameters.Slice(curve.ParameterOffset_Heights(), curve.Heights.Length);
                     double elementAt = part[k];
                     global::System.Span<double> part1 = curveParameters.Slice(k2, k3);
-                    double tanh = global::System.Math.Tanh(part1[k] * x[i]);
+                    double tanh = global::System.Math.Tanh(part1[k] * xAt);
                     savedBlock[k - 0] = tanh;
                     at += elementAt * tanh;
                 }
@@ -241,7 +242,7 @@ namespace Golden.Models
                     global::System.Span<double> part = curveParameters.Slice(k4, k5);
                     global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
                     global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
-                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * x[i];
+                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * xAt;
                     part1[k] += atGrad * savedBlockAt;
                 }
                 // double at = curve.Offset;
@@ -306,13 +307,14 @@ namespace Golden.Models
                 double at = curveParameters[k1];
                 int k2 = curve.ParameterOffset_Slopes();
                 int k3 = curve.Slopes.Length;
+                double xAt = x[i];
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(k3 - 0);
                 for (int k = 0; k < k3; k++)
                 {
                     global::System.Span<double> part = curveParameters.Slice(curve.ParameterOffset_Heights(), curve.Heights.Length);
                     double elementAt = part[k];
                     global::System.Span<double> part1 = curveParameters.Slice(k2, k3);
-                    double tanh = global::System.Math.Tanh(part1[k] * x[i]);
+                    double tanh = global::System.Math.Tanh(part1[k] * xAt);
                     savedBlock[k - 0] = tanh;
                     at += elementAt * tanh;
                 }
@@ -334,7 +336,7 @@ namespace Golden.Models
                     global::System.Span<double> part = curveParameters.Slice(k4, k5);
                     global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
                     global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
-                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * x[i];
+                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * xAt;
                     part1[k] += atGrad * savedBlockAt;
                 }
                 // double at = curve.Offset;

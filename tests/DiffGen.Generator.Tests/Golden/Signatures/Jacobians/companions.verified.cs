@@ -242,13 +242,10 @@ namespace Golden.Signatures
                 for (int j = a.GetLength(1) - 1; j >= 0; j--)
                 {
                     // y[i] += a[i, j] * x[j];
-                    double aAt = a[i, j];
                     double xAt = x[j];
                     double yGradAt = yGrad[i];
-                    yGrad[i] = 0;
-                    xGrad[j] += yGradAt * aAt;
+                    xGrad[j] += yGradAt * a[i, j];
                     aGrad[i, j] += yGradAt * xAt;
-                    yGrad[i] += yGradAt;
                 }
                 // y[i] = 0;
                 yGrad[i] = 0;
@@ -713,10 +710,7 @@ namespace Golden.Signatures
                     int j = recording.Pop<int>();
                     global::System.Span<double> part = rowsGrad[i];
                     // a[i, j] += rows[i][j];
-                    double aGradAt = aGrad[i, j];
-                    aGrad[i, j] = 0;
-                    part[j] += aGradAt;
-                    aGrad[i, j] += aGradAt;
+                    part[j] += aGrad[i, j];
                     // rows[i][j] *= factor;
                     double elementAt = part[j];
                     part[j] = 0;

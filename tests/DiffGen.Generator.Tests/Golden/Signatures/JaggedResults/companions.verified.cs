@@ -199,10 +199,11 @@ namespace Golden.Signatures
             for (int i = 0; i < aLength; i++)
             {
                 global::DiffGen.CompilerServices.JaggedArrays.NewRow(rows, i, i + 1);
+                double aAt = a[i];
                 for (int j = 0; j <= i; j++)
                 {
                     double[] part = rows[i];
-                    part[j] = a[i] * a[j] * x;
+                    part[j] = aAt * a[j] * x;
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -213,10 +214,12 @@ namespace Golden.Signatures
             double xGrad = 0;
             for (int i = aLength - 1; i >= 0; i--)
             {
+                // rows[i][j] = a[i] * a[j] * x;
+                double aAt = a[i];
+                double value = 0;
                 for (int j = i; j >= 0; j--)
                 {
                     // rows[i][j] = a[i] * a[j] * x;
-                    double aAt = a[i];
                     double aAt1 = a[j];
                     global::System.Span<double> part = rowsGrad[i];
                     double elementAt = part[j];
@@ -224,8 +227,10 @@ namespace Golden.Signatures
                     double product = elementAt * x;
                     xGrad += elementAt * (aAt * aAt1);
                     aGrad[j] += product * aAt;
-                    aGrad[i] += product * aAt1;
+                    value += product * aAt1;
                 }
+                // rows[i][j] = a[i] * a[j] * x;
+                aGrad[i] += value;
             }
             return (rows, xGrad);
         }

@@ -75,9 +75,10 @@ namespace Golden.Signatures
             double[,] product = new double[aLength, bLength];
             for (int i = 0; i < aLength; i++)
             {
+                double aAt = a[i];
                 for (int j = 0; j < bLength; j++)
                 {
-                    product[i, j] = a[i] * b[j];
+                    product[i, j] = aAt * b[j];
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -88,16 +89,20 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Buffers.Accumulate(global::DiffGen.CompilerServices.Buffers.InRows(valueGrad), global::DiffGen.CompilerServices.Buffers.InRows(productGrad));
             for (int i = aLength - 1; i >= 0; i--)
             {
+                // product[i, j] = a[i] * b[j];
+                double aAt = a[i];
+                double value = 0;
                 for (int j = bLength - 1; j >= 0; j--)
                 {
                     // product[i, j] = a[i] * b[j];
-                    double aAt = a[i];
                     double bAt = b[j];
                     double productGradAt = productGrad[i, j];
                     productGrad[i, j] = 0;
                     bGrad[j] += productGradAt * aAt;
-                    aGrad[i] += productGradAt * bAt;
+                    value += productGradAt * bAt;
                 }
+                // product[i, j] = a[i] * b[j];
+                aGrad[i] += value;
             }
             return product;
         }
