@@ -27,8 +27,8 @@ internal sealed record Monomial(double Number, ImmutableArray<(Value Value, bool
 /// <param name="definitions">The constants of the body that holds it.</param>
 internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply> applied, IReadOnlyDictionary<int, Op> definitions)
 {
-    /// <summary>More factors than this of either kind might leave the range of numbers on the way.</summary>
-    private const int Most = 3;
+    /// <summary>Products of more factors than this, with or without their scales, might leave the range of numbers.</summary>
+    private const int MostFactors = 3, MostScales = 6;
 
     /// <summary>Numbers of this size, or one over it, and between are taken out.</summary>
     private const double LargestNumber = 1e6;
@@ -88,7 +88,7 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
         double number = a.Number * b.Number;
         ImmutableArray<Value> factors = a.Factors.AddRange(b.Factors).Sort((x, y) => x.Id.CompareTo(y.Id));
         ImmutableArray<(Value Value, bool Divides)> scales = a.Scales.AddRange(b.Scales);
-        return factors.Length > Most || scales.Length > Most || !IsModerate(number) ? null : ImmutableArray.Create(new Monomial(number, scales, factors, a.IsStrong || b.IsStrong));
+        return factors.Length > MostFactors || scales.Length > MostScales || !IsModerate(number) ? null : ImmutableArray.Create(new Monomial(number, scales, factors, a.IsStrong || b.IsStrong));
     }
 
     /// <summary>

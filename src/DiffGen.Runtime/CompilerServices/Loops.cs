@@ -54,7 +54,7 @@ public static class Loops
         where T : IFloatingPointIeee754<T> => T.IsNormal(divisor) && T.IsNormal(T.One / divisor);
 
     /// <summary>
-    /// A factor of the terms of a sum may be taken out of it: it is finite, and zero or of a size (10⁻⁸⁰ to 10⁸⁰, of <c>float</c> 10⁻¹⁰ to 10¹⁰) with
+    /// A factor of the terms of a sum may be taken out of it: it is finite, and zero or of a size (10⁻⁵⁰ to 10⁵⁰, of <c>float</c> 10⁻¹⁰ to 10¹⁰) with
     /// which terms that have digits without it have them with it.
     /// </summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
@@ -64,7 +64,7 @@ public static class Loops
     public static bool IsScale<T>(T factor)
         where T : IFloatingPointIeee754<T>
     {
-        T size = T.Abs(factor), largest = T.CreateChecked(typeof(T) == typeof(float) ? 1e10 : 1e80);
+        T size = T.Abs(factor), largest = T.CreateChecked(typeof(T) == typeof(float) ? 1e10 : 1e50);
         return size == T.Zero || (size <= largest && size >= T.One / largest);
     }
 

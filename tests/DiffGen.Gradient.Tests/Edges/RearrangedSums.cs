@@ -4,10 +4,10 @@ using DiffGen;
 namespace DiffGen.Gradient.Tests.Edges;
 
 /// <summary>Loops whose sums, reverse chains, loads and indices the compiler rearranges.</summary>
-public static partial class RearrangedSums
+internal static partial class RearrangedSums
 {
     [Differentiable]
-    public static double LogDensity(double mean, double deviation, [NoDiff] ReadOnlySpan<double> x)
+    internal static double LogDensity(double mean, double deviation, [NoDiff] ReadOnlySpan<double> x)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
@@ -20,7 +20,7 @@ public static partial class RearrangedSums
     }
 
     [Differentiable(Simd = false)]
-    public static double LogDensityOneByOne(double mean, double deviation, [NoDiff] ReadOnlySpan<double> x)
+    internal static double LogDensityOneByOne(double mean, double deviation, [NoDiff] ReadOnlySpan<double> x)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
@@ -33,7 +33,7 @@ public static partial class RearrangedSums
     }
 
     [Differentiable]
-    public static float Distance(float weight, float scale, [NoDiff] ReadOnlySpan<float> x)
+    internal static float Distance(float weight, float scale, [NoDiff] ReadOnlySpan<float> x)
     {
         float sum = 0;
         for (int i = x.Length - 1; i >= 0; i--)
@@ -46,7 +46,7 @@ public static partial class RearrangedSums
     }
 
     [Differentiable(Simd = false)]
-    public static float DistanceOneByOne(float weight, float scale, [NoDiff] ReadOnlySpan<float> x)
+    internal static float DistanceOneByOne(float weight, float scale, [NoDiff] ReadOnlySpan<float> x)
     {
         float sum = 0;
         for (int i = x.Length - 1; i >= 0; i--)
@@ -60,7 +60,7 @@ public static partial class RearrangedSums
 
     /// <summary>Exact differences of large numbers: the sum of the numbers less n times the mean would have lost them.</summary>
     [Differentiable]
-    public static double Deviation(double mean, double scale, [NoDiff] ReadOnlySpan<double> x)
+    internal static double Deviation(double mean, double scale, [NoDiff] ReadOnlySpan<double> x)
     {
         double sum = 0, square = 0;
         for (int i = 0; i < x.Length; i++)
@@ -74,7 +74,7 @@ public static partial class RearrangedSums
 
     /// <summary>A weight of zero beside a pole.</summary>
     [Differentiable]
-    public static double Roots(double weight, double scale, [NoDiff] ReadOnlySpan<double> x)
+    internal static double Roots(double weight, double scale, [NoDiff] ReadOnlySpan<double> x)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
@@ -88,7 +88,7 @@ public static partial class RearrangedSums
 
     /// <summary>The root has no derivative at zero, and its square leaves none to multiply.</summary>
     [Differentiable]
-    public static double RootsSquared(double x, int n)
+    internal static double RootsSquared(double x, int n)
     {
         for (int i = 0; i < n; i++)
         {
@@ -100,7 +100,7 @@ public static partial class RearrangedSums
     }
 
     [Differentiable]
-    public static double Growth(double x, double step, [NoDiff] ReadOnlySpan<double> inflow)
+    internal static double Growth(double x, double step, [NoDiff] ReadOnlySpan<double> inflow)
     {
         double total = 0;
         for (int i = 0; i < inflow.Length; i++)
@@ -114,7 +114,7 @@ public static partial class RearrangedSums
 
     /// <summary>A triangle stored row by row; indices that run down, by two, and through loops that may not run.</summary>
     [Differentiable]
-    public static double Triangle(ReadOnlySpan<double> l, ReadOnlySpan<double> x, int from, int to)
+    internal static double Triangle(ReadOnlySpan<double> l, ReadOnlySpan<double> x, int from, int to)
     {
         double sum = 0;
         int p = 0, q = l.Length - 1;
@@ -149,7 +149,7 @@ public static partial class RearrangedSums
 
     /// <summary>An element that all iterations read, and the third one writes.</summary>
     [Differentiable]
-    public static double Changed(Span<double> y, ReadOnlySpan<double> x, int k)
+    internal static double Changed(Span<double> y, ReadOnlySpan<double> x, int k)
     {
         for (int i = 0; i < x.Length; i++)
         {
@@ -165,9 +165,34 @@ public static partial class RearrangedSums
         return sum + y[0];
     }
 
+    /// <summary>Two rows of one buffer and an element of it, which may overlap.</summary>
+    [Differentiable]
+    internal static double Rows(ReadOnlySpan<double> x, double factor, int from, int to, int at, int length)
+    {
+        Span<double> a = new double[x.Length];
+        x.CopyTo(a);
+        for (int i = 0; i < length; i++)
+        {
+            a[to + i] -= factor * a[from + i];
+        }
+
+        for (int i = length - 1; i >= 0; i--)
+        {
+            a[to + i] += Math.Sin(a[at]) * a[from + i];
+        }
+
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * a[i] * x[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>Both buffers may be one.</summary>
     [Differentiable]
-    public static double Doubled(ReadOnlySpan<double> x)
+    internal static double Doubled(ReadOnlySpan<double> x)
     {
         Span<double> y = new double[x.Length];
         x.CopyTo(y);
