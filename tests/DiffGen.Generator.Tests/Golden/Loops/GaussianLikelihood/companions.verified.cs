@@ -133,92 +133,128 @@ namespace Golden.Loops
             int xLength = x.Length;
             double log = global::System.Math.Log(deviation);
             double quotient = 1 / deviation;
-            bool holds = global::DiffGen.CompilerServices.Loops.HasReciprocal(deviation) && global::DiffGen.CompilerServices.Loops.IsScale(1 / (deviation)) && global::DiffGen.CompilerServices.Loops.IsScale(valueGrad) && global::DiffGen.CompilerServices.Loops.IsScale(quotient);
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
+            bool holds = global::DiffGen.CompilerServices.Loops.IsScale(1 / (deviation)) && global::DiffGen.CompilerServices.Loops.IsScale(valueGrad) && global::DiffGen.CompilerServices.Loops.IsScale(quotient);
             int done;
             double total;
             double meanGrad;
             double deviationGrad;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 8 && holds))
             {
-                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1 / deviation);
                 done = xLength & -8;
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(mean);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
-                global::System.Runtime.Intrinsics.Vector512<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                int blocks = done & -32;
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(mean);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int i = 0; i < done; i += 8)
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int i = 0; i < blocks; i += 32)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = atLanes - value1;
-                    global::System.Runtime.Intrinsics.Vector512<double> zLanes = value6 * value;
-                    deviationGradLanes = deviationGradLanes - value2;
-                    global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -(value3 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * zLanes));
-                    zGradLanes = zGradLanes - value3 * zLanes * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                    value4 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, value4);
-                    value5 = value5 + value6;
+                    global::System.Runtime.Intrinsics.Vector512<double> value9 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 16));
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 24));
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = atLanes - value;
+                    value1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value9, value1);
+                    value2 = value2 + value9;
+                    value3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value10, value3);
+                    value4 = value4 + value10;
+                    value5 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value11, value11, value5);
+                    value6 = value6 + value11;
+                    value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value12, value7);
+                    value8 = value8 + value12;
                 }
-                total = -(0.5 * (global::System.Runtime.Intrinsics.Vector512.Sum(value4) / deviation / deviation)) - log * done;
-                meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector512.Sum(value5)) / deviation);
-                deviationGrad = global::System.Runtime.Intrinsics.Vector512.Sum(deviationGradLanes);
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = value1 + value3 + value5 + value7;
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = value2 + value4 + value6 + value8;
+                for (int i = blocks; i < done; i += 8)
+                {
+                    global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = atLanes - value;
+                    value13 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value15, value13);
+                    value14 = value14 + value15;
+                }
+                double value16 = global::System.Runtime.Intrinsics.Vector512.Sum(value13);
+                double converted = (double)done;
+                total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
+                meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector512.Sum(value14)) / deviation);
+                deviationGrad = -(product * converted) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value16) / deviation / deviation / deviation;
             }
             else
             {
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
                     done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
+                    int blocks = done & -16;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int i = 0; i < blocks; i += 16)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
-                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
-                        deviationGradLanes = deviationGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -(value8 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * zLanes));
-                        zGradLanes = zGradLanes - value8 * zLanes * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                        deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                        value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
-                        value10 = value10 + value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
+                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
+                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
+                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
+                        value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
+                        value17 = value17 + value24;
+                        value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
+                        value19 = value19 + value25;
+                        value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
+                        value21 = value21 + value26;
+                        value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
+                        value23 = value23 + value27;
                     }
-                    total = -(0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation)) - log * done;
-                    meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector256.Sum(value10)) / deviation);
-                    deviationGrad = global::System.Runtime.Intrinsics.Vector256.Sum(deviationGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
+                    for (int i = blocks; i < done; i += 4)
+                    {
+                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
+                        value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
+                        value29 = value29 + value30;
+                    }
+                    double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
+                    double converted = (double)done;
+                    total = -(0.5 * (value31 / deviation / deviation)) - log * converted;
+                    meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector256.Sum(value29)) / deviation);
+                    deviationGrad = -(product * converted) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value31) / deviation / deviation / deviation;
                 }
                 else
                 {
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
                         done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient));
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> deviationGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
+                        global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
-                            deviationGradLanes = deviationGradLanes - value12;
-                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -(value13 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * zLanes));
-                            zGradLanes = zGradLanes - value13 * zLanes * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
-                            deviationGradLanes = deviationGradLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes, zLanes * value);
-                            value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
-                            value15 = value15 + value16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
+                            value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
+                            value32 = value32 + value33;
                         }
-                        total = -(0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation)) - log * done;
-                        meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector128.Sum(value15)) / deviation);
-                        deviationGrad = global::System.Runtime.Intrinsics.Vector128.Sum(deviationGradLanes);
+                        double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
+                        double converted = (double)done;
+                        total = -(0.5 * (value34 / deviation / deviation)) - log * converted;
+                        meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector128.Sum(value32)) / deviation);
+                        deviationGrad = -(product * converted) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value34) / deviation / deviation / deviation;
                     }
                     else
                     {
@@ -233,13 +269,13 @@ namespace Golden.Loops
             {
                 double at = x[i];
                 double z = (at - mean) / deviation;
-                double product = 0.5 * z;
-                total -= product * z + global::System.Math.Log(deviation);
+                double product1 = 0.5 * z;
+                total -= product1 * z + global::System.Math.Log(deviation);
                 // Undo the iteration at once.
                 // total -= 0.5 * z * z + Math.Log(deviation);
                 double quotient1 = 1 / deviation;
                 deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
-                double zGrad = -(valueGrad * product);
+                double zGrad = -(valueGrad * product1);
                 zGrad -= valueGrad * z * 0.5;
                 // double z = (at - mean) / deviation;
                 deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);

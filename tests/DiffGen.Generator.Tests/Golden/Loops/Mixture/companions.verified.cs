@@ -737,15 +737,17 @@ namespace Golden.Loops
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k4 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
                         int k5 = k4 + j;
+                        double meansAt = means[k5];
                         double exp = global::System.Math.Exp(logs[k5]);
-                        recording.Push(exp);
-                        global::System.Runtime.Intrinsics.Vector512<double> z = (value3 - global::System.Runtime.Intrinsics.Vector512.Create(means[k5])) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector512<double> z = (value3 - global::System.Runtime.Intrinsics.Vector512.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
                         // squares += z * z;
                         squares = squares + z * z;
                     }
@@ -790,14 +792,15 @@ namespace Golden.Loops
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k5 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[j - 0];
                         global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
                         int k6 = k5 + j;
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector512.Create(means[k6]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(saved);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector512<double> z = value5 * value6;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = value3 * z;
@@ -877,15 +880,17 @@ namespace Golden.Loops
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k4 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
                         int k5 = k4 + j;
+                        double meansAt = means[k5];
                         double exp = global::System.Math.Exp(logs[k5]);
-                        recording.Push(exp);
-                        global::System.Runtime.Intrinsics.Vector256<double> z = (value3 - global::System.Runtime.Intrinsics.Vector256.Create(means[k5])) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector256<double> z = (value3 - global::System.Runtime.Intrinsics.Vector256.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
                         // squares += z * z;
                         squares = squares + z * z;
                     }
@@ -930,14 +935,15 @@ namespace Golden.Loops
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k5 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[j - 0];
                         global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
                         int k6 = k5 + j;
                         global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector256.Create(means[k6]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(saved);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector256<double> z = value5 * value6;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector256<double> value7 = value3 * z;
@@ -1017,15 +1023,17 @@ namespace Golden.Loops
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k4 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector128<double> squares = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
                         int k5 = k4 + j;
+                        double meansAt = means[k5];
                         double exp = global::System.Math.Exp(logs[k5]);
-                        recording.Push(exp);
-                        global::System.Runtime.Intrinsics.Vector128<double> z = (value3 - global::System.Runtime.Intrinsics.Vector128.Create(means[k5])) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector128<double> z = (value3 - global::System.Runtime.Intrinsics.Vector128.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
                         // squares += z * z;
                         squares = squares + z * z;
                     }
@@ -1070,14 +1078,15 @@ namespace Golden.Loops
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k5 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[j - 0];
                         global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
                         int k6 = k5 + j;
                         global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector128.Create(means[k6]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(saved);
+                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector128<double> z = value5 * value6;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector128<double> value7 = value3 * z;
@@ -1614,15 +1623,17 @@ namespace Golden.Loops
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k4 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
                         int k5 = k4 + j;
+                        double meansAt = means[k5];
                         double exp = global::System.Math.Exp(logs[k5]);
-                        recording.Push(exp);
-                        global::System.Runtime.Intrinsics.Vector512<double> z = (value2 - global::System.Runtime.Intrinsics.Vector512.Create(means[k5])) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector512<double> z = (value2 - global::System.Runtime.Intrinsics.Vector512.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
                         // squares += z * z;
                         squares = squares + z * z;
                     }
@@ -1667,14 +1678,15 @@ namespace Golden.Loops
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k5 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[j - 0];
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
                         int k6 = k5 + j;
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector512.Create(means[k6]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(saved);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector512<double> z = value6 * value7;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector512<double> value8 = value4 * z;
@@ -1752,15 +1764,17 @@ namespace Golden.Loops
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k4 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
                         int k5 = k4 + j;
+                        double meansAt = means[k5];
                         double exp = global::System.Math.Exp(logs[k5]);
-                        recording.Push(exp);
-                        global::System.Runtime.Intrinsics.Vector256<double> z = (value2 - global::System.Runtime.Intrinsics.Vector256.Create(means[k5])) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector256<double> z = (value2 - global::System.Runtime.Intrinsics.Vector256.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
                         // squares += z * z;
                         squares = squares + z * z;
                     }
@@ -1805,14 +1819,15 @@ namespace Golden.Loops
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k5 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[j - 0];
                         global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
                         int k6 = k5 + j;
                         global::System.Runtime.Intrinsics.Vector256<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector256.Create(means[k6]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(saved);
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector256<double> z = value6 * value7;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector256<double> value8 = value4 * z;
@@ -1890,15 +1905,17 @@ namespace Golden.Loops
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k4 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector128<double> squares = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
                         int k5 = k4 + j;
+                        double meansAt = means[k5];
                         double exp = global::System.Math.Exp(logs[k5]);
-                        recording.Push(exp);
-                        global::System.Runtime.Intrinsics.Vector128<double> z = (value2 - global::System.Runtime.Intrinsics.Vector128.Create(means[k5])) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector128<double> z = (value2 - global::System.Runtime.Intrinsics.Vector128.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
                         // squares += z * z;
                         squares = squares + z * z;
                     }
@@ -1943,14 +1960,15 @@ namespace Golden.Loops
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k5 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     for (int j = k2; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        double saved = recording.Pop<double>();
+                        double savedBlockAt = savedBlock[j - 0];
                         global::System.Runtime.Intrinsics.Vector128<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
                         int k6 = k5 + j;
                         global::System.Runtime.Intrinsics.Vector128<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector128.Create(means[k6]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(saved);
+                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector128<double> z = value6 * value7;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector128<double> value8 = value4 * z;

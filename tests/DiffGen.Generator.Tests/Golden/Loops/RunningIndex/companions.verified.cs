@@ -37,59 +37,134 @@ namespace Golden.Loops
             global::System.Span<double> buffer1 = recording.Zeros<double>(dimensions);
             global::System.Span<double> z = (global::System.Span<double>)buffer;
             global::System.Span<double> zTangent = (global::System.Span<double>)buffer1;
-            int k = x.Length / dimensions;
-            int done;
-            double total;
-            double totalTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
+            double total = 0;
+            double totalTangent = 0;
+            for (int i = 0; i < x.Length / dimensions; i++)
             {
-                int k1 = k & -8;
-                (bool, double, double) lanes = TrianglesJvpLanes512_16b18d86(dimensions, x, factors, factorsTangent, 0, k1);
-                done = lanes.Item1 ? k1 : 0;
-                total = lanes.Item2;
-                totalTangent = lanes.Item3;
-            }
-            else
-            {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 4)
+                int k = i * dimensions;
+                int k1 = dimensions - 1;
+                bool holds = dimensions <= zTangent.Length;
+                bool holds1 = dimensions <= z.Length;
+                bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k, 0, k1, x.Length) && holds && holds1;
+                bool holds3 = dimensions >= 8;
+                int done;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds3 && holds2))
                 {
-                    int k1 = k & -4;
-                    (bool, double, double) lanes = TrianglesJvpLanes256_16b18d86(dimensions, x, factors, factorsTangent, 0, k1);
-                    done = lanes.Item1 ? k1 : 0;
-                    total = lanes.Item2;
-                    totalTangent = lanes.Item3;
+                    done = dimensions & -8;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                    for (int j = 0; j < done; j += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                    }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k >= 2)
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds2))
                     {
-                        int k1 = k & -2;
-                        (bool, double, double) lanes = TrianglesJvpLanes128_16b18d86(dimensions, x, factors, factorsTangent, 0, k1);
-                        done = lanes.Item1 ? k1 : 0;
-                        total = lanes.Item2;
-                        totalTangent = lanes.Item3;
+                        done = dimensions & -4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                        for (int j = 0; j < done; j += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        }
                     }
                     else
                     {
-                        done = 0;
-                        total = 0;
-                        totalTangent = 0;
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds2))
+                        {
+                            done = dimensions & -2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                            for (int j = 0; j < done; j += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            }
+                        }
+                        else
+                        {
+                            done = 0;
+                        }
                     }
                 }
-            }
-            for (int i = done; i < k; i++)
-            {
-                for (int j = 0; j < dimensions; j++)
+                for (int j = done; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    double xAt = x[i * dimensions + j];
+                    double xAt = x[k + j];
                     zTangent[j] = 0;
                     z[j] = xAt;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
-                    for (int row = column + 1; row < dimensions; row++)
+                    int k2 = column + 1;
+                    int k3 = p - k2;
+                    bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, zTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factors.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factorsTangent.Length);
+                    bool holds5 = holds4 && (uint)column < (uint)z.Length;
+                    bool holds6 = holds5 && (uint)column < (uint)zTangent.Length;
+                    bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k2, k1);
+                    long value = (long)dimensions - k2;
+                    int done1;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds7))
+                    {
+                        done1 = dimensions - (dimensions - k2 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(zTangent[column]);
+                        for (int row = k2; row < done1; row += 8)
+                        {
+                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            int k4 = row + p - k2;
+                            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value1 + value2 * value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value4 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                        }
+                        p = p + (done1 - k2);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds7))
+                        {
+                            done1 = dimensions - (dimensions - k2 & 3);
+                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
+                            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(zTangent[column]);
+                            for (int row = k2; row < done1; row += 4)
+                            {
+                                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                int k4 = row + p - k2;
+                                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value4 + value5 * value7), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value6 + value7 * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            }
+                            p = p + (done1 - k2);
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds7))
+                            {
+                                done1 = dimensions - (dimensions - k2 & 1);
+                                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
+                                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(zTangent[column]);
+                                for (int row = k2; row < done1; row += 2)
+                                {
+                                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                    int k4 = row + p - k2;
+                                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value7 + value8 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value9 + value10 * value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                }
+                                p = p + (done1 - k2);
+                            }
+                            else
+                            {
+                                done1 = k2;
+                            }
+                        }
+                    }
+                    for (int row = done1; row < dimensions; row++)
                     {
                         // z[row] += factors[p] * z[column];
                         double zAt = z[row];
@@ -101,7 +176,69 @@ namespace Golden.Loops
                         p++;
                     }
                 }
-                for (int j = 0; j < dimensions; j++)
+                bool holds8 = holds1 && holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsTangent.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds3 && holds8))
+                {
+                    done = dimensions & -8;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(factorsTangent[p]);
+                    global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < done; j += 8)
+                    {
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value11));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value11), value12) * value + value10 * value12);
+                    }
+                    total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
+                    totalTangent += global::System.Runtime.Intrinsics.Vector512.Sum(totalTangentLanes);
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds8))
+                    {
+                        done = dimensions & -4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]);
+                        global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        global::System.Runtime.Intrinsics.Vector256<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int j = 0; j < done; j += 4)
+                        {
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value, totalLanes);
+                            totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value13), value14) * value + value12 * value14);
+                        }
+                        total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                        totalTangent += global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentLanes);
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds8))
+                        {
+                            done = dimensions & -2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
+                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]);
+                            global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            global::System.Runtime.Intrinsics.Vector128<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                            for (int j = 0; j < done; j += 2)
+                            {
+                                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value, totalLanes);
+                                totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value15), value16) * value + value14 * value16);
+                            }
+                            total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
+                            totalTangent += global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentLanes);
+                        }
+                        else
+                        {
+                            done = 0;
+                        }
+                    }
+                }
+                for (int j = done; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     double zAt = z[j];
@@ -112,225 +249,6 @@ namespace Golden.Loops
                 }
             }
             return (total, totalTangent);
-        }
-
-        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double, double) TrianglesJvpLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> factorsTangent, int from, int to)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                (double sum, double sum1) = TrianglesJvpLanes512_16b18d86Body(dimensions, x, factors, factorsTangent, from, to, recording);
-                return (true, sum, sum1);
-            }
-            catch (global::System.Exception)
-            {
-                // The iterations run one by one: the first that throws is found there.
-                return default;
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double, double) TrianglesJvpLanes512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> factorsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Span<double> z = new double[dimensions];
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
-            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-            for (int i = from; i < to; i += 8)
-            {
-                // z[j] = x[(i * dimensions) + j];
-                int k = i * dimensions;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.CompilerServices.Lanes.Strided512(x, k + j, dimensions);
-                    buffer[j] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j] = value;
-                }
-                int p = 0;
-                for (int column = 0; column < dimensions; column++)
-                {
-                    for (int row = column + 1; row < dimensions; row++)
-                    {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer1[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                        buffer[row] = buffer[row] + (global::System.Runtime.Intrinsics.Vector512.Create(factorsTangent[p]) * elementAt1 + buffer[column] * value);
-                        buffer1[row] = elementAt + value * elementAt1;
-                        // p++;
-                        p++;
-                    }
-                }
-                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> totalTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    total = total + value * value1;
-                    totalTangent = totalTangent + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(buffer[j] * global::DiffGen.VectorMath.Cos(elementAt), value) * value1 + global::System.Runtime.Intrinsics.Vector512.Create(factorsTangent[p]) * value);
-                }
-                sum2 = sum2 + total;
-                sum3 = sum3 + totalTangent;
-            }
-            return (global::System.Runtime.Intrinsics.Vector512.Sum(sum2), global::System.Runtime.Intrinsics.Vector512.Sum(sum3));
-        }
-
-        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double, double) TrianglesJvpLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> factorsTangent, int from, int to)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                (double sum, double sum1) = TrianglesJvpLanes256_16b18d86Body(dimensions, x, factors, factorsTangent, from, to, recording);
-                return (true, sum, sum1);
-            }
-            catch (global::System.Exception)
-            {
-                // The iterations run one by one: the first that throws is found there.
-                return default;
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double, double) TrianglesJvpLanes256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> factorsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Span<double> z = new double[dimensions];
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
-            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-            for (int i = from; i < to; i += 4)
-            {
-                // z[j] = x[(i * dimensions) + j];
-                int k = i * dimensions;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.CompilerServices.Lanes.Strided256(x, k + j, dimensions);
-                    buffer[j] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j] = value;
-                }
-                int p = 0;
-                for (int column = 0; column < dimensions; column++)
-                {
-                    for (int row = column + 1; row < dimensions; row++)
-                    {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer1[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                        buffer[row] = buffer[row] + (global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]) * elementAt1 + buffer[column] * value);
-                        buffer1[row] = elementAt + value * elementAt1;
-                        // p++;
-                        p++;
-                    }
-                }
-                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector256<double> totalTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    total = total + value * value1;
-                    totalTangent = totalTangent + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(buffer[j] * global::DiffGen.VectorMath.Cos(elementAt), value) * value1 + global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]) * value);
-                }
-                sum2 = sum2 + total;
-                sum3 = sum3 + totalTangent;
-            }
-            return (global::System.Runtime.Intrinsics.Vector256.Sum(sum2), global::System.Runtime.Intrinsics.Vector256.Sum(sum3));
-        }
-
-        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        private static (bool, double, double) TrianglesJvpLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> factorsTangent, int from, int to)
-        {
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                (double sum, double sum1) = TrianglesJvpLanes128_16b18d86Body(dimensions, x, factors, factorsTangent, from, to, recording);
-                return (true, sum, sum1);
-            }
-            catch (global::System.Exception)
-            {
-                // The iterations run one by one: the first that throws is found there.
-                return default;
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double, double) TrianglesJvpLanes128_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> factorsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
-        {
-            // Span<double> z = new double[dimensions];
-            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
-            global::System.Runtime.Intrinsics.Vector128<double> sum2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-            global::System.Runtime.Intrinsics.Vector128<double> sum3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-            for (int i = from; i < to; i += 2)
-            {
-                // z[j] = x[(i * dimensions) + j];
-                int k = i * dimensions;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.CompilerServices.Lanes.Strided128(x, k + j, dimensions);
-                    buffer[j] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    buffer1[j] = value;
-                }
-                int p = 0;
-                for (int column = 0; column < dimensions; column++)
-                {
-                    for (int row = column + 1; row < dimensions; row++)
-                    {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer1[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                        buffer[row] = buffer[row] + (global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]) * elementAt1 + buffer[column] * value);
-                        buffer1[row] = elementAt + value * elementAt1;
-                        // p++;
-                        p++;
-                    }
-                }
-                global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector128<double> totalTangent = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                    total = total + value * value1;
-                    totalTangent = totalTangent + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(buffer[j] * global::DiffGen.VectorMath.Cos(elementAt), value) * value1 + global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]) * value);
-                }
-                sum2 = sum2 + total;
-                sum3 = sum3 + totalTangent;
-            }
-            return (global::System.Runtime.Intrinsics.Vector128.Sum(sum2), global::System.Runtime.Intrinsics.Vector128.Sum(sum3));
         }
 
         /// <summary>The value of <see cref="Triangles(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, int)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -405,8 +323,9 @@ namespace Golden.Loops
             for (int i = done; i < k; i++)
             {
                 int k2 = i * dimensions;
+                int k3 = dimensions - 1;
                 bool holds = dimensions <= z.Length;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, dimensions - 1, x.Length) && holds;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length) && holds;
                 bool holds2 = dimensions >= 8;
                 int done1;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
@@ -451,82 +370,132 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
-                    int k4 = dimensions - k3;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k4);
-                    for (int row = k3; row < dimensions; row++)
+                    int k4 = column + 1;
+                    int k5 = dimensions - k4;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
+                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
+                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
+                    long value = (long)dimensions - k4;
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds4))
                     {
-                        int k5 = row - k3;
-                        int p1 = p + k5;
+                        done2 = dimensions - (k5 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
+                        for (int row = k4; row < done2; row += 8)
+                        {
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value3 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds4))
+                        {
+                            done2 = dimensions - (k5 & 3);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
+                            for (int row = k4; row < done2; row += 4)
+                            {
+                                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value5 * value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            }
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds4))
+                            {
+                                done2 = dimensions - (k5 & 1);
+                                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
+                                for (int row = k4; row < done2; row += 2)
+                                {
+                                    global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value7 * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                }
+                            }
+                            else
+                            {
+                                done2 = k4;
+                            }
+                        }
+                    }
+                    for (int row = done2; row < dimensions; row++)
+                    {
+                        int k6 = row - k4;
+                        int p1 = p + k6;
                         double zAt = z[row];
                         double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k5] = zAt1;
+                        savedBlock[k6] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
                     }
-                    p += k4;
+                    p += k5;
                 }
-                bool holds3 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds3))
+                bool holds5 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
                 {
                     double factorsAt = factors[p];
                     done1 = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
                     global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value3));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value1 * value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value4), global::DiffGen.VectorMath.Cos(value3), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value7 * value10;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds5))
                     {
                         double factorsAt = factors[p];
                         done1 = dimensions & -4;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
                         global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = 0; j < done1; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, totalLanes);
-                            factorsGradLanes = factorsGradLanes + value4 * value7;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value, totalLanes);
+                            factorsGradLanes = factorsGradLanes + value10 * value13;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13), global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                         }
                         factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                         total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds3))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds5))
                         {
                             double factorsAt = factors[p];
                             done1 = dimensions & -2;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                            global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                            global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
+                            global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
                             global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             for (int j = 0; j < done1; j += 2)
                             {
-                                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
-                                factorsGradLanes = factorsGradLanes + value7 * value10;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value, totalLanes);
+                                factorsGradLanes = factorsGradLanes + value13 * value16;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value16), global::DiffGen.VectorMath.Cos(value15), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                             }
                             factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                             total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -552,56 +521,56 @@ namespace Golden.Loops
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k5 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k6 = row - k5;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k6];
-                        p = p1 + k6;
+                        double savedBlockAt = savedBlock[k7];
+                        p = p1 + k7;
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
                     }
                 }
-                int k7 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds4 = k7 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds4))
+                int k8 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds6 = k8 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds6))
                 {
-                    done1 = (k7 + 1 & 7) - 1;
+                    done1 = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k7; j > done1; j -= 8)
+                    for (int j = k8; j > done1; j -= 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k8 >= 3 && holds6))
                     {
-                        done1 = (k7 + 1 & 3) - 1;
+                        done1 = (k8 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = k7; j > done1; j -= 4)
+                        for (int j = k8; j > done1; j -= 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
                         }
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds4))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k8 >= 1 && holds6))
                         {
-                            done1 = (k7 + 1 & 1) - 1;
+                            done1 = (k8 + 1 & 1) - 1;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = k7; j > done1; j -= 2)
+                            for (int j = k8; j > done1; j -= 2)
                             {
                                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
                             }
                         }
                         else
                         {
-                            done1 = k7;
+                            done1 = k8;
                         }
                     }
                 }
@@ -666,13 +635,17 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k3);
                     for (int row = k3; row < dimensions; row++)
                     {
                         int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[column];
-                        recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]) * elementAt;
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[row];
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer[column];
+                        savedBlock[row - k3] = elementAt1;
+                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector512.Create(factorsAt) * elementAt1;
                     }
                     p += dimensions - k3;
                 }
@@ -693,14 +666,16 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector512<double>>();
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector512<double>>();
+                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k3];
                         int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * saved;
+                        factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -767,13 +742,17 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k3);
                     for (int row = k3; row < dimensions; row++)
                     {
                         int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[column];
-                        recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]) * elementAt;
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[row];
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer[column];
+                        savedBlock[row - k3] = elementAt1;
+                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector256.Create(factorsAt) * elementAt1;
                     }
                     p += dimensions - k3;
                 }
@@ -794,14 +773,16 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector256<double>>();
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector256<double>>();
+                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k3];
                         int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * saved;
+                        factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -868,13 +849,17 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k3);
                     for (int row = k3; row < dimensions; row++)
                     {
                         int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[column];
-                        recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]) * elementAt;
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[row];
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer[column];
+                        savedBlock[row - k3] = elementAt1;
+                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector128.Create(factorsAt) * elementAt1;
                     }
                     p += dimensions - k3;
                 }
@@ -895,14 +880,16 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector128<double>>();
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector128<double>>();
+                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k3];
                         int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * saved;
+                        factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -990,8 +977,9 @@ namespace Golden.Loops
             for (int i = done; i < k; i++)
             {
                 int k2 = i * dimensions;
+                int k3 = dimensions - 1;
                 bool holds = dimensions <= z.Length;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, dimensions - 1, x.Length) && holds;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length) && holds;
                 bool holds2 = dimensions >= 8;
                 int done1;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
@@ -1036,23 +1024,73 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
-                    int k4 = dimensions - k3;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k4);
-                    for (int row = k3; row < dimensions; row++)
+                    int k4 = column + 1;
+                    int k5 = dimensions - k4;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
+                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
+                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
+                    long value = (long)dimensions - k4;
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds4))
                     {
-                        int k5 = row - k3;
-                        int p1 = p + k5;
+                        done2 = dimensions - (k5 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
+                        for (int row = k4; row < done2; row += 8)
+                        {
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value3 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                        }
+                    }
+                    else
+                    {
+                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds4))
+                        {
+                            done2 = dimensions - (k5 & 3);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
+                            for (int row = k4; row < done2; row += 4)
+                            {
+                                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value5 * value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            }
+                        }
+                        else
+                        {
+                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds4))
+                            {
+                                done2 = dimensions - (k5 & 1);
+                                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
+                                for (int row = k4; row < done2; row += 2)
+                                {
+                                    global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value7 * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                                }
+                            }
+                            else
+                            {
+                                done2 = k4;
+                            }
+                        }
+                    }
+                    for (int row = done2; row < dimensions; row++)
+                    {
+                        int k6 = row - k4;
+                        int p1 = p + k6;
                         double zAt = z[row];
                         double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k5] = zAt1;
+                        savedBlock[k6] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
                     }
-                    p += k4;
+                    p += k5;
                 }
-                bool holds3 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds3))
+                bool holds5 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
                 {
                     done1 = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
@@ -1060,18 +1098,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value1));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value2;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value2), global::DiffGen.VectorMath.Cos(value1), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value7));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value8;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value8), global::DiffGen.VectorMath.Cos(value7), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds5))
                     {
                         done1 = dimensions & -4;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
@@ -1079,18 +1117,18 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = 0; j < done1; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value2));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value, totalLanes);
-                            factorsGradLanes = factorsGradLanes + value3;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value3), global::DiffGen.VectorMath.Cos(value2), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value8));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value, totalLanes);
+                            factorsGradLanes = factorsGradLanes + value9;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value9), global::DiffGen.VectorMath.Cos(value8), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                         }
                         factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                         total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds3))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds5))
                         {
                             done1 = dimensions & -2;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
@@ -1098,11 +1136,11 @@ namespace Golden.Loops
                             global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             for (int j = 0; j < done1; j += 2)
                             {
-                                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value3));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value, totalLanes);
-                                factorsGradLanes = factorsGradLanes + value4;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4), global::DiffGen.VectorMath.Cos(value3), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
+                                factorsGradLanes = factorsGradLanes + value10;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                             }
                             factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                             total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -1128,56 +1166,56 @@ namespace Golden.Loops
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k5 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k6 = row - k5;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k6];
-                        p = p1 + k6;
+                        double savedBlockAt = savedBlock[k7];
+                        p = p1 + k7;
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
                     }
                 }
-                int k7 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds4 = k7 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds4))
+                int k8 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds6 = k8 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds6))
                 {
-                    done1 = (k7 + 1 & 7) - 1;
+                    done1 = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k7; j > done1; j -= 8)
+                    for (int j = k8; j > done1; j -= 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k8 >= 3 && holds6))
                     {
-                        done1 = (k7 + 1 & 3) - 1;
+                        done1 = (k8 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = k7; j > done1; j -= 4)
+                        for (int j = k8; j > done1; j -= 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
                         }
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds4))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k8 >= 1 && holds6))
                         {
-                            done1 = (k7 + 1 & 1) - 1;
+                            done1 = (k8 + 1 & 1) - 1;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = k7; j > done1; j -= 2)
+                            for (int j = k8; j > done1; j -= 2)
                             {
                                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
                             }
                         }
                         else
                         {
-                            done1 = k7;
+                            done1 = k8;
                         }
                     }
                 }
@@ -1240,13 +1278,17 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k3);
                     for (int row = k3; row < dimensions; row++)
                     {
                         int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[column];
-                        recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]) * elementAt;
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[row];
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer[column];
+                        savedBlock[row - k3] = elementAt1;
+                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector512.Create(factorsAt) * elementAt1;
                     }
                     p += dimensions - k3;
                 }
@@ -1267,14 +1309,16 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector512<double>>();
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector512<double>>();
+                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k3];
                         int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * saved;
+                        factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -1339,13 +1383,17 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k3);
                     for (int row = k3; row < dimensions; row++)
                     {
                         int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[column];
-                        recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]) * elementAt;
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[row];
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer[column];
+                        savedBlock[row - k3] = elementAt1;
+                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector256.Create(factorsAt) * elementAt1;
                     }
                     p += dimensions - k3;
                 }
@@ -1366,14 +1414,16 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector256<double>>();
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector256<double>>();
+                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k3];
                         int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * saved;
+                        factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -1438,13 +1488,17 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k3);
                     for (int row = k3; row < dimensions; row++)
                     {
                         int p1 = p + (row - k3);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[column];
-                        recording.Push(elementAt);
-                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]) * elementAt;
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[row];
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer[column];
+                        savedBlock[row - k3] = elementAt1;
+                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector128.Create(factorsAt) * elementAt1;
                     }
                     p += dimensions - k3;
                 }
@@ -1465,14 +1519,16 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k3 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector128<double>>();
                     for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> saved = recording.Pop<global::System.Runtime.Intrinsics.Vector128<double>>();
+                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k3];
                         int p1 = p + (row - k3);
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * saved;
+                        factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
