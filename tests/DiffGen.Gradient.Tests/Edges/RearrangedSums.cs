@@ -1,5 +1,6 @@
 using System;
 using DiffGen;
+using Golden;
 
 namespace DiffGen.Gradient.Tests.Edges;
 
@@ -114,7 +115,7 @@ internal static partial class RearrangedSums
 
     /// <summary>A triangle stored row by row; indices that run down, by two, and through loops that may not run.</summary>
     [Differentiable]
-    internal static double Triangle(ReadOnlySpan<double> l, ReadOnlySpan<double> x, int from, int to)
+    internal static double Triangle([Sample(Length = 45)] ReadOnlySpan<double> l, [Sample(Length = 9)] ReadOnlySpan<double> x, [Sample(Values = "0 | 4")] int from, [Sample(Values = "3 | 2")] int to)
     {
         double sum = 0;
         int p = 0, q = l.Length - 1;
@@ -167,7 +168,7 @@ internal static partial class RearrangedSums
 
     /// <summary>Two rows of one buffer and an element of it, which may overlap.</summary>
     [Differentiable]
-    internal static double Rows(ReadOnlySpan<double> x, double factor, int from, int to, int at, int length)
+    internal static double Rows([Sample(Length = 83)] ReadOnlySpan<double> x, double factor, [Sample(Values = "0 | 20")] int from, [Sample(Values = "40 | 19")] int to, [Sample(Values = "80 | 25")] int at, [Sample(Values = "20")] int length)
     {
         Span<double> a = new double[x.Length];
         x.CopyTo(a);
