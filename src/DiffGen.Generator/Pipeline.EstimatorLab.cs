@@ -19,7 +19,7 @@ internal static partial class Pipeline
     [
         ("Score", _ => true),
         ("Reparameterise", d => !d.IsDiscrete),
-        ("Enumerate", d => d.Name is "Bernoulli" or "BernoulliLogit" or "Categorical"),
+        ("Enumerate", d => d.IsDiscrete),
         ("MeasureValued", d => Measures.Known.Contains(d.Name)),
         ("DisArm", d => d.Name == "BernoulliLogit"),
         ("Arm", d => d.Name == "BernoulliLogit"),

@@ -51,6 +51,7 @@ internal sealed partial class CompanionWriter
         entry.Cotangents(vjp.Parameters);
         entry.Gradients(vjp.Parameters, takesCotangents: true);
         Method(Core(ExpectationVjp), entry, GradResult(), Yields.Reverse(_function), body, comments: false, isPrivate: true);
+        SimulatedAside(original);
     }
 
     /// <summary>Second derivatives of the expectation, of a surrogate with the parameters of the method.</summary>
@@ -213,11 +214,11 @@ internal sealed partial class CompanionWriter
 
         (string Name, string Start)[] streams = takesSamples ? original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("start"))).ToArray() : [];
         lines.AddRange(streams.Select(n => "var " + n.Start + " = " + n.Name + ";"));
-        string results = names.Numbered("results"), total = names.Numbered("total");
+        string results = names.Numbered("results"), rented = names.Numbered("rented"), total = names.Numbered("total");
         bool leaves = learns && takesSamples;
         if (leaves)
         {
-            lines.AddRange(LeaveOneOut(original, entry, baselines, samples, results, total, names));
+            lines.AddRange(LeaveOneOut(original, entry, baselines, samples, results, rented, total, names));
         }
 
         IEnumerable<string> Left(string number) => leaves ? _baselines.Select((b, k) => Credit + ".Leave(" + credits + ", " + k + ", " + baselines + "." + b.Name + ".Kind, " + results + ", " + total + ", " + number + ");") : [];
@@ -243,48 +244,19 @@ internal sealed partial class CompanionWriter
             lines.AddRange(_baselines.Select((b, k) => baselines + "." + b.Name + ".Enter(" + credits + "[" + k + "]);"));
         }
 
+        if (leaves && _canRepeat)
+        {
+            lines.Add("if (" + rented + ".Length > 0)");
+            lines.Add("{");
+            lines.Add("global::System.Buffers.ArrayPool<double>.Shared.Return(" + rented + ");");
+            lines.Add("}");
+        }
+
         lines.Add("return " + estimate + ";");
         lines.Add("}");
         return string.Join("\n", lines);
 
         string Number(string text) => original.ResultType.Real == RealKind.Generic ? real + ".CreateChecked(" + text + ")" : "(" + real + ")" + text;
-    }
-
-    /// <summary>The results of all samples, simulated ahead of the estimates, where a baseline is the mean of the others.</summary>
-    private IEnumerable<string> LeaveOneOut(IrFunction original, Entry entry, string baselines, string samples, string results, string total, Names names)
-    {
-        string sample = names.Numbered("simulated");
-        yield return "double[] " + results + " = " + samples + " > 1 && (" + string.Join(" || ", _baselines.Select(b => baselines + "." + b.Name + ".Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut")) + ") ? new double[" + samples + "] : global::System.Array.Empty<double>();";
-        yield return "double " + total + " = 0;";
-        if (!_canRepeat)
-        {
-            yield return "if (" + results + ".Length > 0)";
-            yield return "{";
-            yield return "throw new global::System.NotSupportedException(\"BaselineKind.LeaveOneOut runs " + original.Name + " once more for each sample, but it writes to what it is given; take another kind of baseline.\");";
-            yield return "}";
-            yield break;
-        }
-
-        (string Name, string Ahead, string Start)[] streams = original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("ahead"), names.Numbered("begin"))).ToArray();
-        foreach ((string name, string ahead, string start) in streams)
-        {
-            yield return "var " + ahead + " = " + name + ";";
-            yield return "var " + start + " = " + ahead + ";";
-        }
-
-        string arguments = string.Join(", ", entry.Passed.Take(original.Arguments.Count(a => !a.IsReceiver)).Select(a => streams.FirstOrDefault(s => a == "ref " + s.Name) is { Ahead: { } ahead } ? "ref " + ahead : a));
-        string call = original.Name + _shape.TypeParameters + "(" + arguments + ")";
-        yield return "for (int " + sample + " = 0; " + sample + " < " + results + ".Length; " + sample + "++)";
-        yield return "{";
-        yield return results + "[" + sample + "] = " + (original.ResultType!.Real == RealKind.Generic ? "double.CreateChecked(" + call + ")" : call) + ";";
-        yield return total + " += " + results + "[" + sample + "];";
-        foreach ((_, string ahead, string start) in streams)
-        {
-            yield return ahead + " = global::DiffGen.CompilerServices.Draw.Behind(" + ahead + ", " + start + ");";
-            yield return start + " = " + ahead + ";";
-        }
-
-        yield return "}";
     }
 
     /// <summary>The parameter that the cotangent of the result comes in.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class Alternatives
     {
         string[] known = site.Site!.Strategy switch
         {
-            "Enumerate" => ["Bernoulli", "BernoulliLogit", "Categorical"],
+            "Enumerate" => ["Bernoulli", "BernoulliLogit", "Categorical", "Binomial", "Poisson", "Geometric", "NegativeBinomial", "Multinomial", "DirichletMultinomial", "PlackettLuce"],
             "MeasureValued" => Measures.Known,
             "GumbelSoftmax" or "Rebar" => ["Bernoulli", "BernoulliLogit"],
             "MuProp" => ["Bernoulli", "BernoulliLogit", "Poisson", "Binomial", "Geometric", "NegativeBinomial"],
@@ -46,7 +46,13 @@ internal sealed partial class Alternatives
         }
     }
 
-    private Value Enumerated(Value cost) => Name == "Categorical" ? OverCategories(cost) : Expected(cost);
+    private Value Enumerated(Value cost) => Name switch
+    {
+        "Categorical" => OverCategories(cost),
+        "Binomial" or "Poisson" or "Geometric" or "NegativeBinomial" => OverCounts(cost),
+        "Multinomial" or "DirichletMultinomial" or "PlackettLuce" => OverOutcomes(cost),
+        _ => Expected(cost),
+    };
 
     /// <summary>P(true) c(true) + P(false) c(false)</summary>
     private Value Expected(Value cost)
@@ -83,9 +89,10 @@ internal sealed partial class Alternatives
         Value normalizer = _builder.Add(new Opaque(_builder.Origin, _builder.New(real), Services + "Scores.LogSumExp<" + real.Text + ">({0})", ImmutableArray.Create(Parameter), Effect.Reads, Precedences.Call)).Result!;
         Value zero = _builder.Int(0), one = _builder.Int(1), length = _builder.LengthOf(Parameter), none = _builder.Zero(type), index = _builder.New(IrType.Int, "i");
         Value sum = _builder.New(type), total = _builder.New(type), sumAfter = _builder.New(type), totalAfter = _builder.New(type);
+        Value? vector = _slice.Filled is { } filled ? Scratch(filled.Type, length) : null;
         _builder.Open();
         Value weight = Partials.Converted(_builder, _builder.Apply("Exp", real, _builder.Apply("Subtract", real, _builder.Load(Parameter, index), normalizer)), type);
-        Value product = Product(weight, Cost(cost, index, -1));
+        Value product = Product(weight, vector is { } outcome ? CostOfOneHot(cost, index, outcome) : Cost(cost, index, -1));
         Value nextSum = _builder.Apply("Add", type, sum, product), nextTotal = _builder.Apply("Add", type, total, weight);
         Region body = _builder.Close(nextSum, nextTotal);
         _builder.Add(new For(_builder.Origin, ImmutableArray.Create(sumAfter, totalAfter), index, zero, length, "<", one, ImmutableArray.Create(none, none), ImmutableArray.Create(sum, total), body, -1));
@@ -189,7 +196,7 @@ internal sealed partial class Alternatives
     }
 
     /// <summary>What a cost is for another draw: the part of the slice that it needs, run again.</summary>
-    private Value Cost(Value cost, Value drawn, int number)
+    private Value Cost(Value cost, Value drawn, int number, Value? outcome = null)
     {
         ImmutableArray<Op> needed = _slice.Needed(cost);
         if (!_isAsked && needed.Any(o => o is For or While))
@@ -198,6 +205,11 @@ internal sealed partial class Alternatives
         }
 
         var renamed = new Dictionary<int, Value> { [_site.Result!.Id] = drawn };
+        foreach (Value name in outcome is null ? [] : _slice.NamesOfFilled(needed))
+        {
+            renamed[name.Id] = outcome!;
+        }
+
         Again(needed, renamed, new World(_site.Result.Id, number), null);
 
         // Whatever depends on the draw is in its slice; should a way be found that the slice does not know, it is no constant.

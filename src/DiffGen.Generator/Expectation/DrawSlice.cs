@@ -14,19 +14,24 @@ namespace DiffGen.Generator.Expectation;
 internal sealed class DrawSlice
 {
     private readonly Opaque _site;
+    private readonly Region _body;
     private readonly BufferRoots _buffers;
     private readonly List<Value> _written = [];
     private bool _mayWriteAnything;
 
-    private DrawSlice(Opaque site, Region home, BufferRoots buffers)
+    private DrawSlice(Opaque site, Region body, BufferRoots buffers)
     {
+        _body = body;
         _site = site;
         _buffers = buffers;
-        Home = home;
+        Home = HomeOf(body, site)!;
     }
 
     /// <summary>The region that holds the site.</summary>
     public Region Home { get; }
+
+    /// <summary>The buffer that the draw is written into behind the site, where there is one: that is a part of the draw.</summary>
+    public Value? Filled { get; private set; }
 
     /// <summary>Its operations that depend on the draw, in their order.</summary>
     public ImmutableArray<Op> Ops { get; private set; } = ImmutableArray<Op>.Empty;
@@ -36,7 +41,7 @@ internal sealed class DrawSlice
 
     public static DrawSlice Of(IrFunction function, Opaque site, BufferRoots buffers)
     {
-        var slice = new DrawSlice(site, HomeOf(function.Body, site)!, buffers);
+        var slice = new DrawSlice(site, function.Body, buffers);
         slice.Find();
         return slice;
     }
@@ -83,6 +88,40 @@ internal sealed class DrawSlice
         }
     }
 
+    /// <summary>The names of the buffer that the draw is written into, of which the operations may know no others: they are given another in its place.</summary>
+    /// <param name="ops">What is run again.</param>
+    public IEnumerable<Value> NamesOfFilled(ImmutableArray<Op> ops)
+    {
+        Value filled = Filled!;
+        RequireUnchanged(filled);
+        var names = new List<Value> { filled };
+        for (Op? view = Definition(filled); view is View { Start: null, Length: null } whole; view = Definition(whole.Buffer))
+        {
+            names.Add(whole.Buffer);
+        }
+
+        var known = new HashSet<int>(names.Select(n => n.Id));
+        int root = _buffers.RootOf(filled);
+        foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
+        {
+            // The buffer in its place is a span.
+            bool takesSpans = op is Load or View or Opaque { Template: "{0}.Length" };
+            if (op.Operands.Any(v => v.Type.IsBuffer && _buffers.RootOf(v) == root && !(known.Contains(v.Id) && (takesSpans || v.Type.Buffer is BufferKind.Span or BufferKind.ReadOnlySpan))))
+            {
+                throw Refused("Another name of the buffer that is filled, behind a draw", "read it by the name that the draw was given, or take Strategy.Score");
+            }
+
+            if (op is View view)
+            {
+                known.Add(view.Result.Id);
+            }
+        }
+
+        return names;
+
+        Op? Definition(Value value) => IrRewriter.Walk(_body).FirstOrDefault(o => o.Results.Contains(value));
+    }
+
     public UnsupportedException Refused(string what, string instead) => new(_site.Origin, what + " of Sample." + _site.Site!.Name + " with Strategy." + _site.Site.Strategy, instead);
 
     private bool IsLocal(int root) => _buffers.Sources(root).All(s => s is Allocate);
@@ -94,10 +133,17 @@ internal sealed class DrawSlice
     private void Find()
     {
         HashSet<int> tainted = [_site.Result!.Id], memory = [];
-        bool isHiddenTainted = false;
+        bool isHiddenTainted = false, isWritten = _site.Site!.Vector == "OneHot" || SiteChoices.Row(_site).IsVector;
         var slice = ImmutableArray.CreateBuilder<Op>();
         foreach (Op op in Home.Ops.SkipWhile(o => !ReferenceEquals(o, _site)).Skip(1))
         {
+            if (isWritten && op is For { IsOfSite: true } own && Mentioned(own).Contains(_site.Result) && own.Body.Ops.OfType<Store>().FirstOrDefault() is { } store)
+            {
+                Filled = store.Buffer;
+                memory.Add(_buffers.RootOf(store.Buffer));
+                continue;
+            }
+
             int before = _written.Count;
             Note(op);
             bool mayUseAnything = IrRewriter.Inside(op).Prepend(op).Any(o => (o is Call && !RuntimeCalls.IsFunction(o)) || o is Opaque { Effect: not Effect.Pure, Site: null, IsCheck: false });

@@ -16,7 +16,7 @@ internal sealed partial class Lowering
 {
     private const string VectorDraws = "global::DiffGen.CompilerServices.VectorDraws.";
 
-    private static readonly ImmutableHashSet<string> s_vectors = ImmutableHashSet.Create("Dirichlet", "MultivariateNormal", "RelaxedOneHot", "OneHot", "Multinomial", "DirichletMultinomial", "PlackettLuce");
+    private static readonly ImmutableHashSet<string> s_vectors = ImmutableHashSet.Create("Dirichlet", "MultivariateNormal", "LowRankNormal", "RelaxedOneHot", "OneHot", "Multinomial", "DirichletMultinomial", "PlackettLuce");
 
     /// <returns>The stream behind the draw.</returns>
     private Value FillFrom(IInvocationOperation call, Value?[] values, Value stream, string strategy)
@@ -31,9 +31,9 @@ internal sealed partial class Lowering
         }
 
         bool isCategory = method.Name == "OneHot", isDiscrete = isCategory || Distribution.Find(method.Name) is not null;
-        if (!isCategory && strategy is not ("Auto" or "Score" or "Stop") && (isDiscrete || strategy is not ("Reparameterise" or "ImplicitReparameterise")))
+        if (!isCategory && strategy is not ("Auto" or "Score" or "Stop") && (isDiscrete ? strategy != "Enumerate" : strategy is not ("Reparameterise" or "ImplicitReparameterise")))
         {
-            throw Refuse(call, "The strategy '" + strategy + "' at this site of Sample." + method.Name, isDiscrete ? "take Strategy.Score, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
+            throw Refuse(call, "The strategy '" + strategy + "' at this site of Sample." + method.Name, isDiscrete ? "take Strategy.Score or Strategy.Enumerate, or leave it out" : "take Strategy.Reparameterise or Strategy.Score, or leave it out");
         }
 
         IrType real = parameters.First(p => p.Type.IsRealBuffer).Type.ElementType;
@@ -42,6 +42,7 @@ internal sealed partial class Lowering
         {
             "Dirichlet" => FillDirichlet(call, parameters[0], destination, stream, strategy),
             "MultivariateNormal" => FillMultivariateNormal(call, parameters[0], parameters[1], destination, stream, strategy),
+            "LowRankNormal" => FillLowRankNormal(call, parameters[0], parameters[1], parameters[2], destination, stream, strategy),
             "RelaxedOneHot" => FillRelaxedOneHot(call, parameters[0], parameters[1], destination, stream, strategy),
             "OneHot" => FillOneHot(call, parameters[0], destination, stream, strategy),
             _ => FillWhole(call, parameters, destination, stream, strategy),
@@ -146,11 +147,43 @@ internal sealed partial class Lowering
             Value noise = _builder.Pure(IrType.Double, VectorDraws + "StandardNormal({0})", Precedences.Call, here);
             Value known = _builder.Apply("Divide", IrType.Double, _builder.Apply("Subtract", IrType.Double, drawn, mean), pivot);
             _builder.Add(new Store(_builder.Origin, noises, index, _builder.Apply(PrimitiveTable.Attach, IrType.Double, noise, known), false));
-            Value rounded = real.Real == RealKind.Double ? drawn : _builder.Apply(PrimitiveTable.Attach, real, _builder.Pure(real, VectorDraws + "Finite<" + real.Text + ">({0})", Precedences.Call, drawn), Convert(drawn, real, call));
-            _builder.Add(new Store(_builder.Origin, destination, index, rounded, false));
+            _builder.Add(new Store(_builder.Origin, destination, index, Rounded(drawn, real, call), false));
             return Next(here);
         });
     }
+
+    /// <summary>
+    /// The noise z of the factor ahead of all; given it, independent draws xᵢ = N(mᵢ, sigmaᵢ) with mᵢ = muᵢ + Σ Wᵢⱼ zⱼ. On their paths that is mu + W z + sigma ∘ z′. The score given z is the score: its mean given x is
+    /// that of the density of x alone.
+    /// </summary>
+    private Value FillLowRankNormal(IInvocationOperation call, Value mu, Value factor, Value sigma, Value destination, Value stream, string strategy)
+    {
+        Value length = _builder.LengthOf(mu), rank = _builder.Pure(IrType.Int, VectorDraws + "Rank({0}, {1})", Precedences.Call, _builder.LengthOf(factor), length), noises = Doubles(rank);
+        IrType real = destination.Type.ElementType;
+        Value behind = Each(rank, stream, (index, here) =>
+        {
+            _builder.Add(new Store(_builder.Origin, noises, index, _builder.Pure(IrType.Double, VectorDraws + "StandardNormal({0})", Precedences.Call, here), false));
+            return Next(here);
+        });
+        return Each(length, behind, (index, here) =>
+        {
+            Value row = _builder.Pure(IrType.Int, "{0} * {1}", Precedences.Multiplicative, index, rank);
+            Value mean = Sum(Convert(_builder.Load(mu, index), IrType.Double, call), rank, column =>
+            {
+                Value entry = Convert(_builder.Load(factor, _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, row, column)), IrType.Double, call);
+                return _builder.Apply("Multiply", IrType.Double, entry, _builder.Load(noises, column));
+            });
+            Value deviation = Convert(_builder.Load(sigma, index), IrType.Double, call);
+            Value drawn = Drawn(call, IrType.Double, new IrSite("Normal", strategy) { Vector = call.TargetMethod.Name }, "<double>", here, mean, deviation);
+            _builder.Add(new Store(_builder.Origin, destination, index, Rounded(drawn, real, call), false));
+            return Next(here);
+        });
+    }
+
+    /// <summary>A draw in double precision as a number of the buffer.</summary>
+    private Value Rounded(Value drawn, IrType real, IInvocationOperation call) => real.Real == RealKind.Double
+        ? drawn
+        : _builder.Apply(PrimitiveTable.Attach, real, _builder.Pure(real, VectorDraws + "Finite<" + real.Text + ">({0})", Precedences.Call, drawn), Convert(drawn, real, call));
 
     private Value FillOneHot(IInvocationOperation call, Value logits, Value destination, Value stream, string strategy)
     {

@@ -21,6 +21,13 @@ public static class VectorDraws
         VectorParameters.PositiveDiagonal(cholesky, mu.Length);
     }
 
+    /// <summary>Throws what <see cref="Sample.LowRankNormal{R}"/> throws.</summary>
+    public static void CheckLowRankNormal<R>(ReadOnlySpan<R> mu, ReadOnlySpan<R> factor, ReadOnlySpan<R> sigma, ReadOnlySpan<R> destination)
+        where R : IFloatingPointIeee754<R> => VectorParameters.LowRankNormal(mu, factor, sigma, destination);
+
+    /// <summary>The number of columns of a factor with so many numbers and rows; 0 without rows.</summary>
+    public static int Rank(int numbers, int rows) => rows == 0 ? 0 : numbers / rows;
+
     /// <summary>Throws what <see cref="Sample.RelaxedOneHot{R}"/> throws.</summary>
     public static void CheckRelaxedOneHot<R>(ReadOnlySpan<R> logits, R temperature, ReadOnlySpan<R> destination)
         where R : IFloatingPointIeee754<R> => VectorParameters.RelaxedOneHot(logits, temperature, destination);

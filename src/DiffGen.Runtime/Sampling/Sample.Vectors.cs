@@ -74,16 +74,8 @@ public static partial class Sample
     public static void LowRankNormal<R>(ReadOnlySpan<R> mu, ReadOnlySpan<R> factor, ReadOnlySpan<R> sigma, [Output] Span<R> destination, ref Noise noise, Strategy strategy = Strategy.Auto)
         where R : IFloatingPointIeee754<R>
     {
+        VectorParameters.LowRankNormal<R>(mu, factor, sigma, destination);
         int d = mu.Length, r = d == 0 ? 0 : factor.Length / d;
-        Parameters.Matrix(factor.Length, d, r, nameof(factor));
-        Parameters.SameLength(sigma.Length, d, nameof(sigma), nameof(mu));
-        Parameters.SameLength(destination.Length, d, nameof(destination), nameof(mu));
-        Arguments.Disjoint<R, R>(destination, mu, nameof(destination), nameof(mu));
-        Arguments.Disjoint<R, R>(destination, factor, nameof(destination), nameof(factor));
-        Arguments.Disjoint<R, R>(destination, sigma, nameof(destination), nameof(sigma));
-        Parameters.AllFinite(mu, nameof(mu));
-        Parameters.AllFinite(factor, nameof(factor));
-        Parameters.AllNonNegative(sigma, nameof(sigma));
         using Scratch scratch = new(r);
         Span<double> z = scratch.Span;
         for (int j = 0; j < r; j++)
@@ -95,13 +87,13 @@ public static partial class Sample
         for (int i = 0; i < d; i++)
         {
             DrawWords words = noise.Draw();
-            double sum = Draws.Normal(Real.ToDouble(mu[i]), Real.ToDouble(sigma[i]), ref words);
+            double mean = Real.ToDouble(mu[i]);
             for (int j = 0; j < r; j++)
             {
-                sum += Real.ToDouble(factor[(i * r) + j]) * z[j];
+                mean += Real.ToDouble(factor[(i * r) + j]) * z[j];
             }
 
-            destination[i] = Real.Finite<R>(sum);
+            destination[i] = Real.Finite<R>(Draws.Normal(mean, Real.ToDouble(sigma[i]), ref words));
         }
     }
 

@@ -31,6 +31,21 @@ internal static class VectorParameters
         }
     }
 
+    public static void LowRankNormal<R>(ReadOnlySpan<R> mu, ReadOnlySpan<R> factor, ReadOnlySpan<R> sigma, ReadOnlySpan<R> destination)
+        where R : IFloatingPointIeee754<R>
+    {
+        int d = mu.Length, r = d == 0 ? 0 : factor.Length / d;
+        Parameters.Matrix(factor.Length, d, r, nameof(factor));
+        Parameters.SameLength(sigma.Length, d, nameof(sigma), nameof(mu));
+        Parameters.SameLength(destination.Length, d, nameof(destination), nameof(mu));
+        Arguments.Disjoint(destination, mu, nameof(destination), nameof(mu));
+        Arguments.Disjoint(destination, factor, nameof(destination), nameof(factor));
+        Arguments.Disjoint(destination, sigma, nameof(destination), nameof(sigma));
+        Parameters.AllFinite(mu, nameof(mu));
+        Parameters.AllFinite(factor, nameof(factor));
+        Parameters.AllNonNegative(sigma, nameof(sigma));
+    }
+
     /// <summary>Where the expectation is differentiated, every number has a density given those before it.</summary>
     public static void PositiveDiagonal<R>(ReadOnlySpan<R> cholesky, int d)
         where R : IFloatingPointIeee754<R>

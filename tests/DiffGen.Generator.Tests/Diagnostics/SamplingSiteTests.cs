@@ -56,11 +56,11 @@ public class SamplingSiteTests
                     return sum;
                 }
             """),
-        new("a vector that is no site", "DG1010", """
+        new("measures of a vector of low rank", "DG1010", """
                 [Differentiable] public static double Bad(ReadOnlySpan<double> m, ReadOnlySpan<double> w, ReadOnlySpan<double> s, ref Noise noise)
                 {
                     Span<double> x = stackalloc double[3];
-                    [|Sample.LowRankNormal(m, w, s, x, ref noise)|];
+                    [|Sample.LowRankNormal(m, w, s, x, ref noise, Strategy.MeasureValued)|];
                     return x[0] * x[1] * x[2];
                 }
             """),
@@ -72,11 +72,52 @@ public class SamplingSiteTests
                     return x[0] * x[1] * x[2];
                 }
             """),
-        new("enumeration of counts", "DG1010", """
+        new("enumeration of counts that are read by another name", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> all = stackalloc int[6];
+                    [|Sample.Multinomial(2, a, all.Slice(0, 3), ref noise, Strategy.Enumerate)|];
+                    return all[0] * all[1];
+                }
+            """),
+        new("enumeration of counts that are changed before the cost reads them", "DG1010", """
                 [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
                 {
                     Span<int> x = stackalloc int[3];
                     [|Sample.Multinomial(2, a, x, ref noise, Strategy.Enumerate)|];
+                    x[0] = x[1];
+                    return x[0] * x[1];
+                }
+            """),
+        new("enumeration of counts that are kept for later iterations", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[3];
+                    double sum = 0;
+                    for (int i = 0; i < 4; i++)
+                    {
+                        sum += x[0] * x[1];
+                        [|Sample.Multinomial(2, a, x, ref noise, Strategy.Enumerate)|];
+                    }
+
+                    return sum;
+                }
+            """),
+        new("enumeration of a ranking that decides what is written", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[3];
+                    Span<double> y = stackalloc double[3];
+                    [|Sample.PlackettLuce(a, x, ref noise, Strategy.Enumerate)|];
+                    for (int i = 0; i < 3; i++) { y[x[i]] = i; }
+                    return y[0] * y[1];
+                }
+            """),
+        new("measures of counts", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[3];
+                    [|Sample.Multinomial(2, a, x, ref noise, Strategy.MeasureValued)|];
                     return x[0] * x[1];
                 }
             """),
@@ -91,12 +132,21 @@ public class SamplingSiteTests
         new("enumeration of a mixture", "DG1010", """
                 [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise) => [|Sample.NormalMixture(a, a, a, ref noise, Strategy.Enumerate)|];
             """),
-        new("enumeration of a category that is written into a buffer", "DG1010", """
+        new("enumeration of a category whose vector is changed", "DG1010", """
                 [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
                 {
                     Span<double> x = stackalloc double[3];
                     [|Sample.OneHot(a, x, ref noise, Strategy.Enumerate)|];
+                    x[0] *= 2;
                     return x[0] * a[0];
+                }
+            """),
+        new("enumeration of draws into a buffer", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[3];
+                    [|Sample.Poisson(a, x, ref noise, Strategy.Enumerate)|];
+                    return x[0] * x[1];
                 }
             """),
         new("a jump that a parameter moves in a vector", "DG1010", """
@@ -134,8 +184,20 @@ public class SamplingSiteTests
                     return x;
                 }
             """),
-        new("enumeration of a count", "DG1010", """
-                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Poisson(p, ref noise, Strategy.Enumerate)|] * p;
+        new("enumeration of a continuous draw", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Exponential(p, ref noise, Strategy.Enumerate)|] * p;
+            """),
+        new("enumeration of a count that iterations hand on", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise)
+                {
+                    double x = 1;
+                    for (int i = 0; i < 3; i++)
+                    {
+                        x = x * x + [|Sample.Poisson(p, ref noise, Strategy.Enumerate)|];
+                    }
+
+                    return x;
+                }
             """),
         new("an antithetic pair by its probability", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.DisArm)|] ? p : 1;
@@ -321,6 +383,8 @@ public class SamplingSiteTests
         { "double F(ReadOnlySpan<double> a, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.RelaxedOneHot(a, 0.5, x, ref noise); return x[0] > 0.5 ? 1 : 2; }", "the score function: its path may jump at 'return x[0] > 0.5 ? 1 : 2;'" },
         { "double F(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.MultivariateNormal(a, b, x, ref noise); return x[0] * x[1]; }", "the path of the draw: what follows is continuous in it" },
         { "double F(ReadOnlySpan<double> a, ref Noise noise) { Span<int> x = stackalloc int[3]; Sample.Multinomial(5, a, x, ref noise); return x[0] * x[1]; }", "the score function: the draw is discrete" },
+        { "double F(ReadOnlySpan<double> m, ReadOnlySpan<double> w, ReadOnlySpan<double> s, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.LowRankNormal(m, w, s, x, ref noise); return x[0] * x[1]; }", "the path of the draw: what follows is continuous in it" },
+        { "double F(ReadOnlySpan<double> m, ReadOnlySpan<double> w, ReadOnlySpan<double> s, ref Noise noise) { Span<double> x = stackalloc double[3]; Sample.LowRankNormal(m, w, s, x, ref noise); return x[0] > 0.5 ? 1 : 2; }", "the score function: its path may jump at 'return x[0] > 0.5 ? 1 : 2;'" },
         { "double F(ReadOnlySpan<double> a, ref Noise noise) => Math.Exp(Sample.NormalMixture(a, a, a, ref noise));", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { double x = Sample.Normal(m, 1.0, ref noise); return DiffGen.Distributions.Normal.LogProbability(2.0, x, 1.0) - DiffGen.Distributions.Normal.LogProbability(x, m, 1.0); }", "the path of the draw: what follows is continuous in it" },
         { "double F(double m, ref Noise noise) { double x = Sample.Gamma(m, 1.0, ref noise); return DiffGen.Distributions.Exponential.LogProbability(x, 1.0) + DiffGen.Distributions.Beta.LogProbability(0.3, x, Constrained.Softplus(x)); }", "the path of the draw: what follows is continuous in it" },

@@ -50,6 +50,56 @@ public class BaselineTests
         Assert.Equal(variance, mean[3] - s_gradient.Sum(g => g * g), 4);
     }
 
+    /// <summary>Arrays that the method makes are scratch in the simulations of the others: unbiased over all outcomes of two samples, and nothing is allocated however many there are.</summary>
+    [Fact]
+    public void Leave_one_out_of_a_method_that_makes_arrays()
+    {
+        double[] logits = [0.3, -0.7], p = [.. logits.Select(l => 1 / (1 + Math.Exp(-l)))], means = [0.5 + (0.5 * p[0]), 0.5 + (1.5 * p[1])], gradient = new double[2];
+        double[] mean = Estimates.Expectation(
+            noise =>
+            {
+                double[] g = new double[2];
+                var baselines = new RowModels.CoinsInArraysBaselines();
+                baselines.BernoulliLogit.Kind = BaselineKind.LeaveOneOut;
+                double value = RowModels.CoinsInArraysExpectationGradient(logits, ref noise, g, ref baselines, 2);
+                return [value, .. g];
+            },
+            noise =>
+            {
+                string draws = "";
+                double probability = 1;
+                for (int i = 0; i < 4; i++)
+                {
+                    bool b = Sample.BernoulliLogit(logits[i % 2], ref noise);
+                    draws += b ? "1" : "0";
+                    probability *= b ? p[i % 2] : 1 - p[i % 2];
+                }
+
+                return (draws, probability);
+            });
+        Assert.Equal(means[0] * means[1], mean[0], 12);
+        Assert.Equal(0.5 * p[0] * (1 - p[0]) * means[1], mean[1], 12);
+        Assert.Equal(1.5 * p[1] * (1 - p[1]) * means[0], mean[2], 12);
+
+        Noise plain = new(4), other = plain;
+        var learned = new RowModels.CoinsInArraysBaselines();
+        learned.BernoulliLogit.Kind = BaselineKind.LeaveOneOut;
+        Assert.Equal(RowModels.CoinsInArraysExpectationGradient(logits, ref plain, gradient, 300), RowModels.CoinsInArraysExpectationGradient(logits, ref other, gradient, ref learned, 300));
+        Assert.Equal(plain, other);
+        foreach (int samples in new[] { 2, 64, 256, 257, 3_000 })
+        {
+            Assert.Equal(0, Enumerable.Range(0, 6).Select(_ => Bytes(samples)).ToArray().Min());
+        }
+
+        long Bytes(int samples)
+        {
+            var noise = new Noise(5);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            RowModels.CoinsInArraysExpectationGradient(logits, ref noise, gradient, ref learned, samples);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     /// <summary>A single sample has no others.</summary>
     [Fact]
     public void Leave_one_out_of_one_sample_is_nothing()

@@ -26,6 +26,41 @@ public static partial class ElboModels
         return Elbo.Bound(LogLikelihood(batch, z), 0.0, KullbackLeibler.Normal(mu, sigma, 0.5, 2.0), examples, batch.Length);
     }
 
+    /// <summary>The guide: z of N(mu, softplus(rho)), independent numbers; gives their divergence from the prior N(0, 1), in closed form.</summary>
+    private static double Guide(ReadOnlySpan<double> mu, ReadOnlySpan<double> rho, Span<double> z, ref Noise noise)
+    {
+        double divergence = 0;
+        for (int i = 0; i < z.Length; i++)
+        {
+            double sigma = Constrained.Softplus(rho[i]);
+            z[i] = Sample.Normal(mu[i], sigma, ref noise);
+            divergence += KullbackLeibler.Normal(mu[i], sigma, 0.0, 1.0);
+        }
+
+        return divergence;
+    }
+
+    /// <summary>The model: y of N(z₀ + z₁ x, ½) for each example of the batch.</summary>
+    private static double Model(ReadOnlySpan<double> z, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        double logLikelihood = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            logLikelihood += Normal.LogProbability(y[i], z[0] + z[1] * x[i], 0.5);
+        }
+
+        return logLikelihood;
+    }
+
+    /// <summary>The bound of the model and the guide above: one marked method that names both.</summary>
+    [Differentiable]
+    public static double Line(ReadOnlySpan<double> mu, ReadOnlySpan<double> rho, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> y, [NoDiff] int examples, ref Noise noise)
+    {
+        Span<double> z = stackalloc double[2];
+        double divergence = Guide(mu, rho, z, ref noise);
+        return Elbo.Bound(Model(z, x, y), 0.0, divergence, examples, x.Length);
+    }
+
     /// <summary>The divergence at the draw, its guide held: at the posterior every draw gives the evidence, and no gradient (Roeder, Wu and Duvenaud, NeurIPS 2017).</summary>
     [Differentiable]
     public static double LocationAtTheDraw(double mu, double rho, [NoDiff] ReadOnlySpan<double> data, ref Noise noise)

@@ -85,6 +85,58 @@ public class ElboTests
         }
     }
 
+    /// <summary>
+    /// Guide and model are methods of their own; the method that names both is trained on batches of two of eight examples. The best guide of independent numbers has the mean of the posterior and the precisions on the
+    /// diagonal of its precision, Λ = I + 4 Σ (1, x)(1, x)ᵀ. A step allocates nothing.
+    /// </summary>
+    [Fact]
+    public void A_guide_and_a_model_are_trained_on_batches()
+    {
+        double[] x = [-1, -0.6, -0.3, 0, 0.2, 0.5, 0.9, 1.4], y = [-0.9, 0.1, 0.3, 0.4, 1.1, 1.2, 2.2, 2.1];
+        double a = 1 + (4 * x.Length), b = 4 * x.Sum(), c = 1 + (4 * x.Sum(v => v * v)), first = 4 * y.Sum(), second = 4 * x.Zip(y, (u, v) => u * v).Sum(), determinant = (a * c) - (b * b);
+        double[] mean = [((c * first) - (b * second)) / determinant, ((a * second) - (b * first)) / determinant], deviation = [1 / Math.Sqrt(a), 1 / Math.Sqrt(c)];
+        double[] parameters = new double[4], gradient = new double[4], sum = new double[4];
+        var adam = new Adam<double>(4, 0.02);
+        Noise noise = new(11);
+        const int steps = 12_000, kept = 8_000;
+        long allocated = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            int from = 2 * (step % 4);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            ElboModels.LineExpectationGradient(parameters.AsSpan(0, 2), parameters.AsSpan(2, 2), x.AsSpan(from, 2), y.AsSpan(from, 2), x.Length, ref noise, gradient.AsSpan(0, 2), gradient.AsSpan(2, 2));
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            for (int k = 0; k < 4; k++)
+            {
+                gradient[k] = -gradient[k];
+            }
+
+            adam.Step(parameters, gradient);
+            for (int k = 0; k < 4 && step >= steps - kept; k++)
+            {
+                sum[k] += parameters[k] / kept;
+            }
+        }
+
+        Assert.Equal(0, allocated);
+        for (int k = 0; k < 2; k++)
+        {
+            // The gradient is affine in mu: the average of the steps is about the optimum. In rho it is bent: steps that spread leave a part of that.
+            Assert.Equal(mean[k], sum[k], 0.02);
+            Assert.InRange(Constrained.Softplus(sum[2 + k]) / deviation[k], 0.93, 1.07);
+            double[] mu = [.. mean], rho = [.. deviation.Select(s => Constrained.SoftplusInverse(s))], muGrad = new double[2], rhoGrad = new double[2];
+            int at = k;
+            Estimates.AreUnbiased(n => Grad(n, muGrad), 0, 20_000, hasPower: false);
+            Estimates.AreUnbiased(n => Grad(n, rhoGrad), 0, 20_000, hasPower: false);
+
+            double Grad(Noise n, double[] part)
+            {
+                ElboModels.LineExpectationGradient(mu, rho, x, y, x.Length, ref n, muGrad, rhoGrad);
+                return part[at];
+            }
+        }
+    }
+
     /// <summary>Six heads, four tails and Beta(10, 10) are Beta(16, 14); the evidence is B(16, 14)/B(10, 10).</summary>
     [Fact]
     public void The_bound_of_a_coin()

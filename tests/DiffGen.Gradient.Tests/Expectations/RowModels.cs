@@ -55,6 +55,21 @@ public static partial class RowModels
     public static double Learned(ReadOnlySpan<double> logits, ReadOnlySpan<double> v, [NoDiff] ReadOnlySpan<double> costs, [NoDiff] double x, ref Noise noise) =>
         costs[Sample.WithLearnedBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), v[0] + v[1] * x + v[2] * x * x)];
 
+    /// <summary>Coins in arrays that the method makes; the cost is the product of the first two numbers.</summary>
+    [Differentiable]
+    public static double CoinsInArrays(ReadOnlySpan<double> logits, ref Noise noise)
+    {
+        double[] x = new double[logits.Length];
+        int[] heads = new int[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
+        {
+            heads[i] = Sample.BernoulliLogit(logits[i], ref noise, Strategy.Score) ? 1 : 0;
+            x[i] = 0.5 + heads[i] * (i + 0.5);
+        }
+
+        return x[0] * x[1];
+    }
+
     /// <summary>Of the program of the ADEV paper only what goes through the draw.</summary>
     [Differentiable]
     public static double BothByScoreAlone(double theta, ref Noise noise) => Sample.Bernoulli(theta, ref noise, Strategy.Score) ? 0 : -Diff.Stop(theta) / 2;
