@@ -56,7 +56,7 @@ public class SliceTests
     /// <summary>Where a draw answers for the costs of later iterations, what its score is made of is recorded; how much that is, and what hands draws on, is told.</summary>
     [Theory]
     [InlineData("double s = 0, x = 0; for (int i = 0; i < 1000; i++) { x = Math.Sqrt(x + Sample.Poisson(p * i + q * x, ref noise)); s += x * x; } return s;", "'x'")]
-    [InlineData("double x = 1; for (int i = 0; i < 1000; i++) { x = Math.Sin(x * Sample.Binomial(i, p / (1 + x * x), ref noise)); } return x;", "'x'")]
+    [InlineData("double x = 1; for (int i = 0; i < 1000; i++) { x = Math.Sin(q * x * Sample.Binomial(i, p / (1 + x * x), ref noise)); } return x;", "'x'")]
     public void Scores_that_wait_for_later_costs_are_recorded(string body, string carrier)
     {
         Generated generated = Run(body);

@@ -107,7 +107,7 @@ public class LowRankTests
                     return g[kind][at];
                 },
                 exact,
-                250_000,
+                k == 0 ? 900_000 : 250_000,
                 hasPower: k == 0);
         }
     }

@@ -817,8 +817,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -845,6 +846,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -914,8 +919,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -942,6 +948,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 

@@ -1191,8 +1191,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1216,6 +1217,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Poisson.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1284,8 +1289,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1309,6 +1315,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Poisson.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1437,6 +1447,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad) RouteEstimatorLab3Of_958b7ced(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -1446,19 +1457,24 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 0.1 * (double)n * (double)n;
+            double qGrad = 0;
+            for (int i = global::DiffGen.CompilerServices.Counts.PoissonFirst<double>(q); i < global::DiffGen.CompilerServices.Counts.PoissonEnd<double>(q); i++)
+            {
+                // Undo the iteration at once.
+                // return c + 0.1 * n * n;
+                qGrad += global::DiffGen.CompilerServices.Counts.PoissonVjp<double>(i, q, weight * (0.1 * (double)i * (double)i)).LambdaGrad;
+            }
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
-            double qGrad = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
-            qGrad += qGrad;
-            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
-            // int n = Sample.Poisson(q, ref noise);
-            double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 0);
-            qGrad += value;
+            double qGrad1 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
+            qGrad1 += qGrad1;
+            qGrad1 += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            // return c + 0.1 * n * n;
+            qGrad1 += qGrad;
             noise = noise1;
-            return (c + product, pGrad, qGrad);
+            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]

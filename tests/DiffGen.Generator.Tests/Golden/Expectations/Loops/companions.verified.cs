@@ -97,8 +97,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -120,6 +121,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.BernoulliLogit.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -182,8 +187,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -205,6 +211,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.BernoulliLogit.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -408,8 +418,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -431,6 +442,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.BernoulliLogit.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -493,8 +508,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -516,6 +532,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.BernoulliLogit.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -719,8 +739,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -744,6 +765,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -808,8 +833,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -833,6 +859,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1091,8 +1121,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1114,6 +1145,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.Normal.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1176,8 +1211,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1199,6 +1235,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.Normal.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1451,8 +1491,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1479,6 +1520,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Bernoulli2.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1548,8 +1593,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Bernoulli2.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Bernoulli2.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1576,6 +1622,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Bernoulli2.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1833,8 +1883,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1857,6 +1908,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1920,8 +1975,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1944,6 +2000,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 

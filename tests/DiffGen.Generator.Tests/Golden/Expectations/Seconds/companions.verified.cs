@@ -867,8 +867,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin(), baselines.Binomial.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -894,6 +895,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Categorical.Enter(credits[0]);
             baselines.Binomial.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -962,8 +967,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin(), baselines.Binomial.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -989,6 +995,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Categorical.Enter(credits[0]);
             baselines.Binomial.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1392,8 +1402,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1416,6 +1427,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Normal.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1479,8 +1494,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1503,6 +1519,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Normal.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -2335,8 +2355,9 @@ namespace Golden.Expectations
             float weight = (float)1 / (float)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -2360,6 +2381,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (float)samples;
             baselines.BernoulliLogit.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -2428,8 +2453,9 @@ namespace Golden.Expectations
             float weight = valueGrad / (float)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.BernoulliLogit.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.BernoulliLogit.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -2453,6 +2479,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (float)samples;
             baselines.BernoulliLogit.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 

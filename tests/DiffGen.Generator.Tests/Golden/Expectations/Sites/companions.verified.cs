@@ -98,8 +98,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -122,6 +123,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -185,8 +190,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -209,6 +215,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -371,8 +381,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -394,6 +405,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.Categorical.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -456,8 +471,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Categorical.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Categorical.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -479,6 +495,10 @@ namespace Golden.Expectations
             }
             estimate /= (double)samples;
             baselines.Categorical.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -690,8 +710,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -714,6 +735,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Binomial.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -785,8 +810,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Binomial.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Binomial.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -809,6 +835,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Binomial.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1271,8 +1301,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1295,6 +1326,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Normal.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1358,8 +1393,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Normal.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Normal.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1382,6 +1418,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Normal.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1539,8 +1579,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1564,6 +1605,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Poisson.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1632,8 +1677,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1657,6 +1703,10 @@ namespace Golden.Expectations
             }
             estimate.Item1 /= (double)samples;
             baselines.Poisson.Enter(credits[0]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1828,8 +1878,9 @@ namespace Golden.Expectations
             double weight = (double)1 / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1856,6 +1907,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
@@ -1925,8 +1980,9 @@ namespace Golden.Expectations
             double weight = valueGrad / (double)samples;
             global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [baselines.Bernoulli.Begin(), baselines.Poisson.Begin()];
             var start = noise;
-            double[] results = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) ? new double[samples] : global::System.Array.Empty<double>();
             double total = 0;
+            double[] rented = samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut) && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1 && (baselines.Bernoulli.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut || baselines.Poisson.Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut)) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
             var ahead = noise;
             var begin = ahead;
             for (int simulated = 0; simulated < results.Length; simulated++)
@@ -1953,6 +2009,10 @@ namespace Golden.Expectations
             estimate.Item1 /= (double)samples;
             baselines.Bernoulli.Enter(credits[0]);
             baselines.Poisson.Enter(credits[1]);
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
