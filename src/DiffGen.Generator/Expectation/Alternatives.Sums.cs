@@ -17,7 +17,7 @@ internal sealed partial class Alternatives
         IrType real = parameters.First(p => p.Type.IsReal).Type, type = cost.Type;
         string call = Services + "Counts." + row.Name;
         Value first = _builder.Pure(IrType.Int, call + "First<" + real.Text + ">(" + Holes(parameters.Length) + ")", Precedences.Call, parameters.ToArray());
-        Value end = _builder.Pure(IrType.Int, call + "End<" + real.Text + ">(" + Holes(parameters.Length) + ")", Precedences.Call, parameters.ToArray());
+        Value end = End(call + "End<" + real.Text + ">(" + Holes(parameters.Length) + ")", parameters.ToArray());
         return Sum(first, end, type, count =>
         {
             string[] parts = parameters.Select((p, k) => p.Type.IsReal ? char.ToUpperInvariant(row.Parameters[k][0]) + row.Parameters[k].Substring(1) + "Grad" : "").ToArray();
@@ -43,7 +43,7 @@ internal sealed partial class Alternatives
         bool isRanking = name == "PlackettLuce";
         string kind = isRanking ? "Rankings" : "Counts";
         Value size = isRanking ? items : _site.Arguments[0];
-        Value number = _builder.Pure(IrType.Int, Services + "Outcomes.Of" + kind + "({0}, {1})", Precedences.Call, size, isRanking ? places : items);
+        Value number = End(Services + "Outcomes.Of" + kind + "({0}, {1})", size, isRanking ? places : items);
         Value outcome = Scratch(filled.Type, places), partials = Scratch(vector.Type, items);
         return Sum(_builder.Int(0), number, type, index =>
         {
@@ -73,6 +73,9 @@ internal sealed partial class Alternatives
         _builder.Add(new For(_builder.Origin, ImmutableArray.Create(after), index, first, end, "<", one, ImmutableArray.Create(none), ImmutableArray.Create(sum), body, -1));
         return after;
     }
+
+    /// <summary>The end of a sum, in a variable: in the head of the loop it would be computed for each term.</summary>
+    private Value End(string call, params Value[] arguments) => _builder.Add(new Opaque(_builder.Origin, _builder.New(IrType.Int, "end"), call, arguments.ToImmutableArray(), Effect.Pure, Precedences.Call)).Result!;
 
     private Value Scratch(IrType type, Value length) => _builder.Add(new Allocate(_builder.Origin, _builder.New(type.As(BufferKind.Span)), Memory.Zeros, length)).Result;
 

@@ -1457,8 +1457,9 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            int end = global::DiffGen.CompilerServices.Counts.PoissonEnd<double>(q);
             double qGrad = 0;
-            for (int i = global::DiffGen.CompilerServices.Counts.PoissonFirst<double>(q); i < global::DiffGen.CompilerServices.Counts.PoissonEnd<double>(q); i++)
+            for (int i = global::DiffGen.CompilerServices.Counts.PoissonFirst<double>(q); i < end; i++)
             {
                 // Undo the iteration at once.
                 // return c + 0.1 * n * n;
