@@ -13,7 +13,10 @@ namespace DiffGen.Generator;
 /// The reverse of one iteration of a <see cref="CutLoop"/>, to stand at the end of its body: from a direction of 1 at the sites it gives e, from a cotangent of 1 at the loop's sum
 /// it gives s; both add up from iteration to iteration, and behind the loop the gradient is D e + s̄ s.
 /// </summary>
-/// <remarks>The two are one sweep: it is linear in the direction, so e is its tangent, at a direction of 0 and with a cotangent of 1 at the sum.</remarks>
+/// <remarks>
+/// The two are one sweep: it is linear in the direction, so e is its tangent, at a direction of 0 and with a cotangent of 1 at the sum. Where iterations are examples, the direction of each is Dₙ, the
+/// tangent of what it adds to the sum, and the gradient is s̄ Σ (Dₙ eₙ + sₙ): the sweep itself.
+/// </remarks>
 internal sealed class IterationPullback
 {
     private readonly CutLoop _loop;
@@ -21,10 +24,12 @@ internal sealed class IterationPullback
     private readonly ImmutableArray<Op> _before;
     private readonly ImmutableArray<(Value Yielded, Value Carried, Value Initial, Value Output)> _numbers;
     private readonly Beginning? _first;
+    private readonly Examples? _examples;
 
-    private IterationPullback(CutLoop loop, Region backward, ImmutableArray<Op> before, ImmutableArray<(Value, Value, Value, Value)> numbers, Beginning? first, FinishedLoop finished)
+    private IterationPullback(CutLoop loop, Region backward, ImmutableArray<Op> before, ImmutableArray<(Value, Value, Value, Value)> numbers, Beginning? first, Examples? examples, FinishedLoop finished)
     {
         _first = first;
+        _examples = examples;
         _loop = loop;
         _backward = backward;
         _before = before;
@@ -40,6 +45,13 @@ internal sealed class IterationPullback
     /// <param name="Buffers">Gradients of buffers, of one iteration, and where those of the first are kept.</param>
     private sealed record Beginning(Value Carried, Value Initial, Value Output, ImmutableHashSet<Value> Numbers, ImmutableArray<(Value Gradient, Value First)> Buffers);
 
+    /// <summary>What there is to a loop whose iterations are examples.</summary>
+    /// <param name="Direction">The direction of an iteration, which its pullback does not define.</param>
+    /// <param name="Noise">The noise of the sites.</param>
+    /// <param name="FirstSite">The number of the loop's first site.</param>
+    /// <param name="Sites">How many sites there are from that one to its last.</param>
+    private sealed record Examples(Value Direction, Value Noise, int FirstSite, int Sites);
+
     /// <summary>What it leaves for the reverse sweep.</summary>
     public FinishedLoop Finished { get; }
 
@@ -52,10 +64,11 @@ internal sealed class IterationPullback
     /// <param name="noise">The noise of the sites.</param>
     /// <param name="nextId">The first free value id; afterwards the first free one again.</param>
     /// <param name="firstDerivative">Values from this id on were made by the compiler.</param>
-    public static IterationPullback Of(IrFunction function, CutLoop loop, IReadOnlyDictionary<string, IrFunction> functions, Value noise, ref int nextId, int firstDerivative)
+    /// <param name="meeting">Where iterations are examples, the position of the sum in which they meet; otherwise -1.</param>
+    public static IterationPullback Of(IrFunction function, CutLoop loop, IReadOnlyDictionary<string, IrFunction> functions, Value noise, ref int nextId, int firstDerivative, int meeting = -1)
     {
         int origin = loop.Loop.Origin;
-        Value direction = new(nextId++, function.ResultType!, "direction");
+        Value direction = new(nextId++, meeting < 0 ? function.ResultType! : loop.Carried[meeting].Type, "direction");
         IrFunction iteration = Iteration(function, loop, nextId);
         Sweeps sweeps = ReversePass.RunIteration(iteration, Activity.Of(iteration, NodeView.Ends), functions, new NodeCredit(direction, noise));
         nextId = sweeps.NextId;
@@ -66,8 +79,17 @@ internal sealed class IterationPullback
         var credited = buffers.ToDictionary(b => b.Of!.Value, b => b.Value);
         var summed = new Dictionary<Value, Value>();
         ImmutableArray<Value> creditedNumbers = backward.Yields, summedNumbers = ImmutableArray<Value>.Empty;
-        var constants = new List<Constant> { new(origin, direction, "1") };
-        if (seed is not null)
+        var constants = new List<Constant>();
+        bool hasSums = meeting < 0 && seed is not null;
+        if (meeting >= 0)
+        {
+            constants.AddRange(seed is null ? [] : [new(origin, seed.Value, "1")]);
+        }
+        else if (seed is null)
+        {
+            constants.Add(new(origin, direction, "1"));
+        }
+        else
         {
             IEnumerable<IrParameter> parameters = buffers.Select(b => Parameter(b.Value, isActive: true)).Append(Parameter(direction, isActive: true)).Append(Parameter(seed.Value, isActive: false));
             var pullback = new IrFunction(function.Key, function.Name, parameters.ToImmutableArray(), null, backward, nextId, function.Origins);
@@ -98,7 +120,7 @@ internal sealed class IterationPullback
             if (isFirst || loop.Outside.Contains(numbers[i].Value))
             {
                 Value of = isFirst ? loop.Initial[loop.Carried.IndexOf(numbers[i].Value)] : numbers[i].Value;
-                gradients.Add((of, Carry(backward.Yields[i], "Credited"), seed is null ? null : Carry(backward.Yields[numbers.Length + i], "Summed")));
+                gradients.Add((of, Carry(backward.Yields[i], "Credited"), !hasSums ? null : Carry(backward.Yields[numbers.Length + i], "Summed")));
             }
 
             Value Carry(Value yielded, string suffix)
@@ -121,7 +143,7 @@ internal sealed class IterationPullback
             before.Add(new Opaque(origin, length, "{0}.Length", ImmutableArray.Create(of), Effect.Pure, Primitives.Precedences.Call));
             Value credit = credited[of] with { Name = DerivativeNames.Grad(of.Name ?? "buffer") + "Credited" };
             before.Add(new Allocate(origin, credit, Memory.Zeros, length));
-            Value? sum = seed is null ? null : summed[of] with { Name = DerivativeNames.Grad(of.Name ?? "buffer") + "Summed" };
+            Value? sum = !hasSums ? null : summed[of] with { Name = DerivativeNames.Grad(of.Name ?? "buffer") + "Summed" };
             if (sum is not null)
             {
                 before.Add(new Allocate(origin, sum, Memory.Zeros, length));
@@ -153,13 +175,17 @@ internal sealed class IterationPullback
 
         nextId = next;
         ImmutableArray<Value> outputs = loop.Loop.Results, initials = loop.Loop is For counted ? counted.Initial : ((While)loop.Loop).Initial;
-        var finished = new FinishedLoop(gradients.ToImmutable(), loop.Sum < 0 ? null : outputs[loop.Sum], loop.Sum < 0 ? null : initials[loop.Sum])
+        int summedAt = meeting < 0 ? loop.Sum : meeting;
+        var finished = new FinishedLoop(gradients.ToImmutable(), summedAt < 0 ? null : outputs[summedAt], summedAt < 0 ? null : initials[summedAt])
         {
+            IsOfExamples = meeting >= 0,
             NeverRan = beginning?.Output,
             FirstNumbers = loop.First.Where(v => !v.Type.IsBuffer).Select(v => loop.Carried.IndexOf(v)).Select(k => (initials[k], outputs[k])).ToImmutableArray(),
             FirstBuffers = loop.First.Where(v => v.Type.IsBuffer).ToImmutableArray(),
         };
-        return new IterationPullback(loop, backward, before.ToImmutable(), carried.ToImmutable(), beginning, finished);
+        int[] sites = IrRewriter.Walk(loop.Body).OfType<NodeSite>().Select(s => s.Number).ToArray();
+        Examples? examples = meeting < 0 ? null : new Examples(direction, noise, sites.Min(), sites.Max() - sites.Min() + 1);
+        return new IterationPullback(loop, backward, before.ToImmutable(), carried.ToImmutable(), beginning, examples, finished);
 
         Value New(IrType type, string? name, string suffix) => new(next++, type, name is null ? null : DerivativeNames.Grad(name) + suffix);
     }
@@ -172,10 +198,21 @@ internal sealed class IterationPullback
     /// <param name="writes">What the methods that it calls write.</param>
     public IEnumerable<Op> Applied(IrFunction function, Op loop, IReadOnlyDictionary<Value, Value> same, ref int nextId, Writes writes)
     {
-        Region body = loop is For counted ? counted.Body : ((While)loop).Body;
+        Region body = loop is For counted ? counted.Body : ((While)loop).Body, pullback = IrRewriter.Substitute(_backward, same);
+        if (_examples is not null)
+        {
+            (body, Value own) = Apart(body, CarriedBy(loop)[body.Yields.Length - 1], loop.Origin, ref nextId);
+            pullback = IrRewriter.Substitute(pullback, new Dictionary<Value, Value> { [_examples.Direction] = own });
+        }
+
         ImmutableArray<Value> yields = body.Yields;
-        (Region forward, Region backward) = CheckpointPass.RunIteration(function, body, IrRewriter.Substitute(_backward, same), ref nextId, writes);
+        (Region forward, Region backward) = CheckpointPass.RunIteration(function, body, pullback, ref nextId, writes);
         var ops = forward.Ops.Add(new Remark(-1, Remarks.UndoToSites)).ToBuilder();
+        if (_examples is not null)
+        {
+            ops.Insert(0, Noise(NodeNoiseText.NextExample(_examples.FirstSite, _examples.Sites)));
+        }
+
         foreach ((Value gradient, _) in _first?.Buffers ?? ImmutableArray<(Value, Value)>.Empty)
         {
             ops.Add(new Fill(loop.Origin, gradient, null));
@@ -211,9 +248,27 @@ internal sealed class IterationPullback
         Op whole = loop is For f
             ? f with { Outputs = f.Outputs.AddRange(outputs), Initial = f.Initial.AddRange(initial), Carried = f.Carried.AddRange(carried), Body = body }
             : ((While)loop) with { Outputs = ((While)loop).Outputs.AddRange(outputs), Initial = ((While)loop).Initial.AddRange(initial), Carried = ((While)loop).Carried.AddRange(carried), Body = body };
-        return _before.Append(whole);
+        return _before.Append(whole).Concat(_examples is null ? [] : [Noise(NodeNoiseText.EndExamples)]);
 
         Value Now(Value yielded) => backward.Yields[_backward.Yields.IndexOf(yielded)];
+
+        Opaque Noise(string text) => new(loop.Origin, null, text, ImmutableArray.Create(_examples!.Noise), Effect.Unknown, Primitives.Precedences.Call);
+    }
+
+    private static ImmutableArray<Value> CarriedBy(Op loop) => loop is For counted ? counted.Carried : ((While)loop).Carried;
+
+    /// <summary>An iteration that adds the tangent of its own addend, <c>ṡ ← ṡ + Dₙ</c>, in the place of <c>ṡ ← (ṡ + …) + …</c>, and that tangent.</summary>
+    /// <param name="body">The iteration, which yields the tangent of the sum last: nothing else that it hands on has one.</param>
+    /// <param name="before">The tangent of the sum before it.</param>
+    /// <param name="origin">The loop's.</param>
+    /// <param name="nextId">The first free value id; afterwards the first free one again.</param>
+    private static (Region Body, Value Own) Apart(Region body, Value before, int origin, ref int nextId)
+    {
+        Value zero = new(nextId++, before.Type, null), after = new(nextId++, before.Type, before.Name);
+        body = IrRewriter.Substitute(body, new Dictionary<Value, Value> { [before] = zero });
+        Value own = body.Yields[body.Yields.Length - 1];
+        ImmutableArray<Op> ops = body.Ops.Insert(0, new Constant(origin, zero, "0")).Add(new Apply(origin, after, "Add", ImmutableArray.Create(before, own)));
+        return (new Region(ops, body.Yields.SetItem(body.Yields.Length - 1, after)), own);
     }
 
     /// <summary>An iteration as a method of what it reads from outside, what it is handed, and its index.</summary>

@@ -29,6 +29,11 @@ internal static class NodeDifferences
         int firstDerivative = function.NextId, nextId = firstDerivative;
         Value directional = new(nextId++, function.ResultType!, "directional"), noise = new(nextId++, NodeGradients.NoiseType, "nodes"), sigma = new(nextId++, function.ResultType!, "sigma");
         var writes = new Writes(functions);
+        if (function.HasNodeExamples)
+        {
+            throw new UnsupportedException(-1, "NodeExamples = true, for which each example would have to be run twice before the next,", "mark a method for one example with NodeDifference = true, and take the mean by CompiledNodePerturbation");
+        }
+
         RequireComparable(function, writes);
 
         Dictionary<int, IterationPullback> finished = NodeGradients.Finished(function, functions, noise, ref nextId, firstDerivative, out ImmutableArray<RecordedLoop> recorded);

@@ -47,10 +47,12 @@ internal static class NodeGradients
         IrFunction function = Prepared(functions, key, members, out int sites);
         int firstDerivative = function.NextId, nextId = firstDerivative;
         Value directional = new(nextId++, function.ResultType!, "directional"), noise = new(nextId++, NoiseType, "nodes");
-        Dictionary<int, IterationPullback> finished = Finished(function, functions, noise, ref nextId, firstDerivative, out ImmutableArray<RecordedLoop> recorded);
+        ImmutableArray<RecordedLoop> recorded = ImmutableArray<RecordedLoop>.Empty;
+        Dictionary<int, IterationPullback> finished = function.HasNodeExamples ? Examples(function, functions, noise, ref nextId, firstDerivative) : Finished(function, functions, noise, ref nextId, firstDerivative, out recorded);
         IrFunction numbered = function.With(function.Body, nextId);
         var credit = new NodeCredit(directional, noise) { Finished = finished.ToDictionary(f => f.Key, f => f.Value.Finished) };
-        Sweeps sweeps = ReversePass.RunToSites(numbered, Activity.Of(numbered, NodeView.Ends), functions, credit);
+        Value[] sums = finished.Values.Select(f => f.Finished).Where(f => f.IsOfExamples).Select(f => f.Sum!).ToArray();
+        Sweeps sweeps = ReversePass.RunToSites(numbered, Activity.Of(numbered, NodeView.Ends, sums), functions, credit);
         IrFunction forwardOnly = numbered.With(sweeps.Forward, sweeps.NextId);
         Derivative tangents = ForwardPass.RunFromSites(forwardOnly, Activity.Of(forwardOnly, NodeView.Sources), functions, noise);
 
@@ -96,7 +98,7 @@ internal static class NodeGradients
         Activity ends = Activity.Of(function, NodeView.Ends);
         var finished = new Dictionary<int, IterationPullback>();
         var others = ImmutableArray.CreateBuilder<RecordedLoop>();
-        foreach (Op loop in function.Body.Ops.Where(o => o is For or While && IrRewriter.RegionsOf(o).Any(r => IrRewriter.Walk(r).Any(n => n is NodeSite))))
+        foreach (Op loop in LoopsWithSites(function))
         {
             if (CutLoop.Of(function, ends, loop, out string? obstacle) is { } cut)
             {
@@ -111,6 +113,24 @@ internal static class NodeGradients
         recorded = others.ToImmutable();
         return finished;
     }
+
+    /// <summary>The loop over examples, whose iterations are undone as soon as they have run.</summary>
+    /// <exception cref="UnsupportedException">There is not one such loop, or its iterations meet in more than a sum.</exception>
+    private static Dictionary<int, IterationPullback> Examples(IrFunction function, Dictionary<string, IrFunction> functions, Value noise, ref int nextId, int firstDerivative)
+    {
+        Op[] loops = LoopsWithSites(function).Where(loop => IrRewriter.Walk(loop is For counted ? counted.Body : ((While)loop).Body).Any(o => o is NodeSite)).ToArray();
+        if (loops.Length != 1)
+        {
+            throw loops.Length == 0
+                ? new UnsupportedException(-1, "NodeExamples = true without a loop at the top of the method that has a Node.Site which a parameter reaches", "write the loop over the examples there, or leave out NodeExamples = true")
+                : new UnsupportedException(loops[1].Origin, "A second loop with a Node.Site in a method marked NodeExamples = true", "put its nodes into the loop over the examples, or into another method");
+        }
+
+        CutLoop loop = CutLoop.Of(function, Activity.Of(function, NodeView.Ends), loops[0], out string? obstacle) ?? throw ExampleLoop.Refused(loops[0], obstacle!);
+        return new Dictionary<int, IterationPullback> { [loops[0].Mirror] = IterationPullback.Of(function, loop, functions, noise, ref nextId, firstDerivative, ExampleLoop.SumOf(function, loop)) };
+    }
+
+    private static IEnumerable<Op> LoopsWithSites(IrFunction function) => function.Body.Ops.Where(o => o is For or While && IrRewriter.RegionsOf(o).Any(r => IrRewriter.Walk(r).Any(n => n is NodeSite)));
 
     /// <summary>The forward sweep with the reverse of an iteration at the end of each loop's that is undone as it runs.</summary>
     public static Region Undone(Region forward, Dictionary<int, IterationPullback> finished, IrFunction plain, IReadOnlyDictionary<Value, Value> replaced, ref int nextId, Writes writes)

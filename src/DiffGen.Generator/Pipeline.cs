@@ -313,7 +313,7 @@ internal static partial class Pipeline
     /// <summary>Node perturbation, where there is a site. A method whose sites are all in methods that it calls does without where it cannot have it.</summary>
     private static void NodeGradient(LinkedMethod linked, Dictionary<string, IrFunction> withSites, Inliner inliner, CompanionWriter writer, List<StageFinding> findings)
     {
-        if (!NodeGradients.HasSites(linked.Function, withSites) || RefuseMisnamed(linked, findings, CompanionSignature.NodeGradient) || CompanionSignature.OfSites[0].Overloads.All(linked.Shape.HandWritten.Contains))
+        if ((!NodeGradients.HasSites(linked.Function, withSites) && !linked.Function.HasNodeExamples) || RefuseMisnamed(linked, findings, CompanionSignature.NodeGradient) || CompanionSignature.OfSites[0].Overloads.All(linked.Shape.HandWritten.Contains))
         {
             return;
         }
@@ -353,7 +353,7 @@ internal static partial class Pipeline
         }
         catch (UnsupportedException unsupported)
         {
-            bool isOwn = NodeSites.AreIn(linked.Function);
+            bool isOwn = NodeSites.AreIn(linked.Function) || linked.Function.HasNodeExamples;
             (string where, int origin) = Locate(linked.Function.Origins, isOwn && unsupported.Origin < linked.Function.Origins.Length ? unsupported.Origin : -1, linked.Function.Key);
             findings.Add(new StageFinding(isOwn ? "DG1014" : "DG3004", where, origin, linked.Function.Name + "NodeGradient\u001f" + unsupported.Construct + "\u001f" + unsupported.Instead));
             if (isOwn)

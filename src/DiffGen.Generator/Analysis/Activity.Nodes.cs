@@ -5,7 +5,7 @@ using DiffGen.Generator.Ir;
 namespace DiffGen.Generator.Analysis;
 
 /// <summary>
-/// Where sites are ends, it matters when a buffer is read: behind a site of the whole of it, what it holds is constant until an active value is stored
+/// Where sites are ends, or buffers are written over, it matters when a buffer is read: behind a site of the whole of it, what it holds is constant until an active value is stored
 /// again, and so a part of one. So the roots that hold active values are followed in the order of the program, with the part that they went to; elsewhere a root that ever holds one always does.
 /// </summary>
 internal sealed partial class Activity
@@ -24,7 +24,28 @@ internal sealed partial class Activity
     /// <summary>The roots that may hold active values when an iteration of a numbered loop has run, whatever they held before.</summary>
     public IReadOnlyCollection<int> HeldAtExit(Op loop) => _atExit.TryGetValue(loop.Mirror, out IReadOnlyCollection<int>? held) ? held : [];
 
-    private bool HoldsActive(Value buffer) => IsActive(buffer) && (_nodes != NodeView.Ends || Holds(_buffers.RootOf(buffer)));
+    private bool IsInOrder => _nodes is NodeView.Ends or NodeView.Overwritten;
+
+    /// <summary>What depends smoothly on what some roots hold when a part of the method begins, in one run of that part: until they are written over.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="part">A part of it.</param>
+    /// <param name="roots">The roots.</param>
+    public static Activity From(IrFunction function, Region part, IReadOnlyCollection<int> roots)
+    {
+        var activity = new Activity(function, NodeView.Overwritten);
+        activity._roots.UnionWith(roots);
+        int before;
+        do
+        {
+            before = activity._values.Count + activity._roots.Count;
+            activity._held = [.. roots.Select(r => (r, SomePart))];
+            activity.Visit(part);
+        }
+        while (activity._values.Count + activity._roots.Count != before);
+        return activity;
+    }
+
+    private bool HoldsActive(Value buffer) => IsActive(buffer) && (!IsInOrder || Holds(_buffers.RootOf(buffer)));
 
     private bool Holds(int root) => _held.Any(h => h.Root == root);
 
@@ -41,7 +62,7 @@ internal sealed partial class Activity
     private void Cool(Value buffer)
     {
         int root = _buffers.RootOf(buffer), part = PartOf(buffer);
-        if (_nodes == NodeView.Ends)
+        if (IsInOrder)
         {
             _held.RemoveWhere(h => h.Root == root && (part == SomePart ? IsWhole(buffer) : h.Part == part));
         }
@@ -50,7 +71,7 @@ internal sealed partial class Activity
     /// <summary>The view that the buffer is, under its first name, where it is a part made in one place.</summary>
     private int PartOf(Value buffer)
     {
-        while (_nodes == NodeView.Ends && Definition(buffer) is View view && view.Buffer.Type.Buffer != BufferKind.Jagged)
+        while (IsInOrder && Definition(buffer) is View view && view.Buffer.Type.Buffer != BufferKind.Jagged)
         {
             if (view.Start is not null || view.Length is not null)
             {
@@ -129,7 +150,7 @@ internal sealed partial class Activity
     /// <summary>A loop that certainly writes every element of a buffer, and nothing active to it, leaves it constant: <c>for (int i = 0; i &lt; n; i++) h[i] = …</c>.</summary>
     private void CoolWritten(Op loop, Region body)
     {
-        if (_nodes != NodeView.Ends || loop is not For { Exit: < 0, Comparison: "<" } counted || TextOf(counted.Start) != "0" || TextOf(counted.Step) != "1" || body.EndsInThrow)
+        if (!IsInOrder || loop is not For { Exit: < 0, Comparison: "<" } counted || TextOf(counted.Start) != "0" || TextOf(counted.Step) != "1" || body.EndsInThrow)
         {
             return;
         }

@@ -20,6 +20,9 @@ internal enum NodeView
 
     /// <summary>Where all activity begins; parameters are constants.</summary>
     Sources,
+
+    /// <summary>The identity, in a part of a method where what some buffers hold is active until it is written over.</summary>
+    Overwritten,
 }
 
 /// <summary>
@@ -42,9 +45,13 @@ internal sealed partial class Activity
         _buffers = new BufferRoots(function);
     }
 
-    public static Activity Of(IrFunction function, NodeView nodes = NodeView.Identity)
+    /// <param name="function">The method.</param>
+    /// <param name="nodes">What a node site is.</param>
+    /// <param name="also">Numbers that are active besides.</param>
+    public static Activity Of(IrFunction function, NodeView nodes = NodeView.Identity, params Value[] also)
     {
         var activity = new Activity(function, nodes);
+        activity._values.UnionWith(also.Select(v => v.Id));
         foreach (IrParameter parameter in function.Parameters)
         {
             if (parameter.IsActive && nodes != NodeView.Sources)
@@ -134,6 +141,9 @@ internal sealed partial class Activity
                     break;
                 case NodeSite site when _nodes == NodeView.Sources || (_nodes == NodeView.Identity && IsActive(site.Node)):
                     Mark(site.Result ?? site.Node);
+                    break;
+                case NodeSite { Result: { } same } site when _nodes == NodeView.Overwritten && IsActive(site.Node):
+                    Mark(same);
                     break;
                 case Load load when load.IsDifferentiable && HoldsActive(load.Buffer):
                     _values.Add(load.Result.Id);

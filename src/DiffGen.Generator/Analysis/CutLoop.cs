@@ -145,7 +145,7 @@ internal sealed record CutLoop(Op Loop, Region Body, ImmutableArray<Value> Free,
     private static string Name(Value value) => value.Name is { } name ? "'" + name.TrimStart('@') + "'" : "a value";
 
     /// <summary><c>carried + …</c>, and neither the carried value nor any partial sum is used for anything else.</summary>
-    private static bool IsSum(Region body, Value carried, Value yielded)
+    public static bool IsSum(Region body, Value carried, Value yielded)
     {
         var definitions = IrRewriter.Walk(body).SelectMany(o => o.Results.Select(r => (r.Id, Op: o))).ToDictionary(d => d.Id, d => d.Op);
         return Uses(body, carried) == 1 && IsChain(yielded);

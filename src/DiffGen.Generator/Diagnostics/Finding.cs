@@ -17,7 +17,7 @@ internal sealed record Finding(string Id, Place Place, string Arguments)
     public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
 
     /// <param name="compilation">Where the place lies: in its tree, <c>#pragma</c> and <c>.editorconfig</c> apply to the diagnostic.</param>
-    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation, atKeyword: Id.StartsWith("DG3", StringComparison.Ordinal), atKeywordOfBlock: Id is "DG1016" or "DG2007"), Arguments.Split(Separator).Cast<object>().ToArray());
+    public Diagnostic ToDiagnostic(Compilation compilation) => Diagnostic.Create(Descriptors.Get(Id), Place.ToLocation(compilation, atKeyword: Id.StartsWith("DG3", StringComparison.Ordinal), atKeywordOfBlock: Id is "DG1014" or "DG1016" or "DG2007"), Arguments.Split(Separator).Cast<object>().ToArray());
 }
 
 /// <summary>A place in a source file.</summary>

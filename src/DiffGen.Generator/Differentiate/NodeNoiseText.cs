@@ -16,10 +16,13 @@ internal sealed record NodeCredit(Value Directional, Value Noise)
 
 /// <summary>What a loop leaves whose iterations are undone as they run.</summary>
 /// <param name="Gradients">For each value from outside: what its sites are credited with for a direction of 1, and the gradient of its sum.</param>
-/// <param name="Sum">The final value of its sum, where paths without a site reach one.</param>
+/// <param name="Sum">The final value of its sum, where paths without a site reach one, or where iterations are examples.</param>
 /// <param name="SumBefore">The first value of its sum.</param>
 internal sealed record FinishedLoop(ImmutableArray<(Value Of, Value Credited, Value? Summed)> Gradients, Value? Sum, Value? SumBefore)
 {
+    /// <summary>Its iterations are examples: what they are credited with is that for their own directional derivatives, the gradient of the sum among it.</summary>
+    public bool IsOfExamples { get; init; }
+
     /// <summary>That no iteration has run: then what it was given is what it left. Null where that does not matter.</summary>
     public Value? NeverRan { get; init; }
 
@@ -52,6 +55,12 @@ internal static class NodeNoiseText
 
     /// <summary>The beginning of another run of the method.</summary>
     public const string Again = "{0}.Again();";
+
+    /// <summary>The next iteration of a loop over examples, with so many sites from a first one on.</summary>
+    public static string NextExample(int first, int count) => "{0}.NextExample(" + first.ToString(CultureInfo.InvariantCulture) + ", " + count.ToString(CultureInfo.InvariantCulture) + ");";
+
+    /// <summary>The end of a loop over examples.</summary>
+    public const string EndExamples = "{0}.EndExamples();";
 
     /// <summary>The noise of the last occurrence of a number that has not been replayed.</summary>
     public static string Last(NodeSite site) => "{0}.Last<" + site.Node.Type.Text + ">(" + Number(site) + ")";

@@ -12,7 +12,7 @@ internal sealed partial class ReversePass
 {
     /// <summary>
     /// A loop whose iterations have been undone as they ran, from a direction of 1: <c>x̄ += D e + s̄ s</c>, with e what was credited to its sites and s the
-    /// gradient of its sum.
+    /// gradient of its sum. Of examples, from what each adds to the sum in the direction of its noise: <c>x̄ += s̄ e</c>, with e = Σₙ (Dₙ eₙ + sₙ).
     /// </summary>
     private void UndoFinished(FinishedLoop loop)
     {
@@ -33,7 +33,15 @@ internal sealed partial class ReversePass
         Value? sum = loop.Sum is { } output ? Grad(output) : null;
         foreach ((Value of, Value credited, Value? summed) in loop.Gradients)
         {
-            Add(of, credited, _credit!.Directional);
+            if (!loop.IsOfExamples)
+            {
+                Add(of, credited, _credit!.Directional);
+            }
+            else if (sum is not null)
+            {
+                Add(of, credited, sum);
+            }
+
             if (sum is not null && summed is not null)
             {
                 Add(of, summed, sum);

@@ -91,7 +91,7 @@ internal static class MarkedMethodReader
 
             function = lowered.Function.With(lowered.Function.Body, lowered.Function.NextId, WantsHvp(context.Attributes[0]));
             function = rule is null ? function : function.With(rule);
-            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]), enumerationBudget: EnumerationBudget(context.Attributes[0]), wantsExpectationHvp: WantsExpectationHvp(context.Attributes[0]));
+            function = function.With(function.Body, function.NextId, jacobian: JacobianReader.Read(compilation, method, context.Attributes[0], rule, cancellation), batch: BatchReader.Read(method, context.Attributes[0]), wantsLab: WantsLab(context.Attributes[0]), wantsNodeDifference: WantsNodeDifference(context.Attributes[0]), hasNodeExamples: HasNodeExamples(context.Attributes[0]), enumerationBudget: EnumerationBudget(context.Attributes[0]), wantsExpectationHvp: WantsExpectationHvp(context.Attributes[0]));
             helpers.AddRange(Helpers(compilation, function.Key, lowered, helper => Lower(helper, isMarked: false), cancellation));
         }
         catch (BrokenSourceException)
@@ -279,6 +279,11 @@ internal static class MarkedMethodReader
             Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "Hvp = true on a method without a scalar real result", "leave it out, or return double or float");
         }
 
+        if (HasNodeExamples(attribute) && !result.IsReal)
+        {
+            Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "NodeExamples = true on a method without a scalar real result", "leave it out, or return double or float");
+        }
+
         if (WantsNodeDifference(attribute) && !result.IsReal)
         {
             Refuse(attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? name, "NodeDifference = true on a method without a scalar real result", "leave it out, or return double or float");
@@ -371,6 +376,8 @@ internal static class MarkedMethodReader
     private static bool WantsExpectationHvp(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "ExpectationHvp" && a.Value.Value is true);
 
     private static bool WantsNodeDifference(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "NodeDifference" && a.Value.Value is true);
+
+    private static bool HasNodeExamples(AttributeData attribute) => attribute.NamedArguments.Any(a => a.Key == "NodeExamples" && a.Value.Value is true);
 
     private static int? EnumerationBudget(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(a => a.Key == "EnumerationBudget").Value.Value as int?;
 

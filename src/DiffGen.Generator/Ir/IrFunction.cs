@@ -196,6 +196,9 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>A node gradient by the difference of two runs is asked for.</summary>
     public bool WantsNodeDifference { get; init; }
 
+    /// <summary>The iterations of the loop with its node sites are examples.</summary>
+    public bool HasNodeExamples { get; init; }
+
     /// <summary>How often a call may run what depends on a draw again, for each site that is enumerated unasked.</summary>
     public int EnumerationBudget { get; init; } = 4096;
 
@@ -208,7 +211,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, int? enumerationBudget = null, bool? wantsExpectationHvp = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, bool? hasNodeExamples = null, int? enumerationBudget = null, bool? wantsExpectationHvp = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
@@ -229,6 +232,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
         WantsLab = wantsLab ?? WantsLab,
         WantsExpectationHvp = wantsExpectationHvp ?? WantsExpectationHvp,
         WantsNodeDifference = wantsNodeDifference ?? WantsNodeDifference,
+        HasNodeExamples = hasNodeExamples ?? HasNodeExamples,
         EnumerationBudget = enumerationBudget ?? EnumerationBudget,
         Jacobian = jacobian ?? Jacobian,
         Batch = batch ?? Batch,
@@ -257,6 +261,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
             WantsLab = copy.WantsLab,
             WantsExpectationHvp = copy.WantsExpectationHvp,
             WantsNodeDifference = copy.WantsNodeDifference,
+            HasNodeExamples = copy.HasNodeExamples,
             EnumerationBudget = copy.EnumerationBudget,
             Jacobian = copy.Jacobian,
             Batch = copy.Batch,

@@ -42,6 +42,12 @@ public sealed class DifferentiableAttribute : Attribute
     public bool NodeDifference { get; set; }
 
     /// <summary>
+    /// Whether the iterations of the loop that holds the sites of <see cref="Node.Site{R}(R)"/> are examples of a batch: in <c>FNodeGradient</c> each has noise of its own number, and what it adds to the loss credits its own nodes
+    /// alone. It is an error where iterations meet in anything but one sum.
+    /// </summary>
+    public bool NodeExamples { get; set; }
+
+    /// <summary>
     /// How often a call of the companions of a method with sampling sites may run what depends on a draw again, for each site that is enumerated without being asked for; 4,096 unless set. Where it
     /// would take more, the site goes by its score.
     /// </summary>

@@ -21,6 +21,8 @@ public sealed class SiteNoise
     private uint[] _met = [];
     private uint[] _left = [];
     private int _sites;
+    private uint _firstExample;
+    private uint _examples;
     private double[] _doubles = [];
     private float[] _floats = [];
 
@@ -43,8 +45,24 @@ public sealed class SiteNoise
         }
 
         _sites = sites;
+        _firstExample = noise.Example;
+        _examples = 0;
         Array.Clear(_met, 0, sites);
     }
+
+    /// <summary>The next iteration of a loop over examples: its sites have the noise of the call's example, of the one behind it, and so on, as if each were a call of its own.</summary>
+    /// <param name="first">The number of the first site in the loop.</param>
+    /// <param name="count">How many sites the loop has.</param>
+    /// <exception cref="OverflowException">The number of the example exceeds 2³² − 1.</exception>
+    public void NextExample(int first, int count)
+    {
+        _noise = _noise with { Example = checked(_firstExample + _examples) };
+        _examples++;
+        Array.Clear(_met, first, count);
+    }
+
+    /// <summary>The end of a loop over examples: the sites behind it have the noise of the call's example.</summary>
+    public void EndExamples() => _noise = _noise with { Example = _firstExample };
 
     /// <summary>Begins another run of the method: no site has been met in it.</summary>
     public void Again() => Array.Clear(_met, 0, _sites);

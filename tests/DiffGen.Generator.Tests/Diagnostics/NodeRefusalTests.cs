@@ -20,6 +20,7 @@ public class NodeRefusalTests
         Generated generated = refusal.Run();
         Diagnostic told = Assert.Single(generated.Diagnostics);
         Assert.Equal((refusal.Id, DiagnosticSeverity.Error, Assert.Single(refusal.Spans)), (told.Id, told.Severity, told.Location.SourceSpan));
+        Assert.Contains(refusal.Reason, told.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.DoesNotContain("{", told.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(generated.After.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         MethodDeclarationSyntax[] companions = [.. generated.After.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()).Where(m => m.Identifier.Text is "BadGradient" or "AtGradient" or "BadNodeGradient" or "AtNodeGradient")];

@@ -20,6 +20,9 @@ internal sealed record Refusal(string Name, string Id, string Marked)
     /// <summary>The companions' signatures are known, so that they are declared in spite of the error and calls to them compile.</summary>
     public bool DeclaresCompanions { get; init; } = true;
 
+    /// <summary>What the message names as the reason; empty where the id says enough.</summary>
+    public string Reason { get; init; } = "";
+
     private string MarkedFile => IsWholeFile
         ? Header + Marked + Footer
         : Header + "public static partial class M\n{\n" + Marked + "\n" + Good + "}\n";

@@ -108,5 +108,17 @@ internal static partial class Refusals
                 [Differentiable(NodeDifference = true)] public virtual double [|Bad|](double x) => Node.Site(x * x);
             }
             """) { IsWholeFile = true },
+        new("a loop over examples with a difference", "DG1016", """
+                [Differentiable(NodeDifference = true, NodeExamples = true)] public static double [|Bad|](double w, ReadOnlySpan<double> x)
+                {
+                    double loss = 0;
+                    for (int n = 0; n < x.Length; n++)
+                    {
+                        loss += Node.Site(w * x[n]);
+                    }
+
+                    return loss;
+                }
+            """),
     ];
 }

@@ -743,6 +743,33 @@ internal static class LanguageExamples
         new("`[Differentiable(NodeDifference = true)]`", """
             [Differentiable(NodeDifference = true)] public static double F(double x) => Node.Site(x * x) > 1 ? 1 : 0;
             """),
+        new("`[Differentiable(NodeExamples = true)]`", """
+            [Differentiable(NodeExamples = true)]
+            public static double F(double w, [NoDiff] ReadOnlySpan<double> x)
+            {
+                double loss = 0;
+                foreach (double number in x)
+                {
+                    loss += Math.Tanh(Node.Site(w * number));
+                }
+
+                return loss;
+            }
+            """),
+        new("`[Differentiable(NodeExamples = true)]` on a loop whose iterations meet in more than one sum", """
+            [Differentiable(NodeExamples = true)]
+            public static double F(double w, [NoDiff] ReadOnlySpan<double> x)
+            {
+                double loss = 0, last = 0;
+                foreach (double number in x)
+                {
+                    last = Math.Tanh(Node.Site(w * number + last));
+                    loss += last;
+                }
+
+                return loss;
+            }
+            """),
         new("`[Differentiable(Simd = false)]`", """
             [Differentiable(Simd = false)] public static double F(double x) => x * x;
             """),

@@ -21,6 +21,9 @@ public class BatchVarianceTests
 
         /// <summary>Each example has noise of its own, and all share the change of the loss of the batch.</summary>
         OneLoss,
+
+        /// <summary>As <see cref="OwnNoise"/>, in one method whose loop runs over the examples.</summary>
+        OwnNoiseInLoop,
     }
 
     /// <summary>
@@ -33,6 +36,7 @@ public class BatchVarianceTests
         var population = new Population(3, 2, 5, targetScale: -0.9, targetRate: 2.3);
         double s = population.MeanSquare, v = population.Variance, weights = 6, nodes = 2;
         Check(isOfNodes: true, Sharing.OwnNoise, ((nodes + 2) * v / Examples) + ((nodes + 1) * s / Examples));
+        Check(isOfNodes: true, Sharing.OwnNoiseInLoop, ((nodes + 2) * v / Examples) + ((nodes + 1) * s / Examples));
         Check(isOfNodes: true, Sharing.OneNoise, ((nodes + 2) * v / Examples) + ((nodes + 1) * s));
         Check(isOfNodes: false, Sharing.OwnNoise, ((weights + 2) * v / Examples) + ((weights + 1) * s / Examples));
         Check(isOfNodes: false, Sharing.OneNoise, ((weights + 2) * v / Examples) + ((weights + 1) * s));
@@ -174,7 +178,8 @@ public class BatchVarianceTests
                             Target(picked[n]).CopyTo(ys.AsSpan(n * _outputs));
                         }
 
-                        _ = NodeNetworks.BatchNodesNodeGradient(_w, xs, ys, batch, new NodeNoise(new NoiseKey(52), t), estimate);
+                        var noise = new NodeNoise(new NoiseKey(52), t);
+                        _ = sharing == Sharing.OneLoss ? NodeNetworks.BatchNodesNodeGradient(_w, xs, ys, batch, noise, estimate) : NodeExampleModels.LinearMeanNodeGradient(_w, xs, ys, batch, noise, estimate);
                         break;
                 }
 

@@ -87,12 +87,13 @@ public class LocalModelTests
 
     /// <summary>Four nodes and four repeats with orthogonal noise: the mean of the four estimates is the gradient, whatever the key; any fewer leave noise.</summary>
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Repeats_with_orthogonal_noise_are_exact_once_they_are_as_many_as_the_nodes(bool apart)
+    [InlineData("one site")]
+    [InlineData("one site, a number at a time")]
+    [InlineData("four sites")]
+    public void Repeats_with_orthogonal_noise_are_exact_once_they_are_as_many_as_the_nodes(string nodes)
     {
         double[] exact = new double[8];
-        _ = LocalModels.FourGradient(s_w, apart, exact);
+        _ = LocalModels.FourGradient(s_w, false, exact);
         for (ulong seed = 1; seed <= 5; seed++)
         {
             double[] mean = new double[8];
@@ -104,7 +105,7 @@ public class LocalModelTests
                 }
 
                 NodeNoise noise = new(new NoiseKey(seed), Distribution: DirectionNoise.Rademacher, Repeat: repeat);
-                double[] estimate = Buffer(8, g => LocalModels.FourNodeGradient(s_w, apart, noise, g));
+                double[] estimate = Buffer(8, g => _ = nodes == "four sites" ? LocalModels.FourSitesNodeGradient(s_w, noise, g) : LocalModels.FourNodeGradient(s_w, nodes != "one site", noise, g));
                 for (int i = 0; i < 8; i++)
                 {
                     mean[i] += estimate[i] / 4;

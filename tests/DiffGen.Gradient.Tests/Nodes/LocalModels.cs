@@ -124,4 +124,12 @@ public static partial class LocalModels
 
         return (Math.Sin(a[0] * a[1]) * a[2]) + (a[3] * a[0]);
     }
+
+    /// <summary>The same with four sites of one node, one after the other.</summary>
+    [Differentiable]
+    public static double FourSites([Sample(Length = 8)] ReadOnlySpan<double> w)
+    {
+        double a = Node.Site(w[0] * w[4]), b = Node.Site(w[1] * w[5]), c = Node.Site(w[2] * w[6]), d = Node.Site(w[3] * w[7]);
+        return (Math.Sin(a * b) * c) + (d * a);
+    }
 }

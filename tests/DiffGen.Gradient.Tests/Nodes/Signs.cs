@@ -9,7 +9,11 @@ namespace DiffGen.Gradient.Tests.Nodes;
 /// <param name="Site">The number of the site.</param>
 /// <param name="Instance">The how-manieth time.</param>
 /// <param name="Length">How many elements there are.</param>
-public sealed record Occurrence(uint Site, uint Instance = 0, int Length = 1);
+public sealed record Occurrence(uint Site, uint Instance = 0, int Length = 1)
+{
+    /// <summary>The example whose noise it is.</summary>
+    public uint Example { get; init; }
+}
 
 /// <summary>The exact mean of an estimate over Rademacher noise: every pattern of signs once.</summary>
 internal static class Signs
@@ -51,8 +55,8 @@ internal static class Signs
         {
             double[] signs = new double[o.Length];
             float[] singles = new float[o.Length];
-            noise.Fill(signs.AsSpan(), o.Site, o.Instance);
-            noise.Fill(singles.AsSpan(), o.Site, o.Instance);
+            (noise with { Example = o.Example }).Fill(signs.AsSpan(), o.Site, o.Instance);
+            (noise with { Example = o.Example }).Fill(singles.AsSpan(), o.Site, o.Instance);
             for (int i = 0; i < o.Length; i++)
             {
                 pattern = (pattern << 1) | ((isFloat ? singles[i] : signs[i]) > 0 ? 1 : 0);

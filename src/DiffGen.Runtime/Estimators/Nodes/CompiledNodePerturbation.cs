@@ -96,6 +96,35 @@ public readonly struct CompiledNodePerturbation<R>
         return Engine.Estimate(Chunks(examples), batch, batch.Length, parameters, gradient, nameof(batch));
     }
 
+    /// <summary>One estimate over all examples, a chunk of them in each call of a companion that is marked <c>NodeExamples</c>: that of one example after the other but for the order of sums.</summary>
+    /// <typeparam name="TChunks">The type of the examples.</typeparam>
+    /// <param name="examples">The examples.</param>
+    /// <param name="parameters">The point, of length n.</param>
+    /// <param name="gradient">Receives the estimate, of length n; what it held is ignored. Unchanged if a call throws.</param>
+    /// <returns>The mean of the losses.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, the buffers overlap, or there are no examples; nothing is changed.</exception>
+    /// <remarks>Where calls throw, the exception of the first of them passes through, and the step stays.</remarks>
+    public R EstimateChunks<TChunks>(TChunks examples, ReadOnlySpan<R> parameters, Span<R> gradient)
+        where TChunks : INodeChunks<R> =>
+        Engine.Estimate(ChunkCalls(examples), [], examples.ExampleCount, parameters, gradient, nameof(examples));
+
+    /// <summary>One estimate over a mini-batch, a chunk of it in each call of a companion that is marked <c>NodeExamples</c>: that of one example after the other but for the order of sums.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="batch">The numbers of those in the batch, at least one. One that comes twice gets two noises.</param>
+    /// <param name="parameters">The point, of length n.</param>
+    /// <param name="gradient">Receives the estimate, of length n; what it held is ignored. Unchanged if a call throws.</param>
+    /// <exception cref="ArgumentException">The lengths differ, the buffers overlap, the batch is empty or names an example that does not exist; nothing is changed.</exception>
+    /// <inheritdoc cref="EstimateChunks{TChunks}(TChunks, ReadOnlySpan{R}, Span{R})"/>
+    public R EstimateChunks<TChunks>(TChunks examples, ReadOnlySpan<int> batch, ReadOnlySpan<R> parameters, Span<R> gradient)
+        where TChunks : INodeChunks<R>
+    {
+        BatchEngine<R>.CheckBatch(batch, examples.ExampleCount);
+        return Engine.Estimate(ChunkCalls(examples), batch, batch.Length, parameters, gradient, nameof(batch));
+    }
+
     private CompiledChunks<R, TExamples> Chunks<TExamples>(TExamples examples)
         where TExamples : INodeExamples<R> => new(examples, new NodeNoise(Key, (uint)Engine.Step, Distribution: Noise));
+
+    private CompiledChunkCalls<R, TChunks> ChunkCalls<TChunks>(TChunks examples)
+        where TChunks : INodeChunks<R> => new(examples, new NodeNoise(Key, (uint)Engine.Step, Distribution: Noise));
 }

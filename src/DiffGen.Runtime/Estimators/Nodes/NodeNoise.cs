@@ -13,8 +13,8 @@ namespace DiffGen;
 /// </para>
 /// <para>
 /// Gaps and repeats change the variance and leave the mean. With gaps a cotangent's variance is S + (E[ξ⁴]/(1 − Sparsity) − 2) āᵢ². The mean of the estimates for the repeats 0 … K − 1, all else alike,
-/// has the variance (n/K − 1)S in place of (n − 1)S/K, where each site has a number of nodes, elements times occurrences, that is a multiple of the power of two from K on; with one
-/// site of n = K nodes it is exact.
+/// has the variance (n/K − 1)S in place of (n − 1)S/K, where each site has a number of nodes, elements times occurrences, that is a multiple of the power of two from K on, or where as many sites
+/// of one node have numbers one after the other; with n = K such nodes it is exact. Element i of instance k at site s is signed by column s + k·length + i of the matrix.
 /// </para>
 /// </remarks>
 /// <param name="Key">The key of the run.</param>
@@ -51,7 +51,7 @@ public readonly record struct NodeNoise(
         }
         else if (Repeat > 0)
         {
-            HadamardRows.Flip(destination, Repeat, (ulong)instance * (ulong)destination.Length);
+            HadamardRows.Flip(destination, Repeat, site + ((ulong)instance * (ulong)destination.Length));
         }
     }
 
