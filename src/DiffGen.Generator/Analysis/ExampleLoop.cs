@@ -41,7 +41,7 @@ internal static class ExampleLoop
         }
 
         ImmutableArray<Op> behind = function.Body.Ops.RemoveRange(0, function.Body.Ops.IndexOf(loop.Loop) + 1);
-        if (behind.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)).FirstOrDefault(o => o is NodeSite) is { } site)
+        if (behind.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(r => IrRewriter.Walk(r)).Prepend(o)).FirstOrDefault(o => o is NodeSite) is { } site)
         {
             throw new UnsupportedException(site.Origin, "A Node.Site behind the loop over the examples", "leave it out: what the examples' losses are made into has its exact derivative");
         }

@@ -102,7 +102,7 @@ internal sealed class DrawSlice
 
         var known = new HashSet<int>(names.Select(n => n.Id));
         int root = _buffers.RootOf(filled);
-        foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(IrRewriter.Walk).Prepend(o)))
+        foreach (Op op in ops.SelectMany(o => IrRewriter.RegionsOf(o).SelectMany(r => IrRewriter.Walk(r)).Prepend(o)))
         {
             // The buffer in its place is a span.
             bool takesSpans = op is Load or View or Opaque { Template: "{0}.Length" };

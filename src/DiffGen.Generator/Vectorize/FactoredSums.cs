@@ -152,7 +152,7 @@ internal sealed class FactoredSums
             }
 
             kept.Add(op);
-            used.UnionWith(op.Operands.Concat(IrRewriter.RegionsOf(op).SelectMany(IrRewriter.Walk).SelectMany(o => o.Operands)).Concat(Yields(op)).Select(v => v.Id));
+            used.UnionWith(op.Operands.Concat(IrRewriter.RegionsOf(op).SelectMany(r => IrRewriter.Walk(r)).SelectMany(o => o.Operands)).Concat(Yields(op)).Select(v => v.Id));
         }
 
         kept.Reverse();
