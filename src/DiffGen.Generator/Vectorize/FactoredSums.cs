@@ -33,8 +33,11 @@ internal sealed class FactoredSums
     private readonly Monomials _monomials;
     private readonly Dictionary<int, Apply> _applied;
 
-    private FactoredSums(For loop, InnerLoop inner, IReadOnlyDictionary<int, Op> definitions, IrBuilder builder)
+    private readonly IEnumerable<PromotedElement> _elements;
+
+    private FactoredSums(For loop, InnerLoop inner, IEnumerable<PromotedElement> elements, IReadOnlyDictionary<int, Op> definitions, IrBuilder builder)
     {
+        _elements = elements;
         _loop = loop;
         _inner = inner;
         _builder = builder;
@@ -43,11 +46,12 @@ internal sealed class FactoredSums
     }
 
     /// <param name="inner">A loop whose iterations meet in sums alone.</param>
+    /// <param name="elements">The elements that it holds in values: their places are computed in it, and used outside.</param>
     /// <param name="definitions">The constants of the body that holds it.</param>
     /// <param name="builder">Hands out values.</param>
     /// <returns>The loop, whose added sums have initial values that are not defined, and how its sums are put together; null where there is nothing to gain.</returns>
-    public static (For Loop, ImmutableArray<FactoredSum> Sums)? Run(InnerLoop inner, IReadOnlyDictionary<int, Op> definitions, IrBuilder builder) =>
-        new FactoredSums(inner.Loop, inner, definitions, builder).Factored();
+    public static (For Loop, ImmutableArray<FactoredSum> Sums)? Run(InnerLoop inner, IEnumerable<PromotedElement> elements, IReadOnlyDictionary<int, Op> definitions, IrBuilder builder) =>
+        new FactoredSums(inner.Loop, inner, elements, definitions, builder).Factored();
 
     /// <summary>Whether the loop with factored sums computes so much less.</summary>
     public static bool IsWorthwhile(InnerLoop before, InnerLoop after) => Cost(after) <= Worthwhile * Cost(before);
@@ -129,7 +133,7 @@ internal sealed class FactoredSums
         Region body = _builder.Close(yields.Concat(next).ToImmutableArray());
         return _loop with
         {
-            Body = WithoutUnused(body, scales),
+            Body = WithoutUnused(body, scales.Concat(_elements.SelectMany(e => new[] { e.Buffer, e.Index }))),
             Carried = _loop.Carried.AddRange(carried),
             Initial = _loop.Initial.AddRange(carried.Select(c => _builder.New(c.Type))),
             Outputs = _loop.Outputs.AddRange(carried.Select(c => _builder.New(c.Type))),

@@ -138,7 +138,7 @@ internal sealed class LoopVectorizer
         }
 
         ImmutableArray<FactoredSum> factored = ImmutableArray<FactoredSum>.Empty;
-        if (FactoredSums.Run(inner, _definitions, _builder) is { } sums && InnerLoop.Of(sums.Loop, elements, _definitions, _memory) is var shorter && FactoredSums.IsWorthwhile(inner, shorter))
+        if (FactoredSums.Run(inner, elements, _definitions, _builder) is { } sums && InnerLoop.Of(sums.Loop, elements, _definitions, _memory) is var shorter && FactoredSums.IsWorthwhile(inner, shorter))
         {
             (inner, factored) = (shorter, sums.Sums);
         }

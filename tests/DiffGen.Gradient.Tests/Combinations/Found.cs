@@ -182,6 +182,19 @@ public static partial class Found
         return s;
     }
 
+    /// <summary>The place of an element that a loop on vectors holds in a value is computed in the loop, beside a sum that it is not part of (random program 8920656).</summary>
+    [Differentiable]
+    public static double PlaceInLoop(Span<double> a, double x)
+    {
+        double sum = x;
+        for (int i = 0; i < 5; i++)
+        {
+            sum += a[^1] = 0;
+        }
+
+        return sum * x * a[0];
+    }
+
     /// <summary>A helper's variable of the same name, carried by a loop and live to the end.</summary>
 #pragma warning disable DG2002 // y only goes into what is thrown away.
     [Differentiable]
