@@ -54,10 +54,11 @@ public abstract class Subject
         return rows.SelectMany(r => r).ToArray();
     }
 
+    /// <summary>Numbers in the shape of the last result; none for a method that throws.</summary>
     protected T[][] Shaped<T>(T[] flat)
     {
         int at = 0;
-        return Array.ConvertAll(_rows, length => flat[at..(at += length)]);
+        return flat.Length == 0 ? [] : Array.ConvertAll(_rows, length => flat[at..(at += length)]);
     }
 
     /// <summary>Rows of two, of one, and of what is left.</summary>
