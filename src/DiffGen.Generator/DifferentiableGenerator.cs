@@ -98,9 +98,24 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static ImmutableArray<Finding> Placed(ImmutableArray<StageFinding> findings, ImmutableArray<FunctionPlaces> places)
     {
         var placed = ImmutableArray.CreateBuilder<Finding>();
+        if (findings.IsEmpty)
+        {
+            return placed.ToImmutable();
+        }
+
+        var told = new HashSet<(string, Place)>();
+        var byFunction = new Dictionary<string, FunctionPlaces>(System.StringComparer.Ordinal);
+        foreach (FunctionPlaces each in places)
+        {
+            if (!byFunction.ContainsKey(each.Function))
+            {
+                byFunction.Add(each.Function, each);
+            }
+        }
+
         foreach (StageFinding finding in findings)
         {
-            if (places.FirstOrDefault(p => p.Function == finding.Function) is not { } function)
+            if (!byFunction.TryGetValue(finding.Function, out FunctionPlaces? function))
             {
                 continue;
             }
@@ -111,7 +126,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
                 : function.Name;
 
             // A helper's loop may save other values where it is spliced in: it is told once.
-            if (!finding.Id.StartsWith("DG3", System.StringComparison.Ordinal) || !placed.Any(p => p.Id == finding.Id && p.Place == place))
+            if (told.Add((finding.Id, place)) || !finding.Id.StartsWith("DG3", System.StringComparison.Ordinal))
             {
                 placed.Add(new Finding(finding.Id, place, finding.Arguments));
             }

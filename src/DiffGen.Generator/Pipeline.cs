@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Differentiate;
@@ -33,6 +34,12 @@ internal sealed record EmittedFile(string Name, string Text, EquatableArray<Stag
 /// <summary>The stages behind the front end, in their order.</summary>
 internal static partial class Pipeline
 {
+    /// <summary>By the method with its calls inlined, what <see cref="Prepared"/> makes of it: companions, members and checks all begin with that.</summary>
+    private static readonly ConditionalWeakTable<IrFunction, IrFunction> s_prepared = new();
+
+    /// <summary>By the method that is differentiated.</summary>
+    private static readonly ConditionalWeakTable<IrFunction, Derivations> s_derivations = new();
+
     public static EmittedFile Run(LinkedMethod linked)
     {
         var findings = new List<StageFinding>();
@@ -678,15 +685,18 @@ internal static partial class Pipeline
         return IrVerifier.Check(function.With(body, nextId), "Simplify");
     }
 
-    private static IrFunction Prepared(IrFunction function, Inliner inliner)
+    private static IrFunction Prepared(IrFunction function, Inliner inliner) => s_prepared.GetValue(inliner.Run(function), static inlined =>
     {
-        IrFunction inlined = IrVerifier.Check(inliner.Run(function), "Inliner");
+        IrVerifier.Check(inlined, "Inliner");
         int nextId = inlined.NextId;
         Region body = Simplifier.Run(ScratchMemory.Run(inlined), ref nextId, int.MaxValue);
         return IrVerifier.Check(inlined.With(body, nextId), "Simplify");
-    }
+    });
 
-    private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions)
+    private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions) =>
+        s_derivations.GetValue(function, static _ => new Derivations()).Forward(functions, () => NewJvp(function, functions));
+
+    private static Derivative NewJvp(IrFunction function, Dictionary<string, IrFunction> functions)
     {
         Derivative derivative = ForwardPass.Run(function, Activity.Of(function), functions);
         int nextId = derivative.NextId;
@@ -696,7 +706,10 @@ internal static partial class Pipeline
         return derivative with { Body = body, NextId = nextId };
     }
 
-    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false, bool isBatched = false)
+    private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false, bool isBatched = false) =>
+        s_derivations.GetValue(function, static _ => new Derivations()).Reverse(functions, (overwrite, isCallee, isBatched), () => NewReverse(function, functions, overwrite, isCallee, isBatched));
+
+    private static Sweeps NewReverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee, bool isBatched)
     {
         bool apart = isCallee && !function.RunsAgain;
         function = IrVerifier.Check(RunningIndices.Run(function), "RunningIndices");

@@ -56,6 +56,31 @@ internal static class Regions
         }
     }
 
+    /// <summary>The first id behind those of all values that are defined in a region, or given to it.</summary>
+    public static int NextId(IEnumerable<Value> given, Region region)
+    {
+        int last = 0;
+        foreach (Value value in given)
+        {
+            last = System.Math.Max(last, value.Id);
+        }
+
+        foreach (Op op in region.Walked)
+        {
+            foreach (Value result in op.Results)
+            {
+                last = System.Math.Max(last, result.Id);
+            }
+
+            foreach (Value argument in op.RegionArguments)
+            {
+                last = System.Math.Max(last, argument.Id);
+            }
+        }
+
+        return last + 1;
+    }
+
     /// <summary>Whether something inside runs a recording: pushes, or a call that does.</summary>
     public static bool Records(Region region) => IrRewriter.Walk(region).Any(o => o is Push or Call { Mode: CallMode.Forward });
 }

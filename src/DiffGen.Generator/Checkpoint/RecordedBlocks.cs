@@ -23,10 +23,15 @@ internal sealed class RecordedBlocks
     /// <param name="parameters">Its parameters.</param>
     public static Region Run(Region body, IEnumerable<Value> parameters)
     {
-        Op[] all = [.. IrRewriter.Walk(body)];
+        ImmutableArray<Op> all = IrRewriter.Walk(body);
+        if (!all.Any(o => o is Push) || !all.Any(o => o is For { Mirror: > 0 }))
+        {
+            return body;
+        }
+
         ILookup<int, For> loops = all.OfType<For>().Where(l => l.Mirror != 0).ToLookup(l => l.Mirror);
         var constants = all.OfType<Constant>().ToDictionary(c => c.Result.Id, c => c.Text);
-        var blocks = new RecordedBlocks(1 + parameters.Concat(all.SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max());
+        var blocks = new RecordedBlocks(Regions.NextId(parameters, body));
         foreach (IGrouping<int, For> forward in loops.Where(g => g.Key > 0))
         {
             if (forward.Count() == 1 && loops[-forward.Key].Count() == 1 && IsBlock(forward.Single(), loops[-forward.Key].Single(), constants))

@@ -37,6 +37,9 @@ internal sealed class BodyPrinter
     private readonly string _recording;
     private readonly string _mark;
     private readonly HashSet<int> _declared = [];
+
+    /// <summary>What the texts of expressions are put together in: one for each depth.</summary>
+    private readonly Stack<StringBuilder> _spare = new();
     private bool _comments;
     private int _scratchDepth;
     private int _commented = -1;
@@ -728,7 +731,7 @@ internal sealed class BodyPrinter
             return Bare(arguments[0]) + ", " + Bare(arguments[1]);
         }
 
-        var text = new StringBuilder();
+        StringBuilder text = _spare.Count > 0 ? _spare.Pop() : new StringBuilder();
         int written = 0;
         while (Holes.Next(template, written) is { } hole)
         {
@@ -736,7 +739,9 @@ internal sealed class BodyPrinter
             written = hole.End;
         }
 
-        return written == 0 ? template : text.Append(template, written, template.Length - written).ToString();
+        string filled = written == 0 ? template : text.Append(template, written, template.Length - written).ToString();
+        _spare.Push(text.Clear());
+        return filled;
     }
 
     /// <summary>An argument in its hole.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class CompanionWriter
             return body;
         }
 
-        int nextId = 1 + parameters.Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max();
+        int nextId = Regions.NextId(parameters, body);
         var companion = new IrFunction(_function.Key, _function.Name, parameters.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray(), null, body, nextId, _function.Origins);
         (Region changed, IReadOnlyList<OuterKernel> kernels, HashSet<Op> left) = OuterLoopVectorizer.Run(
             companion,

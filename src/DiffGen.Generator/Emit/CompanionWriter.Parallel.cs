@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Simplify;
@@ -29,7 +30,7 @@ internal sealed partial class CompanionWriter
             return body;
         }
 
-        int nextId = 1 + parameters.Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max();
+        int nextId = Regions.NextId(parameters, body);
         var companion = new IrFunction(_function.Key, _function.Name, parameters.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray(), null, body, nextId, _function.Origins);
         (Region changed, IReadOnlyList<ParallelLoop> loops) = ParallelLoops.Run(companion, areApart, loop => _function.Name + suffix + "Parts" + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key), _shape.TypeParameters);
         _parallelLoops.AddRange(loops.Select(l => (l, areApart, suffix)));

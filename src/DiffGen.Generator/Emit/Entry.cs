@@ -28,16 +28,33 @@ internal sealed record Known(Value Value, string Name, bool IsParameter);
 internal sealed class Entry
 {
     private readonly IrFunction _function;
-    private readonly HashSet<int> _used;
+    private readonly IdSet _used = new();
 
     public Entry(IrFunction function, Names names, Region body)
     {
         _function = function;
         Names = names;
-        _used = [.. IrRewriter.Walk(body).SelectMany(o => o.Operands.Concat(IrRewriter.RegionsOf(o).SelectMany(r => r.Yields))).Concat(body.Yields).Select(v => v.Id)];
+        Use(body.Yields);
+        foreach (Op op in body.Walked)
+        {
+            Use(op.Operands);
+            foreach (Region inner in op.Regions)
+            {
+                Use(inner.Yields);
+            }
+        }
+
         foreach (IrArgument argument in function.Arguments)
         {
             ReadOff(argument.Name, argument.Type, argument.Passing, Enumerable.Range(0, argument.Count).Select(k => (Value?)function.Parameters[argument.First + k].Value).ToArray());
+        }
+    }
+
+    private void Use(ImmutableArray<Value> values)
+    {
+        foreach (Value value in values)
+        {
+            _used.Add(value.Id);
         }
     }
 

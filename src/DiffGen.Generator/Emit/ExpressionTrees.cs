@@ -13,9 +13,13 @@ internal sealed class ExpressionTrees
     private const int LargestExpression = 20;
 
     private readonly IdTable<Op> _definitions = new();
-    private readonly Dictionary<int, int> _uses = [];
+    private readonly IdNumbers _uses = new();
+
+    /// <summary>Where a value is used last: the region, and the position in it. Of a value that is used once that is its use.</summary>
+    private readonly IdTable<Region> _usedIn = new();
+    private readonly IdNumbers _usedAt = new();
     private readonly IdSet _inlined = new();
-    private readonly Dictionary<int, int> _sizes = [];
+    private readonly IdNumbers _sizes = new();
 
     public ExpressionTrees(Region body)
     {
@@ -27,7 +31,7 @@ internal sealed class ExpressionTrees
 
     public Op? DefinitionOf(Value value) => _definitions[value.Id];
 
-    public bool IsUsed(Value value) => _uses.ContainsKey(value.Id);
+    public bool IsUsed(Value value) => _uses[value.Id] > 0;
 
     /// <summary>The variables that writing the value reads: itself, or what its expression is made of.</summary>
     public IEnumerable<Value> Leaves(Value value)
@@ -53,8 +57,9 @@ internal sealed class ExpressionTrees
 
     private void Count(Region region)
     {
-        foreach (Op op in region.Ops)
+        for (int at = 0; at < region.Ops.Length; at++)
         {
+            Op op = region.Ops[at];
             foreach (Value result in op.Results)
             {
                 _definitions[result.Id] = op;
@@ -62,7 +67,7 @@ internal sealed class ExpressionTrees
 
             foreach (Value operand in op.Operands)
             {
-                Use(operand);
+                Use(operand, at);
             }
 
             // A template may mention an argument twice.
@@ -72,7 +77,7 @@ internal sealed class ExpressionTrees
                 {
                     if (Holes.IsRepeated(opaque.Template, i))
                     {
-                        Use(opaque.Arguments[i]);
+                        Use(opaque.Arguments[i], at);
                     }
                 }
             }
@@ -85,31 +90,22 @@ internal sealed class ExpressionTrees
 
         foreach (Value yielded in region.Yields)
         {
-            Use(yielded);
+            Use(yielded, region.Ops.Length);
         }
 
-        void Use(Value value) => _uses[value.Id] = _uses.TryGetValue(value.Id, out int n) ? n + 1 : 1;
+        void Use(Value value, int at)
+        {
+            _uses[value.Id]++;
+            _usedIn[value.Id] = region;
+            _usedAt[value.Id] = at;
+        }
     }
 
     private void Decide(Region region)
     {
         // Last to first: where an expression ends up is known before what goes into it.
-        var users = new Dictionary<int, int>();
-        var roots = new Dictionary<int, int>();
+        int[] roots = new int[region.Ops.Length];
         int[]? writes = null;
-        for (int i = 0; i < region.Ops.Length; i++)
-        {
-            foreach (Value operand in region.Ops[i].Operands)
-            {
-                users[operand.Id] = i;
-            }
-        }
-
-        foreach (Value yielded in region.Yields)
-        {
-            users[yielded.Id] = region.Ops.Length;
-        }
-
         for (int i = region.Ops.Length - 1; i >= 0; i--)
         {
             Op op = region.Ops[i];
@@ -131,11 +127,12 @@ internal sealed class ExpressionTrees
                 continue;
             }
 
-            if (result.Name is not null || !_uses.TryGetValue(result.Id, out int uses) || uses != 1 || !users.TryGetValue(result.Id, out int user))
+            if (result.Name is not null || _uses[result.Id] != 1 || !ReferenceEquals(_usedIn[result.Id], region))
             {
                 continue;
             }
 
+            int user = _usedAt[result.Id];
             int root = user < region.Ops.Length && region.Ops[user].Results.Length == 1 && IsInlined(region.Ops[user].Results[0]) ? roots[user] : user;
             bool canMove = op switch
             {
@@ -179,13 +176,13 @@ internal sealed class ExpressionTrees
 
         int SizeOf(Value value)
         {
-            if (_sizes.TryGetValue(value.Id, out int size))
+            if (_sizes[value.Id] is var size and > 0)
             {
                 return size;
             }
 
             // Operands are decided after their users: an unnamed single use counts as if it were written inside.
-            return _definitions[value.Id] is Apply or Opaque && value.Name is null && _uses.TryGetValue(value.Id, out int uses) && uses == 1
+            return _definitions[value.Id] is Apply or Opaque && value.Name is null && _uses[value.Id] == 1
                 ? _sizes[value.Id] = 1 + _definitions[value.Id]!.Operands.Sum(SizeOf)
                 : 1;
         }

@@ -23,6 +23,8 @@ internal sealed class Variables
     /// <summary>The values that have a variable, and their ids in the order in which they are defined.</summary>
     private readonly IdTable<Value> _values = new();
     private readonly List<int> _ids = [];
+
+    /// <summary>For each value, those with larger ids that are live at one time with it.</summary>
     private readonly IdTable<HashSet<int>> _interference = new();
 
     /// <summary>The values that share a variable, where there are several.</summary>
@@ -30,6 +32,9 @@ internal sealed class Variables
     private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, int> _scopes = [];
     private readonly List<int> _scopeParents = [];
+
+    /// <summary>The scopes inside another have the numbers behind it, up to this one; while they are being numbered there is no end.</summary>
+    private readonly List<int> _scopeEnds = [];
     private readonly Dictionary<string, string> _nameClasses = new(StringComparer.Ordinal);
 
     /// <summary>A number for each class of names; 0 stands for values without a name.</summary>
@@ -39,7 +44,7 @@ internal sealed class Variables
     /// <summary>Values that may come to share a variable with another: only their lives matter.</summary>
     private readonly IdSet _mergeable = new();
     private readonly List<int> _places = [];
-    private readonly Dictionary<int, int> _definedIn = [];
+    private readonly IdNumbers _definedIn = new();
     private readonly Dictionary<Region, int> _regionScopes = new(ReferenceComparer.Instance);
 
     /// <param name="parameters">The parameters with their names; their values keep them.</param>
@@ -203,10 +208,13 @@ internal sealed class Variables
     {
         if (a != b && MayShareName(a, b))
         {
-            (_interference[a] ??= []).Add(b);
-            (_interference[b] ??= []).Add(a);
+            AddInterference(a, b);
         }
     }
+
+    private void AddInterference(int a, int b) => (_interference[Math.Min(a, b)] ??= []).Add(Math.Max(a, b));
+
+    private bool DoInterfere(int a, int b) => _interference[Math.Min(a, b)] is { } larger && larger.Contains(Math.Max(a, b));
 
     /// <summary>A value, and all that are live where it is defined and might share a variable with it.</summary>
     private void InterfereAll(Value value, LiveValues live)
@@ -224,11 +232,15 @@ internal sealed class Variables
         InterfereEach(value.Id, live.Of(ClassNumber(value)));
         InterfereEach(value.Id, live.Of(0));
 
+        // They are of one class, or one of them has no name.
         void InterfereEach(int id, int[] others)
         {
             foreach (int other in others)
             {
-                Interfere(id, other);
+                if (other != id && _values[id] is not null)
+                {
+                    AddInterference(id, other);
+                }
             }
         }
     }
@@ -457,20 +469,22 @@ internal sealed class Variables
             }
         }
 
+        var tried = new HashSet<int>();
         foreach (var sameName in _ids.Select(id => _values[id]!).Where(v => v.Name is not null).OrderBy(v => v.Id).GroupBy(v => (v.Name, v.Type.Text)))
         {
             Value[] versions = sameName.ToArray();
             for (int i = 1; i < versions.Length; i++)
             {
-                var tried = new HashSet<int>();
+                tried.Clear();
                 for (int k = Math.Max(0, i - LookBack); k < i; k++)
                 {
-                    if (!tried.Add(Find(versions[k].Id)))
+                    int group = Find(versions[k].Id);
+                    if (!tried.Add(group))
                     {
                         continue;
                     }
 
-                    if (Find(versions[i].Id) == Find(versions[k].Id) || (OnOneChain(versions[k], versions[i]) && Try(versions[k], versions[i])))
+                    if (Find(versions[i].Id) == group || (OnOneChain(versions[k], versions[i]) && Try(versions[k], versions[i])))
                     {
                         break;
                     }
@@ -485,7 +499,7 @@ internal sealed class Variables
         int x = PlaceOf(a), y = PlaceOf(b);
         return Holds(x, y) || Holds(y, x);
 
-        int PlaceOf(Value v) => _definedIn.TryGetValue(v.Id, out int place) ? place : 0;
+        int PlaceOf(Value v) => _definedIn[v.Id];
 
         bool Holds(int outer, int inner)
         {
@@ -523,14 +537,9 @@ internal sealed class Variables
         List<int> membersOfB = MembersOf(groupB);
         foreach (int member in MembersOf(groupA))
         {
-            if (_interference[member] is not { } interfering)
-            {
-                continue;
-            }
-
             foreach (int other in membersOfB)
             {
-                if (interfering.Contains(other))
+                if (DoInterfere(member, other))
                 {
                     return false;
                 }
@@ -634,25 +643,31 @@ internal sealed class Variables
             scopes.Add(scope);
         }
 
-        bool IsTaken(string name, int scope) => taken.TryGetValue(name, out List<int>? scopes) && scopes.Any(s => IsWithin(s, scope) || IsWithin(scope, s));
-    }
-
-    private bool IsWithin(int inner, int outer)
-    {
-        for (int s = inner; s >= 0; s = _scopeParents[s])
+        bool IsTaken(string name, int scope)
         {
-            if (s == outer)
+            if (!taken.TryGetValue(name, out List<int>? scopes))
             {
-                return true;
+                return false;
             }
-        }
 
-        return false;
+            foreach (int other in scopes)
+            {
+                if (IsWithin(other, scope) || IsWithin(scope, other))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
+
+    private bool IsWithin(int inner, int outer) => outer <= inner && inner < _scopeEnds[outer];
 
     private int NewScope(int parent)
     {
         _scopeParents.Add(parent);
+        _scopeEnds.Add(int.MaxValue);
         return _scopeParents.Count - 1;
     }
 
@@ -660,6 +675,7 @@ internal sealed class Variables
     private void AssignScopes(Region region, int scope, List<int> order)
     {
         _regionScopes[region] = scope;
+        _scopeEnds[scope] = int.MaxValue;
         foreach (Op op in region.Ops)
         {
             if (op.Results.Length == 1 && _trees.IsInlined(op.Results[0]))
@@ -708,6 +724,7 @@ internal sealed class Variables
         }
 
         TouchLeaves(region.Yields);
+        _scopeEnds[scope] = _scopeParents.Count;
 
         void TouchLeaves(ImmutableArray<Value> values)
         {

@@ -18,6 +18,9 @@ internal sealed partial class Lowering
     private readonly HashSet<ISwitchCaseOperation> _sections = [];
     private Stack<JumpScope> _scopes = new();
 
+    /// <summary>What <see cref="Nested"/> has found: loops are asked for it again and again.</summary>
+    private readonly Dictionary<IOperation, List<IOperation>> _nested = [];
+
     /// <summary>A loop or a switch: what <c>break</c> and <c>continue</c> may aim at.</summary>
     private sealed class JumpScope(ILabelSymbol? breakLabel, ILabelSymbol? continueLabel, bool isLoop)
     {
@@ -48,7 +51,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Whether control may leave a statement otherwise than by its end. A <c>throw</c> does not count: nothing follows it.</summary>
-    private static Leaves Leaving(IOperation? operation)
+    private Leaves Leaving(IOperation? operation)
     {
         switch (operation)
         {
@@ -71,7 +74,7 @@ internal sealed partial class Lowering
                 return Leaves.Never;
         }
 
-        static Leaves Sequence(IEnumerable<IOperation> statements)
+        Leaves Sequence(IEnumerable<IOperation> statements)
         {
             var leaves = Leaves.Never;
             foreach (IOperation statement in statements)
@@ -91,7 +94,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The jumps inside an operation whose target lies outside it.</summary>
-    private static IEnumerable<IOperation> JumpsOut(IOperation operation)
+    private IEnumerable<IOperation> JumpsOut(IOperation operation)
     {
         var inside = new HashSet<ILabelSymbol>(SymbolEqualityComparer.Default);
         foreach (IOperation nested in Nested(operation))
@@ -115,19 +118,25 @@ internal sealed partial class Lowering
     }
 
     /// <summary>An operation and all inside it, but for the bodies of lambdas and local functions: those run where they are called.</summary>
-    private static IEnumerable<IOperation> Nested(IOperation operation)
+    private List<IOperation> Nested(IOperation operation)
     {
-        yield return operation;
-        foreach (IOperation child in operation.ChildOperations)
+        if (!_nested.TryGetValue(operation, out List<IOperation>? nested))
         {
-            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
-            {
-                continue;
-            }
+            _nested[operation] = nested = [];
+            Add(operation, nested);
+        }
 
-            foreach (IOperation nested in Nested(child))
+        return nested;
+
+        static void Add(IOperation from, List<IOperation> to)
+        {
+            to.Add(from);
+            foreach (IOperation child in from.ChildOperations)
             {
-                yield return nested;
+                if (child is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+                {
+                    Add(child, to);
+                }
             }
         }
     }

@@ -247,14 +247,28 @@ internal sealed partial class Lowering
             throw new BrokenSourceException();
         }
 
-        IOperation[] unbound = body.DescendantsAndSelf().Where(o => o is IInvalidOperation || IsUnbound(o.Type) || (o is IVariableDeclaratorOperation declarator && IsUnbound(declarator.Symbol.Type))).ToArray();
-        if (unbound.Length == 0)
+        var unbound = new List<IOperation>();
+        Look(body);
+        if (unbound.Count == 0)
         {
             return;
         }
 
         IOperation? companion = unbound.OfType<IInvalidOperation>().FirstOrDefault(o => s_companion.IsMatch(o.Syntax.ToString()));
         throw companion is null ? new BrokenSourceException() : Refuse(companion, "a call of a generated member", "call the method rather than its companion");
+
+        void Look(IOperation operation)
+        {
+            if (operation is IInvalidOperation || IsUnbound(operation.Type) || (operation is IVariableDeclaratorOperation declarator && IsUnbound(declarator.Symbol.Type)))
+            {
+                unbound.Add(operation);
+            }
+
+            foreach (IOperation child in operation.ChildOperations)
+            {
+                Look(child);
+            }
+        }
     }
 
     /// <summary>A type that the compiler does not know, or one made of such.</summary>

@@ -49,6 +49,12 @@ internal sealed class OriginTable(string function)
     /// <summary>The tokens, with one blank where the source has anything between them: no comment, no line break.</summary>
     private static string Text(SyntaxNode syntax)
     {
+        string whole = syntax.ToString();
+        if (IsPlain(whole))
+        {
+            return whole;
+        }
+
         var text = new StringBuilder();
         SyntaxToken before = default;
         foreach (SyntaxToken token in syntax.DescendantTokens())
@@ -63,5 +69,20 @@ internal sealed class OriginTable(string function)
         }
 
         return text.ToString();
+    }
+
+    /// <summary>There can be nothing but single blanks between the tokens: no comment, no line break, no other white space.</summary>
+    private static bool IsPlain(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            char letter = text[i];
+            if (letter == ' ' ? i == 0 || text[i - 1] == ' ' : letter == '/' ? i + 1 < text.Length && text[i + 1] is '/' or '*' : letter == '#' || letter > '~' || letter < ' ')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class IdTable<T>(int capacity = 0)
 {
     private T?[] _items = new T?[capacity];
 
+    /// <summary>The ids from this on have nothing.</summary>
+    private int _end;
+
     /// <summary>What there is for an id; null where there is nothing.</summary>
     public T? this[int id]
     {
@@ -21,6 +24,13 @@ internal sealed class IdTable<T>(int capacity = 0)
             }
 
             _items[id] = value;
+            _end = Math.Max(_end, id + 1);
         }
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_items, 0, _end);
+        _end = 0;
     }
 }

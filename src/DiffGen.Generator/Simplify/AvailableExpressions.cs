@@ -65,12 +65,15 @@ internal sealed class AvailableExpressions
 
         public int GetHashCode(Op op) => op switch
         {
-            Constant constant => constant.Text.GetHashCode(),
-            Apply apply => Hash(apply.Primitive.GetHashCode(), apply.Arguments),
-            Opaque opaque => Hash(opaque.Template.GetHashCode(), opaque.Arguments),
+            Constant constant => Hash(constant.Text),
+            Apply apply => Hash(Hash(apply.Primitive), apply.Arguments),
+            Opaque opaque => Hash(Hash(opaque.Template), opaque.Arguments),
             View view => unchecked((view.Buffer.Id * 31) + (view.Start?.Id ?? -1) + 7),
             _ => 0,
         };
+
+        // Templates are long, and told apart by few of their letters.
+        private static int Hash(string text) => text.Length == 0 ? 0 : unchecked((((((text.Length * 31) + text[0]) * 31) + text[text.Length / 2]) * 31) + text[text.Length - 1]);
 
         private static int Hash(int start, ImmutableArray<Value> values)
         {

@@ -138,16 +138,29 @@ internal static class DeadCode
 
         Region Sweep(Region region)
         {
-            var ops = ImmutableArray.CreateBuilder<Op>(region.Ops.Length);
-            foreach (Op op in region.Ops)
+            ImmutableArray<Op>.Builder? ops = null;
+            for (int i = 0; i < region.Ops.Length; i++)
             {
-                if (IsKept(op) && !IsReadElsewhere(op, region))
+                Op op = region.Ops[i];
+                Op? swept = IsKept(op) && !IsReadElsewhere(op, region) ? SweepOp(op) : null;
+                if (ops is null)
                 {
-                    ops.Add(SweepOp(op));
+                    if (ReferenceEquals(swept, op))
+                    {
+                        continue;
+                    }
+
+                    ops = ImmutableArray.CreateBuilder<Op>(region.Ops.Length);
+                    ops.AddRange(region.Ops, i);
+                }
+
+                if (swept is not null)
+                {
+                    ops.Add(swept);
                 }
             }
 
-            return new(ops.Count == region.Ops.Length ? ops.MoveToImmutable() : ops.ToImmutable(), region.Yields);
+            return ops is null ? region : new Region(ops.Count == region.Ops.Length ? ops.MoveToImmutable() : ops.ToImmutable(), region.Yields);
         }
 
         // Another leaf of the element is read in the same place: it throws as this one would.
@@ -161,6 +174,12 @@ internal static class DeadCode
                 case If branch:
                     {
                         int[] kept = Indices(branch.Outputs.Length, k => live.Contains(branch.Outputs[k].Id));
+                        if (kept.Length == branch.Outputs.Length)
+                        {
+                            Region then = Sweep(branch.Then), otherwise = Sweep(branch.Else);
+                            return ReferenceEquals(then, branch.Then) && ReferenceEquals(otherwise, branch.Else) ? op : branch with { Then = then, Else = otherwise };
+                        }
+
                         return branch with
                         {
                             Outputs = Pick(branch.Outputs, kept),
@@ -172,6 +191,12 @@ internal static class DeadCode
                 case For loop:
                     {
                         int[] kept = Indices(loop.Carried.Length, k => live.Contains(loop.Carried[k].Id));
+                        if (kept.Length == loop.Carried.Length)
+                        {
+                            Region body = Sweep(loop.Body);
+                            return ReferenceEquals(body, loop.Body) ? op : loop with { Body = body };
+                        }
+
                         return loop with
                         {
                             Outputs = Pick(loop.Outputs, kept),

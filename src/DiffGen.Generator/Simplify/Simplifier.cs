@@ -26,12 +26,12 @@ internal sealed class Simplifier
     /// <summary>Elements read since memory was last written.</summary>
     private Dictionary<(int Buffer, int Index, int Leaf), Value> _loaded = [];
 
-    private Simplifier(int firstDerivative, int nextId)
+    private Simplifier(int firstDerivative, int nextId, IdTable<Value> same, IdTable<Op> definitions)
     {
         _firstDerivative = firstDerivative;
         _builder = new IrBuilder(nextId);
-        _same = new IdTable<Value>(nextId);
-        _definitions = new IdTable<Op>(nextId);
+        _same = same;
+        _definitions = definitions;
         _of = Of;
     }
 
@@ -40,11 +40,15 @@ internal sealed class Simplifier
     /// <param name="firstDerivative">Values from this id on were made by the compiler.</param>
     public static Region Run(Region body, ref int nextId, int firstDerivative)
     {
+        var same = new IdTable<Value>(nextId);
+        var definitions = new IdTable<Op>(nextId);
         for (int round = 0; round < 8; round++)
         {
-            var simplifier = new Simplifier(firstDerivative, nextId);
+            var simplifier = new Simplifier(firstDerivative, nextId, same, definitions);
             Region next = DeadCode.Remove(simplifier.Visit(body), firstDerivative);
             nextId = simplifier._builder.NextId;
+            same.Clear();
+            definitions.Clear();
             bool settled = !simplifier._hasReplaced && Count(next) == Count(body);
             body = next;
             if (settled)

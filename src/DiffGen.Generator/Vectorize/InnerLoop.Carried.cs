@@ -13,9 +13,20 @@ internal sealed partial class InnerLoop
     /// <summary>A sum that the loop carries, somewhere on its way.</summary>
     public bool IsPartialSum(Value value) => _partialSums.Contains(value.Id);
 
+    private Dictionary<int, int>? _uses;
+    private Dictionary<int, Apply>? _products;
+
+    /// <summary>Something in the loop uses the value.</summary>
+    public bool IsUsed(Value value) => (_uses ??= Uses()).ContainsKey(value.Id);
+
+    /// <summary>The products that are used once.</summary>
+    public IReadOnlyDictionary<int, Apply> Products => _products ??= IrRewriter.Walk(Loop.Body).OfType<Apply>()
+        .Where(a => a.Primitive == "Multiply" && (_uses ??= Uses()).TryGetValue(a.Result.Id, out int n) && n == 1)
+        .ToDictionary(a => a.Result.Id);
+
     private void ReadCarried()
     {
-        Dictionary<int, int> uses = Uses();
+        Dictionary<int, int> uses = _uses ??= Uses();
         Forms = Enumerable.Range(0, Loop.Carried.Length).Select(k => FormOf(k, uses)).ToImmutableArray();
         for (int k = 0; k < Forms.Length; k++)
         {

@@ -19,8 +19,6 @@ internal sealed class LoopLanes
     private readonly IrBuilder _builder;
     private readonly Dictionary<int, Value> _map;
     private readonly Dictionary<int, string> _texts = [];
-    private readonly HashSet<int> _used = [];
-    private readonly Dictionary<int, Apply> _products = [];
     private readonly List<(Store Store, Value Sum)> _sums = [];
     private Value? _mask;
     private Value? _first;
@@ -35,18 +33,6 @@ internal sealed class LoopLanes
         _shape = shape;
         _builder = builder;
         _map = outside.ToDictionary(o => o.Key, o => o.Value);
-        Dictionary<int, Apply> products = IrRewriter.Walk(loop.Loop.Body).OfType<Apply>().Where(a => a.Primitive == "Multiply").ToDictionary(a => a.Result.Id);
-        foreach (Value used in IrRewriter.Walk(loop.Loop.Body).SelectMany(o => o.Operands.Concat(IrRewriter.RegionsOf(o).SelectMany(r => r.Yields))).Concat(loop.Loop.Body.Yields))
-        {
-            if (!_used.Add(used.Id))
-            {
-                _products.Remove(used.Id);
-            }
-            else if (products.TryGetValue(used.Id, out Apply? product))
-            {
-                _products[used.Id] = product;
-            }
-        }
     }
 
     /// <summary>By divisor, its reciprocal in each lane.</summary>
@@ -206,7 +192,7 @@ internal sealed class LoopLanes
         Vector(type, isNegated ? "{V}.MultiplyAddEstimate(-{0}, {1}, {2})" : "{V}.MultiplyAddEstimate({0}, {1}, {2})", Precedences.Call, name, Lane(product.Arguments[0]), Lane(product.Arguments[1]), sum);
 
     /// <summary>The value is a product that nothing else uses.</summary>
-    private Apply? Product(Value value) => _products.TryGetValue(value.Id, out Apply? product) && _loop.Varies(value) ? product : null;
+    private Apply? Product(Value value) => _loop.Products.TryGetValue(value.Id, out Apply? product) && _loop.Varies(value) ? product : null;
 
     /// <summary>The same for all iterations: as it stands; it is taken out of the loop afterwards.</summary>
     private void Keep(Op op)
@@ -284,7 +270,7 @@ internal sealed class LoopLanes
         _mask = mask;
         for (int i = 0; i < branch.Outputs.Length; i++)
         {
-            if (_used.Contains(branch.Outputs[i].Id))
+            if (_loop.IsUsed(branch.Outputs[i]))
             {
                 Define(branch.Outputs[i], Select(condition, Lane(branch.Then.Yields[i]), Lane(branch.Else.Yields[i]), branch.Outputs[i].Name));
             }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 using DiffGen.Generator.Simplify;
@@ -30,17 +31,21 @@ internal sealed class LoopVectorizer
     private readonly IReadOnlyCollection<Op> _left;
     private readonly List<NotInLanesException> _obstacles = [];
     private int _size;
+    private bool _looksOnly;
     private int _calls;
 
     private LoopVectorizer(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, IReadOnlyCollection<Op> left)
     {
         _left = left;
-        _builder = new IrBuilder(1 + parameters.Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o)))).Select(v => v.Id).DefaultIfEmpty(0).Max());
+        _builder = new IrBuilder(Regions.NextId(parameters, body));
         _memory = new MemoryParts(parameters, body, areApart);
         _isTaken = isTaken;
-        foreach (Op op in IrRewriter.Walk(body).Where(o => o is Constant or Opaque { Template: "{0}.Length" }))
+        foreach (Op op in IrRewriter.Walk(body))
         {
-            _definitions[op.Results[0].Id] = op;
+            if (op is Constant or Opaque { Template: "{0}.Length" })
+            {
+                _definitions[op.Results[0].Id] = op;
+            }
         }
 
         _size = IrRewriter.Walk(body).Length;
@@ -68,6 +73,14 @@ internal sealed class LoopVectorizer
 
         int nextId = vectorizer._builder.NextId;
         return (Simplifier.Run(changed, ref nextId, int.MaxValue), vectorizer._obstacles);
+    }
+
+    /// <summary>Whether a loop in the body stays as it is. As <see cref="Run"/>, without the body that it gives.</summary>
+    public static bool HasObstacles(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
+    {
+        var vectorizer = new LoopVectorizer(parameters, body, areApart, isTaken, []) { _looksOnly = true };
+        vectorizer.Visit(body);
+        return vectorizer._obstacles.Count > 0;
     }
 
     private Region Visit(Region region)
@@ -164,6 +177,6 @@ internal sealed class LoopVectorizer
 
         _calls += widths.Length * calls;
         _size += widths.Length * ops;
-        return new VectorLoop(loop, inner, elements, factored, _builder).Write(widths);
+        return _looksOnly ? ImmutableArray.Create<Op>(loop) : new VectorLoop(loop, inner, elements, factored, _builder).Write(widths);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class OuterLoopVectorizer
 
     /// <summary>An inner loop would run one iteration at a time.</summary>
     private bool HasScalarLoops(For loop) =>
-        LoopVectorizer.Run(_function.Parameters.Select(p => p.Value), new Region(_function.Body.Ops.RemoveAll(o => !ReferenceEquals(o, loop) && IrRewriter.RegionsOf(o).Any()), ImmutableArray<Value>.Empty), _areApart, _isTaken).Obstacles.Count > 0;
+        LoopVectorizer.HasObstacles(_function.Parameters.Select(p => p.Value).ToArray(), new Region(_function.Body.Ops.RemoveAll(o => !ReferenceEquals(o, loop) && !o.Regions.IsEmpty), ImmutableArray<Value>.Empty), _areApart, _isTaken);
 
     private List<(LaneShape Shape, OuterKernel Kernel)>? Kernels(OuterLoop outer)
     {
