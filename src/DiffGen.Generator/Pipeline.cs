@@ -37,9 +37,6 @@ internal static partial class Pipeline
     /// <summary>By the method with its calls inlined, what <see cref="Prepared"/> makes of it: companions, members and checks all begin with that.</summary>
     private static readonly ConditionalWeakTable<IrFunction, IrFunction> s_prepared = new();
 
-    /// <summary>By the method that is differentiated.</summary>
-    private static readonly ConditionalWeakTable<IrFunction, Derivations> s_derivations = new();
-
     public static EmittedFile Run(LinkedMethod linked)
     {
         var findings = new List<StageFinding>();
@@ -694,7 +691,7 @@ internal static partial class Pipeline
     });
 
     private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions) =>
-        s_derivations.GetValue(function, static _ => new Derivations()).Forward(functions, () => NewJvp(function, functions));
+        Derivations.Of(functions).Forward(function, () => NewJvp(function, functions));
 
     private static Derivative NewJvp(IrFunction function, Dictionary<string, IrFunction> functions)
     {
@@ -707,7 +704,7 @@ internal static partial class Pipeline
     }
 
     private static Sweeps Reverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee = false, bool isBatched = false) =>
-        s_derivations.GetValue(function, static _ => new Derivations()).Reverse(functions, (overwrite, isCallee, isBatched), () => NewReverse(function, functions, overwrite, isCallee, isBatched));
+        Derivations.Of(functions).Reverse(function, (overwrite, isCallee, isBatched), () => NewReverse(function, functions, overwrite, isCallee, isBatched));
 
     private static Sweeps NewReverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee, bool isBatched)
     {
