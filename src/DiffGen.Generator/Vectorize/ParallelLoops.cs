@@ -41,6 +41,7 @@ internal sealed class ParallelLoops
         _builder = new IrBuilder(function.NextId);
     }
 
+    /// <summary>Each part has sums of its own, in one piece of memory: those in matrices and in arrays of arrays are left to one thread.</summary>
     /// <param name="function">A companion: all its parameters, its body ready to be printed.</param>
     /// <param name="areApart">Whether two buffers among the parameters, one of which is written, are known to share no memory.</param>
     /// <param name="name">The name of the method that runs a loop, by the number of the loop.</param>
@@ -58,7 +59,7 @@ internal sealed class ParallelLoops
         parallel._builder.Open();
         foreach (Op op in function.Body.Ops)
         {
-            if (op is For loop && OuterLoop.Of(loop, function, facts, areApart) is { } outer)
+            if (op is For loop && OuterLoop.Of(loop, function, facts, areApart) is { } outer && outer.Sums.All(s => s.Type.IsSpan))
             {
                 parallel.Replace(loop, outer);
             }

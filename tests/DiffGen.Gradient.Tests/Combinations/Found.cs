@@ -195,6 +195,22 @@ public static partial class Found
         return sum * x * a[0];
     }
 
+    /// <summary>Gradients that lie in a matrix, and in an array of arrays, are added up on one thread (random program 9023913).</summary>
+    [Differentiable(Parallel = true)]
+    public static double TablesInParts(double x, [Sample(Values = "200")] int n)
+    {
+        double[][] rows = [[0, 0], [x]];
+        double[,] table = new double[2, 2];
+        table[1, 1] = x * x;
+        double sum = 0;
+        for (int i = 0; i < n; i++)
+        {
+            sum += Math.Sin(rows[1][0] * i) + table[1, 1];
+        }
+
+        return sum;
+    }
+
     /// <summary>A helper's variable of the same name, carried by a loop and live to the end.</summary>
 #pragma warning disable DG2002 // y only goes into what is thrown away.
     [Differentiable]
