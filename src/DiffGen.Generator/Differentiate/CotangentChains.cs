@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -8,7 +9,7 @@ namespace DiffGen.Generator.Differentiate;
 
 /// <summary>
 /// What a loop of the reverse sweep hands from iteration to iteration is a cotangent times the derivative of one iteration:
-/// <c>g = g - g * b + g * a * c</c> becomes <c>g = g * (1 - b + a * c)</c>. The derivative does not wait for the iteration before, and there is one
+/// <c>g = g - g * b + g * a * c</c> becomes <c>g = g * (1 + (a * c - b))</c>. The derivative does not wait for the iteration before, and there is one
 /// operation instead of a chain of them that does.
 /// </summary>
 internal sealed class CotangentChains
@@ -90,7 +91,7 @@ internal sealed class CotangentChains
             _builder.Origin = body.Ops[at].Origin;
             _builder.Open();
             bool isStrong = chain.Keys.Any(id => _applied.TryGetValue(id, out Apply? a) && a.Primitive == "StrongMultiply");
-            Value factor = Factor(target, source, dependent, [])!;
+            Value factor = Whole(Factor(target, source, dependent, []), target);
             _builder.Add(new Apply(_builder.Origin, target, isStrong ? "StrongMultiply" : "Multiply", ImmutableArray.Create(source, factor)));
             return body with { Ops = body.Ops.RemoveAt(at).InsertRange(at, _builder.Close().Ops) };
         }
@@ -119,7 +120,7 @@ internal sealed class CotangentChains
             found = apply.Primitive switch
             {
                 "Negate" => Length(apply.Arguments[0], source, dependent, known),
-                "Add" or "Subtract" when Length(apply.Arguments[0], source, dependent, known) is { } a && Length(apply.Arguments[1], source, dependent, known) is { } b => System.Math.Max(a, b) + 1,
+                "Add" or "Subtract" when Length(apply.Arguments[0], source, dependent, known) is { } a && Length(apply.Arguments[1], source, dependent, known) is { } b => Math.Max(a, b) + 1,
                 "Multiply" or "StrongMultiply" when !dependent.Contains(apply.Arguments[1].Id) => Length(apply.Arguments[0], source, dependent, known) + 1,
                 "Multiply" when !dependent.Contains(apply.Arguments[0].Id) => Length(apply.Arguments[1], source, dependent, known) + 1,
                 _ => null,
@@ -130,40 +131,62 @@ internal sealed class CotangentChains
         return found;
     }
 
-    /// <summary>What the source is multiplied by; null for one.</summary>
-    private Value? Factor(Value value, Value source, HashSet<int> dependent, Dictionary<int, Value?> known)
+    /// <summary>What the source is multiplied by: so many times one, and the rest, which is null for zero. Small numbers are added up before they meet the one, whose digits they would lose.</summary>
+    private (int Ones, Value? Others) Factor(Value value, Value source, HashSet<int> dependent, Dictionary<int, (int Ones, Value? Others)> known)
     {
         if (value.Equals(source))
         {
-            return null;
+            return (1, null);
         }
 
-        if (known.TryGetValue(value.Id, out Value? factor))
+        if (known.TryGetValue(value.Id, out (int Ones, Value? Others) factor))
         {
             return factor;
         }
 
         Apply apply = _applied[value.Id];
-        Value? first = dependent.Contains(apply.Arguments[0].Id) ? Factor(apply.Arguments[0], source, dependent, known) : apply.Arguments[0];
         switch (apply.Primitive)
         {
             case "Negate":
-                factor = _builder.Apply("Negate", value.Type, first ?? One(value));
+                (int ones, Value? rest) = Of(apply.Arguments[0]);
+                factor = (-ones, rest is null ? null : _builder.Apply("Negate", value.Type, rest));
                 break;
             case "Add" or "Subtract":
-                factor = _builder.Apply(apply.Primitive, value.Type, first ?? One(value), Factor(apply.Arguments[1], source, dependent, known) ?? One(value));
+                (int Ones, Value? Others) a = Of(apply.Arguments[0]), b = Of(apply.Arguments[1]);
+                bool adds = apply.Primitive == "Add";
+                factor = (
+                    adds ? a.Ones + b.Ones : a.Ones - b.Ones,
+                    b.Others is null ? a.Others
+                        : a.Others is not null ? _builder.Apply(apply.Primitive, value.Type, a.Others, b.Others)
+                        : adds ? b.Others
+                        : _builder.Apply("Negate", value.Type, b.Others));
                 break;
             default:
-                Value? second = dependent.Contains(apply.Arguments[1].Id) ? Factor(apply.Arguments[1], source, dependent, known) : apply.Arguments[1];
-
                 // A derivative that is zero, times one that is infinite, is zero where the cotangent would have been.
-                factor = first is null ? second : second is null ? first : _builder.Apply(apply.Primitive, value.Type, first, second);
+                Value? first = Multiplied(apply.Arguments[0]), second = Multiplied(apply.Arguments[1]);
+                factor = (0, first is null ? second : second is null ? first : _builder.Apply(apply.Primitive, value.Type, first, second));
                 break;
         }
 
         known[value.Id] = factor;
         return factor;
+
+        (int Ones, Value? Others) Of(Value argument) => Factor(argument, source, dependent, known);
+
+        // Null for one.
+        Value? Multiplied(Value argument) => !dependent.Contains(argument.Id) ? argument : Of(argument) is (1, null) ? null : Whole(Of(argument), argument);
     }
 
-    private Value One(Value like) => _builder.Constant(like.Type, "1");
+    private Value Whole((int Ones, Value? Others) factor, Value like)
+    {
+        if (factor.Ones == 0)
+        {
+            return factor.Others ?? _builder.Constant(like.Type, "0");
+        }
+
+        Value one = _builder.Constant(like.Type, "1");
+        Value ones = Enumerable.Repeat(one, Math.Abs(factor.Ones)).Aggregate((x, y) => _builder.Apply("Add", like.Type, x, y));
+        ones = factor.Ones < 0 ? _builder.Apply("Negate", like.Type, ones) : ones;
+        return factor.Others is null ? ones : _builder.Apply("Add", like.Type, ones, factor.Others);
+    }
 }

@@ -588,7 +588,7 @@ namespace Golden.Expectations
                 lengthGrad1 += product * 0.5;
                 serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * subtractTape[i]).PGrad;
                 // length = 0.9 * length + arrivals - 0.5 * served;
-                lengthGrad *= (1 - addTapeAt + addTapeAt * 0.5) * 0.9;
+                lengthGrad *= (1 + (addTapeAt * 0.5 - addTapeAt)) * 0.9;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);
                 serveGrad += global::DiffGen.Distributions.Binomial.MeanVjp<double>(3, serve, -(lengthGrad1 * 0.5)).PGrad;
                 rateGrad += global::DiffGen.Distributions.Poisson.MeanVjp<double>(rate, lengthGrad1).LambdaGrad;
@@ -653,7 +653,7 @@ namespace Golden.Expectations
                 lengthGrad1 += product * 0.5;
                 serveGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(serve, lengthGrad * subtractTape[i]).PGrad;
                 // length = 0.9 * length + arrivals - 0.5 * served;
-                lengthGrad *= (1 - addTapeAt + addTapeAt * 0.5) * 0.9;
+                lengthGrad *= (1 + (addTapeAt * 0.5 - addTapeAt)) * 0.9;
                 // int arrivals = Sample.Poisson(rate, ref noise, Strategy.StraightThrough), served = Sample.Binomial(3, serve, ref noise, Strategy.StraightThrough);
                 serveGrad += global::DiffGen.Distributions.Binomial.MeanVjp<double>(3, serve, -(lengthGrad1 * 0.5)).PGrad;
                 rateGrad += global::DiffGen.Distributions.Poisson.MeanVjp<double>(rate, lengthGrad1).LambdaGrad;

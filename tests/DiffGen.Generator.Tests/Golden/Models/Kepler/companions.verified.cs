@@ -104,7 +104,7 @@ namespace Golden.Models
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product;
                 eccentricityGrad += product * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1)));
             }
             if (holds)
             {
@@ -171,7 +171,7 @@ namespace Golden.Models
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product;
                 eccentricityGrad += product * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1)));
             }
             if (holds)
             {
@@ -301,7 +301,7 @@ namespace Golden.Models
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product1;
                 eccentricityGrad += product1 * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x)));
             }
             if (holds)
             {
@@ -372,7 +372,7 @@ namespace Golden.Models
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
                 meanAnomalyGrad += product;
                 eccentricityGrad += product * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x)));
             }
             if (holds)
             {
