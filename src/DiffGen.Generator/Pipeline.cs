@@ -687,7 +687,8 @@ internal static partial class Pipeline
         IrVerifier.Check(inlined, "Inliner");
         int nextId = inlined.NextId;
         Region body = Simplifier.Run(ScratchMemory.Run(inlined), ref nextId, int.MaxValue);
-        return IrVerifier.Check(inlined.With(body, nextId), "Simplify");
+        IrVerifier.Check(inlined.With(body, nextId), "Simplify");
+        return IrVerifier.Check(inlined.With(CommonExpressions.Run(body), nextId), "CommonExpressions");
     });
 
     private static Derivative Jvp(IrFunction function, Dictionary<string, IrFunction> functions) =>

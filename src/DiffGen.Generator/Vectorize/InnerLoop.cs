@@ -40,6 +40,7 @@ internal sealed partial class InnerLoop
 {
     private readonly HashSet<int> _varying = [];
     private readonly HashSet<int> _inside = [];
+    private readonly HashSet<int> _held = [];
     private readonly Dictionary<int, Affine> _affine = [];
     private readonly Dictionary<Op, ElementAccess> _accesses = new(ByReference.Instance);
     private readonly List<Load> _shared = [];
@@ -100,6 +101,7 @@ internal sealed partial class InnerLoop
         inner.ReadHead();
         inner.ReadCarried();
         inner.Visit(loop.Body);
+        inner._held.UnionWith(elements.Select(e => e.Element).OfType<Value>().Select(e => e.Id));
         foreach (PromotedElement element in elements)
         {
             var store = new Store(element.Origin, element.Buffer, element.Index, loop.Index, Adds: false);
@@ -119,6 +121,10 @@ internal sealed partial class InnerLoop
     public bool Varies(Value value) => _varying.Contains(value.Id);
 
     public bool IsInside(Value value) => _inside.Contains(value.Id);
+
+    /// <summary>It can be computed before the loop, whatever the loop reads. An element that the loop holds in a value is read where it is known to be in range.</summary>
+    public bool IsPure(Value value) => !_held.Contains(value.Id)
+        && (!IsInside(value) || (IrRewriter.Walk(Loop.Body).FirstOrDefault(o => o.Results.Contains(value)) is (Constant or Apply or Opaque { Effect: Effect.Pure }) and { } op && op.Operands.All(IsPure)));
 
     public Affine? AffineOf(Value value) => _affine.TryGetValue(value.Id, out Affine? affine) ? affine : null;
 

@@ -46,8 +46,8 @@ internal sealed class LoopLanes
 
     public IEnumerable<Value> Sums => _sums.Select(s => s.Sum);
 
-    /// <summary>The body, for the iterations whose lowest index is given.</summary>
-    public void Run(Value first)
+    /// <summary>The body, or a part of it, for the iterations whose lowest index is given.</summary>
+    public void Run(Value first, Region body)
     {
         _first = first;
         Define(_loop.Loop.Index, Vector(_shape.Integers, "{V}.Create(({I}){0}) + {V}<{I}>.Indices", Precedences.Additive, null, first));
@@ -60,7 +60,7 @@ internal sealed class LoopLanes
             }
         }
 
-        Run(_loop.Loop.Body);
+        Run(body);
     }
 
     /// <summary>A value as a vector.</summary>

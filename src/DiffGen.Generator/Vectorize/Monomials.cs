@@ -48,7 +48,7 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
 
     private Monomial Whole(Value value) =>
         Number(value) is { } number ? new Monomial(number, ImmutableArray<(Value, bool)>.Empty, ImmutableArray<Value>.Empty, false)
-        : !inner.Varies(value) && IsPure(value) ? new Monomial(1, ImmutableArray.Create((value, false)), ImmutableArray<Value>.Empty, false)
+        : !inner.Varies(value) && inner.IsPure(value) ? new Monomial(1, ImmutableArray.Create((value, false)), ImmutableArray<Value>.Empty, false)
         : new Monomial(1, ImmutableArray<(Value, bool)>.Empty, ImmutableArray.Create(value), false);
 
     private ImmutableArray<Monomial>? TakenApart(Value value)
@@ -72,7 +72,7 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
                 return Product(Of(first)[0], Of(second)[0]);
             case "StrongMultiply" when Of(first).Length == 1 && Of(second).Length == 1 && MayBePlain(Of(first)[0], Of(second)[0]):
                 return Product(Of(first)[0] with { IsStrong = true }, Of(second)[0]);
-            case "Divide" when !inner.Varies(second) && Number(second) is null && IsPure(second) && Of(first).Length == 1 && inner.Divisors.Contains(second):
+            case "Divide" when !inner.Varies(second) && Number(second) is null && inner.IsPure(second) && Of(first).Length == 1 && inner.Divisors.Contains(second):
                 return Product(Of(first)[0], new Monomial(1, ImmutableArray.Create((second, true)), ImmutableArray<Value>.Empty, false));
             default:
                 return null;
@@ -124,7 +124,4 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
 
     private double? Number(Value value) => definitions.TryGetValue(value.Id, out Op? op) && op is Constant constant
         && double.TryParse(constant.Text.TrimEnd('f'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && IsModerate(number) ? number : null;
-
-    /// <summary>It can be computed before the loop, whatever the loop reads.</summary>
-    private bool IsPure(Value value) => !inner.IsInside(value) || IrRewriter.Walk(inner.Loop.Body).FirstOrDefault(o => o.Results.Contains(value)) is (Constant or Apply or Opaque { Effect: Effect.Pure }) and { } op && op.Operands.All(IsPure);
 }

@@ -11,8 +11,9 @@ namespace DiffGen.Generator.Vectorize;
 /// <param name="builder">Takes the operations.</param>
 /// <param name="mapped">What stands for a value of the loop outside of it.</param>
 /// <param name="lanes">The sum in each lane, by its place among what the loop carries.</param>
-/// <param name="done">The index behind the last iteration.</param>
-internal sealed class TakenOut(InnerLoop inner, LaneShape shape, IrBuilder builder, Func<Value, Value> mapped, Func<int, Value?> lanes, Value done)
+/// <param name="start">The index of the first iteration on these vectors.</param>
+/// <param name="done">The index behind the last one.</param>
+internal sealed class TakenOut(InnerLoop inner, LaneShape shape, IrBuilder builder, Func<Value, Value> mapped, Func<int, Value?> lanes, Value start, Value done)
 {
     private readonly Dictionary<int, Value> _sums = [];
 
@@ -52,7 +53,7 @@ internal sealed class TakenOut(InnerLoop inner, LaneShape shape, IrBuilder build
         {
             _sums[carried] = sum = carried >= 0
                 ? builder.Pure(type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, lanes(carried)!)
-                : builder.Apply("FromInteger", type, inner.Descends ? Passed(inner.Loop.Start, done) : Passed(done, inner.Loop.Start));
+                : builder.Apply("FromInteger", type, inner.Descends ? Passed(start, done) : Passed(done, start));
         }
 
         return sum;

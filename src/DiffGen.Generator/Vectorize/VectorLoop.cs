@@ -19,6 +19,7 @@ internal sealed class VectorLoop
     private readonly For _loop;
     private readonly ImmutableArray<PromotedElement> _elements;
     private readonly ImmutableArray<FactoredSum> _factored;
+    private readonly OverlappingSums _overlapping;
     private readonly IrBuilder _builder;
 
     /// <summary>What stands for values that are computed in the loop, and are the same in all iterations, and for arrays.</summary>
@@ -36,6 +37,7 @@ internal sealed class VectorLoop
         _factored = factored;
         _inner = inner;
         _loop = inner.Loop;
+        _overlapping = OverlappingSums.Of(inner);
         _builder = builder;
     }
 
@@ -75,7 +77,7 @@ internal sealed class VectorLoop
             Outside(term);
         }
 
-        foreach (Value divisor in _inner.Divisors.Where(IsPure))
+        foreach (Value divisor in _inner.Divisors.Where(_inner.IsPure))
         {
             Outside(divisor);
             _reciprocals.Add(divisor);
@@ -94,44 +96,55 @@ internal sealed class VectorLoop
         }
 
         Value? guard = Guard();
-        ImmutableArray<Value> chosen = Choice(widths, 0, guard);
+        ImmutableArray<Value> start = _original.Initial.Insert(0, _loop.Start);
+        ImmutableArray<Value> chosen = IsShort(LargestInTurn) ? widths.Aggregate(start, (reached, bits) => Choice([bits], 0, guard, reached)) : Choice(widths, 0, guard, start);
         _builder.Add(_original with { Start = chosen[0], Initial = chosen.RemoveAt(0) });
         return _builder.Close().Ops;
     }
 
-    /// <summary>The results of the widest vectors that the processor has: the index of the first iteration left, then what the loop carries.</summary>
-    private ImmutableArray<Value> Choice(IReadOnlyList<int> widths, int at, Value? guard)
+    /// <summary>
+    /// Short bodies go on with narrower vectors where less is left than fills a wide one, so that the scalar loop has one iteration at most. Others take one
+    /// width: a method of three times the size costs the JIT's optimisation.
+    /// </summary>
+    private const int LargestInTurn = 12;
+
+    /// <summary>The results of the widest vectors that the processor has and that can be filled: the index of the first iteration left, then what the loop carries.</summary>
+    /// <param name="widths">The widths, widest first.</param>
+    /// <param name="at">The first of them that is looked at.</param>
+    /// <param name="guard">What has to hold for vectors.</param>
+    /// <param name="reached">Where the loop stands: the index of the next iteration, then what it carries.</param>
+    private ImmutableArray<Value> Choice(IReadOnlyList<int> widths, int at, Value? guard, ImmutableArray<Value> reached)
     {
         if (at == widths.Count)
         {
-            return _original.Initial.Insert(0, _loop.Start);
+            return reached;
         }
 
         var shape = new LaneShape(widths[at], _inner.Real);
-        Value enough = Enough(shape.Count);
+        Value enough = Enough(shape.Count, reached[0]);
         Value condition = _builder.Pure(IrType.Bool, shape.Class + ".IsHardwareAccelerated && {0}", Precedences.And, guard is null ? enough : And(enough, guard));
         _builder.Open();
-        ImmutableArray<Value> vectors = Vectors(shape);
+        ImmutableArray<Value> vectors = Vectors(shape, reached);
         Region then = Hoist.Run(_builder.Close(vectors));
         _builder.Open();
-        ImmutableArray<Value> narrower = Choice(widths, at + 1, guard);
+        ImmutableArray<Value> narrower = Choice(widths, at + 1, guard, reached);
         Region otherwise = _builder.Close(narrower);
         ImmutableArray<Value> outputs = _original.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
         _builder.Add(new If(-1, outputs, condition, then, otherwise));
         return outputs;
     }
 
-    /// <summary>There are at least as many iterations as lanes.</summary>
-    private Value Enough(int lanes)
+    /// <summary>There are at least as many iterations as lanes, from an index on.</summary>
+    private Value Enough(int lanes, Value from)
     {
         int least = _inner.IncludesBound ? lanes - 1 : lanes;
-        (Value high, Value low) = _inner.Descends ? (_loop.Start, _loop.Bound) : (_loop.Bound, _loop.Start);
+        (Value high, Value low) = _inner.Descends ? (from, _loop.Bound) : (_loop.Bound, from);
         return _inner.Number(low) == 0
             ? _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, high, _builder.Int(least))
             : _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, _builder.Pure(IrType.Long, "(long){0} - {1}", Precedences.Additive, high, low), _builder.Int(least));
     }
 
-    private ImmutableArray<Value> Vectors(LaneShape shape)
+    private ImmutableArray<Value> Vectors(LaneShape shape, ImmutableArray<Value> reached)
     {
         var outside = _outside.ToDictionary(o => o.Key, o => o.Value);
         foreach (Load shared in _inner.Shared)
@@ -140,7 +153,7 @@ internal sealed class VectorLoop
             outside[shared.Result.Id] = _builder.Add(new Load(-1, _builder.New(shared.Result.Type, shared.Result.Name), Mapped(access.Buffer), new LoopLanes(_inner, shape, _builder, outside).Emitted(access.Index))).Result;
         }
 
-        ImmutableArray<Value> before = _loop.Initial;
+        ImmutableArray<Value> before = reached.RemoveAt(0).AddRange(_loop.Initial.Skip(_original.Carried.Length));
         foreach (PromotedElement element in _elements)
         {
             Value held = _builder.Add(new Load(-1, _builder.New(element.Buffer.Type.ElementType, (element.Buffer.Name ?? "element") + "At"), Mapped(element.Buffer), At(element))).Result;
@@ -180,37 +193,42 @@ internal sealed class VectorLoop
             totals.Add(new Total(-1, store, type, LoopLanes.Named(store.Buffer.Name ?? "sum"), Zero(type)));
         }
 
-        Value done = Done(shape.Count), from = _loop.Start;
+        Value start = reached[0], done = Done(shape.Count, start), from = start;
         ImmutableArray<Value> sums = totals.Select(t => t.Initial).ToImmutableArray();
+        foreach (Region alone in _overlapping.Alone)
+        {
+            Repeated(shape, outside, reciprocals, [], 1, from, done, [ImmutableArray<Value>.Empty], alone);
+        }
+
         int copies = Copies(shape);
         if (copies > 1)
         {
             // blocks = start + ((done - start) & -(copies * lanes)), down alike
             Value whole = _builder.Int(-copies * shape.Count), blocks;
-            if (!_inner.Descends && _inner.Number(_loop.Start) == 0)
+            if (!_inner.Descends && _inner.Number(start) == 0)
             {
                 blocks = Named(_builder.New(IrType.Int, "blocks"), "{0} & {1}", Precedences.And, done, whole);
             }
             else
             {
                 (string to, string away) = _inner.Descends ? ("{1} - {0}", "{0} - {1}") : ("{0} - {1}", "{0} + {1}");
-                Value passed = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, _inner.Descends ? _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, _loop.Start, done) : _builder.Pure(IrType.Int, to, Precedences.Additive, done, _loop.Start), whole);
-                blocks = Named(_builder.New(IrType.Int, "blocks"), away, Precedences.Additive, _loop.Start, passed);
+                Value passed = _builder.Pure(IrType.Int, "{0} & {1}", Precedences.And, _inner.Descends ? _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, start, done) : _builder.Pure(IrType.Int, to, Precedences.Additive, done, start), whole);
+                blocks = Named(_builder.New(IrType.Int, "blocks"), away, Precedences.Additive, start, passed);
             }
 
-            ImmutableArray<Value>[] parts = Repeated(shape, outside, reciprocals, totals, copies, from, blocks, Enumerable.Repeat(sums, copies).ToArray());
+            ImmutableArray<Value>[] parts = Repeated(shape, outside, reciprocals, totals, copies, from, blocks, Enumerable.Repeat(sums, copies).ToArray(), _overlapping.Rest);
             sums = totals.Select((t, i) => t.Carried >= 0 && _inner.Forms[t.Carried] == CarriedForm.Last ? parts[copies - 1][i] : parts.Select(p => p[i]).Aggregate((x, y) => Met(t, shape, x, y))).ToImmutableArray();
             from = blocks;
         }
 
-        sums = Repeated(shape, outside, reciprocals, totals, 1, from, done, [sums])[0];
+        sums = Repeated(shape, outside, reciprocals, totals, 1, from, done, [sums], _overlapping.Rest)[0];
         Value? Lanes(int k) => totals.FindIndex(t => t.Carried == k) is var at and >= 0 ? sums[at] : null;
-        var taken = new TakenOut(_inner, shape, _builder, Mapped, Lanes, done);
+        var taken = new TakenOut(_inner, shape, _builder, Mapped, Lanes, start, done);
         var results = new List<Value> { done };
         for (int k = 0; k < _loop.Carried.Length; k++)
         {
             FactoredSum? factored = _factored.FirstOrDefault(f => f.Carried == k);
-            Value whole() => factored is { HasRest: false } ? before[k] : Result(k, shape, before[k], done, Lanes(k));
+            Value whole() => factored is { HasRest: false } ? before[k] : Result(k, shape, before[k], start, done, Lanes(k));
             if (k < _original.Carried.Length)
             {
                 results.Add(factored is null ? whole() : taken.AddedTo(whole(), factored));
@@ -238,15 +256,18 @@ internal sealed class VectorLoop
     private int Copies(LaneShape shape) =>
         shape.Bits > 128 && (_inner.SharedSums.Any() || _inner.Forms.Any(f => f is CarriedForm.Sum or CarriedForm.Largest or CarriedForm.Smallest))
         && (_inner.Count is not { } count || count >= 2 * MostCopies * shape.Count)
-        && IrRewriter.Walk(_loop.Body).Count(o => o is Store or If || o.Results.Any(_inner.Varies)) <= LargestRepeated
-        && IrRewriter.Walk(_loop.Body).OfType<Apply>().All(a => !_inner.Varies(a.Result) || PrimitiveTable.Get(a.Primitive).IsCheap)
+        && IsShort(LargestRepeated)
             ? MostCopies
             : 1;
 
+    /// <summary>An iteration is so many cheap operations at most.</summary>
+    private bool IsShort(int most) => IrRewriter.Walk(_loop.Body).Count(o => o is Store or If || o.Results.Any(_inner.Varies)) <= most
+        && IrRewriter.Walk(_loop.Body).OfType<Apply>().All(a => !_inner.Varies(a.Result) || PrimitiveTable.Get(a.Primitive).IsCheap);
+
     private const int MostCopies = 4, LargestRepeated = 8;
 
-    /// <summary>The loop over vectors, so many of them in an iteration; each with its own totals.</summary>
-    private ImmutableArray<Value>[] Repeated(LaneShape shape, IReadOnlyDictionary<int, Value> outside, IReadOnlyDictionary<int, Value> reciprocals, IReadOnlyList<Total> totals, int copies, Value from, Value to, ImmutableArray<Value>[] initial)
+    /// <summary>A loop over vectors that runs the iteration, or a part of it: so many vectors in each of its own, each with its own totals.</summary>
+    private ImmutableArray<Value>[] Repeated(LaneShape shape, IReadOnlyDictionary<int, Value> outside, IReadOnlyDictionary<int, Value> reciprocals, IReadOnlyList<Total> totals, int copies, Value from, Value to, ImmutableArray<Value>[] initial, Region iteration)
     {
         ImmutableArray<Value>[] carried = initial.Select(_ => totals.Select(t => _builder.New(t.Type, t.Name)).ToImmutableArray()).ToArray();
         Value index = _builder.New(IrType.Int, _loop.Index.Name), step = _builder.Int((_inner.Descends ? -copies : copies) * shape.Count);
@@ -268,7 +289,7 @@ internal sealed class VectorLoop
             }
 
             int offset = _inner.Descends ? -((copy + 1) * shape.Count) + 1 : copy * shape.Count;
-            lanes.Run(offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(System.Math.Abs(offset))));
+            lanes.Run(offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(System.Math.Abs(offset))), iteration);
             next.AddRange(totals.Where(t => t.Store is null).Select(t => lanes.Lane(_loop.Body.Yields[t.Carried])));
             next.AddRange(lanes.Sums);
         }
@@ -288,14 +309,14 @@ internal sealed class VectorLoop
     }
 
     /// <summary>What the loop carries behind the vectors.</summary>
-    private Value Result(int k, LaneShape shape, Value before, Value done, Value? lanes)
+    private Value Result(int k, LaneShape shape, Value before, Value start, Value done, Value? lanes)
     {
         IrType type = _loop.Carried[k].Type;
         switch (_inner.Forms[k])
         {
             case CarriedForm.Counter:
                 // p₀ + (i - i₀)
-                Value passed = _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, done, _loop.Start);
+                Value passed = _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, done, start);
                 return _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, before, passed);
             case CarriedForm.Last:
                 string element = "{0}[" + (_inner.Descends ? 0 : shape.Count - 1) + "]";
@@ -312,9 +333,9 @@ internal sealed class VectorLoop
     private Value Zero(IrType type) => _builder.Constant(type, type.Text + ".Zero");
 
     /// <summary>The index of the first iteration that is left for the scalar loop: as many are as do not fill a vector.</summary>
-    private Value Done(int lanes)
+    private Value Done(int lanes, Value start)
     {
-        Value start = _loop.Start, bound = _loop.Bound, mask = _builder.Int(lanes - 1);
+        Value bound = _loop.Bound, mask = _builder.Int(lanes - 1);
         if (!_inner.Descends)
         {
             // end - ((end - start) & (lanes - 1))
@@ -427,9 +448,6 @@ internal sealed class VectorLoop
             includesLow ? low : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, low, _builder.Int(1)),
             includesHigh ? high : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, high, _builder.Int(1)));
     }
-
-    /// <summary>It can be computed before the loop, whatever the loop reads.</summary>
-    private bool IsPure(Value value) => !_inner.IsInside(value) || IrRewriter.Walk(_loop.Body).First(o => o.Results.Contains(value)) is (Constant or Apply or Opaque) and { } op && op.Operands.All(IsPure);
 
     private Value And(Value a, Value b) => _builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, a, b);
 

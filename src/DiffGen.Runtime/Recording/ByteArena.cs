@@ -86,6 +86,7 @@ internal struct ByteArena()
     /// Takes room for elements on the stack, in one piece: padding, the elements, the top below the padding, the number of elements.
     /// Their size together is far below that of a segment's limit.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> PushBlock<T>(int length)
     {
         int bytes = length * Unsafe.SizeOf<T>();
@@ -108,6 +109,7 @@ internal struct ByteArena()
     /// Takes the elements from the stack that <see cref="PushSpan{T}"/> put there, or the room that <see cref="PushBlock{T}"/> took, their number having been popped before.
     /// They stay as they are until something is pushed.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> PopSpan<T>(int length)
     {
         int below = Pop<int>();

@@ -22,6 +22,9 @@ namespace DiffGen.CompilerServices;
 /// 256 MiB of buffers for later; a recording that would exceed that drops its buffers when it is returned.
 /// A recording is used by one thread at a time.
 /// </para>
+/// <para>
+/// What generated loops call once an iteration is compiled with optimisation from the first call on, as these loops are.
+/// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Recording
@@ -135,6 +138,7 @@ public sealed class Recording
     /// <typeparam name="T">Any type without references.</typeparam>
     /// <param name="values">The elements; may be none.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PushSpan<T>(ReadOnlySpan<T> values)
     {
         RequireNoReferences<T>();
@@ -153,6 +157,7 @@ public sealed class Recording
     /// <param name="length">The number of elements; less than none counts as none, as the iterations of a loop that does not run.</param>
     /// <returns>The elements, which hold anything; they stay where they are until they are popped.</returns>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<T> PushBlock<T>(int length)
     {
         RequireNoReferences<T>();
@@ -176,6 +181,7 @@ public sealed class Recording
     /// </returns>
     /// <exception cref="InvalidOperationException">The stack is empty.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<T> PopSpan<T>()
     {
         RequireNoReferences<T>();
@@ -236,6 +242,7 @@ public sealed class Recording
     /// <returns>The block.</returns>
     /// <exception cref="OverflowException">The length is negative, as of <c>new T[length]</c>.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<T> Zeros<T>(int length)
     {
         RequireNoReferences<T>();
@@ -250,6 +257,7 @@ public sealed class Recording
     /// <returns>The block; what it holds is arbitrary.</returns>
     /// <exception cref="OverflowException">The length is negative.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<T> Block<T>(int length)
     {
         RequireNoReferences<T>();

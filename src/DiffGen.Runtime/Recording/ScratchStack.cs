@@ -41,6 +41,7 @@ internal struct ScratchStack()
     }
 
     /// <summary>Takes a block of uninitialised elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Take<T>(int length)
     {
         if (length < 0)

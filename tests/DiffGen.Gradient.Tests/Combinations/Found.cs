@@ -195,6 +195,26 @@ public static partial class Found
         return sum * x * a[0];
     }
 
+    /// <summary>What a loop on vectors takes out of a sum depends on an element that it holds in a value: the gradient of <c>a[0]</c> (random program 9258466).</summary>
+    [Differentiable]
+    public static double ScaledByHeldElement(double x, [Sample(Length = 3)] Span<double> a, [NoDiff, Sample(Values = "9")] int n)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            a[0] -= 0.4 * x;
+        }
+
+        double sum = 0;
+        double[] unused = new double[3];
+        for (int i = 0; i < n; i++)
+        {
+            unused[1] = 1 / (1 + a[1]);
+            sum += 0.3 * x;
+        }
+
+        return 0.5 * sum;
+    }
+
     /// <summary>Gradients that lie in a matrix, and in an array of arrays, are added up on one thread (random program 9023913).</summary>
     [Differentiable(Parallel = true)]
     public static double TablesInParts(double x, [Sample(Values = "200")] int n)

@@ -115,11 +115,10 @@ namespace Golden.Batch
             double difference = d1 - vol;
             double difference1 = d1Tangent - volTangent;
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            double sqrt1 = global::System.Math.Sqrt(0.6366197723675814);
             double product9 = 0.044715 * difference;
             double product10 = product9 * difference;
-            double tanh1 = global::System.Math.Tanh(sqrt1 * (difference + product10 * difference));
-            double product11 = (difference1 + ((difference1 * 0.044715 * difference + difference1 * product9) * difference + difference1 * product10)) * sqrt1 * (1 - tanh1 * tanh1);
+            double tanh1 = global::System.Math.Tanh(sqrt * (difference + product10 * difference));
+            double product11 = (difference1 + ((difference1 * 0.044715 * difference + difference1 * product9) * difference + difference1 * product10)) * sqrt * (1 - tanh1 * tanh1);
             double product12 = 0.5 * (1 + tanh1);
             double product13 = product11 * 0.5;
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
@@ -150,14 +149,13 @@ namespace Golden.Batch
             double exp = global::System.Math.Exp(-rate);
             double product4 = 100 * exp;
             double difference = d1 - vol;
-            double sqrt1 = global::System.Math.Sqrt(0.6366197723675814);
             double product5 = 0.044715 * difference;
             double product6 = product5 * difference;
-            double tanh1 = global::System.Math.Tanh(sqrt1 * (difference + product6 * difference));
+            double tanh1 = global::System.Math.Tanh(sqrt * (difference + product6 * difference));
             double product7 = 0.5 * (1 + tanh1);
             // Reverse sweep: undo one statement at a time, last first.
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            double product8 = valueGrad * product4 * 0.5 * (1 - tanh1 * tanh1) * sqrt1;
+            double product8 = valueGrad * product4 * 0.5 * (1 - tanh1 * tanh1) * sqrt;
             double product9 = product8 * difference;
             double difference1 = -product8 - product8 * product6 - product9 * product5 - product9 * difference * 0.044715;
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
@@ -200,14 +198,13 @@ namespace Golden.Batch
             double exp = global::System.Math.Exp(-rate);
             double product4 = 100 * exp;
             double difference = d1 - vol;
-            double sqrt1 = global::System.Math.Sqrt(0.6366197723675814);
             double product5 = 0.044715 * difference;
             double product6 = product5 * difference;
-            double tanh1 = global::System.Math.Tanh(sqrt1 * (difference + product6 * difference));
+            double tanh1 = global::System.Math.Tanh(sqrt * (difference + product6 * difference));
             double product7 = 0.5 * (1 + tanh1);
             // Reverse sweep: undo one statement at a time, last first.
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            double product8 = product4 * 0.5 * (1 - tanh1 * tanh1) * sqrt1;
+            double product8 = product4 * 0.5 * (1 - tanh1 * tanh1) * sqrt;
             double product9 = product8 * difference;
             double difference1 = -product8 - product8 * product6 - product9 * product5 - product9 * difference * 0.044715;
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
@@ -272,10 +269,8 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(rate);
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sqrt(0.6366197723675814));
-            // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sqrt(0.6366197723675814));
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(100 * global::System.Math.Exp(-rate));
+            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(100 * global::System.Math.Exp(-rate));
             for (int first = 0; first < count; first += 8)
             {
                 global::System.Runtime.Intrinsics.Vector512<double> spot1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
@@ -283,10 +278,10 @@ namespace Golden.Batch
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0)) + value1 + global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 * vol1) / vol1;
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value6 = value4 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + global::DiffGen.VectorMath.Tanh(value3 * (value5 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value5 * value5 * value5))));
-                global::System.Runtime.Intrinsics.Vector512<double> value7 = spot1 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 * d1 * d1)))) - value6;
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = value3 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (value4 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value4 * value4 * value4))));
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = spot1 * (global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 * d1 * d1)))) - value5;
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
 
@@ -298,10 +293,8 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(rate);
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sqrt(0.6366197723675814));
-            // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sqrt(0.6366197723675814));
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(100 * global::System.Math.Exp(-rate));
+            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(100 * global::System.Math.Exp(-rate));
             for (int first = 0; first < count; first += 4)
             {
                 global::System.Runtime.Intrinsics.Vector256<double> spot1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
@@ -309,10 +302,10 @@ namespace Golden.Batch
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0)) + value1 + global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 * vol1) / vol1;
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value6 = value4 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + global::DiffGen.VectorMath.Tanh(value3 * (value5 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value5 * value5 * value5))));
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = spot1 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 * d1 * d1)))) - value6;
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = value3 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (value4 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value4 * value4 * value4))));
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = spot1 * (global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 * d1 * d1)))) - value5;
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
 
@@ -324,10 +317,8 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(rate);
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sqrt(0.6366197723675814));
-            // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sqrt(0.6366197723675814));
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(100 * global::System.Math.Exp(-rate));
+            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(100 * global::System.Math.Exp(-rate));
             for (int first = 0; first < count; first += 2)
             {
                 global::System.Runtime.Intrinsics.Vector128<double> spot1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
@@ -335,10 +326,10 @@ namespace Golden.Batch
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0)) + value1 + global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 * vol1) / vol1;
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> value5 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value6 = value4 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + global::DiffGen.VectorMath.Tanh(value3 * (value5 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value5 * value5 * value5))));
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = spot1 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 * d1 * d1)))) - value6;
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128<double> value4 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value5 = value3 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (value4 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value4 * value4 * value4))));
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = spot1 * (global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + global::DiffGen.VectorMath.Tanh(value2 * (d1 + global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 * d1 * d1)))) - value5;
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
             }
         }
 
@@ -402,11 +393,8 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sqrt(0.6366197723675814));
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
             double exp = global::System.Math.Exp(-rate);
-            // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sqrt(0.6366197723675814));
-            // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(100 * exp);
-            global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(rateTangent, exp) * 100);
+            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(100 * exp);
+            global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(rateTangent, exp) * 100);
             for (int first = 0; first < count; first += 8)
             {
                 global::System.Runtime.Intrinsics.Vector512<double> spot1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
@@ -414,36 +402,36 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<double> spotTangent1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotTangent), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512<double> volTangent1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volTangent), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector512<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0), global::System.Runtime.Intrinsics.Vector512<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 + volTangent1 * value8), global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
-                global::System.Runtime.Intrinsics.Vector512<double> d1Tangent = value9 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(value6) + value1 + value7 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0), global::System.Runtime.Intrinsics.Vector512<double>.One / value6) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1 + volTangent1 * value7), global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> d1Tangent = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value11 = value10 * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value11 * d1));
-                global::System.Runtime.Intrinsics.Vector512<double> value13 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 + d1Tangent * value10) * d1 + d1Tangent * value11)) * value3 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value12 * value12);
-                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value12);
-                global::System.Runtime.Intrinsics.Vector512<double> value15 = value13 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value10 = value9 * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value10 * d1));
+                global::System.Runtime.Intrinsics.Vector512<double> value12 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1 + d1Tangent * value9) * d1 + d1Tangent * value10)) * value3 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value11 * value11);
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value11);
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = value12 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = value15 * spot1;
-                global::System.Runtime.Intrinsics.Vector512<double> value17 = spotTangent1 * value14 + value16;
-                global::System.Runtime.Intrinsics.Vector512<double> value18 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value19 = d1Tangent - volTangent1;
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = value14 * spot1;
+                global::System.Runtime.Intrinsics.Vector512<double> value16 = spotTangent1 * value13 + value15;
+                global::System.Runtime.Intrinsics.Vector512<double> value17 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value18 = d1Tangent - volTangent1;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value18;
-                global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * value18;
-                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.VectorMath.Tanh(value4 * (value18 + value21 * value18));
-                global::System.Runtime.Intrinsics.Vector512<double> value23 = (value19 + ((value19 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value18 + value19 * value20) * value18 + value19 * value21)) * value4 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value22 * value22);
-                global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value22);
-                global::System.Runtime.Intrinsics.Vector512<double> value25 = value23 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value17;
+                global::System.Runtime.Intrinsics.Vector512<double> value20 = value19 * value17;
+                global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.VectorMath.Tanh(value3 * (value17 + value20 * value17));
+                global::System.Runtime.Intrinsics.Vector512<double> value22 = (value18 + ((value18 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value17 + value18 * value19) * value17 + value18 * value20)) * value3 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value21 * value21);
+                global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value21);
+                global::System.Runtime.Intrinsics.Vector512<double> value24 = value22 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> value26 = value25 * value5;
-                global::System.Runtime.Intrinsics.Vector512<double> value27 = value26 - value6 * value24;
-                global::System.Runtime.Intrinsics.Vector512<double> value28 = value17 - value27;
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value14 - value5 * value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512<double> value25 = value24 * value4;
+                global::System.Runtime.Intrinsics.Vector512<double> value26 = value25 - value5 * value23;
+                global::System.Runtime.Intrinsics.Vector512<double> value27 = value16 - value26;
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value13 - value4 * value23, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -458,11 +446,8 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sqrt(0.6366197723675814));
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
             double exp = global::System.Math.Exp(-rate);
-            // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sqrt(0.6366197723675814));
-            // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(100 * exp);
-            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(rateTangent, exp) * 100);
+            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(100 * exp);
+            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(rateTangent, exp) * 100);
             for (int first = 0; first < count; first += 4)
             {
                 global::System.Runtime.Intrinsics.Vector256<double> spot1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
@@ -470,36 +455,36 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<double> spotTangent1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotTangent), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256<double> volTangent1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volTangent), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0), global::System.Runtime.Intrinsics.Vector256<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 + volTangent1 * value8), global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
-                global::System.Runtime.Intrinsics.Vector256<double> d1Tangent = value9 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(value6) + value1 + value7 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0), global::System.Runtime.Intrinsics.Vector256<double>.One / value6) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1 + volTangent1 * value7), global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> d1Tangent = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = value10 * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value11 * d1));
-                global::System.Runtime.Intrinsics.Vector256<double> value13 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 + d1Tangent * value10) * d1 + d1Tangent * value11)) * value3 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value12 * value12);
-                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value12);
-                global::System.Runtime.Intrinsics.Vector256<double> value15 = value13 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = value9 * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value10 * d1));
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1 + d1Tangent * value9) * d1 + d1Tangent * value10)) * value3 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value11 * value11);
+                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value11);
+                global::System.Runtime.Intrinsics.Vector256<double> value14 = value12 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = value15 * spot1;
-                global::System.Runtime.Intrinsics.Vector256<double> value17 = spotTangent1 * value14 + value16;
-                global::System.Runtime.Intrinsics.Vector256<double> value18 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value19 = d1Tangent - volTangent1;
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = value14 * spot1;
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = spotTangent1 * value13 + value15;
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = d1Tangent - volTangent1;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value18;
-                global::System.Runtime.Intrinsics.Vector256<double> value21 = value20 * value18;
-                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.VectorMath.Tanh(value4 * (value18 + value21 * value18));
-                global::System.Runtime.Intrinsics.Vector256<double> value23 = (value19 + ((value19 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value18 + value19 * value20) * value18 + value19 * value21)) * value4 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value22 * value22);
-                global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value22);
-                global::System.Runtime.Intrinsics.Vector256<double> value25 = value23 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value17;
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = value19 * value17;
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.VectorMath.Tanh(value3 * (value17 + value20 * value17));
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = (value18 + ((value18 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value17 + value18 * value19) * value17 + value18 * value20)) * value3 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value21 * value21);
+                global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value21);
+                global::System.Runtime.Intrinsics.Vector256<double> value24 = value22 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> value26 = value25 * value5;
-                global::System.Runtime.Intrinsics.Vector256<double> value27 = value26 - value6 * value24;
-                global::System.Runtime.Intrinsics.Vector256<double> value28 = value17 - value27;
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value14 - value5 * value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256<double> value25 = value24 * value4;
+                global::System.Runtime.Intrinsics.Vector256<double> value26 = value25 - value5 * value23;
+                global::System.Runtime.Intrinsics.Vector256<double> value27 = value16 - value26;
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value13 - value4 * value23, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -514,11 +499,8 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sqrt(0.6366197723675814));
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
             double exp = global::System.Math.Exp(-rate);
-            // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sqrt(0.6366197723675814));
-            // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(100 * exp);
-            global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(rateTangent, exp) * 100);
+            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(100 * exp);
+            global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(rateTangent, exp) * 100);
             for (int first = 0; first < count; first += 2)
             {
                 global::System.Runtime.Intrinsics.Vector128<double> spot1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
@@ -526,36 +508,36 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<double> spotTangent1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotTangent), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128<double> volTangent1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volTangent), (nuint)first);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0), global::System.Runtime.Intrinsics.Vector128<double>.One / value7) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 + volTangent1 * value8), global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
-                global::System.Runtime.Intrinsics.Vector128<double> d1Tangent = value9 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(value6) + value1 + value7 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(spotTangent1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0), global::System.Runtime.Intrinsics.Vector128<double>.One / value6) + value2 + (volTangent1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1 + volTangent1 * value7), global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> d1Tangent = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(volTangent1, d1 / vol1);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = value10 * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value11 * d1));
-                global::System.Runtime.Intrinsics.Vector128<double> value13 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 + d1Tangent * value10) * d1 + d1Tangent * value11)) * value3 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value12 * value12);
-                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value12);
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = value13 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value10 = value9 * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::DiffGen.VectorMath.Tanh(value3 * (d1 + value10 * d1));
+                global::System.Runtime.Intrinsics.Vector128<double> value12 = (d1Tangent + ((d1Tangent * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1 + d1Tangent * value9) * d1 + d1Tangent * value10)) * value3 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value11 * value11);
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value11);
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = value12 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> value16 = value15 * spot1;
-                global::System.Runtime.Intrinsics.Vector128<double> value17 = spotTangent1 * value14 + value16;
-                global::System.Runtime.Intrinsics.Vector128<double> value18 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = d1Tangent - volTangent1;
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = value14 * spot1;
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = spotTangent1 * value13 + value15;
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = d1Tangent - volTangent1;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value18;
-                global::System.Runtime.Intrinsics.Vector128<double> value21 = value20 * value18;
-                global::System.Runtime.Intrinsics.Vector128<double> value22 = global::DiffGen.VectorMath.Tanh(value4 * (value18 + value21 * value18));
-                global::System.Runtime.Intrinsics.Vector128<double> value23 = (value19 + ((value19 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value18 + value19 * value20) * value18 + value19 * value21)) * value4 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value22 * value22);
-                global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value22);
-                global::System.Runtime.Intrinsics.Vector128<double> value25 = value23 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value17;
+                global::System.Runtime.Intrinsics.Vector128<double> value20 = value19 * value17;
+                global::System.Runtime.Intrinsics.Vector128<double> value21 = global::DiffGen.VectorMath.Tanh(value3 * (value17 + value20 * value17));
+                global::System.Runtime.Intrinsics.Vector128<double> value22 = (value18 + ((value18 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value17 + value18 * value19) * value17 + value18 * value20)) * value3 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value21 * value21);
+                global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value21);
+                global::System.Runtime.Intrinsics.Vector128<double> value24 = value22 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> value26 = value25 * value5;
-                global::System.Runtime.Intrinsics.Vector128<double> value27 = value26 - value6 * value24;
-                global::System.Runtime.Intrinsics.Vector128<double> value28 = value17 - value27;
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value14 - value5 * value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128<double> value25 = value24 * value4;
+                global::System.Runtime.Intrinsics.Vector128<double> value26 = value25 - value5 * value23;
+                global::System.Runtime.Intrinsics.Vector128<double> value27 = value16 - value26;
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value13 - value4 * value23, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tangent), (nuint)first);
             }
         }
 
@@ -619,50 +601,49 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sqrt(0.6366197723675814));
             double exp = global::System.Math.Exp(-rate);
             double product = 100 * exp;
-            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sqrt(0.6366197723675814));
-            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(product);
-            global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(product * 0.5);
-            global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
+            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(product);
+            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(product * 0.5);
+            global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int first = 0; first < count; first += 8)
             {
                 global::System.Runtime.Intrinsics.Vector512<double> spot1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512<double> vol1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // Forward sweep: run the method.
-                global::System.Runtime.Intrinsics.Vector512<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value10 = value9 * d1;
-                global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value10 * d1));
-                global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value11);
-                global::System.Runtime.Intrinsics.Vector512<double> value13 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value13;
-                global::System.Runtime.Intrinsics.Vector512<double> value15 = value14 * value13;
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Tanh(value3 * (value13 + value15 * value13));
-                global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value16);
+                global::System.Runtime.Intrinsics.Vector512<double> value6 = spot1 / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> d1 = (global::DiffGen.VectorMath.Log(value6) + value1 + value7 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value9 = value8 * d1;
+                global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value9 * d1));
+                global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value10);
+                global::System.Runtime.Intrinsics.Vector512<double> value12 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(0.044715) * value12;
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = value13 * value12;
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Tanh(value2 * (value12 + value14 * value12));
+                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One + value15);
                 // Reverse sweep: undo one statement at a time, last first.
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value18 = value5 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value16 * value16) * value3;
-                global::System.Runtime.Intrinsics.Vector512<double> value19 = value18 * value13;
-                global::System.Runtime.Intrinsics.Vector512<double> value20 = -value18 - value18 * value15 - value19 * value14 - value19 * value13 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector512<double> value17 = value4 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value15 * value15) * value2;
+                global::System.Runtime.Intrinsics.Vector512<double> value18 = value17 * value12;
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = -value17 - value17 * value14 - value18 * value13 - value18 * value12 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> volGrad1 = -value20;
+                global::System.Runtime.Intrinsics.Vector512<double> volGrad1 = -value19;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector512<double> value21 = spot1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value11 * value11) * value2;
-                global::System.Runtime.Intrinsics.Vector512<double> d1Grad = value20 + value21;
-                global::System.Runtime.Intrinsics.Vector512<double> value22 = value21 * d1;
-                d1Grad = d1Grad + value21 * value10;
-                d1Grad = d1Grad + value22 * value9;
-                d1Grad = d1Grad + value22 * d1 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector512<double> value20 = spot1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value10 * value10) * value2;
+                global::System.Runtime.Intrinsics.Vector512<double> d1Grad = value19 + value20;
+                global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * d1;
+                d1Grad = d1Grad + value20 * value9;
+                d1Grad = d1Grad + value21 * value8;
+                d1Grad = d1Grad + value21 * d1 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
                 volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
-                volGrad1 = volGrad1 + value23 * value8;
-                volGrad1 = volGrad1 + value23 * vol1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                global::System.Runtime.Intrinsics.Vector512<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17 * global::System.Runtime.Intrinsics.Vector512.Create(100.0), value6) + value23;
-                global::System.Runtime.Intrinsics.Vector512<double> spotGrad1 = value12 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value23, global::System.Runtime.Intrinsics.Vector512<double>.One / value7) / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value12 - value4 * value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                volGrad1 = volGrad1 + value22 * value7;
+                volGrad1 = volGrad1 + value22 * vol1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector512<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * global::System.Runtime.Intrinsics.Vector512.Create(100.0), value5) + value22;
+                global::System.Runtime.Intrinsics.Vector512<double> spotGrad1 = value11 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, global::System.Runtime.Intrinsics.Vector512<double>.One / value6) / global::System.Runtime.Intrinsics.Vector512.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spot1 * value11 - value3 * value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(spotGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(volGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volGrad), (nuint)first);
                 sum = sum + rateGrad1;
@@ -678,50 +659,49 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sqrt(0.6366197723675814));
             double exp = global::System.Math.Exp(-rate);
             double product = 100 * exp;
-            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sqrt(0.6366197723675814));
-            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(product);
-            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(product * 0.5);
-            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
+            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(product);
+            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(product * 0.5);
+            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int first = 0; first < count; first += 4)
             {
                 global::System.Runtime.Intrinsics.Vector256<double> spot1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256<double> vol1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // Forward sweep: run the method.
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = value9 * d1;
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value10 * d1));
-                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value11);
-                global::System.Runtime.Intrinsics.Vector256<double> value13 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value13;
-                global::System.Runtime.Intrinsics.Vector256<double> value15 = value14 * value13;
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Tanh(value3 * (value13 + value15 * value13));
-                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value16);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = spot1 / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> d1 = (global::DiffGen.VectorMath.Log(value6) + value1 + value7 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = value8 * d1;
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value9 * d1));
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value10);
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(0.044715) * value12;
+                global::System.Runtime.Intrinsics.Vector256<double> value14 = value13 * value12;
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Tanh(value2 * (value12 + value14 * value12));
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One + value15);
                 // Reverse sweep: undo one statement at a time, last first.
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value18 = value5 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value16 * value16) * value3;
-                global::System.Runtime.Intrinsics.Vector256<double> value19 = value18 * value13;
-                global::System.Runtime.Intrinsics.Vector256<double> value20 = -value18 - value18 * value15 - value19 * value14 - value19 * value13 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = value4 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value15 * value15) * value2;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = value17 * value12;
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = -value17 - value17 * value14 - value18 * value13 - value18 * value12 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> volGrad1 = -value20;
+                global::System.Runtime.Intrinsics.Vector256<double> volGrad1 = -value19;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector256<double> value21 = spot1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value11 * value11) * value2;
-                global::System.Runtime.Intrinsics.Vector256<double> d1Grad = value20 + value21;
-                global::System.Runtime.Intrinsics.Vector256<double> value22 = value21 * d1;
-                d1Grad = d1Grad + value21 * value10;
-                d1Grad = d1Grad + value22 * value9;
-                d1Grad = d1Grad + value22 * d1 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = spot1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value10 * value10) * value2;
+                global::System.Runtime.Intrinsics.Vector256<double> d1Grad = value19 + value20;
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = value20 * d1;
+                d1Grad = d1Grad + value20 * value9;
+                d1Grad = d1Grad + value21 * value8;
+                d1Grad = d1Grad + value21 * d1 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
                 volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
-                volGrad1 = volGrad1 + value23 * value8;
-                volGrad1 = volGrad1 + value23 * vol1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                global::System.Runtime.Intrinsics.Vector256<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17 * global::System.Runtime.Intrinsics.Vector256.Create(100.0), value6) + value23;
-                global::System.Runtime.Intrinsics.Vector256<double> spotGrad1 = value12 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value23, global::System.Runtime.Intrinsics.Vector256<double>.One / value7) / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value12 - value4 * value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                volGrad1 = volGrad1 + value22 * value7;
+                volGrad1 = volGrad1 + value22 * vol1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector256<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * global::System.Runtime.Intrinsics.Vector256.Create(100.0), value5) + value22;
+                global::System.Runtime.Intrinsics.Vector256<double> spotGrad1 = value11 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, global::System.Runtime.Intrinsics.Vector256<double>.One / value6) / global::System.Runtime.Intrinsics.Vector256.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spot1 * value11 - value3 * value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(spotGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(volGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volGrad), (nuint)first);
                 sum = sum + rateGrad1;
@@ -737,50 +717,49 @@ namespace Golden.Batch
             global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sqrt(0.6366197723675814));
             double exp = global::System.Math.Exp(-rate);
             double product = 100 * exp;
-            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sqrt(0.6366197723675814));
-            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(product);
-            global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(product * 0.5);
-            global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(exp);
+            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(product);
+            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.Create(product * 0.5);
+            global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(exp);
             global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int first = 0; first < count; first += 2)
             {
                 global::System.Runtime.Intrinsics.Vector128<double> spot1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spot), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128<double> vol1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(vol), (nuint)first);
                 // Forward sweep: run the method.
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(value7) + value1 + value8 * vol1) / vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = value9 * d1;
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value10 * d1));
-                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value11);
-                global::System.Runtime.Intrinsics.Vector128<double> value13 = d1 - vol1;
-                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value13;
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = value14 * value13;
-                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Tanh(value3 * (value13 + value15 * value13));
-                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value16);
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = spot1 / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> d1 = (global::DiffGen.VectorMath.Log(value6) + value1 + value7 * vol1) / vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = value8 * d1;
+                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Tanh(value2 * (d1 + value9 * d1));
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value10);
+                global::System.Runtime.Intrinsics.Vector128<double> value12 = d1 - vol1;
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(0.044715) * value12;
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = value13 * value12;
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::DiffGen.VectorMath.Tanh(value2 * (value12 + value14 * value12));
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One + value15);
                 // Reverse sweep: undo one statement at a time, last first.
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value18 = value5 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value16 * value16) * value3;
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = value18 * value13;
-                global::System.Runtime.Intrinsics.Vector128<double> value20 = -value18 - value18 * value15 - value19 * value14 - value19 * value13 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = value4 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value15 * value15) * value2;
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = value17 * value12;
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = -value17 - value17 * value14 - value18 * value13 - value18 * value12 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
                 // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> volGrad1 = -value20;
+                global::System.Runtime.Intrinsics.Vector128<double> volGrad1 = -value19;
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
-                global::System.Runtime.Intrinsics.Vector128<double> value21 = spot1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value11 * value11) * value2;
-                global::System.Runtime.Intrinsics.Vector128<double> d1Grad = value20 + value21;
-                global::System.Runtime.Intrinsics.Vector128<double> value22 = value21 * d1;
-                d1Grad = d1Grad + value21 * value10;
-                d1Grad = d1Grad + value22 * value9;
-                d1Grad = d1Grad + value22 * d1 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
+                global::System.Runtime.Intrinsics.Vector128<double> value20 = spot1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value10 * value10) * value2;
+                global::System.Runtime.Intrinsics.Vector128<double> d1Grad = value19 + value20;
+                global::System.Runtime.Intrinsics.Vector128<double> value21 = value20 * d1;
+                d1Grad = d1Grad + value20 * value9;
+                d1Grad = d1Grad + value21 * value8;
+                d1Grad = d1Grad + value21 * d1 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
-                global::System.Runtime.Intrinsics.Vector128<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
                 volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
-                volGrad1 = volGrad1 + value23 * value8;
-                volGrad1 = volGrad1 + value23 * vol1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
-                global::System.Runtime.Intrinsics.Vector128<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17 * global::System.Runtime.Intrinsics.Vector128.Create(100.0), value6) + value23;
-                global::System.Runtime.Intrinsics.Vector128<double> spotGrad1 = value12 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value23, global::System.Runtime.Intrinsics.Vector128<double>.One / value7) / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
-                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value12 - value4 * value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
+                volGrad1 = volGrad1 + value22 * value7;
+                volGrad1 = volGrad1 + value22 * vol1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                global::System.Runtime.Intrinsics.Vector128<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * global::System.Runtime.Intrinsics.Vector128.Create(100.0), value5) + value22;
+                global::System.Runtime.Intrinsics.Vector128<double> spotGrad1 = value11 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, global::System.Runtime.Intrinsics.Vector128<double>.One / value6) / global::System.Runtime.Intrinsics.Vector128.Create(100.0);
+                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spot1 * value11 - value3 * value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(spotGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(spotGrad), (nuint)first);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(volGrad1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(volGrad), (nuint)first);
                 sum = sum + rateGrad1;

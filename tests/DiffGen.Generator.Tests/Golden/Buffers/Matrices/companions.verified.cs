@@ -163,13 +163,10 @@ namespace Golden.Buffers
                         }
                     }
                     // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
-                    double xAt = x[i];
-                    double yAt = y[j];
-                    double difference = xAt - yAt;
-                    double difference1 = xTangent[i] - yTangent[j];
-                    double difference2 = xAt - yAt;
-                    costTangent[i, j] = beforeTangent + (difference1 * difference2 + difference1 * difference);
-                    cost[i, j] = before + difference * difference2;
+                    double difference = x[i] - y[j];
+                    double product = (xTangent[i] - yTangent[j]) * difference;
+                    costTangent[i, j] = beforeTangent + (product + product);
+                    cost[i, j] = before + difference * difference;
                 }
             }
             return (cost[xLength - 1, yLength - 1], costTangent[xLength - 1, yLength - 1]);
@@ -267,8 +264,8 @@ namespace Golden.Buffers
                     savedBlock1[k1] = costAt;
                     savedBlock2[k1] = costAt2;
                     savedBlock3[k1] = costAt1;
-                    double yAt = y[j];
-                    cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
+                    double difference = xAt - y[j];
+                    cost[i, j] = before + difference * difference;
                 }
             }
             int k4 = xLength - 1;
@@ -303,7 +300,8 @@ namespace Golden.Buffers
                     double costGradAt = costGrad[i, j];
                     costGrad[i, j] = 0;
                     double product = costGradAt * (xAt - yAt);
-                    yGrad[j] += -product - product;
+                    double sum = product + product;
+                    yGrad[j] -= sum;
                     if (!savedBlockAt3)
                     {
                         if (holds)
@@ -330,7 +328,7 @@ namespace Golden.Buffers
                             }
                         }
                     }
-                    value = value + product + product;
+                    value += sum;
                 }
                 // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                 xGrad[i] += value;
@@ -430,8 +428,8 @@ namespace Golden.Buffers
                     savedBlock1[k1] = costAt;
                     savedBlock2[k1] = costAt2;
                     savedBlock3[k1] = costAt1;
-                    double yAt = y[j];
-                    cost[i, j] = before + (xAt - yAt) * (xAt - yAt);
+                    double difference = xAt - y[j];
+                    cost[i, j] = before + difference * difference;
                 }
             }
             int k4 = xLength - 1;
@@ -468,7 +466,8 @@ namespace Golden.Buffers
                     double costGradAt = costGrad[i, j];
                     costGrad[i, j] = 0;
                     double product = costGradAt * (xAt - yAt);
-                    yGrad[j] += -product - product;
+                    double sum = product + product;
+                    yGrad[j] -= sum;
                     if (!savedBlockAt3)
                     {
                         if (holds)
@@ -495,7 +494,7 @@ namespace Golden.Buffers
                             }
                         }
                     }
-                    value = value + product + product;
+                    value += sum;
                 }
                 // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                 xGrad[i] += value;

@@ -172,12 +172,13 @@ namespace Golden.Calls
                 // double[] a = Transform(x[..half], w * w), b = Transform(x[half..], w * w);
                 global::System.ReadOnlySpan<double> part = x.Slice(0, half);
                 global::System.ReadOnlySpan<double> part1 = xTangent.Slice(0, half);
-                double product = wTangent * w;
-                double sum = product + product;
-                (double[] a, double[] aTangent) = TransformTangent_9450a1c3_for_Energy_95400a81(part, w * w, part1, sum, recording);
+                double product = w * w;
+                double product1 = wTangent * w;
+                double sum = product1 + product1;
+                (double[] a, double[] aTangent) = TransformTangent_9450a1c3_for_Energy_95400a81(part, product, part1, sum, recording);
                 global::System.ReadOnlySpan<double> part2 = x.Slice(half);
                 global::System.ReadOnlySpan<double> part3 = xTangent.Slice(half);
-                (double[] b, double[] bTangent) = TransformTangent_9450a1c3_for_Energy_95400a81(part2, w * w, part3, sum, recording);
+                (double[] b, double[] bTangent) = TransformTangent_9450a1c3_for_Energy_95400a81(part2, product, part3, sum, recording);
                 // double[] y = new double[x.Length];
                 double[] y = new double[xLength];
                 double[] yTangent = new double[xLength];
@@ -223,9 +224,10 @@ namespace Golden.Calls
             {
                 int half = xLength / 2;
                 global::System.ReadOnlySpan<double> part = x.Slice(0, half);
-                double[] a = TransformForward_9450a1c3_for_Energy_95400a81(part, w * w, recording);
+                double product = w * w;
+                double[] a = TransformForward_9450a1c3_for_Energy_95400a81(part, product, recording);
                 global::System.ReadOnlySpan<double> part1 = x.Slice(half);
-                double[] b = TransformForward_9450a1c3_for_Energy_95400a81(part1, w * w, recording);
+                double[] b = TransformForward_9450a1c3_for_Energy_95400a81(part1, product, recording);
                 double[] y = new double[xLength];
                 for (int i = 0; i < half; i++)
                 {
@@ -324,13 +326,10 @@ namespace Golden.Calls
                 }
                 // double[] a = Transform(x[..half], w * w), b = Transform(x[half..], w * w);
                 double result = TransformPullback_9450a1c3_for_Energy_95400a81(bGrad1, part1, recording);
-                double product = result * w;
-                wGrad += product;
-                wGrad += product;
                 double result1 = TransformPullback_9450a1c3_for_Energy_95400a81(aGrad1, part, recording);
-                double product1 = result1 * w;
-                wGrad += product1;
-                wGrad += product1;
+                double product = (result + result1) * w;
+                wGrad += product;
+                wGrad += product;
             }
             return wGrad;
         }

@@ -24,16 +24,15 @@ namespace Golden.Calls
             // in Square: x * x
             double product1 = xTangent * x;
             // in Square: x * x
-            double product2 = yTangent * y;
-            double sum = product2 + product2;
+            double product2 = y * y;
+            double product3 = yTangent * y;
+            double sum = product3 + product3;
             // in Distance: double squared = Square(x) + Square(y);
-            double squared = x * x + y * y;
+            double squared = x * x + product2;
             double squaredTangent = product1 + product1 + sum;
             // in Distance: return Math.Sqrt(squared + softening);
             double sqrt = global::System.Math.Sqrt(squared + 0.5);
-            // in Square: x * x
-            double product3 = y * y;
-            return (difference * difference + sqrt * product3, product + product + (global::DiffGen.CompilerServices.StrongZero.Multiply(squaredTangent, 0.5 / sqrt) * product3 + sum * sqrt));
+            return (difference * difference + sqrt * product2, product + product + (global::DiffGen.CompilerServices.StrongZero.Multiply(squaredTangent, 0.5 / sqrt) * product2 + sum * sqrt));
         }
 
         /// <summary>The value of <see cref="Loss(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -47,26 +46,22 @@ namespace Golden.Calls
         {
             // Forward sweep: run the method.
             double difference = x - 1;
-            double squared = x * x + y * y;
-            double sqrt = global::System.Math.Sqrt(squared + 0.5);
             double product = y * y;
+            double squared = x * x + product;
+            double sqrt = global::System.Math.Sqrt(squared + 0.5);
             // Reverse sweep: undo one statement at a time, last first.
-            // in Square: x * x
-            double yGrad = valueGrad * sqrt * y;
-            yGrad += yGrad;
             // in Distance: return Math.Sqrt(squared + softening);
             double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * product, 0.5 / sqrt);
             // in Square: x * x
-            double product2 = product1 * y;
-            yGrad += product2;
-            yGrad += product2;
+            double yGrad = (valueGrad * sqrt + product1) * y;
+            yGrad += yGrad;
             // in Square: x * x
             double xGrad = product1 * x;
             xGrad += xGrad;
             // in Square: x * x
-            double product3 = valueGrad * difference;
+            double product2 = valueGrad * difference;
             // Square(x - 1) + Distance(x, y, 0.5) * Square(y)
-            xGrad += product3 + product3;
+            xGrad += product2 + product2;
             return (difference * difference + sqrt * product, xGrad, yGrad);
         }
 
@@ -80,19 +75,15 @@ namespace Golden.Calls
         {
             // Forward sweep: run the method.
             double difference = x - 1;
-            double squared = x * x + y * y;
-            double sqrt = global::System.Math.Sqrt(squared + 0.5);
             double product = y * y;
+            double squared = x * x + product;
+            double sqrt = global::System.Math.Sqrt(squared + 0.5);
             // Reverse sweep: undo one statement at a time, last first.
-            // in Square: x * x
-            double yGrad = sqrt * y;
-            yGrad += yGrad;
             // in Distance: return Math.Sqrt(squared + softening);
             double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 0.5 / sqrt);
             // in Square: x * x
-            double product2 = product1 * y;
-            yGrad += product2;
-            yGrad += product2;
+            double yGrad = (sqrt + product1) * y;
+            yGrad += yGrad;
             // in Square: x * x
             double xGrad = product1 * x;
             xGrad += xGrad;

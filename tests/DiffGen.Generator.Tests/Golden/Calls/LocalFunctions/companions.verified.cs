@@ -103,12 +103,13 @@ namespace Golden.Calls
             double hTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(untilTangent, 1.0 / (double)intervals);
             // Math.Exp(-rate * t) * Square(t)
             double opposite = -rate;
+            // Math.Exp(-rate * t) * Square(t)
             double exp = global::System.Math.Exp(opposite * until);
             // x * x
             double product = until * until;
             double product1 = untilTangent * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
-            double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
+            double sum = global::System.Math.Exp(opposite * 0) * (0.0 * 0.0) + exp * product;
             double sumTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(untilTangent * opposite - rateTangent * until, exp) * product + (product1 + product1) * exp;
             for (int i = 1; i < intervals; i++)
             {
@@ -144,7 +145,7 @@ namespace Golden.Calls
             double opposite = -rate;
             double exp = global::System.Math.Exp(opposite * until);
             double product = until * until;
-            double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
+            double sum = global::System.Math.Exp(opposite * 0) * (0.0 * 0.0) + exp * product;
             double quotient = valueGrad / 3;
             double sumGrad = quotient * h;
             double hGrad = 0;
@@ -180,6 +181,7 @@ namespace Golden.Calls
             // Math.Exp(-rate * t) * Square(t)
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * product, exp);
             untilGrad += product4 * opposite;
+            // Math.Exp(-rate * t) * Square(t)
             rateGrad -= product4 * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
             untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad1, 1.0 / (double)intervals);
@@ -200,7 +202,7 @@ namespace Golden.Calls
             double opposite = -rate;
             double exp = global::System.Math.Exp(opposite * until);
             double product = until * until;
-            double sum = global::System.Math.Exp(-rate * 0) * (0.0 * 0.0) + exp * product;
+            double sum = global::System.Math.Exp(opposite * 0) * (0.0 * 0.0) + exp * product;
             double quotient = 1.0 / 3.0;
             double sumGrad = quotient * h;
             double hGrad = 0;
@@ -236,6 +238,7 @@ namespace Golden.Calls
             // Math.Exp(-rate * t) * Square(t)
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * product, exp);
             untilGrad += product4 * opposite;
+            // Math.Exp(-rate * t) * Square(t)
             rateGrad -= product4 * until;
             // double h = until / intervals, sum = Integrand(0) + Integrand(until);
             untilGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(hGrad1, 1.0 / (double)intervals);

@@ -23,16 +23,14 @@ namespace Golden.Calls
                 double product = y * 0.1;
                 double product1 = yTangent * 0.1;
                 // in Inner: x * Math.Exp(y / 4)
-                double quotient = xTangent / 4;
                 double exp = global::System.Math.Exp(x / 4);
-                double product2 = product * exp;
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent / 4, exp);
+                double product3 = product * exp;
                 // in Inner: x * Math.Exp(y / 4)
-                double exp1 = global::System.Math.Exp(x / 4);
-                // in Inner: x * Math.Exp(y / 4)
-                double exp2 = global::System.Math.Exp(product / 4);
+                double exp1 = global::System.Math.Exp(product / 4);
                 // in Outer: Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
-                yTangent = (product1 * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp) * product) * exp1 + global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp1) * product2 - (xTangent * exp2 + global::DiffGen.CompilerServices.StrongZero.Multiply(product1 / 4, exp2) * x) * 2;
-                y = product2 * exp1 - 2 * (x * exp2);
+                yTangent = (product1 * exp + product2 * product) * exp + product2 * product3 - (xTangent * exp1 + global::DiffGen.CompilerServices.StrongZero.Multiply(product1 / 4, exp1) * x) * 2;
+                y = product3 * exp - 2 * (x * exp1);
             }
             return (y, yTangent);
         }
@@ -47,7 +45,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ChainVjpKernel_93676ded(x, valueGrad, recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording);
+                return ChainVjpKernel_93676ded(x, valueGrad, recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording);
             }
             finally
             {
@@ -57,7 +55,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> multiplyTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainVjpKernel_93676ded(double x, double valueGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> multiplyTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double y = x;
@@ -66,12 +64,10 @@ namespace Golden.Calls
                 double product = y * 0.1;
                 multiplyTape[i] = product;
                 double exp = global::System.Math.Exp(x / 4);
-                expTape2[i] = exp;
-                double exp1 = global::System.Math.Exp(x / 4);
-                expTape1[i] = exp1;
-                double exp2 = global::System.Math.Exp(product / 4);
-                expTape[i] = exp2;
-                y = product * exp * exp1 - 2 * (x * exp2);
+                expTape1[i] = exp;
+                double exp1 = global::System.Math.Exp(product / 4);
+                expTape[i] = exp1;
+                y = product * exp * exp - 2 * (x * exp1);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = valueGrad;
@@ -85,15 +81,11 @@ namespace Golden.Calls
                 // y = Outer(y * 0.1, x);
                 double multiplyTapeAt = multiplyTape[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double expTapeAt2 = expTape2[i];
-                // in Inner: x * Math.Exp(y / 4)
                 xGrad -= yGrad * 2 * expTapeAt;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt2), expTapeAt1) / 4;
-                // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * expTapeAt1 * multiplyTapeAt, expTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt1) + yGrad * expTapeAt1 * multiplyTapeAt, expTapeAt1) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (expTapeAt1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * x, expTapeAt) / 4) * 0.1);
+                yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (expTapeAt1 * expTapeAt1 - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * x, expTapeAt) / 4) * 0.1);
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -108,7 +100,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ChainGradientKernel_93676ded(x, recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording);
+                return ChainGradientKernel_93676ded(x, recording.Block<double>(6), recording.Block<double>(6), recording.Block<double>(6), recording);
             }
             finally
             {
@@ -118,7 +110,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> multiplyTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad) ChainGradientKernel_93676ded(double x, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> multiplyTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             double y = x;
@@ -127,12 +119,10 @@ namespace Golden.Calls
                 double product = y * 0.1;
                 multiplyTape[i] = product;
                 double exp = global::System.Math.Exp(x / 4);
-                expTape2[i] = exp;
-                double exp1 = global::System.Math.Exp(x / 4);
-                expTape1[i] = exp1;
-                double exp2 = global::System.Math.Exp(product / 4);
-                expTape[i] = exp2;
-                y = product * exp * exp1 - 2 * (x * exp2);
+                expTape1[i] = exp;
+                double exp1 = global::System.Math.Exp(product / 4);
+                expTape[i] = exp1;
+                y = product * exp * exp - 2 * (x * exp1);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double yGrad = 1;
@@ -146,15 +136,11 @@ namespace Golden.Calls
                 // y = Outer(y * 0.1, x);
                 double multiplyTapeAt = multiplyTape[i];
                 // in Inner: x * Math.Exp(y / 4)
-                double expTapeAt2 = expTape2[i];
-                // in Inner: x * Math.Exp(y / 4)
                 xGrad -= yGrad * 2 * expTapeAt;
                 // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt2), expTapeAt1) / 4;
-                // in Inner: x * Math.Exp(y / 4)
-                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * expTapeAt1 * multiplyTapeAt, expTapeAt2) / 4;
+                xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad * (multiplyTapeAt * expTapeAt1) + yGrad * expTapeAt1 * multiplyTapeAt, expTapeAt1) / 4;
                 // y = Outer(y * 0.1, x);
-                yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (expTapeAt1 * expTapeAt2 - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * x, expTapeAt) / 4) * 0.1);
+                yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(yGrad, (expTapeAt1 * expTapeAt1 - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * x, expTapeAt) / 4) * 0.1);
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -244,16 +230,14 @@ namespace Golden.Calls
         public static (double Value, double Tangent) OuterJvp(double x, double y, double xTangent, double yTangent)
         {
             // in Inner: x * Math.Exp(y / 4)
-            double quotient = yTangent / 4;
             double exp = global::System.Math.Exp(y / 4);
-            double product = x * exp;
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent / 4, exp);
+            double product1 = x * exp;
             // in Inner: x * Math.Exp(y / 4)
-            double exp1 = global::System.Math.Exp(y / 4);
-            // in Inner: x * Math.Exp(y / 4)
-            double exp2 = global::System.Math.Exp(x / 4);
+            double exp1 = global::System.Math.Exp(x / 4);
             // Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
-            double difference = (xTangent * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp) * x) * exp1 + global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp1) * product - (yTangent * exp2 + global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent / 4, exp2) * y) * 2;
-            return (product * exp1 - 2 * (y * exp2), difference);
+            double difference = (xTangent * exp + product * x) * exp + product * product1 - (yTangent * exp1 + global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent / 4, exp1) * y) * 2;
+            return (product1 * exp - 2 * (y * exp1), difference);
         }
 
         /// <summary>The value of <see cref="Outer(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -268,18 +252,16 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double exp = global::System.Math.Exp(y / 4);
             double product = x * exp;
-            double exp1 = global::System.Math.Exp(y / 4);
-            double exp2 = global::System.Math.Exp(x / 4);
+            double exp1 = global::System.Math.Exp(x / 4);
             // Reverse sweep: undo one statement at a time, last first.
             // Inner(Inner(x, y), y) - 2 * Inner(y: x, x: y)
             double product1 = valueGrad * 2;
             // in Inner: x * Math.Exp(y / 4)
-            double product2 = valueGrad * exp1;
-            double yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * product, exp1) / 4 - product1 * exp2;
+            double product2 = valueGrad * exp;
             // in Inner: x * Math.Exp(y / 4)
-            double xGrad = product2 * exp - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * y, exp2) / 4;
-            yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * x, exp) / 4;
-            return (product * exp1 - 2 * (y * exp2), xGrad, yGrad);
+            double xGrad = product2 * exp - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * y, exp1) / 4;
+            double yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * product + product2 * x, exp) / 4 - product1 * exp1;
+            return (product * exp - 2 * (y * exp1), xGrad, yGrad);
         }
 
         /// <summary>The value of <see cref="Outer(double, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -293,15 +275,12 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double exp = global::System.Math.Exp(y / 4);
             double product = x * exp;
-            double exp1 = global::System.Math.Exp(y / 4);
-            double exp2 = global::System.Math.Exp(x / 4);
+            double exp1 = global::System.Math.Exp(x / 4);
             // Reverse sweep: undo one statement at a time, last first.
             // in Inner: x * Math.Exp(y / 4)
-            double yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, exp1) / 4 - 2 * exp2;
-            // in Inner: x * Math.Exp(y / 4)
-            double xGrad = exp1 * exp - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * y, exp2) / 4;
-            yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(exp1 * x, exp) / 4;
-            return (product * exp1 - 2 * (y * exp2), xGrad, yGrad);
+            double xGrad = exp * exp - global::DiffGen.CompilerServices.StrongZero.Multiply(2 * y, exp1) / 4;
+            double yGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product + exp * x, exp) / 4 - 2 * exp1;
+            return (product * exp - 2 * (y * exp1), xGrad, yGrad);
         }
 
     }

@@ -20,14 +20,10 @@ namespace Golden.Calls
             // in Circle: Math.PI * radius * radius
             double product = global::System.Math.PI * radius;
             double product1 = product * radius;
-            double product2 = radiusTangent * global::System.Math.PI * radius;
-            // in Circle: Math.PI * radius * radius
-            double product3 = global::System.Math.PI * radius;
+            double sum = radiusTangent * global::System.Math.PI * radius + radiusTangent * product;
             // in Ball: 4.0 / 3 * Circle(radius) * radius
-            double product4 = 1.3333333333333333 * (product3 * radius);
-            // Geometry.Circle(radius) * height + Geometry.Solids.Ball(radius)
-            double sum = (product2 + radiusTangent * product) * height + heightTangent * product1 + ((product2 + radiusTangent * product3) * 1.3333333333333333 * radius + radiusTangent * product4);
-            return (product1 * height + product4 * radius, sum);
+            double product2 = 1.3333333333333333 * product1;
+            return (product1 * height + product2 * radius, sum * height + heightTangent * product1 + (sum * 1.3333333333333333 * radius + radiusTangent * product2));
         }
 
         /// <summary>The value of <see cref="Volume(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -42,22 +38,17 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double product = global::System.Math.PI * radius;
             double product1 = product * radius;
-            double product2 = global::System.Math.PI * radius;
-            double product3 = 1.3333333333333333 * (product2 * radius);
+            double product2 = 1.3333333333333333 * product1;
             // Reverse sweep: undo one statement at a time, last first.
             // in Ball: 4.0 / 3 * Circle(radius) * radius
-            double radiusGrad = valueGrad * product3;
-            double product4 = valueGrad * radius * 1.3333333333333333;
-            // in Circle: Math.PI * radius * radius
-            radiusGrad += product4 * product2;
-            radiusGrad += product4 * radius * global::System.Math.PI;
+            double radiusGrad = valueGrad * product2;
             // Geometry.Circle(radius) * height + Geometry.Solids.Ball(radius)
-            double product5 = valueGrad * height;
+            double sum = valueGrad * radius * 1.3333333333333333 + valueGrad * height;
             double heightGrad = valueGrad * product1;
             // in Circle: Math.PI * radius * radius
-            radiusGrad += product5 * product;
-            radiusGrad += product5 * radius * global::System.Math.PI;
-            return (product1 * height + product3 * radius, radiusGrad, heightGrad);
+            radiusGrad += sum * product;
+            radiusGrad += sum * radius * global::System.Math.PI;
+            return (product1 * height + product2 * radius, radiusGrad, heightGrad);
         }
 
         /// <summary>The value of <see cref="Volume(double, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -71,18 +62,14 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double product = global::System.Math.PI * radius;
             double product1 = product * radius;
-            double product2 = global::System.Math.PI * radius;
-            double product3 = 1.3333333333333333 * (product2 * radius);
+            double product2 = 1.3333333333333333 * product1;
             // Reverse sweep: undo one statement at a time, last first.
-            // in Ball: 4.0 / 3 * Circle(radius) * radius
-            double product4 = radius * 1.3333333333333333;
+            // Geometry.Circle(radius) * height + Geometry.Solids.Ball(radius)
+            double sum = radius * 1.3333333333333333 + height;
             // in Circle: Math.PI * radius * radius
-            double radiusGrad = product3 + product4 * product2;
-            radiusGrad += product4 * radius * global::System.Math.PI;
-            // in Circle: Math.PI * radius * radius
-            radiusGrad += height * product;
-            radiusGrad += height * radius * global::System.Math.PI;
-            return (product1 * height + product3 * radius, radiusGrad, product1);
+            double radiusGrad = product2 + sum * product;
+            radiusGrad += sum * radius * global::System.Math.PI;
+            return (product1 * height + product2 * radius, radiusGrad, product1);
         }
 
     }

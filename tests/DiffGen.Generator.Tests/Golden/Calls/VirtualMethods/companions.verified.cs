@@ -765,15 +765,15 @@ namespace Golden.Calls
         protected internal override (double[] Value, double[] Tangent) PowersJvp(double x, double xTangent)
         {
             // [x * x, x * x * x]
-            double product = xTangent * x;
-            double sum = product + product;
-            double product1 = x * x;
+            double product = x * x;
+            double product1 = xTangent * x;
+            double sum = product1 + product1;
             double[] buffer = new double[2];
             double[] buffer1 = new double[2];
             buffer1[0] = sum;
-            buffer[0] = x * x;
-            buffer1[1] = sum * x + xTangent * product1;
-            buffer[1] = product1 * x;
+            buffer[0] = product;
+            buffer1[1] = sum * x + xTangent * product;
+            buffer[1] = product * x;
             return (buffer, buffer1);
         }
 
@@ -801,7 +801,7 @@ namespace Golden.Calls
             // Forward sweep: run the method.
             double product = x * x;
             double[] buffer = new double[2];
-            buffer[0] = x * x;
+            buffer[0] = product;
             buffer[1] = product * x;
             // Reverse sweep: undo one statement at a time, last first.
             // [x * x, x * x * x]
@@ -813,12 +813,9 @@ namespace Golden.Calls
             double elementAt1 = buffer1[0];
             buffer1[0] = 0;
             double xGrad = elementAt * product;
-            double product1 = elementAt * x * x;
+            double product1 = (elementAt1 + elementAt * x) * x;
             xGrad += product1;
             xGrad += product1;
-            double product2 = elementAt1 * x;
-            xGrad += product2;
-            xGrad += product2;
             return (buffer, xGrad);
         }
 
@@ -829,15 +826,15 @@ namespace Golden.Calls
         protected internal override (double[], double[]) PowersTangent_ba06ecb6(double x, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // [x * x, x * x * x]
-            double product = xTangent * x;
-            double sum = product + product;
-            double product1 = x * x;
+            double product = x * x;
+            double product1 = xTangent * x;
+            double sum = product1 + product1;
             double[] buffer = new double[2];
             double[] buffer1 = new double[2];
             buffer1[0] = sum;
-            buffer[0] = x * x;
-            buffer1[1] = sum * x + xTangent * product1;
-            buffer[1] = product1 * x;
+            buffer[0] = product;
+            buffer1[1] = sum * x + xTangent * product;
+            buffer[1] = product * x;
             return (buffer, buffer1);
         }
 
@@ -848,9 +845,10 @@ namespace Golden.Calls
         protected internal override double[] PowersForward_ba06ecb6(double x, global::DiffGen.CompilerServices.Recording recording)
         {
             recording.Push(x);
+            double product = x * x;
             double[] buffer = new double[2];
-            buffer[0] = x * x;
-            buffer[1] = x * x * x;
+            buffer[0] = product;
+            buffer[1] = product * x;
             return buffer;
         }
 
@@ -869,12 +867,9 @@ namespace Golden.Calls
             double elementAt1 = buffer[0];
             buffer[0] = 0;
             double xGrad = elementAt * (x * x);
-            double product = elementAt * x * x;
+            double product = (elementAt1 + elementAt * x) * x;
             xGrad += product;
             xGrad += product;
-            double product1 = elementAt1 * x;
-            xGrad += product1;
-            xGrad += product1;
             return xGrad;
         }
 
@@ -2135,14 +2130,13 @@ namespace Golden.Calls
                     double sum1 = product2 + product2;
                     double wAt1 = w[1];
                     double product3 = product1 * wAt1;
-                    double product4 = at * at;
-                    double product5 = product4 * at;
-                    double difference = ((sum1 * at + atTangent * product4) * at + atTangent * product5) * 0.5 - (sum1 * wAt1 + wTangent[1] * product1) * global::System.Math.Sin(product3);
-                    double product6 = difference * 0.5;
-                    double difference1 = product6 - (atTangent * wAt + wTangent[0] * at) * global::System.Math.Sin(product);
-                    double product7 = difference1 * 0.1;
-                    sum += 0.1 * (global::System.Math.Cos(product) + 0.5 * (global::System.Math.Cos(product3) + 0.5 * (product5 * at)));
-                    sumTangent += product7;
+                    double product4 = product1 * at;
+                    double difference = ((sum1 * at + atTangent * product1) * at + atTangent * product4) * 0.5 - (sum1 * wAt1 + wTangent[1] * product1) * global::System.Math.Sin(product3);
+                    double product5 = difference * 0.5;
+                    double difference1 = product5 - (atTangent * wAt + wTangent[0] * at) * global::System.Math.Sin(product);
+                    double product6 = difference1 * 0.1;
+                    sum += 0.1 * (global::System.Math.Cos(product) + 0.5 * (global::System.Math.Cos(product3) + 0.5 * (product4 * at)));
+                    sumTangent += product6;
                 }
                 else
                 {
@@ -2203,9 +2197,9 @@ namespace Golden.Calls
                 double sin;
                 if (kind == 2)
                 {
-                    double sum1 = global::System.Math.Cos(at * w[0]) + 0.5 * (global::System.Math.Cos(at * at * w[1]) + 0.5 * (at * at * at * at));
-                    double product = 0.1 * sum1;
-                    sum += product;
+                    double product = at * at;
+                    double product1 = 0.1 * (global::System.Math.Cos(at * w[0]) + 0.5 * (global::System.Math.Cos(product * w[1]) + 0.5 * (product * at * at)));
+                    sum += product1;
                     sin = 0;
                 }
                 else
@@ -2247,17 +2241,14 @@ namespace Golden.Calls
                     double product4 = product3 * at;
                     atGrad = product3 * (product * at);
                     atGrad += product4 * product;
-                    double product5 = product4 * at * at;
-                    atGrad += product5;
-                    atGrad += product5;
-                    double product6 = product2 * global::System.Math.Sin(product * wAt1);
-                    wGrad[1] -= product6 * product;
-                    double product7 = product6 * wAt1 * at;
-                    atGrad -= product7;
-                    atGrad -= product7;
-                    double product8 = product1 * global::System.Math.Sin(at * wAt);
-                    atGrad -= product8 * wAt;
-                    wGrad[0] -= product8 * at;
+                    double product5 = product2 * global::System.Math.Sin(product * wAt1);
+                    wGrad[1] -= product5 * product;
+                    double product6 = (product4 * at - product5 * wAt1) * at;
+                    atGrad += product6;
+                    atGrad += product6;
+                    double product7 = product1 * global::System.Math.Sin(at * wAt);
+                    atGrad -= product7 * wAt;
+                    wGrad[0] -= product7 * at;
                 }
                 else
                 {
@@ -2278,13 +2269,13 @@ namespace Golden.Calls
                         chosen = -(product * savedTapeAt);
                     }
                     // double force = -3 * at * at + w[0] * at + w[1] * at;
-                    double product8 = product * at;
+                    double product7 = product * at;
                     atGrad += product * w[1];
-                    wGrad[1] += product8;
+                    wGrad[1] += product7;
                     atGrad += product * wAt;
-                    wGrad[0] += chosen + product8;
+                    wGrad[0] += chosen + product7;
                     atGrad += product * (-3 * at);
-                    atGrad += product8 * -3;
+                    atGrad += product7 * -3;
                 }
                 // double at = sum * x;
                 sumGrad += atGrad * x;
@@ -2329,9 +2320,9 @@ namespace Golden.Calls
                 double sin;
                 if (kind == 2)
                 {
-                    double sum1 = global::System.Math.Cos(at * w[0]) + 0.5 * (global::System.Math.Cos(at * at * w[1]) + 0.5 * (at * at * at * at));
-                    double product = 0.1 * sum1;
-                    sum += product;
+                    double product = at * at;
+                    double product1 = 0.1 * (global::System.Math.Cos(at * w[0]) + 0.5 * (global::System.Math.Cos(product * w[1]) + 0.5 * (product * at * at)));
+                    sum += product1;
                     sin = 0;
                 }
                 else
@@ -2374,17 +2365,14 @@ namespace Golden.Calls
                     double product4 = product3 * at;
                     atGrad = product3 * (product * at);
                     atGrad += product4 * product;
-                    double product5 = product4 * at * at;
-                    atGrad += product5;
-                    atGrad += product5;
-                    double product6 = product2 * global::System.Math.Sin(product * wAt1);
-                    wGrad[1] -= product6 * product;
-                    double product7 = product6 * wAt1 * at;
-                    atGrad -= product7;
-                    atGrad -= product7;
-                    double product8 = product1 * global::System.Math.Sin(at * wAt);
-                    atGrad -= product8 * wAt;
-                    wGrad[0] -= product8 * at;
+                    double product5 = product2 * global::System.Math.Sin(product * wAt1);
+                    wGrad[1] -= product5 * product;
+                    double product6 = (product4 * at - product5 * wAt1) * at;
+                    atGrad += product6;
+                    atGrad += product6;
+                    double product7 = product1 * global::System.Math.Sin(at * wAt);
+                    atGrad -= product7 * wAt;
+                    wGrad[0] -= product7 * at;
                 }
                 else
                 {
@@ -2405,13 +2393,13 @@ namespace Golden.Calls
                         chosen = -(product * savedTapeAt);
                     }
                     // double force = -3 * at * at + w[0] * at + w[1] * at;
-                    double product8 = product * at;
+                    double product7 = product * at;
                     atGrad += product * w[1];
-                    wGrad[1] += product8;
+                    wGrad[1] += product7;
                     atGrad += product * wAt;
-                    wGrad[0] += chosen + product8;
+                    wGrad[0] += chosen + product7;
                     atGrad += product * (-3 * at);
-                    atGrad += product8 * -3;
+                    atGrad += product7 * -3;
                 }
                 // double at = sum * x;
                 sumGrad += atGrad * x;
@@ -2476,14 +2464,13 @@ namespace Golden.Calls
                     double sum1 = product2 + product2;
                     double wAt1 = w[1];
                     double product3 = product1 * wAt1;
-                    double product4 = at * at;
-                    double product5 = product4 * at;
-                    double difference = ((sum1 * at + atTangent * product4) * at + atTangent * product5) * 0.5 - (sum1 * wAt1 + wTangent[1] * product1) * global::System.Math.Sin(product3);
-                    double product6 = difference * 0.5;
-                    double difference1 = product6 - (atTangent * wAt + wTangent[0] * at) * global::System.Math.Sin(product);
-                    double product7 = difference1 * 0.1;
-                    sum += 0.1 * (global::System.Math.Cos(product) + 0.5 * (global::System.Math.Cos(product3) + 0.5 * (product5 * at)));
-                    sumTangent += product7;
+                    double product4 = product1 * at;
+                    double difference = ((sum1 * at + atTangent * product1) * at + atTangent * product4) * 0.5 - (sum1 * wAt1 + wTangent[1] * product1) * global::System.Math.Sin(product3);
+                    double product5 = difference * 0.5;
+                    double difference1 = product5 - (atTangent * wAt + wTangent[0] * at) * global::System.Math.Sin(product);
+                    double product6 = difference1 * 0.1;
+                    sum += 0.1 * (global::System.Math.Cos(product) + 0.5 * (global::System.Math.Cos(product3) + 0.5 * (product4 * at)));
+                    sumTangent += product6;
                     sin = 0;
                     chosen = 0;
                 }
@@ -2537,51 +2524,44 @@ namespace Golden.Calls
                     double wAt = w[0];
                     double wTangentAt = wTangent[0];
                     double product = at * wAt;
-                    double product7 = at * at;
-                    double product8 = atTangent * at;
-                    double sum2 = product8 + product8;
+                    double product6 = at * at;
+                    double product7 = atTangent * at;
+                    double sum2 = product7 + product7;
                     double wAt1 = w[1];
                     double wTangentAt1 = wTangent[1];
-                    double product9 = product7 * wAt1;
-                    double product10 = product7 * at;
-                    double product11 = sumGrad * 0.1;
-                    double product12 = sumGradTangent * 0.1;
+                    double product8 = product6 * wAt1;
+                    double product9 = product6 * at;
+                    double product10 = sumGrad * 0.1;
+                    double product11 = sumGradTangent * 0.1;
+                    double product12 = product10 * 0.5;
                     double product13 = product11 * 0.5;
                     double product14 = product12 * 0.5;
                     double product15 = product13 * 0.5;
-                    double product16 = product14 * 0.5;
-                    double product17 = product15 * at;
-                    double sum3 = product16 * at + atTangent * product15;
-                    atGrad = product15 * product10;
-                    atGradTangent = product16 * product10 + (sum2 * at + atTangent * product7) * product15;
-                    double product18 = product17 * at;
-                    atGrad += product17 * product7;
-                    atGradTangent += sum3 * product7 + sum2 * product17;
-                    double product19 = product18 * at;
-                    double sum4 = (sum3 * at + atTangent * product17) * at + atTangent * product18;
-                    atGrad += product19;
-                    atGradTangent += sum4;
-                    atGrad += product19;
-                    atGradTangent += sum4;
-                    double sin = global::System.Math.Sin(product9);
-                    double product20 = product13 * sin;
-                    double sum5 = product14 * sin + (sum2 * wAt1 + wTangentAt1 * product7) * global::System.Math.Cos(product9) * product13;
-                    double product21 = product20 * wAt1;
-                    wHvp[1] -= sum5 * product7 + sum2 * product20;
-                    wGrad[1] -= product20 * product7;
-                    double product22 = product21 * at;
-                    double sum6 = (sum5 * wAt1 + wTangentAt1 * product20) * at + atTangent * product21;
-                    atGrad -= product22;
-                    atGradTangent -= sum6;
-                    atGrad -= product22;
-                    atGradTangent -= sum6;
+                    double product16 = product14 * at;
+                    double sum3 = product15 * at + atTangent * product14;
+                    atGrad = product14 * product9;
+                    atGradTangent = product15 * product9 + (sum2 * at + atTangent * product6) * product14;
+                    atGrad += product16 * product6;
+                    atGradTangent += sum3 * product6 + sum2 * product16;
+                    double sin = global::System.Math.Sin(product8);
+                    double product17 = product12 * sin;
+                    double sum4 = product13 * sin + (sum2 * wAt1 + wTangentAt1 * product6) * global::System.Math.Cos(product8) * product12;
+                    double difference = product16 * at - product17 * wAt1;
+                    wHvp[1] -= sum4 * product6 + sum2 * product17;
+                    wGrad[1] -= product17 * product6;
+                    double product18 = difference * at;
+                    double sum5 = (sum3 * at + atTangent * product16 - (sum4 * wAt1 + wTangentAt1 * product17)) * at + atTangent * difference;
+                    atGrad += product18;
+                    atGradTangent += sum5;
+                    atGrad += product18;
+                    atGradTangent += sum5;
                     double sin1 = global::System.Math.Sin(product);
-                    double product23 = product11 * sin1;
-                    double sum7 = product12 * sin1 + (atTangent * wAt + wTangentAt * at) * global::System.Math.Cos(product) * product11;
-                    atGrad -= product23 * wAt;
-                    atGradTangent -= sum7 * wAt + wTangentAt * product23;
-                    wHvp[0] -= sum7 * at + atTangent * product23;
-                    wGrad[0] -= product23 * at;
+                    double product19 = product10 * sin1;
+                    double sum6 = product11 * sin1 + (atTangent * wAt + wTangentAt * at) * global::System.Math.Cos(product) * product10;
+                    atGrad -= product19 * wAt;
+                    atGradTangent -= sum6 * wAt + wTangentAt * product19;
+                    wHvp[0] -= sum6 * at + atTangent * product19;
+                    wGrad[0] -= product19 * at;
                 }
                 else
                 {
@@ -2591,8 +2571,8 @@ namespace Golden.Calls
                     double wTangentAt = wTangent[0];
                     double wAt1 = w[1];
                     // sum += 0.1 * (kind == 0 ? force : force - Math.Sin(at) * w[0]);
-                    double product23 = sumGrad * 0.1;
-                    double product24 = sumGradTangent * 0.1;
+                    double product19 = sumGrad * 0.1;
+                    double product20 = sumGradTangent * 0.1;
                     double chosen;
                     double chosen1;
                     if (kind == 0)
@@ -2605,28 +2585,28 @@ namespace Golden.Calls
                     else
                     {
                         // sum += 0.1 * (kind == 0 ? force : force - Math.Sin(at) * w[0]);
-                        double product25 = product23 * wAt;
+                        double product21 = product19 * wAt;
                         double cos = global::System.Math.Cos(at);
-                        atGrad = -(product25 * cos);
-                        atGradTangent = -((product24 * wAt + wTangentAt * product23) * cos - atTangent * global::System.Math.Sin(at) * product25);
-                        chosen = -(product23 * savedTapeAt);
-                        chosen1 = -(product24 * savedTapeAt + savedTapeTangentAt * product23);
+                        atGrad = -(product21 * cos);
+                        atGradTangent = -((product20 * wAt + wTangentAt * product19) * cos - atTangent * global::System.Math.Sin(at) * product21);
+                        chosen = -(product19 * savedTapeAt);
+                        chosen1 = -(product20 * savedTapeAt + savedTapeTangentAt * product19);
                     }
                     // double force = -3 * at * at + w[0] * at + w[1] * at;
-                    double product26 = product23 * at;
-                    double sum7 = product24 * at + atTangent * product23;
-                    atGrad += product23 * wAt1;
-                    atGradTangent += product24 * wAt1 + wTangent[1] * product23;
-                    wHvp[1] += sum7;
-                    wGrad[1] += product26;
-                    atGrad += product23 * wAt;
-                    atGradTangent += product24 * wAt + wTangentAt * product23;
-                    wHvp[0] += chosen1 + sum7;
-                    wGrad[0] += chosen + product26;
-                    atGrad += product23 * product;
-                    atGradTangent += product24 * product + atTangent * -3 * product23;
-                    atGrad += product26 * -3;
-                    atGradTangent += sum7 * -3;
+                    double product22 = product19 * at;
+                    double sum6 = product20 * at + atTangent * product19;
+                    atGrad += product19 * wAt1;
+                    atGradTangent += product20 * wAt1 + wTangent[1] * product19;
+                    wHvp[1] += sum6;
+                    wGrad[1] += product22;
+                    atGrad += product19 * wAt;
+                    atGradTangent += product20 * wAt + wTangentAt * product19;
+                    wHvp[0] += chosen1 + sum6;
+                    wGrad[0] += chosen + product22;
+                    atGrad += product19 * product;
+                    atGradTangent += product20 * product + atTangent * -3 * product19;
+                    atGrad += product22 * -3;
+                    atGradTangent += sum6 * -3;
                 }
                 // double at = sum * x;
                 sumGrad += atGrad * x;

@@ -230,19 +230,12 @@ namespace Golden.Composites
             // cistern.Fill(inflow * inflow);
             double product = inflow * inflow;
             double product1 = inflowTangent * inflow;
-            // in Fill: volume += by * area
-            double sum = cisternVolume + product * cisternArea;
             // in Height: volume / area
-            double quotient = sum / cisternArea;
-            double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(cisternVolumeTangent + ((product1 + product1) * cisternArea + cisternAreaTangent * product), 1 / cisternArea);
-            // in Height: volume / area
-            double quotient1 = sum / cisternArea;
+            double quotient = (cisternVolume + product * cisternArea) / cisternArea;
+            double difference = global::DiffGen.CompilerServices.StrongZero.Multiply(cisternVolumeTangent + ((product1 + product1) * cisternArea + cisternAreaTangent * product), 1 / cisternArea) - global::DiffGen.CompilerServices.StrongZero.Multiply(cisternAreaTangent, quotient / cisternArea);
             // in Mixed: (share * Height) + ((1 - share) * Filled)
-            double difference = 1 - inflow;
-            double sum1 = inflowTangent * quotient1 + (product2 - global::DiffGen.CompilerServices.StrongZero.Multiply(cisternAreaTangent, quotient1 / cisternArea)) * inflow + (cisternFilledTangent * difference - inflowTangent * cisternFilled);
-            // return cistern.Height + cistern.Mixed(inflow);
-            double sum2 = product2 - global::DiffGen.CompilerServices.StrongZero.Multiply(cisternAreaTangent, quotient / cisternArea) + sum1;
-            return (quotient + (inflow * quotient1 + difference * cisternFilled), sum2);
+            double difference1 = 1 - inflow;
+            return (quotient + (inflow * quotient + difference1 * cisternFilled), difference + (inflowTangent * quotient + difference * inflow + (cisternFilledTangent * difference1 - inflowTangent * cisternFilled)));
         }
 
         /// <summary>The value of <see cref="Level(global::Golden.Composites.Cistern, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -258,28 +251,22 @@ namespace Golden.Composites
             double cisternFilled = cistern.Filled;
             // Forward sweep: run the method.
             double product = inflow * inflow;
-            double sum = cisternVolume + product * cisternArea;
-            double quotient = sum / cisternArea;
-            double quotient1 = sum / cisternArea;
+            double quotient = (cisternVolume + product * cisternArea) / cisternArea;
             double difference = 1 - inflow;
             // Reverse sweep: undo one statement at a time, last first.
             // in Mixed: (share * Height) + ((1 - share) * Filled)
             double cisternFilledGrad = valueGrad * difference;
-            double inflowGrad = valueGrad * quotient1 - valueGrad * cisternFilled;
-            double product1 = valueGrad * inflow;
+            double inflowGrad = valueGrad * quotient - valueGrad * cisternFilled;
+            double sum = valueGrad + valueGrad * inflow;
             // in Height: volume / area
-            double quotient2 = 1 / cisternArea;
-            double cisternAreaGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1 / cisternArea);
-            // in Height: volume / area
-            double sum1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient2);
-            cisternAreaGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / cisternArea);
+            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / cisternArea);
             // in Fill: volume += by * area
-            cisternAreaGrad += sum1 * product;
+            double cisternAreaGrad = product1 * product - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient / cisternArea);
             // cistern.Fill(inflow * inflow);
-            double product2 = sum1 * cisternArea * inflow;
+            double product2 = product1 * cisternArea * inflow;
             inflowGrad += product2;
             inflowGrad += product2;
-            return (quotient + (inflow * quotient1 + difference * cisternFilled), Make_3b103710(sum1, cisternAreaGrad, default(int)!, cisternFilledGrad), inflowGrad);
+            return (quotient + (inflow * quotient + difference * cisternFilled), Make_3b103710(product1, cisternAreaGrad, default(int)!, cisternFilledGrad), inflowGrad);
         }
 
         /// <summary>The value of <see cref="Level(global::Golden.Composites.Cistern, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -294,26 +281,21 @@ namespace Golden.Composites
             double cisternFilled = cistern.Filled;
             // Forward sweep: run the method.
             double product = inflow * inflow;
-            double sum = cisternVolume + product * cisternArea;
-            double quotient = sum / cisternArea;
-            double quotient1 = sum / cisternArea;
+            double quotient = (cisternVolume + product * cisternArea) / cisternArea;
             double difference = 1 - inflow;
             // Reverse sweep: undo one statement at a time, last first.
             // in Mixed: (share * Height) + ((1 - share) * Filled)
-            double inflowGrad = quotient1 - cisternFilled;
+            double inflowGrad = quotient - cisternFilled;
+            double sum = 1 + inflow;
             // in Height: volume / area
-            double quotient2 = 1 / cisternArea;
-            double cisternAreaGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inflow, quotient1 / cisternArea);
-            // in Height: volume / area
-            double sum1 = global::DiffGen.CompilerServices.StrongZero.Multiply(inflow, quotient2) + quotient2;
-            cisternAreaGrad -= quotient / cisternArea;
+            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / cisternArea);
             // in Fill: volume += by * area
-            cisternAreaGrad += sum1 * product;
+            double cisternAreaGrad = product1 * product - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient / cisternArea);
             // cistern.Fill(inflow * inflow);
-            double product1 = sum1 * cisternArea * inflow;
-            inflowGrad += product1;
-            inflowGrad += product1;
-            return (quotient + (inflow * quotient1 + difference * cisternFilled), Make_3b103710(sum1, cisternAreaGrad, default(int)!, difference), inflowGrad);
+            double product2 = product1 * cisternArea * inflow;
+            inflowGrad += product2;
+            inflowGrad += product2;
+            return (quotient + (inflow * quotient + difference * cisternFilled), Make_3b103710(product1, cisternAreaGrad, default(int)!, difference), inflowGrad);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<volume>P")]

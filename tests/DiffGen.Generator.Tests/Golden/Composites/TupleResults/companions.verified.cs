@@ -35,15 +35,15 @@ namespace Golden.Composites
             // in Moments: mean /= x.Length;
             double converted = (double)xLength;
             mean /= converted;
-            meanTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, 1 / converted);
+            double quotient = 1 / converted;
+            meanTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient);
             // in Moments: return (mean, (square / x.Length) - (mean * mean));
-            double converted1 = (double)xLength;
             double product1 = meanTangent * mean;
             // return Math.Sqrt(variance) / mean;
-            double sqrt = global::System.Math.Sqrt(square / converted1 - mean * mean);
-            double quotient = sqrt / mean;
-            double difference = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(squareTangent, 1 / converted1) - (product1 + product1), 0.5 / sqrt), 1 / mean) - global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient / mean);
-            return (quotient, difference);
+            double sqrt = global::System.Math.Sqrt(square / converted - mean * mean);
+            double quotient1 = sqrt / mean;
+            double difference = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(squareTangent, quotient) - (product1 + product1), 0.5 / sqrt), 1 / mean) - global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient1 / mean);
+            return (quotient1, difference);
         }
 
         /// <summary>The value of <see cref="CoefficientOfVariation(global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -69,8 +69,7 @@ namespace Golden.Composites
             }
             double converted = (double)xLength;
             mean /= converted;
-            double converted1 = (double)xLength;
-            double sqrt = global::System.Math.Sqrt(square / converted1 - mean * mean);
+            double sqrt = global::System.Math.Sqrt(square / converted - mean * mean);
             double quotient = sqrt / mean;
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Sqrt(variance) / mean;
@@ -80,9 +79,10 @@ namespace Golden.Composites
             double product1 = product * mean;
             meanGrad -= product1;
             meanGrad -= product1;
-            double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / converted1);
+            double quotient1 = 1 / converted;
+            double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
             // in Moments: mean /= x.Length;
-            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, 1 / converted);
+            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, quotient1);
             for (int i = xLength - 1; i >= 0; i--)
             {
                 double value = x[i];
@@ -117,8 +117,7 @@ namespace Golden.Composites
             }
             double converted = (double)xLength;
             mean /= converted;
-            double converted1 = (double)xLength;
-            double sqrt = global::System.Math.Sqrt(square / converted1 - mean * mean);
+            double sqrt = global::System.Math.Sqrt(square / converted - mean * mean);
             double quotient = sqrt / mean;
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -128,9 +127,10 @@ namespace Golden.Composites
             double product1 = product * mean;
             double meanGrad = -(quotient / mean) - product1;
             meanGrad -= product1;
-            double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / converted1);
+            double quotient1 = 1 / converted;
+            double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
             // in Moments: mean /= x.Length;
-            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, 1 / converted);
+            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, quotient1);
             for (int i = xLength - 1; i >= 0; i--)
             {
                 double value = x[i];
@@ -304,11 +304,11 @@ namespace Golden.Composites
             // mean /= x.Length;
             double converted = (double)xLength;
             mean /= converted;
-            meanTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, 1 / converted);
+            double quotient = 1 / converted;
+            meanTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient);
             // return (mean, (square / x.Length) - (mean * mean));
-            double converted1 = (double)xLength;
             double product1 = meanTangent * mean;
-            return ((mean, square / converted1 - mean * mean), (meanTangent, global::DiffGen.CompilerServices.StrongZero.Multiply(squareTangent, 1 / converted1) - (product1 + product1)));
+            return ((mean, square / converted - mean * mean), (meanTangent, global::DiffGen.CompilerServices.StrongZero.Multiply(squareTangent, quotient) - (product1 + product1)));
         }
 
         /// <summary>The value of <see cref="Moments(global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -336,15 +336,15 @@ namespace Golden.Composites
             }
             double converted = (double)xLength;
             mean /= converted;
-            double converted1 = (double)xLength;
             // Reverse sweep: undo one statement at a time, last first.
             // return (mean, (square / x.Length) - (mean * mean));
             double product = valueVarianceGrad * mean;
             double meanGrad = valueMeanGrad - product;
             meanGrad -= product;
-            double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueVarianceGrad, 1 / converted1);
+            double quotient = 1 / converted;
+            double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueVarianceGrad, quotient);
             // mean /= x.Length;
-            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, 1 / converted);
+            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, quotient);
             for (int i = xLength - 1; i >= 0; i--)
             {
                 double value = x[i];
@@ -354,7 +354,7 @@ namespace Golden.Composites
                 valueGrad1 += meanGrad;
                 xGrad[i] += valueGrad1;
             }
-            return (mean, square / converted1 - mean * mean);
+            return (mean, square / converted - mean * mean);
         }
 
     }

@@ -51,18 +51,14 @@ namespace Golden.Control
                         double difference1 = cTangent - bTangent;
                         double quotient = a * difference / 2;
                         double difference2 = c - size;
-                        double difference3 = cTangent - sizeTangent;
-                        double difference4 = c - size;
-                        double difference5 = c - b;
-                        double difference6 = c - b;
-                        double product1 = difference5 * difference6;
-                        double quotient1 = difference2 * difference4 / product1;
-                        double difference7 = global::DiffGen.CompilerServices.StrongZero.Multiply(difference3 * difference4 + difference3 * difference2, 1 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(difference1 * difference6 + difference1 * difference5, quotient1 / product1);
-                        double difference8 = 1 - quotient1;
-                        double product2 = difference7 * quotient;
-                        double difference9 = (aTangent * difference + difference1 * a) / 2 * difference8 - product2;
-                        loss = a * b - a * a / 2 + quotient * difference8;
-                        lossTangent = aTangent * b + bTangent * a - (product + product) / 2 + difference9;
+                        double product1 = (cTangent - sizeTangent) * difference2;
+                        double product2 = difference * difference;
+                        double product3 = difference1 * difference;
+                        double quotient1 = difference2 * difference2 / product2;
+                        double difference3 = 1 - quotient1;
+                        double difference4 = (aTangent * difference + difference1 * a) / 2 * difference3 - (global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, 1 / product2) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3 + product3, quotient1 / product2)) * quotient;
+                        loss = a * b - a * a / 2 + quotient * difference3;
+                        lossTangent = aTangent * b + bTangent * a - (product + product) / 2 + difference4;
                     }
                     else
                     {
@@ -105,8 +101,9 @@ namespace Golden.Control
                 {
                     if (size < c)
                     {
-                        double product = a * (c - b) / 2 * (1 - (c - size) * (c - size) / ((c - b) * (c - b)));
-                        loss = a * b - a * a / 2 + product;
+                        double difference = c - b;
+                        double difference1 = c - size;
+                        loss = a * b - a * a / 2 + a * difference / 2 * (1 - difference1 * difference1 / (difference * difference));
                     }
                     else
                     {
@@ -154,23 +151,18 @@ namespace Golden.Control
                         double quotient = difference1 * difference1 / product;
                         double product1 = valueGrad * (a * difference / 2);
                         double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient / product) * difference;
-                        bGrad = -product2;
-                        cGrad = product2 + product2;
-                        bGrad -= product2;
                         double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, 1 / product) * difference1;
-                        cGrad -= product3;
-                        cGrad -= product3;
-                        sizeGrad = product3 + product3;
+                        double difference2 = -product3 - product3;
+                        sizeGrad = -difference2;
                         double quotient1 = valueGrad * (1 - quotient) / 2;
                         double aGrad1 = quotient1 * difference;
-                        double product4 = quotient1 * a;
-                        cGrad += product4;
-                        bGrad -= product4;
-                        double product5 = valueGrad / 2 * a;
-                        aGrad1 -= product5;
-                        aGrad1 -= product5;
+                        double sum = product2 + product2 + quotient1 * a;
+                        cGrad = difference2 + sum;
+                        double product4 = valueGrad / 2 * a;
+                        aGrad1 -= product4;
+                        aGrad1 -= product4;
                         aGrad = aGrad1 + valueGrad * b;
-                        bGrad += valueGrad * a;
+                        bGrad = valueGrad * a - sum;
                     }
                     else
                     {
@@ -219,8 +211,9 @@ namespace Golden.Control
                 {
                     if (size < c)
                     {
-                        double product = a * (c - b) / 2 * (1 - (c - size) * (c - size) / ((c - b) * (c - b)));
-                        loss = a * b - a * a / 2 + product;
+                        double difference = c - b;
+                        double difference1 = c - size;
+                        loss = a * b - a * a / 2 + a * difference / 2 * (1 - difference1 * difference1 / (difference * difference));
                     }
                     else
                     {
@@ -268,23 +261,18 @@ namespace Golden.Control
                         double product = difference * difference;
                         double quotient1 = difference1 * difference1 / product;
                         double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, quotient1 / product) * difference;
-                        bGrad = -product1;
-                        cGrad = product1 + product1;
-                        bGrad -= product1;
                         double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, 1 / product) * difference1;
-                        cGrad -= product2;
-                        cGrad -= product2;
-                        sizeGrad = product2 + product2;
+                        double difference2 = -product2 - product2;
+                        sizeGrad = -difference2;
                         double quotient2 = (1 - quotient1) / 2;
                         double aGrad1 = quotient2 * difference;
-                        double product3 = quotient2 * a;
-                        cGrad += product3;
-                        bGrad -= product3;
-                        double product4 = 1.0 / 2.0 * a;
-                        aGrad1 -= product4;
-                        aGrad1 -= product4;
+                        double sum = product1 + product1 + quotient2 * a;
+                        cGrad = difference2 + sum;
+                        double product3 = 1.0 / 2.0 * a;
+                        aGrad1 -= product3;
+                        aGrad1 -= product3;
                         aGrad = aGrad1 + b;
-                        bGrad += a;
+                        bGrad = a - sum;
                     }
                     else
                     {

@@ -453,10 +453,9 @@ namespace Golden.Control
                 double valueTangent = valuesTangent[i];
                 // squares += (value - mean) * (value - mean);
                 double difference = value - mean;
-                double difference1 = valueTangent - meanTangent;
-                double difference2 = value - mean;
-                squares += difference * difference2;
-                squaresTangent += difference1 * difference2 + difference1 * difference;
+                double product = (valueTangent - meanTangent) * difference;
+                squares += difference * difference;
+                squaresTangent += product + product;
             }
             // return squares / (values.Length - 1);
             double converted1 = (double)(valuesLength - 1);
@@ -493,16 +492,13 @@ namespace Golden.Control
             {
                 double value = values[i];
                 double difference = value - mean;
-                double difference1 = value - mean;
-                squares += difference * difference1;
+                squares += difference * difference;
                 // Undo the iteration at once.
                 // squares += (value - mean) * (value - mean);
-                double product = squaresGrad * difference1;
-                double product1 = squaresGrad * difference;
-                meanGrad -= product1;
-                valueGrad = product1 + product;
-                meanGrad -= product;
-                valuesGrad[i] += valueGrad;
+                double product = squaresGrad * difference;
+                double sum1 = product + product;
+                meanGrad -= sum1;
+                valuesGrad[i] += sum1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // double mean = sum / values.Length;
@@ -544,16 +540,13 @@ namespace Golden.Control
             {
                 double value = values[i];
                 double difference = value - mean;
-                double difference1 = value - mean;
-                squares += difference * difference1;
+                squares += difference * difference;
                 // Undo the iteration at once.
                 // squares += (value - mean) * (value - mean);
-                double product = quotient * difference1;
-                double product1 = quotient * difference;
-                meanGrad -= product1;
-                double valueGrad = product1 + product;
-                meanGrad -= product;
-                valuesGrad[i] += valueGrad;
+                double product = quotient * difference;
+                double sum1 = product + product;
+                meanGrad -= sum1;
+                valuesGrad[i] += sum1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // double mean = sum / values.Length;

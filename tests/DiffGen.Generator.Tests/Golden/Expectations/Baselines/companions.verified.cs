@@ -299,7 +299,8 @@ namespace Golden.Expectations
                 logitsTape[i] = logits[i];
             }
             // return 0.1 * n * n + costs[k];
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             double costsAt = costs[k];
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
@@ -377,7 +378,8 @@ namespace Golden.Expectations
             {
                 logitsTape[i] = logits[i];
             }
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             double costsAt = costs[k];
             // Reverse sweep: undo one statement at a time, last first.
             // return 0.1 * n * n + costs[k];

@@ -968,7 +968,8 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return Math.Abs(c + 0.1 * n * n);
-            double sum = c + 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double sum = c + 0.1 * converted * converted;
             double abs = global::System.Math.Abs(sum);
             // Reverse sweep: undo one statement at a time, last first.
             double product = weight * abs;
@@ -1003,7 +1004,8 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double sum = c + 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double sum = c + 0.1 * converted * converted;
             double abs = global::System.Math.Abs(sum);
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Abs(c + 0.1 * n * n);

@@ -1723,7 +1723,8 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(exp, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return 0.5 * n * n - z;
-            double product = 0.5 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.5 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(Math.Exp(z), ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, exp, 1).LambdaGrad, weight * product, weight, credits, 0);
@@ -1747,7 +1748,8 @@ namespace Golden.Expectations
             double exp = global::System.Math.Exp(z);
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(exp, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 0.5 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.5 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // return 0.5 * n * n - z;
             double product1 = valueGrad * weight;
@@ -2041,7 +2043,8 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return c + 0.1 * n * n;
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 1);
@@ -2087,7 +2090,8 @@ namespace Golden.Expectations
             }
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product1 = valueGrad * weight;

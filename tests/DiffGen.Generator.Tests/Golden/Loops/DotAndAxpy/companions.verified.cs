@@ -47,41 +47,44 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k >= 3 && holds))
+                done = k;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(aTangent);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(aTangent);
-                    for (int i = k; i > done; i -= 4)
-                    {
-                        int k1 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1) + (value3 * value5 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
-                    }
+                    int k1 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1) + (value3 * value5 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
+                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(aTangent);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k >= 1 && holds))
-                    {
-                        done = (k + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(aTangent);
-                        for (int i = k; i > done; i -= 2)
-                        {
-                            int k1 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
-                            global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1) + (value5 * value7 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value * value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
-                        }
-                    }
-                    else
-                    {
-                        done = k;
-                    }
+                    int k1 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1) + (value5 * value7 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k1) * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value * value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -131,33 +134,36 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k >= 3 && holds))
+                done = k;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
-                    for (int i = k; i > done; i -= 4)
-                    {
-                        int k1 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1) + value * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
-                    }
+                    int k1 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1) + value * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k >= 1 && holds))
-                    {
-                        done = (k + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
-                        for (int i = k; i > done; i -= 2)
-                        {
-                            int k1 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1) + value * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
-                        }
-                    }
-                    else
-                    {
-                        done = k;
-                    }
+                    int k1 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1) + value * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan), (nuint)k1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k1);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -205,63 +211,67 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k >= 3 && holds2))
+                done = 0;
+                aGrad = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 3 && holds2))
+            {
+                int k3 = k + 1;
+                done1 = k3 - (k3 - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
+                global::System.Runtime.Intrinsics.Vector256<double> aGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> aGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> aGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> aGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    done = k + 1 & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(a);
-                    global::System.Runtime.Intrinsics.Vector256<double> aGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> aGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> aGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> aGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        int k3 = i + 4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
-                        aGradLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k3), aGradLanes3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
-                        int k4 = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
-                        aGradLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k4), aGradLanes4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
-                        int k5 = i + 12;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
-                        aGradLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k5), aGradLanes5);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
-                    }
-                    aGradLanes = aGradLanes + aGradLanes3 + aGradLanes4 + aGradLanes5;
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    aGrad = global::System.Runtime.Intrinsics.Vector256.Sum(aGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    int k4 = i + 4;
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
+                    aGradLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k4), aGradLanes3);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                    int k5 = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                    aGradLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k5), aGradLanes4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
+                    int k6 = i + 12;
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6);
+                    aGradLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)k6), aGradLanes5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6);
                 }
-                else
+                aGradLanes = aGradLanes + aGradLanes3 + aGradLanes4 + aGradLanes5;
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k >= 1 && holds2))
-                    {
-                        done = k + 1 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
-                        global::System.Runtime.Intrinsics.Vector128<double> aGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                            aGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        aGrad = global::System.Runtime.Intrinsics.Vector128.Sum(aGradLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        aGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    aGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                aGrad += global::System.Runtime.Intrinsics.Vector256.Sum(aGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 1 && holds2))
+            {
+                int k6 = k + 1;
+                done = k6 - (k6 - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(a);
+                global::System.Runtime.Intrinsics.Vector128<double> aGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    aGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xSpan1), (nuint)i), aGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                }
+                aGrad += global::System.Runtime.Intrinsics.Vector128.Sum(aGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i <= k; i++)
             {
@@ -319,45 +329,48 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+                sumTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value1, sumLanes);
-                        sumTangentLanes = sumTangentLanes + (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value1 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i) * value);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value1, sumLanes);
+                    sumTangentLanes = sumTangentLanes + (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value1 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i) * value);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value1, sumLanes);
-                            sumTangentLanes = sumTangentLanes + (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value1 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i) * value);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        sumTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value1, sumLanes);
+                    sumTangentLanes = sumTangentLanes + (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value1 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i) * value);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -419,49 +432,52 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
-                        int k = i + 4;
-                        sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k), sumLanes3);
-                        int k2 = i + 8;
-                        sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k2), sumLanes4);
-                        int k3 = i + 12;
-                        sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k3), sumLanes5);
-                    }
-                    sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
+                    int k = i + 4;
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k), sumLanes3);
+                    int k2 = i + 8;
+                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k2), sumLanes4);
+                    int k3 = i + 12;
+                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k3), sumLanes5);
                 }
-                else
+                sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
+                {
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
+                }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -484,37 +500,39 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k4 >= 3 && holds1))
+                done = k4;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k4 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    for (int i = k4; i > done; i -= 4)
-                    {
-                        int k = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value1, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                    }
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value1, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k4 >= 1 && holds1))
-                    {
-                        done = (k4 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        for (int i = k4; i > done; i -= 2)
-                        {
-                            int k = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value1, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                        }
-                    }
-                    else
-                    {
-                        done = k4;
-                    }
+                    int k = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value1, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -575,49 +593,52 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
-                        int k = i + 4;
-                        sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k), sumLanes3);
-                        int k2 = i + 8;
-                        sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k2), sumLanes4);
-                        int k3 = i + 12;
-                        sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k3), sumLanes5);
-                    }
-                    sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
+                    int k = i + 4;
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k), sumLanes3);
+                    int k2 = i + 8;
+                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k2), sumLanes4);
+                    int k3 = i + 12;
+                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k3), sumLanes5);
                 }
-                else
+                sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
+                {
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i), sumLanes);
+                }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -641,35 +662,37 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k4 >= 3 && holds1))
+                done = k4;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+            {
+                done1 = (done + 1 & 3) - 1;
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k4 + 1 & 3) - 1;
-                    for (int i = k4; i > done; i -= 4)
-                    {
-                        int k = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                    }
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+            {
+                done = (done1 + 1 & 1) - 1;
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k4 >= 1 && holds1))
-                    {
-                        done = (k4 + 1 & 1) - 1;
-                        for (int i = k4; i > done; i -= 2)
-                        {
-                            int k = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                        }
-                    }
-                    else
-                    {
-                        done = k4;
-                    }
+                    int k = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {

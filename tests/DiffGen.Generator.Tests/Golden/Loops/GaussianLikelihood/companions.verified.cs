@@ -50,59 +50,62 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                total = 0;
+                totalTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(deviationTangent);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(deviationTangent);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
-                        global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
-                        global::System.Runtime.Intrinsics.Vector256<double> zTangentLanes = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, zLanes * value);
-                        value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
-                        value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, zTangentLanes, value10);
-                    }
-                    double converted = (double)done;
-                    total = -(0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation)) - log * converted;
-                    totalTangent = -(global::System.Runtime.Intrinsics.Vector256.Sum(value10) / deviation) - product * converted;
+                    global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
+                    global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
+                    global::System.Runtime.Intrinsics.Vector256<double> zTangentLanes = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, zLanes * value);
+                    value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
+                    value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, zTangentLanes, value10);
                 }
-                else
+                double converted = (double)(done1 - done);
+                total = total - 0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation) - log * converted;
+                totalTangent = totalTangent - global::System.Runtime.Intrinsics.Vector256.Sum(value10) / deviation - product * converted;
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
+                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(deviationTangent);
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(deviationTangent);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
-                            global::System.Runtime.Intrinsics.Vector128<double> zTangentLanes = value13 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value12, zLanes * value);
-                            value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
-                            value15 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, zTangentLanes, value15);
-                        }
-                        double converted = (double)done;
-                        total = -(0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation)) - log * converted;
-                        totalTangent = -(global::System.Runtime.Intrinsics.Vector128.Sum(value15) / deviation) - product * converted;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
-                        totalTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
+                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
+                    global::System.Runtime.Intrinsics.Vector128<double> zTangentLanes = value13 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value12, zLanes * value);
+                    value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
+                    value15 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, zTangentLanes, value15);
                 }
+                double converted = (double)(done - done1);
+                total = total - 0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation) - log * converted;
+                totalTangent = totalTangent - global::System.Runtime.Intrinsics.Vector128.Sum(value15) / deviation - product * converted;
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -188,82 +191,86 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                total = 0;
+                meanGrad = 0;
+                deviationGrad = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                int k = done1 - done;
+                int blocks = done + (k & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
-                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
-                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
-                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
-                        value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
-                        value17 = value17 + value24;
-                        value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
-                        value19 = value19 + value25;
-                        value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
-                        value21 = value21 + value26;
-                        value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
-                        value23 = value23 + value27;
-                    }
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
-                        value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
-                        value29 = value29 + value30;
-                    }
-                    double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
-                    double converted = (double)done;
-                    total = -(0.5 * (value31 / deviation / deviation)) - log * converted;
-                    meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector256.Sum(value29)) / deviation);
-                    deviationGrad = -(product * converted) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value31) / deviation / deviation / deviation;
+                    global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
+                    value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
+                    value17 = value17 + value24;
+                    value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
+                    value19 = value19 + value25;
+                    value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
+                    value21 = value21 + value26;
+                    value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
+                    value23 = value23 + value27;
                 }
-                else
+                global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
+                global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
-                            value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
-                            value32 = value32 + value33;
-                        }
-                        double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
-                        double converted = (double)done;
-                        total = -(0.5 * (value34 / deviation / deviation)) - log * converted;
-                        meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector128.Sum(value32)) / deviation);
-                        deviationGrad = -(product * converted) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value34) / deviation / deviation / deviation;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
-                        meanGrad = 0;
-                        deviationGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
+                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
+                    value29 = value29 + value30;
                 }
+                double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
+                double converted = (double)k;
+                total = total - 0.5 * (value31 / deviation / deviation) - log * converted;
+                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector256.Sum(value29)) / deviation);
+                deviationGrad = deviationGrad - product * converted + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value31) / deviation / deviation / deviation;
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
+                global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
+                    value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
+                    value32 = value32 + value33;
+                }
+                double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
+                double converted = (double)(done - done1);
+                total = total - 0.5 * (value34 / deviation / deviation) - log * converted;
+                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector128.Sum(value32)) / deviation);
+                deviationGrad = deviationGrad - product * converted + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value34) / deviation / deviation / deviation;
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -352,82 +359,86 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                total = 0;
+                meanGrad = 0;
+                deviationGrad = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                int k = done1 - done;
+                int blocks = done + (k & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
-                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
-                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
-                        atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
-                        value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
-                        value17 = value17 + value24;
-                        value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
-                        value19 = value19 + value25;
-                        value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
-                        value21 = value21 + value26;
-                        value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
-                        value23 = value23 + value27;
-                    }
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
-                        value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
-                        value29 = value29 + value30;
-                    }
-                    double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
-                    double converted = (double)done;
-                    total = -(0.5 * (value31 / deviation / deviation)) - log * converted;
-                    meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
-                    deviationGrad = -(quotient * converted) + value31 / deviation / deviation / deviation;
+                    global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
+                    value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
+                    value17 = value17 + value24;
+                    value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
+                    value19 = value19 + value25;
+                    value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
+                    value21 = value21 + value26;
+                    value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
+                    value23 = value23 + value27;
                 }
-                else
+                global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
+                global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                        global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
-                            value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
-                            value32 = value32 + value33;
-                        }
-                        double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
-                        double converted = (double)done;
-                        total = -(0.5 * (value34 / deviation / deviation)) - log * converted;
-                        meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
-                        deviationGrad = -(quotient * converted) + value34 / deviation / deviation / deviation;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
-                        meanGrad = 0;
-                        deviationGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
+                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
+                    value29 = value29 + value30;
                 }
+                double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
+                double converted = (double)k;
+                total = total - 0.5 * (value31 / deviation / deviation) - log * converted;
+                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
+                deviationGrad = deviationGrad - quotient * converted + value31 / deviation / deviation / deviation;
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
+                global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
+                    value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
+                    value32 = value32 + value33;
+                }
+                double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
+                double converted = (double)(done - done1);
+                total = total - 0.5 * (value34 / deviation / deviation) - log * converted;
+                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
+                deviationGrad = deviationGrad - quotient * converted + value34 / deviation / deviation / deviation;
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {

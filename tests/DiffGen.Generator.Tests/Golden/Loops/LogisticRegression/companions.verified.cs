@@ -71,70 +71,73 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds))
+                    done = 0;
+                    score = 0;
+                    scoreTangent = 0;
+                }
+                int done1;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds))
+                {
+                    done1 = weightsLength - (weightsLength - done & 3);
+                    int blocks = done + (done1 - done & -16);
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = done; j < blocks; j += 16)
                     {
-                        done = weightsLength & -4;
-                        int blocks = done & -16;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreTangentLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int j = 0; j < blocks; j += 16)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k));
-                            scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), value, scoreLanes);
-                            scoreTangentLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)j), value, scoreTangentLanes);
-                            int k3 = j + 4;
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k3 + k));
-                            scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k3), value3, scoreLanes3);
-                            scoreTangentLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k3), value3, scoreTangentLanes3);
-                            int k4 = j + 8;
-                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k));
-                            scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), value4, scoreLanes4);
-                            scoreTangentLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k4), value4, scoreTangentLanes4);
-                            int k5 = j + 12;
-                            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k));
-                            scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), value5, scoreLanes5);
-                            scoreTangentLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k5), value5, scoreTangentLanes5);
-                        }
-                        scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
-                        scoreTangentLanes = scoreTangentLanes + scoreTangentLanes3 + scoreTangentLanes4 + scoreTangentLanes5;
-                        for (int j = blocks; j < done; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k));
-                            scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), value, scoreLanes);
-                            scoreTangentLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)j), value, scoreTangentLanes);
-                        }
-                        score = global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
-                        scoreTangent = global::System.Runtime.Intrinsics.Vector256.Sum(scoreTangentLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k));
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), value, scoreLanes);
+                        scoreTangentLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)j), value, scoreTangentLanes);
+                        int k3 = j + 4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k3 + k));
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k3), value3, scoreLanes3);
+                        scoreTangentLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k3), value3, scoreTangentLanes3);
+                        int k4 = j + 8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k));
+                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), value4, scoreLanes4);
+                        scoreTangentLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k4), value4, scoreTangentLanes4);
+                        int k5 = j + 12;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k));
+                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), value5, scoreLanes5);
+                        scoreTangentLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k5), value5, scoreTangentLanes5);
                     }
-                    else
+                    scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
+                    scoreTangentLanes = scoreTangentLanes + scoreTangentLanes3 + scoreTangentLanes4 + scoreTangentLanes5;
+                    for (int j = blocks; j < done1; j += 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds))
-                        {
-                            done = weightsLength & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            global::System.Runtime.Intrinsics.Vector128<double> scoreTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int j = 0; j < done; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k));
-                                scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), value, scoreLanes);
-                                scoreTangentLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)j), value, scoreTangentLanes);
-                            }
-                            score = global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
-                            scoreTangent = global::System.Runtime.Intrinsics.Vector128.Sum(scoreTangentLanes);
-                        }
-                        else
-                        {
-                            done = 0;
-                            score = 0;
-                            scoreTangent = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k));
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), value, scoreLanes);
+                        scoreTangentLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)j), value, scoreTangentLanes);
                     }
+                    score += global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
+                    scoreTangent += global::System.Runtime.Intrinsics.Vector256.Sum(scoreTangentLanes);
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds))
+                {
+                    done = weightsLength - (weightsLength - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector128<double> scoreTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = done1; j < done; j += 2)
+                    {
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k));
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), value, scoreLanes);
+                        scoreTangentLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)j), value, scoreTangentLanes);
+                    }
+                    score += global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
+                    scoreTangent += global::System.Runtime.Intrinsics.Vector128.Sum(scoreTangentLanes);
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j < weightsLength; j++)
                 {
@@ -220,49 +223,52 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds))
+                    done = 0;
+                    score = 0;
+                }
+                int done1;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds))
+                {
+                    done1 = weightsLength - (weightsLength - done & 3);
+                    int blocks = done + (done1 - done & -16);
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = done; j < blocks; j += 16)
                     {
-                        done = weightsLength & -4;
-                        int blocks = done & -16;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int j = 0; j < blocks; j += 16)
-                        {
-                            scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
-                            int k4 = j + 4;
-                            scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
-                            int k5 = j + 8;
-                            scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k)), scoreLanes4);
-                            int k6 = j + 12;
-                            scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), scoreLanes5);
-                        }
-                        scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
-                        for (int j = blocks; j < done; j += 4)
-                        {
-                            scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
-                        }
-                        score = global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        int k4 = j + 4;
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
+                        int k5 = j + 8;
+                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k)), scoreLanes4);
+                        int k6 = j + 12;
+                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), scoreLanes5);
                     }
-                    else
+                    scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
+                    for (int j = blocks; j < done1; j += 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds))
-                        {
-                            done = weightsLength & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int j = 0; j < done; j += 2)
-                            {
-                                scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
-                            }
-                            score = global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
-                        }
-                        else
-                        {
-                            done = 0;
-                            score = 0;
-                        }
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
                     }
+                    score += global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds))
+                {
+                    done = weightsLength - (weightsLength - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = done1; j < done; j += 2)
+                    {
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                    }
+                    score += global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j < weightsLength; j++)
                 {
@@ -288,33 +294,35 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 3 && holds1))
+                    done = k1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+                {
+                    done1 = (done + 1 & 3) - 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(scoreGrad);
+                    for (int j = done; j > done1; j -= 4)
                     {
-                        done = (k1 + 1 & 3) - 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(scoreGrad);
-                        for (int j = k1; j > done; j -= 4)
-                        {
-                            int k6 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
-                        }
+                        int k6 = j - 3;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
-                    else
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+                {
+                    done = (done1 + 1 & 1) - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(scoreGrad);
+                    for (int j = done1; j > done; j -= 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 1 && holds1))
-                        {
-                            done = (k1 + 1 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(scoreGrad);
-                            for (int j = k1; j > done; j -= 2)
-                            {
-                                int k6 = j - 1;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
-                            }
-                        }
-                        else
-                        {
-                            done = k1;
-                        }
+                        int k6 = j - 1;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j >= 0; j--)
                 {
@@ -393,49 +401,52 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds))
+                    done = 0;
+                    score = 0;
+                }
+                int done1;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds))
+                {
+                    done1 = weightsLength - (weightsLength - done & 3);
+                    int blocks = done + (done1 - done & -16);
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = done; j < blocks; j += 16)
                     {
-                        done = weightsLength & -4;
-                        int blocks = done & -16;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int j = 0; j < blocks; j += 16)
-                        {
-                            scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
-                            int k4 = j + 4;
-                            scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
-                            int k5 = j + 8;
-                            scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k)), scoreLanes4);
-                            int k6 = j + 12;
-                            scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), scoreLanes5);
-                        }
-                        scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
-                        for (int j = blocks; j < done; j += 4)
-                        {
-                            scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
-                        }
-                        score = global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        int k4 = j + 4;
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
+                        int k5 = j + 8;
+                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k)), scoreLanes4);
+                        int k6 = j + 12;
+                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), scoreLanes5);
                     }
-                    else
+                    scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
+                    for (int j = blocks; j < done1; j += 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds))
-                        {
-                            done = weightsLength & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int j = 0; j < done; j += 2)
-                            {
-                                scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
-                            }
-                            score = global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
-                        }
-                        else
-                        {
-                            done = 0;
-                            score = 0;
-                        }
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
                     }
+                    score += global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds))
+                {
+                    done = weightsLength - (weightsLength - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = done1; j < done; j += 2)
+                    {
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                    }
+                    score += global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j < weightsLength; j++)
                 {
@@ -461,33 +472,35 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 3 && holds1))
+                    done = k1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+                {
+                    done1 = (done + 1 & 3) - 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(scoreGrad);
+                    for (int j = done; j > done1; j -= 4)
                     {
-                        done = (k1 + 1 & 3) - 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(scoreGrad);
-                        for (int j = k1; j > done; j -= 4)
-                        {
-                            int k6 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
-                        }
+                        int k6 = j - 3;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
-                    else
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+                {
+                    done = (done1 + 1 & 1) - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(scoreGrad);
+                    for (int j = done1; j > done; j -= 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 1 && holds1))
-                        {
-                            done = (k1 + 1 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(scoreGrad);
-                            for (int j = k1; j > done; j -= 2)
-                            {
-                                int k6 = j - 1;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
-                            }
-                        }
-                        else
-                        {
-                            done = k1;
-                        }
+                        int k6 = j - 1;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j >= 0; j--)
                 {

@@ -131,10 +131,9 @@ namespace Golden.Loops
                 {
                     // sum += (v - limit) * (v - limit);
                     double difference = v - limit;
-                    double difference1 = vTangent - limitTangent;
-                    double difference2 = v - limit;
-                    sum += difference * difference2;
-                    sumTangent += difference1 * difference2 + difference1 * difference;
+                    double product = (vTangent - limitTangent) * difference;
+                    sum += difference * difference;
+                    sumTangent += product + product;
                 }
                 else
                 {
@@ -188,12 +187,11 @@ namespace Golden.Loops
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), sumLanes2, sumLanes);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), sumLanes1, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> value7 = value2 * value4;
-                    global::System.Runtime.Intrinsics.Vector512<double> limitGradLanes1 = limitGradLanes - value7;
-                    global::System.Runtime.Intrinsics.Vector512<double> vGradLanes = value7 + value7;
-                    limitGradLanes1 = limitGradLanes1 - value7;
-                    global::System.Runtime.Intrinsics.Vector512<double> vGradLanes1 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value6);
-                    vGradLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), vGradLanes1, value1);
-                    vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), vGradLanes, vGradLanes1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = value7 + value7;
+                    global::System.Runtime.Intrinsics.Vector512<double> limitGradLanes1 = limitGradLanes - value8;
+                    global::System.Runtime.Intrinsics.Vector512<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value6);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), vGradLanes, value1);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), value8, vGradLanes);
                     limitGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), limitGradLanes1, limitGradLanes);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
@@ -206,29 +204,28 @@ namespace Golden.Loops
                 {
                     done = xLength & -4;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = vLanes - value;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value10, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<long> value11 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value7));
-                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value12;
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), sumLanes3, sumLanes);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumLanes2, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> value13 = value8 * value10;
-                        global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value13;
-                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = value13 + value13;
-                        limitGradLanes1 = limitGradLanes1 - value13;
-                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes1 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value12);
-                        vGradLanes1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), vGradLanes1, value7);
-                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), vGradLanes, vGradLanes1);
-                        limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), limitGradLanes1, limitGradLanes);
+                        global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = vLanes - value;
+                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value8));
+                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value13;
+                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumLanes3, sumLanes);
+                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), sumLanes2, sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value14 = value9 * value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value15 = value14 + value14;
+                        global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value15;
+                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value13);
+                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), vGradLanes, value8);
+                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), value15, vGradLanes);
+                        limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), limitGradLanes1, limitGradLanes);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     }
                     sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
@@ -240,29 +237,28 @@ namespace Golden.Loops
                     {
                         done = xLength & -2;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
                         global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<long> value15 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = vLanes - value;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<long> value17 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value13));
-                            global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value18;
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), sumLanes4, sumLanes);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), sumLanes3, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> value19 = value14 * value16;
-                            global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value19;
-                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = value19 + value19;
-                            limitGradLanes1 = limitGradLanes1 - value19;
-                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes1 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value18);
-                            vGradLanes1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), vGradLanes1, value13);
-                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), vGradLanes, vGradLanes1);
-                            limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), limitGradLanes1, limitGradLanes);
+                            global::System.Runtime.Intrinsics.Vector128<long> value17 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
+                            global::System.Runtime.Intrinsics.Vector128<double> value18 = vLanes - value;
+                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value18, value18, sumLanes);
+                            global::System.Runtime.Intrinsics.Vector128<long> value19 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value15));
+                            global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value20;
+                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value19), sumLanes4, sumLanes);
+                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), sumLanes3, sumLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> value21 = value16 * value18;
+                            global::System.Runtime.Intrinsics.Vector128<double> value22 = value21 + value21;
+                            global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value22;
+                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value20);
+                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value19), vGradLanes, value15);
+                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), value22, vGradLanes);
+                            limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), limitGradLanes1, limitGradLanes);
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                         }
                         sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
@@ -282,7 +278,8 @@ namespace Golden.Loops
                 bool holds1 = v > limit;
                 if (holds1)
                 {
-                    sum += (v - limit) * (v - limit);
+                    double difference = v - limit;
+                    sum += difference * difference;
                 }
                 else
                 {
@@ -297,9 +294,8 @@ namespace Golden.Loops
                 {
                     // sum += (v - limit) * (v - limit);
                     double product = valueGrad * (v - limit);
-                    limitGrad -= product;
                     vGrad = product + product;
-                    limitGrad -= product;
+                    limitGrad -= vGrad;
                 }
                 else
                 {
@@ -356,12 +352,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> sumLanes2 = sumLanes - value5;
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), sumLanes2, sumLanes);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), sumLanes1, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512<double> limitGradLanes1 = limitGradLanes - value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> vGradLanes = value3 + value3;
-                    limitGradLanes1 = limitGradLanes1 - value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> vGradLanes1 = -(global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value5);
-                    vGradLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), vGradLanes1, value1);
-                    vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), vGradLanes, vGradLanes1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = value3 + value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> limitGradLanes1 = limitGradLanes - value6;
+                    global::System.Runtime.Intrinsics.Vector512<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value5);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), vGradLanes, value1);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), value6, vGradLanes);
                     limitGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), limitGradLanes1, limitGradLanes);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
@@ -374,27 +369,26 @@ namespace Golden.Loops
                 {
                     done = xLength & -4;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
-                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = vLanes - value;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value7, value7, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value5));
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value9;
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), sumLanes3, sumLanes);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), sumLanes2, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = value7 + value7;
-                        limitGradLanes1 = limitGradLanes1 - value7;
-                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes1 = -(global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value9);
-                        vGradLanes1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), vGradLanes1, value5);
-                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), vGradLanes, vGradLanes1);
-                        limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), limitGradLanes1, limitGradLanes);
+                        global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = vLanes - value;
+                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, value8, sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value6));
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value10;
+                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumLanes3, sumLanes);
+                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), sumLanes2, sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = value8 + value8;
+                        global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value10);
+                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), vGradLanes, value6);
+                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), value11, vGradLanes);
+                        limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), limitGradLanes1, limitGradLanes);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     }
                     sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
@@ -406,27 +400,26 @@ namespace Golden.Loops
                     {
                         done = xLength & -2;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
-                        global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
                         global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<long> value10 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
-                            global::System.Runtime.Intrinsics.Vector128<double> value11 = vLanes - value;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11, value11, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<long> value12 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value9));
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value13;
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), sumLanes4, sumLanes);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), sumLanes3, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value11;
-                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = value11 + value11;
-                            limitGradLanes1 = limitGradLanes1 - value11;
-                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes1 = -(global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value13);
-                            vGradLanes1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), vGradLanes1, value9);
-                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), vGradLanes, vGradLanes1);
-                            limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), limitGradLanes1, limitGradLanes);
+                            global::System.Runtime.Intrinsics.Vector128<long> value12 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
+                            global::System.Runtime.Intrinsics.Vector128<double> value13 = vLanes - value;
+                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value13, sumLanes);
+                            global::System.Runtime.Intrinsics.Vector128<long> value14 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value11));
+                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value15;
+                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), sumLanes4, sumLanes);
+                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), sumLanes3, sumLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value13 + value13;
+                            global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value16;
+                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value15);
+                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), vGradLanes, value11);
+                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), value16, vGradLanes);
+                            limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), limitGradLanes1, limitGradLanes);
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                         }
                         sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
@@ -446,7 +439,8 @@ namespace Golden.Loops
                 bool holds1 = v > limit;
                 if (holds1)
                 {
-                    sum += (v - limit) * (v - limit);
+                    double difference = v - limit;
+                    sum += difference * difference;
                 }
                 else
                 {
@@ -461,9 +455,8 @@ namespace Golden.Loops
                 {
                     // sum += (v - limit) * (v - limit);
                     double difference = v - limit;
-                    limitGrad -= difference;
                     vGrad = difference + difference;
-                    limitGrad -= difference;
+                    limitGrad -= vGrad;
                 }
                 else
                 {
@@ -532,43 +525,46 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (yLength >= 4 && holds))
+                done = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)yLength - done >= 4 && holds))
+            {
+                done1 = yLength - (yLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)step);
+                global::System.Runtime.Intrinsics.Vector256<long> value5 = global::System.Runtime.Intrinsics.Vector256.Create((false) ? (long)-1 : 0);
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = yLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)step);
-                    global::System.Runtime.Intrinsics.Vector256<long> value5 = global::System.Runtime.Intrinsics.Vector256.Create((false) ? (long)-1 : 0);
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
-                        global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.GreaterThan(value6, value), ~global::System.Runtime.Intrinsics.Vector256.Equals(value6, global::System.Runtime.Intrinsics.Vector256.Create((long)11)), value5);
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(value6);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value9, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), value8 * value9, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
+                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.GreaterThan(value6, value), ~global::System.Runtime.Intrinsics.Vector256.Equals(value6, global::System.Runtime.Intrinsics.Vector256.Create((long)11)), value5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(value6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value9, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), value8 * value9, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)yLength - done1 >= 2 && holds))
+            {
+                done = yLength - (yLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)step);
+                global::System.Runtime.Intrinsics.Vector128<long> value9 = global::System.Runtime.Intrinsics.Vector128.Create((false) ? (long)-1 : 0);
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (yLength >= 2 && holds))
-                    {
-                        done = yLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)step);
-                        global::System.Runtime.Intrinsics.Vector128<long> value9 = global::System.Runtime.Intrinsics.Vector128.Create((false) ? (long)-1 : 0);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<long> value10 = global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices;
-                            global::System.Runtime.Intrinsics.Vector128<long> value11 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.GreaterThan(value10, value), ~global::System.Runtime.Intrinsics.Vector128.Equals(value10, global::System.Runtime.Intrinsics.Vector128.Create((long)11)), value9);
-                            global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(value10);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value11), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value13, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value11), value12 * value13, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<long> value10 = global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices;
+                    global::System.Runtime.Intrinsics.Vector128<long> value11 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.GreaterThan(value10, value), ~global::System.Runtime.Intrinsics.Vector128.Equals(value10, global::System.Runtime.Intrinsics.Vector128.Create((long)11)), value9);
+                    global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(value10);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value11), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value13, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yTangent), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value11), value12 * value13, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < yLength; i++)
             {
@@ -633,39 +629,42 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (yLength >= 4 && holds))
+                done = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)yLength - done >= 4 && holds))
+            {
+                done1 = yLength - (yLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)step);
+                global::System.Runtime.Intrinsics.Vector256<long> value3 = global::System.Runtime.Intrinsics.Vector256.Create((false) ? (long)-1 : 0);
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = yLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)step);
-                    global::System.Runtime.Intrinsics.Vector256<long> value3 = global::System.Runtime.Intrinsics.Vector256.Create((false) ? (long)-1 : 0);
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<long> value4 = global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
-                        global::System.Runtime.Intrinsics.Vector256<long> value5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.GreaterThan(value4, value), ~global::System.Runtime.Intrinsics.Vector256.Equals(value4, global::System.Runtime.Intrinsics.Vector256.Create((long)11)), value3);
-                        savedTape[i] = value5[0] != 0; savedTape[i + 1] = value5[1] != 0; savedTape[i + 2] = value5[2] != 0; savedTape[i + 3] = value5[3] != 0;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(value4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<long> value4 = global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
+                    global::System.Runtime.Intrinsics.Vector256<long> value5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.GreaterThan(value4, value), ~global::System.Runtime.Intrinsics.Vector256.Equals(value4, global::System.Runtime.Intrinsics.Vector256.Create((long)11)), value3);
+                    savedTape[i] = value5[0] != 0; savedTape[i + 1] = value5[1] != 0; savedTape[i + 2] = value5[2] != 0; savedTape[i + 3] = value5[3] != 0;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(value4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)yLength - done1 >= 2 && holds))
+            {
+                done = yLength - (yLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)step);
+                global::System.Runtime.Intrinsics.Vector128<long> value5 = global::System.Runtime.Intrinsics.Vector128.Create((false) ? (long)-1 : 0);
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (yLength >= 2 && holds))
-                    {
-                        done = yLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create((long)step);
-                        global::System.Runtime.Intrinsics.Vector128<long> value5 = global::System.Runtime.Intrinsics.Vector128.Create((false) ? (long)-1 : 0);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<long> value6 = global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices;
-                            global::System.Runtime.Intrinsics.Vector128<long> value7 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.GreaterThan(value6, value), ~global::System.Runtime.Intrinsics.Vector128.Equals(value6, global::System.Runtime.Intrinsics.Vector128.Create((long)11)), value5);
-                            savedTape[i] = value7[0] != 0; savedTape[i + 1] = value7[1] != 0;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(value6), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<long> value6 = global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices;
+                    global::System.Runtime.Intrinsics.Vector128<long> value7 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.GreaterThan(value6, value), ~global::System.Runtime.Intrinsics.Vector128.Equals(value6, global::System.Runtime.Intrinsics.Vector128.Create((long)11)), value5);
+                    savedTape[i] = value7[0] != 0; savedTape[i + 1] = value7[1] != 0;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(value6), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < yLength; i++)
             {
@@ -694,39 +693,41 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 3 && holds1))
+                done = k1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+            {
+                done1 = (done + 1 & 3) - 1;
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k1 + 1 & 3) - 1;
-                    for (int i = k1; i > done; i -= 4)
-                    {
-                        int k2 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0, savedTape[k2 + 2] ? (long)-1 : 0, savedTape[k2 + 3] ? (long)-1 : 0);
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices), value9), value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                    }
+                    int k2 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0, savedTape[k2 + 2] ? (long)-1 : 0, savedTape[k2 + 3] ? (long)-1 : 0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices), value9), value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+            {
+                done = (done1 + 1 & 1) - 1;
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 1 && holds1))
-                    {
-                        done = (k1 + 1 & 1) - 1;
-                        for (int i = k1; i > done; i -= 2)
-                        {
-                            int k2 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0);
-                            global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)k2) + global::System.Runtime.Intrinsics.Vector128<long>.Indices), value10), value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                        }
-                    }
-                    else
-                    {
-                        done = k1;
-                    }
+                    int k2 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0);
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)k2) + global::System.Runtime.Intrinsics.Vector128<long>.Indices), value10), value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -789,46 +790,49 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && xLength >= 4)
+                done = 0;
+                largest = double.NegativeInfinity;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
-                        largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
-                        largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
-                    }
-                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                    }
-                    largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
+                    largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
+                    largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
                 }
-                else
+                largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && xLength >= 2)
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(double.NegativeInfinity);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        }
-                        largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        largest = double.NegativeInfinity;
-                    }
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                 }
+                largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                for (int i = done1; i < done; i += 2)
+                {
+                    largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                }
+                largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -959,46 +963,49 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && xLength >= 4)
+                done = 0;
+                largest = double.NegativeInfinity;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
-                        largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
-                        largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
-                    }
-                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                    }
-                    largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
+                    largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
+                    largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
                 }
-                else
+                largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && xLength >= 2)
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(double.NegativeInfinity);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        }
-                        largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        largest = double.NegativeInfinity;
-                    }
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                 }
+                largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                for (int i = done1; i < done; i += 2)
+                {
+                    largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                }
+                largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -1079,33 +1086,35 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 3 && holds2))
+                done = k1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k1 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
-                    for (int i = k1; i > done; i -= 4)
-                    {
-                        int k2 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                    }
+                    int k2 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 1 && holds2))
-                    {
-                        done = (k1 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
-                        for (int i = k1; i > done; i -= 2)
-                        {
-                            int k2 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                        }
-                    }
-                    else
-                    {
-                        done = k1;
-                    }
+                    int k2 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -1168,46 +1177,49 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && xLength >= 4)
+                done = 0;
+                largest = double.NegativeInfinity;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
-                    done = xLength & -4;
-                    int blocks = done & -16;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
-                    for (int i = 0; i < blocks; i += 16)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
-                        largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
-                        largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
-                    }
-                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                    }
-                    largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
+                    largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
+                    largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
                 }
-                else
+                largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && xLength >= 2)
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(double.NegativeInfinity);
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        }
-                        largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        largest = double.NegativeInfinity;
-                    }
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                 }
+                largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                for (int i = done1; i < done; i += 2)
+                {
+                    largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                }
+                largest = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -1289,33 +1301,35 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 3 && holds2))
+                done = k1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k1 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
-                    for (int i = k1; i > done; i -= 4)
-                    {
-                        int k2 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                    }
+                    int k2 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 1 && holds2))
-                    {
-                        done = (k1 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
-                        for (int i = k1; i > done; i -= 2)
-                        {
-                            int k2 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
-                        }
-                    }
-                    else
-                    {
-                        done = k1;
-                    }
+                    int k2 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {

@@ -509,66 +509,69 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds2))
+                    done1 = k7;
+                    largestGrad = valueGrad;
+                }
+                int done2;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
+                {
+                    done2 = (done1 + 1 & 3) - 1;
+                    int blocks = done1 - (done1 - done2 & -16);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int k = done1; k > blocks; k -= 16)
                     {
-                        done1 = (k7 + 1 & 3) - 1;
-                        int blocks = k7 - (k7 - done1 & -16);
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int k = k7; k > blocks; k -= 16)
-                        {
-                            int k11 = k - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
-                            largestGradLanes = largestGradLanes - value7;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
-                            int k12 = k - 7;
-                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
-                            largestGradLanes3 = largestGradLanes3 - value8;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
-                            int k13 = k - 11;
-                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
-                            largestGradLanes4 = largestGradLanes4 - value9;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
-                            int k14 = k - 15;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
-                            largestGradLanes5 = largestGradLanes5 - value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
-                        }
-                        largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
-                        for (int k = blocks; k > done1; k -= 4)
-                        {
-                            int k14 = k - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
-                            largestGradLanes = largestGradLanes - value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
-                        }
-                        largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                        int k11 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        largestGradLanes = largestGradLanes - value7;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        int k12 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                        largestGradLanes3 = largestGradLanes3 - value8;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        int k13 = k - 11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        largestGradLanes4 = largestGradLanes4 - value9;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        int k14 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        largestGradLanes5 = largestGradLanes5 - value10;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
-                    else
+                    largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
+                    for (int k = blocks; k > done2; k -= 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds2))
-                        {
-                            done1 = (k7 + 1 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
-                            global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int k = k7; k > done1; k -= 2)
-                            {
-                                int k14 = k - 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
-                                largestGradLanes = largestGradLanes - value10;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
-                            }
-                            largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
-                        }
-                        else
-                        {
-                            done1 = k7;
-                            largestGrad = valueGrad;
-                        }
+                        int k14 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        largestGradLanes = largestGradLanes - value10;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
+                    largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds2))
+                {
+                    done1 = (done2 + 1 & 1) - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
+                    global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int k = done2; k > done1; k -= 2)
+                    {
+                        int k14 = k - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        largestGradLanes = largestGradLanes - value10;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                    }
+                    largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int k = done1; k >= 0; k--)
                 {
@@ -596,12 +599,12 @@ namespace Golden.Loops
                     int k16 = k * dimensions;
                     bool holds = k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, logsGrad1.Length);
                     bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, meansGrad1.Length);
-                    int done2;
+                    int done3;
                     if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds3))
                     {
-                        done2 = (k14 + 1 & 7) - 1;
+                        done3 = (k14 + 1 & 7) - 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
-                        for (int j = k14; j > done2; j -= 8)
+                        for (int j = k14; j > done3; j -= 8)
                         {
                             int k17 = j - 7;
                             global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
@@ -619,9 +622,9 @@ namespace Golden.Loops
                     {
                         if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k14 >= 3 && holds3))
                         {
-                            done2 = (k14 + 1 & 3) - 1;
+                            done3 = (k14 + 1 & 3) - 1;
                             global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
-                            for (int j = k14; j > done2; j -= 4)
+                            for (int j = k14; j > done3; j -= 4)
                             {
                                 int k18 = j - 3;
                                 global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
@@ -639,9 +642,9 @@ namespace Golden.Loops
                         {
                             if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k14 >= 1 && holds3))
                             {
-                                done2 = (k14 + 1 & 1) - 1;
+                                done3 = (k14 + 1 & 1) - 1;
                                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
-                                for (int j = k14; j > done2; j -= 2)
+                                for (int j = k14; j > done3; j -= 2)
                                 {
                                     int k19 = j - 1;
                                     global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
@@ -657,11 +660,11 @@ namespace Golden.Loops
                             }
                             else
                             {
-                                done2 = k14;
+                                done3 = k14;
                             }
                         }
                     }
-                    for (int j = done2; j >= 0; j--)
+                    for (int j = done3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j];
@@ -1397,66 +1400,69 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds2))
+                    done1 = k7;
+                    largestGrad = 1;
+                }
+                int done2;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
+                {
+                    done2 = (done1 + 1 & 3) - 1;
+                    int blocks = done1 - (done1 - done2 & -16);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int k = done1; k > blocks; k -= 16)
                     {
-                        done1 = (k7 + 1 & 3) - 1;
-                        int blocks = k7 - (k7 - done1 & -16);
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int k = k7; k > blocks; k -= 16)
-                        {
-                            int k11 = k - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
-                            largestGradLanes = largestGradLanes - value7;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
-                            int k12 = k - 7;
-                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
-                            largestGradLanes3 = largestGradLanes3 - value8;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
-                            int k13 = k - 11;
-                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
-                            largestGradLanes4 = largestGradLanes4 - value9;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
-                            int k14 = k - 15;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
-                            largestGradLanes5 = largestGradLanes5 - value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
-                        }
-                        largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
-                        for (int k = blocks; k > done1; k -= 4)
-                        {
-                            int k14 = k - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
-                            largestGradLanes = largestGradLanes - value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
-                        }
-                        largestGrad = 1 + global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                        int k11 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        largestGradLanes = largestGradLanes - value7;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        int k12 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                        largestGradLanes3 = largestGradLanes3 - value8;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        int k13 = k - 11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        largestGradLanes4 = largestGradLanes4 - value9;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        int k14 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        largestGradLanes5 = largestGradLanes5 - value10;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
-                    else
+                    largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
+                    for (int k = blocks; k > done2; k -= 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds2))
-                        {
-                            done1 = (k7 + 1 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
-                            global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int k = k7; k > done1; k -= 2)
-                            {
-                                int k14 = k - 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
-                                largestGradLanes = largestGradLanes - value10;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
-                            }
-                            largestGrad = 1 + global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
-                        }
-                        else
-                        {
-                            done1 = k7;
-                            largestGrad = 1;
-                        }
+                        int k14 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        largestGradLanes = largestGradLanes - value10;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
+                    largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds2))
+                {
+                    done1 = (done2 + 1 & 1) - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
+                    global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int k = done2; k > done1; k -= 2)
+                    {
+                        int k14 = k - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        largestGradLanes = largestGradLanes - value10;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                    }
+                    largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int k = done1; k >= 0; k--)
                 {
@@ -1484,12 +1490,12 @@ namespace Golden.Loops
                     int k16 = k * dimensions;
                     bool holds = k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, logsGrad1.Length);
                     bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, meansGrad1.Length);
-                    int done2;
+                    int done3;
                     if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds3))
                     {
-                        done2 = (k14 + 1 & 7) - 1;
+                        done3 = (k14 + 1 & 7) - 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
-                        for (int j = k14; j > done2; j -= 8)
+                        for (int j = k14; j > done3; j -= 8)
                         {
                             int k17 = j - 7;
                             global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
@@ -1507,9 +1513,9 @@ namespace Golden.Loops
                     {
                         if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k14 >= 3 && holds3))
                         {
-                            done2 = (k14 + 1 & 3) - 1;
+                            done3 = (k14 + 1 & 3) - 1;
                             global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
-                            for (int j = k14; j > done2; j -= 4)
+                            for (int j = k14; j > done3; j -= 4)
                             {
                                 int k18 = j - 3;
                                 global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
@@ -1527,9 +1533,9 @@ namespace Golden.Loops
                         {
                             if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k14 >= 1 && holds3))
                             {
-                                done2 = (k14 + 1 & 1) - 1;
+                                done3 = (k14 + 1 & 1) - 1;
                                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
-                                for (int j = k14; j > done2; j -= 2)
+                                for (int j = k14; j > done3; j -= 2)
                                 {
                                     int k19 = j - 1;
                                     global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
@@ -1545,11 +1551,11 @@ namespace Golden.Loops
                             }
                             else
                             {
-                                done2 = k14;
+                                done3 = k14;
                             }
                         }
                     }
-                    for (int j = done2; j >= 0; j--)
+                    for (int j = done3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j];

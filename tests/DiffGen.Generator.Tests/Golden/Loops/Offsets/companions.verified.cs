@@ -399,66 +399,69 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (17 >= 4 && holds1))
+                done = 0;
+                last = 0;
+                at = from;
+                lastTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)17 - done >= 4 && holds1))
+            {
+                double totalAt = total[1];
+                double totalTangentAt = totalTangent[1];
+                done1 = 17 - (17 - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> lastTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> totalTangentAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    double totalAt = total[1];
-                    double totalTangentAt = totalTangent[1];
-                    done = 17 & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> lastTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> totalTangentAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        int k = i + from;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        lastLanes = value * value1;
-                        lastTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k) * value1 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value;
-                        totalAtLanes = totalAtLanes + lastLanes;
-                        totalTangentAtLanes = totalTangentAtLanes + lastTangentLanes;
-                    }
-                    total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
-                    totalTangent[1] = totalTangentAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentAtLanes);
-                    last = lastLanes[3];
-                    at = from + done;
-                    lastTangent = lastTangentLanes[3];
+                    int k = i + from;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    lastLanes = value * value1;
+                    lastTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k) * value1 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value;
+                    totalAtLanes = totalAtLanes + lastLanes;
+                    totalTangentAtLanes = totalTangentAtLanes + lastTangentLanes;
                 }
-                else
+                total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
+                totalTangent[1] = totalTangentAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentAtLanes);
+                last = lastLanes[3];
+                at = at + (done1 - done);
+                lastTangent = lastTangentLanes[3];
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)17 - done1 >= 2 && holds1))
+            {
+                double totalAt = total[1];
+                double totalTangentAt = totalTangent[1];
+                done = 17 - (17 - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> lastTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> totalTangentAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (17 >= 2 && holds1))
-                    {
-                        double totalAt = total[1];
-                        double totalTangentAt = totalTangent[1];
-                        done = 17 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> lastTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> totalTangentAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            int k = i + from;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            lastLanes = value * value1;
-                            lastTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k) * value1 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value;
-                            totalAtLanes = totalAtLanes + lastLanes;
-                            totalTangentAtLanes = totalTangentAtLanes + lastTangentLanes;
-                        }
-                        total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
-                        totalTangent[1] = totalTangentAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentAtLanes);
-                        last = lastLanes[1];
-                        at = from + done;
-                        lastTangent = lastTangentLanes[1];
-                    }
-                    else
-                    {
-                        done = 0;
-                        last = 0;
-                        at = from;
-                        lastTangent = 0;
-                    }
+                    int k = i + from;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    lastLanes = value * value1;
+                    lastTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k) * value1 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * value;
+                    totalAtLanes = totalAtLanes + lastLanes;
+                    totalTangentAtLanes = totalTangentAtLanes + lastTangentLanes;
                 }
+                total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
+                totalTangent[1] = totalTangentAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentAtLanes);
+                last = lastLanes[1];
+                at = at + (done - done1);
+                lastTangent = lastTangentLanes[1];
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < 17; i++)
             {
@@ -519,42 +522,45 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (17 >= 4 && holds))
+                done = 0;
+                last = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)17 - done >= 4 && holds))
+            {
+                double totalAt = total[1];
+                done1 = 17 - (17 - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    double totalAt = total[1];
-                    done = 17 & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        lastLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        totalAtLanes = totalAtLanes + lastLanes;
-                    }
-                    total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
-                    last = lastLanes[3];
+                    lastLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    totalAtLanes = totalAtLanes + lastLanes;
                 }
-                else
+                total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
+                last = lastLanes[3];
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)17 - done1 >= 2 && holds))
+            {
+                double totalAt = total[1];
+                done = 17 - (17 - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (17 >= 2 && holds))
-                    {
-                        double totalAt = total[1];
-                        done = 17 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            lastLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            totalAtLanes = totalAtLanes + lastLanes;
-                        }
-                        total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
-                        last = lastLanes[1];
-                    }
-                    else
-                    {
-                        done = 0;
-                        last = 0;
-                    }
+                    lastLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    totalAtLanes = totalAtLanes + lastLanes;
                 }
+                total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
+                last = lastLanes[1];
+            }
+            else
+            {
+                done = done1;
             }
             int at = default;
             for (int i = done; i < 17; i++)
@@ -623,42 +629,45 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (17 >= 4 && holds))
+                done = 0;
+                last = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)17 - done >= 4 && holds))
+            {
+                double totalAt = total[1];
+                done1 = 17 - (17 - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    double totalAt = total[1];
-                    done = 17 & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> lastLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        lastLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        totalAtLanes = totalAtLanes + lastLanes;
-                    }
-                    total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
-                    last = lastLanes[3];
+                    lastLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    totalAtLanes = totalAtLanes + lastLanes;
                 }
-                else
+                total[1] = totalAt + global::System.Runtime.Intrinsics.Vector256.Sum(totalAtLanes);
+                last = lastLanes[3];
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)17 - done1 >= 2 && holds))
+            {
+                double totalAt = total[1];
+                done = 17 - (17 - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (17 >= 2 && holds))
-                    {
-                        double totalAt = total[1];
-                        done = 17 & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> lastLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> totalAtLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            lastLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            totalAtLanes = totalAtLanes + lastLanes;
-                        }
-                        total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
-                        last = lastLanes[1];
-                    }
-                    else
-                    {
-                        done = 0;
-                        last = 0;
-                    }
+                    lastLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + from)) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    totalAtLanes = totalAtLanes + lastLanes;
                 }
+                total[1] = totalAt + global::System.Runtime.Intrinsics.Vector128.Sum(totalAtLanes);
+                last = lastLanes[1];
+            }
+            else
+            {
+                done = done1;
             }
             int at = default;
             for (int i = done; i < 17; i++)

@@ -61,35 +61,38 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds2))
+                    done = 0;
+                }
+                int done1;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done >= 4 && holds2))
+                {
+                    done1 = dimensions - (dimensions - done & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    for (int j = done; j < done1; j += 4)
                     {
-                        done = dimensions & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = 0; j < done; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        }
+                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
-                    else
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done1 >= 2 && holds2))
+                {
+                    done = dimensions - (dimensions - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                    for (int j = done1; j < done; j += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds2))
-                        {
-                            done = dimensions & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = 0; j < done; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            }
-                        }
-                        else
-                        {
-                            done = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k));
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j < dimensions; j++)
                 {
@@ -108,13 +111,13 @@ namespace Golden.Loops
                     bool holds6 = holds5 && (uint)column < (uint)zTangent.Length;
                     bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k2, k1);
                     long value = (long)dimensions - k2;
-                    int done1;
+                    int done2;
                     if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds7))
                     {
-                        done1 = dimensions - (dimensions - k2 & 7);
+                        done2 = dimensions - (dimensions - k2 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
                         global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(zTangent[column]);
-                        for (int row = k2; row < done1; row += 8)
+                        for (int row = k2; row < done2; row += 8)
                         {
                             global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                             int k4 = row + p - k2;
@@ -122,16 +125,16 @@ namespace Golden.Loops
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value1 + value2 * value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value4 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
-                        p = p + (done1 - k2);
+                        p = p + (done2 - k2);
                     }
                     else
                     {
                         if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds7))
                         {
-                            done1 = dimensions - (dimensions - k2 & 3);
+                            done2 = dimensions - (dimensions - k2 & 3);
                             global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
                             global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(zTangent[column]);
-                            for (int row = k2; row < done1; row += 4)
+                            for (int row = k2; row < done2; row += 4)
                             {
                                 global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                                 int k4 = row + p - k2;
@@ -139,16 +142,16 @@ namespace Golden.Loops
                                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value4 + value5 * value7), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
                                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value6 + value7 * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                             }
-                            p = p + (done1 - k2);
+                            p = p + (done2 - k2);
                         }
                         else
                         {
                             if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds7))
                             {
-                                done1 = dimensions - (dimensions - k2 & 1);
+                                done2 = dimensions - (dimensions - k2 & 1);
                                 global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
                                 global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(zTangent[column]);
-                                for (int row = k2; row < done1; row += 2)
+                                for (int row = k2; row < done2; row += 2)
                                 {
                                     global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                                     int k4 = row + p - k2;
@@ -156,15 +159,15 @@ namespace Golden.Loops
                                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value7 + value8 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
                                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value9 + value10 * value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                                 }
-                                p = p + (done1 - k2);
+                                p = p + (done2 - k2);
                             }
                             else
                             {
-                                done1 = k2;
+                                done2 = k2;
                             }
                         }
                     }
-                    for (int row = done1; row < dimensions; row++)
+                    for (int row = done2; row < dimensions; row++)
                     {
                         // z[row] += factors[p] * z[column];
                         double zAt = z[row];
@@ -338,29 +341,32 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds1))
+                    done1 = 0;
+                }
+                int done2;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
+                {
+                    done2 = dimensions - (dimensions - done1 & 3);
+                    for (int j = done1; j < done2; j += 4)
                     {
-                        done1 = dimensions & -4;
-                        for (int j = 0; j < done1; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        }
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
-                    else
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
+                {
+                    done1 = dimensions - (dimensions - done2 & 1);
+                    for (int j = done2; j < done1; j += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds1))
-                        {
-                            done1 = dimensions & -2;
-                            for (int j = 0; j < done1; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            }
-                        }
-                        else
-                        {
-                            done1 = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
@@ -375,55 +381,57 @@ namespace Golden.Loops
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
                     bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
                     bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
-                    long value = (long)dimensions - k4;
-                    int done2;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds4))
+                    int done3;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds4))
                     {
-                        done2 = dimensions - (k5 & 7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k4; row < done2; row += 8)
+                        done3 = dimensions - (k5 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
+                        for (int row = k4; row < done3; row += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value3 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds4))
+                        done3 = k4;
+                    }
+                    int done4;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
+                    {
+                        done4 = dimensions - (dimensions - done3 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
+                        for (int row = done3; row < done4; row += 4)
                         {
-                            done2 = dimensions - (k5 & 3);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
-                            for (int row = k4; row < done2; row += 4)
-                            {
-                                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value5 * value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            }
-                        }
-                        else
-                        {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds4))
-                            {
-                                done2 = dimensions - (k5 & 1);
-                                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
-                                for (int row = k4; row < done2; row += 2)
-                                {
-                                    global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value7 * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                }
-                            }
-                            else
-                            {
-                                done2 = k4;
-                            }
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
-                    for (int row = done2; row < dimensions; row++)
+                    else
+                    {
+                        done4 = done3;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
+                    {
+                        done3 = dimensions - (dimensions - done4 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
+                        for (int row = done4; row < done3; row += 2)
+                        {
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                        }
+                    }
+                    else
+                    {
+                        done3 = done4;
+                    }
+                    for (int row = done3; row < dimensions; row++)
                     {
                         int k6 = row - k4;
                         int p1 = p + k6;
@@ -441,17 +449,17 @@ namespace Golden.Loops
                     double factorsAt = factors[p];
                     done1 = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
                     global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value7 * value10;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value4 * value7;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
@@ -463,17 +471,17 @@ namespace Golden.Loops
                         double factorsAt = factors[p];
                         done1 = dimensions & -4;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
                         global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = 0; j < done1; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value, totalLanes);
-                            factorsGradLanes = factorsGradLanes + value10 * value13;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13), global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, totalLanes);
+                            factorsGradLanes = factorsGradLanes + value7 * value10;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                         }
                         factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                         total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
@@ -485,17 +493,17 @@ namespace Golden.Loops
                             double factorsAt = factors[p];
                             done1 = dimensions & -2;
                             global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
+                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                            global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
                             global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             for (int j = 0; j < done1; j += 2)
                             {
-                                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value, totalLanes);
-                                factorsGradLanes = factorsGradLanes + value13 * value16;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value16), global::DiffGen.VectorMath.Cos(value15), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
+                                factorsGradLanes = factorsGradLanes + value10 * value13;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13), global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                             }
                             factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                             total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -548,31 +556,33 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k8 >= 3 && holds6))
+                    done1 = k8;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds6))
+                {
+                    done2 = (done1 + 1 & 3) - 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    for (int j = done1; j > done2; j -= 4)
                     {
-                        done1 = (k8 + 1 & 3) - 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = k8; j > done1; j -= 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
-                        }
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
                     }
-                    else
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds6))
+                {
+                    done1 = (done2 + 1 & 1) - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                    for (int j = done2; j > done1; j -= 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k8 >= 1 && holds6))
-                        {
-                            done1 = (k8 + 1 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = k8; j > done1; j -= 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
-                            }
-                        }
-                        else
-                        {
-                            done1 = k8;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
                     }
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int j = done1; j >= 0; j--)
                 {
@@ -992,29 +1002,32 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds1))
+                    done1 = 0;
+                }
+                int done2;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
+                {
+                    done2 = dimensions - (dimensions - done1 & 3);
+                    for (int j = done1; j < done2; j += 4)
                     {
-                        done1 = dimensions & -4;
-                        for (int j = 0; j < done1; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        }
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
-                    else
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
+                {
+                    done1 = dimensions - (dimensions - done2 & 1);
+                    for (int j = done2; j < done1; j += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds1))
-                        {
-                            done1 = dimensions & -2;
-                            for (int j = 0; j < done1; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            }
-                        }
-                        else
-                        {
-                            done1 = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
@@ -1029,55 +1042,57 @@ namespace Golden.Loops
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
                     bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
                     bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
-                    long value = (long)dimensions - k4;
-                    int done2;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds4))
+                    int done3;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds4))
                     {
-                        done2 = dimensions - (k5 & 7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k4; row < done2; row += 8)
+                        done3 = dimensions - (k5 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
+                        for (int row = k4; row < done3; row += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value3 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds4))
+                        done3 = k4;
+                    }
+                    int done4;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
+                    {
+                        done4 = dimensions - (dimensions - done3 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
+                        for (int row = done3; row < done4; row += 4)
                         {
-                            done2 = dimensions - (k5 & 3);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
-                            for (int row = k4; row < done2; row += 4)
-                            {
-                                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value5 * value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            }
-                        }
-                        else
-                        {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds4))
-                            {
-                                done2 = dimensions - (k5 & 1);
-                                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
-                                for (int row = k4; row < done2; row += 2)
-                                {
-                                    global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value7 * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                }
-                            }
-                            else
-                            {
-                                done2 = k4;
-                            }
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
-                    for (int row = done2; row < dimensions; row++)
+                    else
+                    {
+                        done4 = done3;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
+                    {
+                        done3 = dimensions - (dimensions - done4 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
+                        for (int row = done4; row < done3; row += 2)
+                        {
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                        }
+                    }
+                    else
+                    {
+                        done3 = done4;
+                    }
+                    for (int row = done3; row < dimensions; row++)
                     {
                         int k6 = row - k4;
                         int p1 = p + k6;
@@ -1098,11 +1113,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value7));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value8;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value8), global::DiffGen.VectorMath.Cos(value7), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value4));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value5;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value5), global::DiffGen.VectorMath.Cos(value4), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
@@ -1117,11 +1132,11 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = 0; j < done1; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value8));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value, totalLanes);
-                            factorsGradLanes = factorsGradLanes + value9;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value9), global::DiffGen.VectorMath.Cos(value8), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value5));
+                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, totalLanes);
+                            factorsGradLanes = factorsGradLanes + value6;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value6), global::DiffGen.VectorMath.Cos(value5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                         }
                         factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                         total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
@@ -1136,11 +1151,11 @@ namespace Golden.Loops
                             global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             for (int j = 0; j < done1; j += 2)
                             {
-                                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
-                                factorsGradLanes = factorsGradLanes + value10;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
+                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, totalLanes);
+                                factorsGradLanes = factorsGradLanes + value7;
+                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                             }
                             factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                             total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -1193,31 +1208,33 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k8 >= 3 && holds6))
+                    done1 = k8;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds6))
+                {
+                    done2 = (done1 + 1 & 3) - 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    for (int j = done1; j > done2; j -= 4)
                     {
-                        done1 = (k8 + 1 & 3) - 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        for (int j = k8; j > done1; j -= 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
-                        }
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
                     }
-                    else
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds6))
+                {
+                    done1 = (done2 + 1 & 1) - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                    for (int j = done2; j > done1; j -= 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k8 >= 1 && holds6))
-                        {
-                            done1 = (k8 + 1 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            for (int j = k8; j > done1; j -= 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
-                            }
-                        }
-                        else
-                        {
-                            done1 = k8;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
                     }
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int j = done1; j >= 0; j--)
                 {

@@ -126,70 +126,73 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (hiddenLength >= 8 && holds1))
+                done = 0;
+                energy = 0;
+                energyTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)hiddenLength - done >= 8 && holds1))
+            {
+                done1 = hiddenLength - (hiddenLength - done & 7);
+                int blocks = done + (done1 - done & -32);
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                for (int i = done; i < blocks; i += 32)
                 {
-                    done = hiddenLength & -8;
-                    int blocks = done & -32;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    for (int i = 0; i < blocks; i += 32)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value12, energyLanes);
-                        int k = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
-                        energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, energyLanes3);
-                        int k2 = i + 16;
-                        global::System.Runtime.Intrinsics.Vector256<float> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
-                        energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value14, energyLanes4);
-                        int k3 = i + 24;
-                        global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
-                        energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, energyLanes5);
-                        value = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
-                        value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k), value9);
-                        value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k2), value10);
-                        value11 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k3), value11);
-                    }
-                    global::System.Runtime.Intrinsics.Vector256<float> value16 = value + value9 + value10 + value11;
-                    energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
-                    for (int i = blocks; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value17 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value17, energyLanes);
-                        value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value16);
-                    }
-                    energy = global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
-                    energyTangent = 2 * global::System.Runtime.Intrinsics.Vector256.Sum(value16);
+                    global::System.Runtime.Intrinsics.Vector256<float> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value12, energyLanes);
+                    int k = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, energyLanes3);
+                    int k2 = i + 16;
+                    global::System.Runtime.Intrinsics.Vector256<float> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
+                    energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value14, energyLanes4);
+                    int k3 = i + 24;
+                    global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, energyLanes5);
+                    value = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
+                    value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k), value9);
+                    value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k2), value10);
+                    value11 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)k3), value11);
                 }
-                else
+                global::System.Runtime.Intrinsics.Vector256<float> value16 = value + value9 + value10 + value11;
+                energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
+                for (int i = blocks; i < done1; i += 8)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (hiddenLength >= 4 && holds1))
-                    {
-                        done = hiddenLength & -4;
-                        global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                            energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, energyLanes);
-                            value = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
-                        }
-                        energy = global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
-                        energyTangent = 2 * global::System.Runtime.Intrinsics.Vector128.Sum(value);
-                    }
-                    else
-                    {
-                        done = 0;
-                        energy = 0;
-                        energyTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<float> value17 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value17, energyLanes);
+                    value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value16);
                 }
+                energy += global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
+                energyTangent += 2 * global::System.Runtime.Intrinsics.Vector256.Sum(value16);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)hiddenLength - done1 >= 4 && holds1))
+            {
+                done = hiddenLength - (hiddenLength - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                for (int i = done1; i < done; i += 4)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<float> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, energyLanes);
+                    value = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i), value);
+                }
+                energy += global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
+                energyTangent += 2 * global::System.Runtime.Intrinsics.Vector128.Sum(value);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < hiddenLength; i++)
             {
@@ -341,69 +344,72 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (hiddenLength >= 8 && holds1))
+                done = 0;
+                energy = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)hiddenLength - done >= 8 && holds1))
+            {
+                done1 = hiddenLength - (hiddenLength - done & 7);
+                int blocks = done + (done1 - done & -32);
+                global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                for (int i = done; i < blocks; i += 32)
                 {
-                    done = hiddenLength & -8;
-                    int blocks = done & -32;
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    for (int i = 0; i < blocks; i += 32)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value9, energyLanes);
-                        global::System.Runtime.Intrinsics.Vector256<float> value10 = value * value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value10 + value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                        int k3 = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
-                        energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, energyLanes3);
-                        global::System.Runtime.Intrinsics.Vector256<float> value12 = value * value11;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value12 + value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
-                        int k4 = i + 16;
-                        global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
-                        energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, energyLanes4);
-                        global::System.Runtime.Intrinsics.Vector256<float> value14 = value * value13;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
-                        int k5 = i + 24;
-                        global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
-                        energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, energyLanes5);
-                        global::System.Runtime.Intrinsics.Vector256<float> value16 = value * value15;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
-                    }
-                    energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
-                    for (int i = blocks; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value16, energyLanes);
-                        global::System.Runtime.Intrinsics.Vector256<float> value17 = value * value16;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                    }
-                    energy = global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value9, energyLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value10 = value * value9;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value10 + value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    int k3 = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, energyLanes3);
+                    global::System.Runtime.Intrinsics.Vector256<float> value12 = value * value11;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value12 + value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
+                    int k4 = i + 16;
+                    global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
+                    energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, energyLanes4);
+                    global::System.Runtime.Intrinsics.Vector256<float> value14 = value * value13;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
+                    int k5 = i + 24;
+                    global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
+                    energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, energyLanes5);
+                    global::System.Runtime.Intrinsics.Vector256<float> value16 = value * value15;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
                 }
-                else
+                energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
+                for (int i = blocks; i < done1; i += 8)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (hiddenLength >= 4 && holds1))
-                    {
-                        done = hiddenLength & -4;
-                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                            energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, energyLanes);
-                            global::System.Runtime.Intrinsics.Vector128<float> value18 = value * value17;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                        }
-                        energy = global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        energy = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<float> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value16, energyLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value17 = value * value16;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                 }
+                energy += global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)hiddenLength - done1 >= 4 && holds1))
+            {
+                done = hiddenLength - (hiddenLength - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                for (int i = done1; i < done; i += 4)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<float> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, energyLanes);
+                    global::System.Runtime.Intrinsics.Vector128<float> value18 = value * value17;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                }
+                energy += global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < hiddenLength; i++)
             {
@@ -434,43 +440,45 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 7 && holds2))
+                done = k6;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 7 && holds2))
+            {
+                done1 = (done + 1 & 7) - 1;
+                global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(0f);
+                for (int i = done; i > done1; i -= 8)
                 {
-                    done = (k6 + 1 & 7) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(0f);
-                    for (int i = k6; i > done; i -= 8)
-                    {
-                        int k7 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector256<float> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256<float> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256<float> value22 = value21 * (global::System.Runtime.Intrinsics.Vector256<float>.One - value20 * value20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
-                    }
+                    int k7 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<float> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256<float> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256<float> value22 = value21 * (global::System.Runtime.Intrinsics.Vector256<float>.One - value20 * value20);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 3 && holds2))
+            {
+                done = (done1 + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(0f);
+                for (int i = done1; i > done; i -= 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 3 && holds2))
-                    {
-                        done = (k6 + 1 & 3) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(0f);
-                        for (int i = k6; i > done; i -= 4)
-                        {
-                            int k7 = i - 3;
-                            global::System.Runtime.Intrinsics.Vector128<float> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128<float> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128<float> value24 = value23 * (global::System.Runtime.Intrinsics.Vector128<float>.One - value22 * value22);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
-                        }
-                    }
-                    else
-                    {
-                        done = k6;
-                    }
+                    int k7 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector128<float> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128<float> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128<float> value24 = value23 * (global::System.Runtime.Intrinsics.Vector128<float>.One - value22 * value22);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -619,61 +627,64 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (hiddenLength >= 8 && holds1))
+                done = 0;
+                energy = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)hiddenLength - done >= 8 && holds1))
+            {
+                done1 = hiddenLength - (hiddenLength - done & 7);
+                int blocks = done + (done1 - done & -32);
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                for (int i = done; i < blocks; i += 32)
                 {
-                    done = hiddenLength & -8;
-                    int blocks = done & -32;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> energyLanes5 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    for (int i = 0; i < blocks; i += 32)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                        int k3 = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
-                        energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value3, energyLanes3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
-                        int k4 = i + 16;
-                        global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
-                        energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value4, energyLanes4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
-                        int k5 = i + 24;
-                        global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
-                        energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value5, energyLanes5);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5) + (value5 + value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
-                    }
-                    energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
-                    for (int i = blocks; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                    }
-                    energy = global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    int k3 = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value3, energyLanes3);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
+                    int k4 = i + 16;
+                    global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
+                    energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value4, energyLanes4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
+                    int k5 = i + 24;
+                    global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
+                    energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value5, energyLanes5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5) + (value5 + value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
                 }
-                else
+                energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
+                for (int i = blocks; i < done1; i += 8)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (hiddenLength >= 4 && holds1))
-                    {
-                        done = hiddenLength & -4;
-                        global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                            energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, energyLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                        }
-                        energy = global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        energy = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                 }
+                energy += global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)hiddenLength - done1 >= 4 && holds1))
+            {
+                done = hiddenLength - (hiddenLength - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector128<float> energyLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                for (int i = done1; i < done; i += 4)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, energyLanes);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                }
+                energy += global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < hiddenLength; i++)
             {
@@ -706,45 +717,47 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 7 && holds2))
+                done = k6;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 7 && holds2))
+            {
+                done1 = (done + 1 & 7) - 1;
+                global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(0f);
+                global::System.Runtime.Intrinsics.Vector256<float> value8 = global::System.Runtime.Intrinsics.Vector256.Create(1f);
+                for (int i = done; i > done1; i -= 8)
                 {
-                    done = (k6 + 1 & 7) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(0f);
-                    global::System.Runtime.Intrinsics.Vector256<float> value8 = global::System.Runtime.Intrinsics.Vector256.Create(1f);
-                    for (int i = k6; i > done; i -= 8)
-                    {
-                        int k7 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256<float> value11 = value10 * (value8 - value9 * value9);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
-                    }
+                    int k7 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256<float> value11 = value10 * (value8 - value9 * value9);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 3 && holds2))
+            {
+                done = (done1 + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(0f);
+                global::System.Runtime.Intrinsics.Vector128<float> value11 = global::System.Runtime.Intrinsics.Vector128.Create(1f);
+                for (int i = done1; i > done; i -= 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 3 && holds2))
-                    {
-                        done = (k6 + 1 & 3) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(0f);
-                        global::System.Runtime.Intrinsics.Vector128<float> value11 = global::System.Runtime.Intrinsics.Vector128.Create(1f);
-                        for (int i = k6; i > done; i -= 4)
-                        {
-                            int k7 = i - 3;
-                            global::System.Runtime.Intrinsics.Vector128<float> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128<float> value14 = value13 * (value11 - value12 * value12);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
-                        }
-                    }
-                    else
-                    {
-                        done = k6;
-                    }
+                    int k7 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector128<float> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128<float> value14 = value13 * (value11 - value12 * value12);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {

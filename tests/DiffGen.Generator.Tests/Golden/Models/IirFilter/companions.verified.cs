@@ -45,11 +45,10 @@ namespace Golden.Models
                 s2 = b2 * x - a2 * y;
                 s2Tangent = b2Tangent * x - (a2Tangent * y + yTangent * a2);
                 // sum += (y - wanted[n]) * (y - wanted[n]);
-                double wantedAt = wanted[n];
-                double difference = y - wantedAt;
-                double difference1 = y - wantedAt;
-                sum += difference * difference1;
-                sumTangent += yTangent * difference1 + yTangent * difference;
+                double difference = y - wanted[n];
+                double product = yTangent * difference;
+                sum += difference * difference;
+                sumTangent += product + product;
             }
             return (sum, sumTangent);
         }
@@ -94,8 +93,8 @@ namespace Golden.Models
                 yTape[n] = y;
                 s1 = b1 * x - a1 * y + s2;
                 s2 = b2 * x - a2 * y;
-                double wantedAt = wanted[n];
-                sum += (y - wantedAt) * (y - wantedAt);
+                double difference = y - wanted[n];
+                sum += difference * difference;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double s1Grad = 0;
@@ -113,10 +112,9 @@ namespace Golden.Models
                 double x = signal[n];
                 // sum += (y - wanted[n]) * (y - wanted[n]);
                 double product = valueGrad * (y - wanted[n]);
-                double yGrad = product + product;
                 // s2 = b2 * x - a2 * y;
                 a2Grad -= s2Grad * y;
-                yGrad -= s2Grad * a2;
+                double yGrad = product + product - s2Grad * a2;
                 b2Grad += s2Grad * x;
                 // s1 = b1 * x - a1 * y + s2;
                 a1Grad -= s1Grad * y;
@@ -169,8 +167,8 @@ namespace Golden.Models
                 yTape[n] = y;
                 s1 = b1 * x - a1 * y + s2;
                 s2 = b2 * x - a2 * y;
-                double wantedAt = wanted[n];
-                sum += (y - wantedAt) * (y - wantedAt);
+                double difference = y - wanted[n];
+                sum += difference * difference;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double s1Grad = 0;
@@ -188,10 +186,9 @@ namespace Golden.Models
                 double x = signal[n];
                 // sum += (y - wanted[n]) * (y - wanted[n]);
                 double difference = y - wanted[n];
-                double yGrad = difference + difference;
                 // s2 = b2 * x - a2 * y;
                 a2Grad -= s2Grad * y;
-                yGrad -= s2Grad * a2;
+                double yGrad = difference + difference - s2Grad * a2;
                 b2Grad += s2Grad * x;
                 // s1 = b1 * x - a1 * y + s2;
                 a1Grad -= s1Grad * y;

@@ -35,66 +35,54 @@ namespace Golden.Models
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
                 double quotient1 = hTangent / 2;
-                double product = quotient1 * sum;
                 double k2 = speed + quotient * sum;
-                double k2Tangent = speedTangent + (product + sum1 * quotient);
-                double quotient2 = h / 2;
-                double sum2 = angle + quotient2 * speed;
-                double quotient3 = h / 2;
-                double sum3 = speed + quotient3 * sum;
-                double sum4 = time + h / 2;
-                double sum5 = timeTangent + quotient1;
+                double k2Tangent = speedTangent + (quotient1 * sum + sum1 * quotient);
+                double sum2 = angle + quotient * speed;
+                double sum3 = time + quotient;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double difference = -((angleTangent + (quotient1 * speed + speedTangent * quotient2)) * global::System.Math.Cos(sum2)) - (dampingTangent * sum3 + (speedTangent + (product + sum1 * quotient3)) * damping);
-                double cos1 = global::System.Math.Cos(sum4);
-                double sum6 = -global::System.Math.Sin(sum2) - damping * sum3 + drive * cos1;
-                double sum7 = difference + (driveTangent * cos1 - sum5 * global::System.Math.Sin(sum4) * drive);
+                double difference = -((angleTangent + (quotient1 * speed + speedTangent * quotient)) * global::System.Math.Cos(sum2)) - (dampingTangent * k2 + k2Tangent * damping);
+                double cos1 = global::System.Math.Cos(sum3);
+                double product = drive * cos1;
+                double difference1 = driveTangent * cos1 - (timeTangent + quotient1) * global::System.Math.Sin(sum3) * drive;
+                double sum4 = -global::System.Math.Sin(sum2) - damping * k2 + product;
+                double sum5 = difference + difference1;
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                double quotient4 = h / 2;
-                double product1 = quotient1 * sum6;
-                double k3 = speed + quotient4 * sum6;
-                double k3Tangent = speedTangent + (product1 + sum7 * quotient4);
-                double quotient5 = h / 2;
-                double sum8 = angle + quotient5 * k2;
-                double quotient6 = h / 2;
-                double sum9 = speed + quotient6 * sum6;
-                double sum10 = time + h / 2;
+                double k3 = speed + quotient * sum4;
+                double k3Tangent = speedTangent + (quotient1 * sum4 + sum5 * quotient);
+                double sum6 = angle + quotient * k2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double difference1 = -((angleTangent + (quotient1 * k2 + k2Tangent * quotient5)) * global::System.Math.Cos(sum8)) - (dampingTangent * sum9 + (speedTangent + (product1 + sum7 * quotient6)) * damping);
-                double cos2 = global::System.Math.Cos(sum10);
-                double sum11 = -global::System.Math.Sin(sum8) - damping * sum9 + drive * cos2;
-                double sum12 = difference1 + (driveTangent * cos2 - sum5 * global::System.Math.Sin(sum10) * drive);
+                double difference2 = -((angleTangent + (quotient1 * k2 + k2Tangent * quotient)) * global::System.Math.Cos(sum6)) - (dampingTangent * k3 + k3Tangent * damping);
+                double sum7 = -global::System.Math.Sin(sum6) - damping * k3 + product;
+                double sum8 = difference2 + difference1;
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
-                double k4 = speed + h * sum11;
-                double k4Tangent = speedTangent + (hTangent * sum11 + sum12 * h);
-                double sum13 = angle + h * k3;
-                double sum14 = speed + h * sum11;
-                double sum15 = time + h;
+                double k4 = speed + h * sum7;
+                double k4Tangent = speedTangent + (hTangent * sum7 + sum8 * h);
+                double sum9 = angle + h * k3;
+                double sum10 = time + h;
                 timeTangent += hTangent;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double difference2 = -((angleTangent + (hTangent * k3 + k3Tangent * h)) * global::System.Math.Cos(sum13)) - (dampingTangent * sum14 + k4Tangent * damping);
-                double cos3 = global::System.Math.Cos(sum15);
-                double sum16 = difference2 + (driveTangent * cos3 - timeTangent * global::System.Math.Sin(sum15) * drive);
+                double difference3 = -((angleTangent + (hTangent * k3 + k3Tangent * h)) * global::System.Math.Cos(sum9)) - (dampingTangent * k4 + k4Tangent * damping);
+                double cos2 = global::System.Math.Cos(sum10);
+                double sum11 = difference3 + (driveTangent * cos2 - timeTangent * global::System.Math.Sin(sum10) * drive);
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
-                double quotient7 = h / 6;
-                double quotient8 = hTangent / 6;
-                double sum17 = speed + 2 * k2 + 2 * k3 + k4;
-                angle += quotient7 * sum17;
-                angleTangent += quotient8 * sum17 + (speedTangent + k2Tangent * 2 + k3Tangent * 2 + k4Tangent) * quotient7;
+                double quotient2 = h / 6;
+                double quotient3 = hTangent / 6;
+                double sum12 = speed + 2 * k2 + 2 * k3 + k4;
+                angle += quotient2 * sum12;
+                angleTangent += quotient3 * sum12 + (speedTangent + k2Tangent * 2 + k3Tangent * 2 + k4Tangent) * quotient2;
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
-                double quotient9 = h / 6;
-                double sum18 = sum + 2 * sum6 + 2 * sum11 + (-global::System.Math.Sin(sum13) - damping * sum14 + drive * cos3);
-                double sum19 = sum1 + sum7 * 2 + sum12 * 2 + sum16;
-                double product2 = sum19 * quotient9;
-                double sum20 = quotient8 * sum18 + product2;
-                speed += quotient9 * sum18;
-                speedTangent += sum20;
+                double sum13 = sum + 2 * sum4 + 2 * sum7 + (-global::System.Math.Sin(sum9) - damping * k4 + drive * cos2);
+                double sum14 = sum1 + sum5 * 2 + sum8 * 2 + sum11;
+                double product1 = sum14 * quotient2;
+                double sum15 = quotient3 * sum13 + product1;
+                speed += quotient2 * sum13;
+                speedTangent += sum15;
                 // time += h;
                 time += h;
             }
             // return speed * speed / 2 + 1 - Math.Cos(angle);
-            double product3 = speedTangent * speed;
-            return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), (product3 + product3) / 2 + angleTangent * global::System.Math.Sin(angle));
+            double product2 = speedTangent * speed;
+            return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), (product2 + product2) / 2 + angleTangent * global::System.Math.Sin(angle));
         }
 
         /// <summary>The value of <see cref="Energy(double, double, double, double, double, int)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -112,7 +100,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return EnergyVjpKernel_981638c9(angle, speed, damping, drive, h, steps, valueGrad, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
+                return EnergyVjpKernel_981638c9(angle, speed, damping, drive, h, steps, valueGrad, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -122,7 +110,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjpKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad, global::System.Span<double> addTape, global::System.Span<double> cosTape, global::System.Span<double> addTape1, global::System.Span<double> cosTape1, global::System.Span<double> addTape2, global::System.Span<double> cosTape2, global::System.Span<double> addTape3, global::System.Span<double> speedTape, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjpKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad, global::System.Span<double> addTape, global::System.Span<double> cosTape, global::System.Span<double> addTape1, global::System.Span<double> addTape2, global::System.Span<double> cosTape1, global::System.Span<double> speedTape, global::System.Span<double> addTape3, global::System.Span<double> cosTape2, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `speed`, `time`, `angle` for the reverse sweep.
             double time = 0;
@@ -132,26 +120,27 @@ namespace Golden.Models
                 timeTape[i] = time;
                 angleTape[i] = angle;
                 double cos = global::System.Math.Cos(time);
-                cosTape3[i] = cos;
+                cosTape2[i] = cos;
                 double sum = -global::System.Math.Sin(angle) - damping * speed + drive * cos;
                 addTape3[i] = sum;
-                double k2 = speed + h / 2 * sum;
-                double cos1 = global::System.Math.Cos(time + h / 2);
-                cosTape2[i] = cos1;
-                double sum1 = -global::System.Math.Sin(angle + h / 2 * speed) - damping * (speed + h / 2 * sum) + drive * cos1;
+                double quotient = h / 2;
+                double k2 = speed + quotient * sum;
+                double cos1 = global::System.Math.Cos(time + quotient);
+                cosTape1[i] = cos1;
+                double product = drive * cos1;
+                double sum1 = -global::System.Math.Sin(angle + quotient * speed) - damping * k2 + product;
                 addTape2[i] = sum1;
-                double k3 = speed + h / 2 * sum1;
-                double cos2 = global::System.Math.Cos(time + h / 2);
-                cosTape1[i] = cos2;
-                double sum2 = -global::System.Math.Sin(angle + h / 2 * k2) - damping * (speed + h / 2 * sum1) + drive * cos2;
+                double k3 = speed + quotient * sum1;
+                double sum2 = -global::System.Math.Sin(angle + quotient * k2) - damping * k3 + product;
                 addTape1[i] = sum2;
                 double k4 = speed + h * sum2;
-                double cos3 = global::System.Math.Cos(time + h);
-                cosTape[i] = cos3;
-                double angle1 = angle + h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
-                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-global::System.Math.Sin(angle + h * k3) - damping * (speed + h * sum2) + drive * cos3);
+                double cos2 = global::System.Math.Cos(time + h);
+                cosTape[i] = cos2;
+                double quotient1 = h / 6;
+                double angle1 = angle + quotient1 * (speed + 2 * k2 + 2 * k3 + k4);
+                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-global::System.Math.Sin(angle + h * k3) - damping * k4 + drive * cos2);
                 addTape[i] = sum3;
-                speed += h / 6 * sum3;
+                speed += quotient1 * sum3;
                 time += h;
                 angle = angle1;
             }
@@ -170,9 +159,9 @@ namespace Golden.Models
                 double addTapeAt = addTape1[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 double addTapeAt1 = addTape2[i];
+                double speed1 = speedTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 double addTapeAt2 = addTape3[i];
-                double speed1 = speedTape[i];
                 time = timeTape[i];
                 double angle1 = angleTape[i];
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
@@ -189,70 +178,55 @@ namespace Golden.Models
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
                 double product = speedGrad * quotient1;
                 double product1 = product * 2;
-                hGrad += speedGrad * addTape[i] / 6;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
                 double product2 = angleGrad * quotient1;
                 double k3Grad = product2 * 2;
-                speedGrad += product2;
-                hGrad += angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4) / 6;
+                double speedGrad1 = speedGrad + product2;
+                hGrad += (speedGrad * addTape[i] + angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4)) / 6;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 driveGrad += product * cosTape[i];
                 double product3 = product * drive * global::System.Math.Sin(time + h);
                 dampingGrad -= product * k4;
-                double product4 = product * damping;
-                double product5 = product * global::System.Math.Cos(angle1 + h * k3);
+                double k4Grad = product2 - product * damping;
+                double product4 = product * global::System.Math.Cos(angle1 + h * k3);
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
                 timeGrad -= product3;
                 hGrad -= product3;
-                speedGrad -= product4;
-                hGrad -= product4 * addTapeAt;
-                angleGrad -= product5;
-                hGrad -= product5 * k3;
-                double k3Grad1 = k3Grad - product5 * h;
-                speedGrad += product2;
-                hGrad += product2 * addTapeAt;
-                double sum = product1 - product4 * h + product2 * h;
+                angleGrad -= product4;
+                hGrad -= product4 * k3;
+                double k3Grad1 = k3Grad - product4 * h;
+                speedGrad = speedGrad1 + k4Grad;
+                hGrad += k4Grad * addTapeAt;
+                double sum = product1 + k4Grad * h;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum * cosTape1[i];
-                double sin = global::System.Math.Sin(time + quotient);
-                double product6 = sum * drive * sin;
                 dampingGrad -= sum * k3;
-                double product7 = sum * damping;
-                double product8 = sum * global::System.Math.Cos(angle1 + quotient * k2);
+                k3Grad1 -= sum * damping;
+                double product5 = sum * global::System.Math.Cos(angle1 + quotient * k2);
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                timeGrad -= product6;
-                hGrad -= product6 / 2;
-                speedGrad -= product7;
-                hGrad -= product7 * addTapeAt1 / 2;
-                angleGrad -= product8;
-                double k2Grad = k3Grad - product8 * quotient;
-                hGrad -= product8 * k2 / 2;
+                angleGrad -= product5;
+                double k2Grad = k3Grad - product5 * quotient;
                 speedGrad += k3Grad1;
-                double sum3 = product1 - product7 * quotient + k3Grad1 * quotient;
-                hGrad += k3Grad1 * addTapeAt1 / 2;
+                double sum3 = product1 + k3Grad1 * quotient;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum3 * cosTape2[i];
-                double product9 = sum3 * drive * sin;
+                double sum4 = sum + sum3;
+                driveGrad += sum4 * cosTape1[i];
+                double product6 = sum4 * drive * global::System.Math.Sin(time + quotient);
                 dampingGrad -= sum3 * k2;
-                double product10 = sum3 * damping;
-                double product11 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
+                k2Grad -= sum3 * damping;
+                double product7 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
-                timeGrad -= product9;
-                hGrad -= product9 / 2;
-                speedGrad -= product10;
-                hGrad -= product10 * addTapeAt2 / 2;
-                angleGrad -= product11;
-                speedGrad -= product11 * quotient;
-                hGrad -= product11 * speed1 / 2;
+                timeGrad -= product6;
+                angleGrad -= product7;
+                speedGrad -= product7 * quotient;
                 speedGrad += k2Grad;
-                double sum4 = product - product10 * quotient + k2Grad * quotient;
-                hGrad += k2Grad * addTapeAt2 / 2;
+                double sum5 = product + k2Grad * quotient;
+                hGrad += (k3Grad1 * addTapeAt1 - product5 * k2 - product6 - product7 * speed1 + k2Grad * addTapeAt2) / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum4 * cosTape3[i];
-                timeGrad -= sum4 * drive * global::System.Math.Sin(time);
-                dampingGrad -= sum4 * speed1;
-                speedGrad -= sum4 * damping;
-                angleGrad -= sum4 * global::System.Math.Cos(angle1);
+                driveGrad += sum5 * cosTape2[i];
+                timeGrad -= sum5 * drive * global::System.Math.Sin(time);
+                dampingGrad -= sum5 * speed1;
+                speedGrad -= sum5 * damping;
+                angleGrad -= sum5 * global::System.Math.Cos(angle1);
             }
             return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
         }
@@ -271,7 +245,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return EnergyGradientKernel_981638c9(angle, speed, damping, drive, h, steps, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
+                return EnergyGradientKernel_981638c9(angle, speed, damping, drive, h, steps, recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording.Block<double>(global::System.Math.Max(0, steps)), recording);
             }
             finally
             {
@@ -281,7 +255,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradientKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, global::System.Span<double> addTape, global::System.Span<double> cosTape, global::System.Span<double> addTape1, global::System.Span<double> cosTape1, global::System.Span<double> addTape2, global::System.Span<double> cosTape2, global::System.Span<double> addTape3, global::System.Span<double> speedTape, global::System.Span<double> cosTape3, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradientKernel_981638c9(double angle, double speed, double damping, double drive, double h, int steps, global::System.Span<double> addTape, global::System.Span<double> cosTape, global::System.Span<double> addTape1, global::System.Span<double> addTape2, global::System.Span<double> cosTape1, global::System.Span<double> speedTape, global::System.Span<double> addTape3, global::System.Span<double> cosTape2, global::System.Span<double> timeTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `speed`, `time`, `angle` for the reverse sweep.
             double time = 0;
@@ -291,26 +265,27 @@ namespace Golden.Models
                 timeTape[i] = time;
                 angleTape[i] = angle;
                 double cos = global::System.Math.Cos(time);
-                cosTape3[i] = cos;
+                cosTape2[i] = cos;
                 double sum = -global::System.Math.Sin(angle) - damping * speed + drive * cos;
                 addTape3[i] = sum;
-                double k2 = speed + h / 2 * sum;
-                double cos1 = global::System.Math.Cos(time + h / 2);
-                cosTape2[i] = cos1;
-                double sum1 = -global::System.Math.Sin(angle + h / 2 * speed) - damping * (speed + h / 2 * sum) + drive * cos1;
+                double quotient = h / 2;
+                double k2 = speed + quotient * sum;
+                double cos1 = global::System.Math.Cos(time + quotient);
+                cosTape1[i] = cos1;
+                double product = drive * cos1;
+                double sum1 = -global::System.Math.Sin(angle + quotient * speed) - damping * k2 + product;
                 addTape2[i] = sum1;
-                double k3 = speed + h / 2 * sum1;
-                double cos2 = global::System.Math.Cos(time + h / 2);
-                cosTape1[i] = cos2;
-                double sum2 = -global::System.Math.Sin(angle + h / 2 * k2) - damping * (speed + h / 2 * sum1) + drive * cos2;
+                double k3 = speed + quotient * sum1;
+                double sum2 = -global::System.Math.Sin(angle + quotient * k2) - damping * k3 + product;
                 addTape1[i] = sum2;
                 double k4 = speed + h * sum2;
-                double cos3 = global::System.Math.Cos(time + h);
-                cosTape[i] = cos3;
-                double angle1 = angle + h / 6 * (speed + 2 * k2 + 2 * k3 + k4);
-                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-global::System.Math.Sin(angle + h * k3) - damping * (speed + h * sum2) + drive * cos3);
+                double cos2 = global::System.Math.Cos(time + h);
+                cosTape[i] = cos2;
+                double quotient1 = h / 6;
+                double angle1 = angle + quotient1 * (speed + 2 * k2 + 2 * k3 + k4);
+                double sum3 = sum + 2 * sum1 + 2 * sum2 + (-global::System.Math.Sin(angle + h * k3) - damping * k4 + drive * cos2);
                 addTape[i] = sum3;
-                speed += h / 6 * sum3;
+                speed += quotient1 * sum3;
                 time += h;
                 angle = angle1;
             }
@@ -329,9 +304,9 @@ namespace Golden.Models
                 double addTapeAt = addTape1[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 double addTapeAt1 = addTape2[i];
+                double speed1 = speedTape[i];
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 double addTapeAt2 = addTape3[i];
-                double speed1 = speedTape[i];
                 time = timeTape[i];
                 double angle1 = angleTape[i];
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
@@ -348,70 +323,55 @@ namespace Golden.Models
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
                 double product = speedGrad * quotient1;
                 double product1 = product * 2;
-                hGrad += speedGrad * addTape[i] / 6;
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
                 double product2 = angleGrad * quotient1;
                 double k3Grad = product2 * 2;
-                speedGrad += product2;
-                hGrad += angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4) / 6;
+                double speedGrad1 = speedGrad + product2;
+                hGrad += (speedGrad * addTape[i] + angleGrad * (speed1 + 2 * k2 + 2 * k3 + k4)) / 6;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 driveGrad += product * cosTape[i];
                 double product3 = product * drive * global::System.Math.Sin(time + h);
                 dampingGrad -= product * k4;
-                double product4 = product * damping;
-                double product5 = product * global::System.Math.Cos(angle1 + h * k3);
+                double k4Grad = product2 - product * damping;
+                double product4 = product * global::System.Math.Cos(angle1 + h * k3);
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
                 timeGrad -= product3;
                 hGrad -= product3;
-                speedGrad -= product4;
-                hGrad -= product4 * addTapeAt;
-                angleGrad -= product5;
-                hGrad -= product5 * k3;
-                double k3Grad1 = k3Grad - product5 * h;
-                speedGrad += product2;
-                hGrad += product2 * addTapeAt;
-                double sum = product1 - product4 * h + product2 * h;
+                angleGrad -= product4;
+                hGrad -= product4 * k3;
+                double k3Grad1 = k3Grad - product4 * h;
+                speedGrad = speedGrad1 + k4Grad;
+                hGrad += k4Grad * addTapeAt;
+                double sum = product1 + k4Grad * h;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum * cosTape1[i];
-                double sin = global::System.Math.Sin(time + quotient);
-                double product6 = sum * drive * sin;
                 dampingGrad -= sum * k3;
-                double product7 = sum * damping;
-                double product8 = sum * global::System.Math.Cos(angle1 + quotient * k2);
+                k3Grad1 -= sum * damping;
+                double product5 = sum * global::System.Math.Cos(angle1 + quotient * k2);
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                timeGrad -= product6;
-                hGrad -= product6 / 2;
-                speedGrad -= product7;
-                hGrad -= product7 * addTapeAt1 / 2;
-                angleGrad -= product8;
-                double k2Grad = k3Grad - product8 * quotient;
-                hGrad -= product8 * k2 / 2;
+                angleGrad -= product5;
+                double k2Grad = k3Grad - product5 * quotient;
                 speedGrad += k3Grad1;
-                double sum3 = product1 - product7 * quotient + k3Grad1 * quotient;
-                hGrad += k3Grad1 * addTapeAt1 / 2;
+                double sum3 = product1 + k3Grad1 * quotient;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum3 * cosTape2[i];
-                double product9 = sum3 * drive * sin;
+                double sum4 = sum + sum3;
+                driveGrad += sum4 * cosTape1[i];
+                double product6 = sum4 * drive * global::System.Math.Sin(time + quotient);
                 dampingGrad -= sum3 * k2;
-                double product10 = sum3 * damping;
-                double product11 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
+                k2Grad -= sum3 * damping;
+                double product7 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
-                timeGrad -= product9;
-                hGrad -= product9 / 2;
-                speedGrad -= product10;
-                hGrad -= product10 * addTapeAt2 / 2;
-                angleGrad -= product11;
-                speedGrad -= product11 * quotient;
-                hGrad -= product11 * speed1 / 2;
+                timeGrad -= product6;
+                angleGrad -= product7;
+                speedGrad -= product7 * quotient;
                 speedGrad += k2Grad;
-                double sum4 = product - product10 * quotient + k2Grad * quotient;
-                hGrad += k2Grad * addTapeAt2 / 2;
+                double sum5 = product + k2Grad * quotient;
+                hGrad += (k3Grad1 * addTapeAt1 - product5 * k2 - product6 - product7 * speed1 + k2Grad * addTapeAt2) / 2;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                driveGrad += sum4 * cosTape3[i];
-                timeGrad -= sum4 * drive * global::System.Math.Sin(time);
-                dampingGrad -= sum4 * speed1;
-                speedGrad -= sum4 * damping;
-                angleGrad -= sum4 * global::System.Math.Cos(angle1);
+                driveGrad += sum5 * cosTape2[i];
+                timeGrad -= sum5 * drive * global::System.Math.Sin(time);
+                dampingGrad -= sum5 * speed1;
+                speedGrad -= sum5 * damping;
+                angleGrad -= sum5 * global::System.Math.Cos(angle1);
             }
             return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
         }

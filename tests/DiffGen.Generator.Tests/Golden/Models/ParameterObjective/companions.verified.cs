@@ -152,11 +152,10 @@ namespace Golden.Models
                     atTangent += part1[k] * tanh + part3[k] * xAt * (1 - tanh * tanh) * elementAt;
                 }
                 // sum += (at - y[i]) * (at - y[i]);
-                double yAt = y[i];
-                double difference = at - yAt;
-                double difference1 = at - yAt;
-                sum += difference * difference1;
-                sumTangent += atTangent * difference1 + atTangent * difference;
+                double difference = at - y[i];
+                double product = atTangent * difference;
+                sum += difference * difference;
+                sumTangent += product + product;
             }
             for (int k = 0; k < curve.ParameterCount; k++)
             {
@@ -224,13 +223,12 @@ namespace Golden.Models
                     savedBlock[k - 0] = tanh;
                     at += elementAt * tanh;
                 }
-                double yAt = y[i];
-                double difference = at - yAt;
-                double difference1 = at - yAt;
-                sum += difference * difference1;
+                double difference = at - y[i];
+                sum += difference * difference;
                 // Undo the iteration at once.
                 // sum += (at - y[i]) * (at - y[i]);
-                double atGrad = valueGrad * difference + valueGrad * difference1;
+                double product = valueGrad * difference;
+                double sum1 = product + product;
                 // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
                 global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int k = global::System.Math.Max(0, k3) - 1; k >= 0; k--)
@@ -242,11 +240,11 @@ namespace Golden.Models
                     global::System.Span<double> part = curveParameters.Slice(k4, k5);
                     global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
                     global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
-                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * xAt;
-                    part1[k] += atGrad * savedBlockAt;
+                    part2[k] += sum1 * part[k] * (1 - savedBlockAt * savedBlockAt) * xAt;
+                    part1[k] += sum1 * savedBlockAt;
                 }
                 // double at = curve.Offset;
-                curveParametersGrad1[k1] += atGrad;
+                curveParametersGrad1[k1] += sum1;
             }
             int k6 = curve.ParameterCount;
             for (int k = 0; k < k6; k++)
@@ -318,13 +316,11 @@ namespace Golden.Models
                     savedBlock[k - 0] = tanh;
                     at += elementAt * tanh;
                 }
-                double yAt = y[i];
-                double difference = at - yAt;
-                double difference1 = at - yAt;
-                sum += difference * difference1;
+                double difference = at - y[i];
+                sum += difference * difference;
                 // Undo the iteration at once.
                 // sum += (at - y[i]) * (at - y[i]);
-                double atGrad = difference + difference1;
+                double sum1 = difference + difference;
                 // at += curve.Heights[k] * Math.Tanh(curve.Slopes[k] * x[i]);
                 global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 for (int k = global::System.Math.Max(0, k3) - 1; k >= 0; k--)
@@ -336,11 +332,11 @@ namespace Golden.Models
                     global::System.Span<double> part = curveParameters.Slice(k4, k5);
                     global::System.Span<double> part1 = curveParametersGrad1.Slice(k4, k5);
                     global::System.Span<double> part2 = curveParametersGrad1.Slice(k2, k3);
-                    part2[k] += atGrad * part[k] * (1 - savedBlockAt * savedBlockAt) * xAt;
-                    part1[k] += atGrad * savedBlockAt;
+                    part2[k] += sum1 * part[k] * (1 - savedBlockAt * savedBlockAt) * xAt;
+                    part1[k] += sum1 * savedBlockAt;
                 }
                 // double at = curve.Offset;
-                curveParametersGrad1[k1] += atGrad;
+                curveParametersGrad1[k1] += sum1;
             }
             int k6 = curve.ParameterCount;
             for (int k = 0; k < k6; k++)

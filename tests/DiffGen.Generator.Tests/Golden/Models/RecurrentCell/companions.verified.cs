@@ -87,11 +87,10 @@ namespace Golden.Models
                 double predicted = weights[9] + weightsAt4 * stateAt1 + weightsAt5 * stateAt2;
                 double predictedTangent = weightsTangent[9] + (weightsTangent[10] * stateAt1 + stateTangent[0] * weightsAt4) + (weightsTangent[11] * stateAt2 + stateTangent[k] * weightsAt5);
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
-                double seriesAt1 = series[t + 1];
-                double difference1 = predicted - seriesAt1;
-                double difference2 = predicted - seriesAt1;
-                loss += difference1 * difference2;
-                lossTangent += predictedTangent * difference2 + predictedTangent * difference1;
+                double difference1 = predicted - series[t + 1];
+                double product6 = predictedTangent * difference1;
+                loss += difference1 * difference1;
+                lossTangent += product6 + product6;
                 t++;
             }
             return (loss, lossTangent);
@@ -171,8 +170,8 @@ namespace Golden.Models
                 double stateAt1 = state[0];
                 double stateAt2 = state[n - 1];
                 double predicted = weights[9] + weights[10] * stateAt1 + weights[11] * stateAt2;
-                double seriesAt1 = series[t + 1];
-                loss += (predicted - seriesAt1) * (predicted - seriesAt1);
+                double difference = predicted - series[t + 1];
+                loss += difference * difference;
                 int t1 = t + 1;
                 iterations++;
                 recording.Push(stateAt2);
@@ -195,13 +194,13 @@ namespace Golden.Models
                 double predicted = weights[9] + weightsAt * saved + weightsAt1 * saved1;
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
                 double product = valueGrad * (predicted - series[t + 1]);
-                double predictedGrad = product + product;
+                double sum1 = product + product;
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
-                stateGrad[k] += predictedGrad * weightsAt1;
-                weightsGrad[11] += predictedGrad * saved1;
-                stateGrad[0] += predictedGrad * weightsAt;
-                weightsGrad[10] += predictedGrad * saved;
-                weightsGrad[9] += predictedGrad;
+                stateGrad[k] += sum1 * weightsAt1;
+                weightsGrad[11] += sum1 * saved1;
+                stateGrad[0] += sum1 * weightsAt;
+                weightsGrad[10] += sum1 * saved;
+                weightsGrad[9] += sum1;
                 // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                 global::System.Span<double> candidateBlock = recording.PopSpan<double>();
                 // in Sigmoid: 1 / (1 + Math.Exp(-x))
@@ -226,13 +225,13 @@ namespace Golden.Models
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum1 = 1 + savedBlockAt1;
-                    double quotient = 1 / sum1;
+                    double sum2 = 1 + savedBlockAt1;
+                    double quotient = 1 / sum2;
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + savedBlockAt;
-                    double quotient1 = 1 / sum2;
+                    double sum3 = 1 + savedBlockAt;
+                    double quotient1 = 1 / sum3;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt5 = weights[7];
                     // state[i] = (1 - update) * state[i] + update * candidate;
@@ -246,13 +245,13 @@ namespace Golden.Models
                     weightsGrad[7] += product2 * quotient1;
                     weightsGrad[6] += product1 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 / sum2), savedBlockAt);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 / sum3), savedBlockAt);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product3 * i;
                     weightsGrad[4] += product3 * savedBlockAt2;
                     weightsGrad[3] += product3 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum1), savedBlockAt1);
+                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum2), savedBlockAt1);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product4 * weightsAt3;
                     weightsGrad[2] += product4 * sum;
@@ -342,8 +341,8 @@ namespace Golden.Models
                 double stateAt1 = state[0];
                 double stateAt2 = state[n - 1];
                 double predicted = weights[9] + weights[10] * stateAt1 + weights[11] * stateAt2;
-                double seriesAt1 = series[t + 1];
-                loss += (predicted - seriesAt1) * (predicted - seriesAt1);
+                double difference = predicted - series[t + 1];
+                loss += difference * difference;
                 int t1 = t + 1;
                 iterations++;
                 recording.Push(stateAt2);
@@ -368,13 +367,13 @@ namespace Golden.Models
                 double predicted = weights[9] + weightsAt * saved + weightsAt1 * saved1;
                 // loss += (predicted - series[t + 1]) * (predicted - series[t + 1]);
                 double difference = predicted - series[t + 1];
-                double predictedGrad = difference + difference;
+                double sum1 = difference + difference;
                 // double predicted = weights[9] + weights[10] * state[0] + weights[11] * state[n - 1];
-                stateGrad[k] += predictedGrad * weightsAt1;
-                weightsGrad[11] += predictedGrad * saved1;
-                stateGrad[0] += predictedGrad * weightsAt;
-                weightsGrad[10] += predictedGrad * saved;
-                weightsGrad[9] += predictedGrad;
+                stateGrad[k] += sum1 * weightsAt1;
+                weightsGrad[11] += sum1 * saved1;
+                stateGrad[0] += sum1 * weightsAt;
+                weightsGrad[10] += sum1 * saved;
+                weightsGrad[9] += sum1;
                 // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                 global::System.Span<double> candidateBlock = recording.PopSpan<double>();
                 // in Sigmoid: 1 / (1 + Math.Exp(-x))
@@ -399,13 +398,13 @@ namespace Golden.Models
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum1 = 1 + savedBlockAt1;
-                    double quotient = 1 / sum1;
+                    double sum2 = 1 + savedBlockAt1;
+                    double quotient = 1 / sum2;
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + savedBlockAt;
-                    double quotient1 = 1 / sum2;
+                    double sum3 = 1 + savedBlockAt;
+                    double quotient1 = 1 / sum3;
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt5 = weights[7];
                     // state[i] = (1 - update) * state[i] + update * candidate;
@@ -419,13 +418,13 @@ namespace Golden.Models
                     weightsGrad[7] += product1 * quotient1;
                     weightsGrad[6] += product * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum2), savedBlockAt);
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum3), savedBlockAt);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product2 * i;
                     weightsGrad[4] += product2 * savedBlockAt2;
                     weightsGrad[3] += product2 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum1), savedBlockAt1);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum2), savedBlockAt1);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product3 * weightsAt3;
                     weightsGrad[2] += product3 * sum;

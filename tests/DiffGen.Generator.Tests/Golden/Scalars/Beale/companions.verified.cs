@@ -19,12 +19,12 @@ namespace Golden.Scalars
         {
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = xTangent * x;
-            double difference2 = yTangent - (product + product);
-            double product1 = 100 * (y - x * x);
-            double difference3 = y - x * x;
-            return (difference * difference1 + product1 * difference3, -(xTangent * difference1) - xTangent * difference + (difference2 * 100 * difference3 + difference2 * product1));
+            double product = xTangent * difference;
+            double product1 = xTangent * x;
+            double difference1 = y - x * x;
+            double difference2 = yTangent - (product1 + product1);
+            double product2 = 100 * difference1;
+            return (difference * difference + product2 * difference1, -product - product + (difference2 * 100 * difference1 + difference2 * product2));
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -38,23 +38,17 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = 100 * (y - x * x);
-            double difference2 = y - x * x;
+            double difference1 = y - x * x;
+            double product = 100 * difference1;
             // Reverse sweep: undo one statement at a time, last first.
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
-            double product1 = valueGrad * product;
-            double product2 = product1 * x;
-            double xGrad = -product2;
-            xGrad -= product2;
-            double product3 = valueGrad * difference2 * 100;
-            double yGrad = product1 + product3;
-            double product4 = product3 * x;
-            xGrad -= product4;
-            xGrad -= product4;
-            xGrad -= valueGrad * difference;
-            xGrad -= valueGrad * difference1;
-            return (difference * difference1 + product * difference2, xGrad, yGrad);
+            double sum = valueGrad * product + valueGrad * difference1 * 100;
+            double product1 = sum * x;
+            double xGrad = -product1;
+            xGrad -= product1;
+            double product2 = valueGrad * difference;
+            xGrad -= product2 + product2;
+            return (difference * difference + product * difference1, xGrad, sum);
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -67,22 +61,16 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = 100 * (y - x * x);
-            double difference2 = y - x * x;
+            double difference1 = y - x * x;
+            double product = 100 * difference1;
             // Reverse sweep: undo one statement at a time, last first.
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
-            double product1 = product * x;
+            double sum = product + difference1 * 100;
+            double product1 = sum * x;
             double xGrad = -product1;
             xGrad -= product1;
-            double product2 = difference2 * 100;
-            double yGrad = product + product2;
-            double product3 = product2 * x;
-            xGrad -= product3;
-            xGrad -= product3;
-            xGrad -= difference;
-            xGrad -= difference1;
-            return (difference * difference1 + product * difference2, xGrad, yGrad);
+            xGrad -= difference + difference;
+            return (difference * difference + product * difference1, xGrad, sum);
         }
 
     }
@@ -108,22 +96,21 @@ namespace Golden.Scalars
         public static (double Value, double Tangent) ValueJvp(double x, double y, double xTangent, double yTangent)
         {
             // double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
-            double sum = xTangent * y + yTangent * x;
-            double a = 1.5 - x + x * y;
-            double aTangent = sum - xTangent;
             double product = x * y;
-            double product1 = sum * y;
-            double b = 2.25 - x + product * y;
-            double bTangent = product1 + yTangent * product - xTangent;
-            double product2 = x * y;
-            double product3 = product2 * y;
-            double c = 2.625 - x + product3 * y;
-            double cTangent = (product1 + yTangent * product2) * y + yTangent * product3 - xTangent;
+            double sum = xTangent * y + yTangent * x;
+            double a = 1.5 - x + product;
+            double aTangent = sum - xTangent;
+            double product1 = product * y;
+            double sum1 = sum * y + yTangent * product;
+            double b = 2.25 - x + product1;
+            double bTangent = sum1 - xTangent;
+            double c = 2.625 - x + product1 * y;
+            double cTangent = sum1 * y + yTangent * product1 - xTangent;
             // return a * a + b * b + c * c;
-            double product4 = aTangent * a;
-            double product5 = bTangent * b;
-            double product6 = cTangent * c;
-            return (a * a + b * b + c * c, product4 + product4 + (product5 + product5) + (product6 + product6));
+            double product2 = aTangent * a;
+            double product3 = bTangent * b;
+            double product4 = cTangent * c;
+            return (a * a + b * b + c * c, product2 + product2 + (product3 + product3) + (product4 + product4));
         }
 
         /// <summary>The value of <see cref="Value(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -136,12 +123,11 @@ namespace Golden.Scalars
         public static (double Value, double XGrad, double YGrad) ValueVjp(double x, double y, double valueGrad)
         {
             // Forward sweep: run the method.
-            double a = 1.5 - x + x * y;
             double product = x * y;
-            double b = 2.25 - x + product * y;
-            double product1 = x * y;
-            double product2 = product1 * y;
-            double c = 2.625 - x + product2 * y;
+            double a = 1.5 - x + product;
+            double product1 = product * y;
+            double b = 2.25 - x + product1;
+            double c = 2.625 - x + product1 * y;
             // Reverse sweep: undo one statement at a time, last first.
             // return a * a + b * b + c * c;
             double cGrad = valueGrad * c;
@@ -151,20 +137,14 @@ namespace Golden.Scalars
             double aGrad = valueGrad * a;
             aGrad += aGrad;
             // double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
-            double product3 = cGrad * y;
-            double yGrad = cGrad * product2;
-            double product4 = product3 * y;
-            yGrad += product3 * product1;
-            double xGrad = product4 * y;
-            yGrad += product4 * x;
-            xGrad -= cGrad;
-            double product5 = bGrad * y;
-            yGrad += bGrad * product;
-            xGrad += product5 * y;
-            yGrad += product5 * x;
+            double yGrad = cGrad * product1;
+            double xGrad = -cGrad;
+            double sum = cGrad * y + bGrad;
+            yGrad += sum * product;
             xGrad -= bGrad;
-            xGrad += aGrad * y;
-            yGrad += aGrad * x;
+            double sum1 = sum * y + aGrad;
+            xGrad += sum1 * y;
+            yGrad += sum1 * x;
             xGrad -= aGrad;
             return (a * a + b * b + c * c, xGrad, yGrad);
         }
@@ -178,32 +158,25 @@ namespace Golden.Scalars
         public static (double Value, double XGrad, double YGrad) ValueGradient(double x, double y)
         {
             // Forward sweep: run the method.
-            double a = 1.5 - x + x * y;
             double product = x * y;
-            double b = 2.25 - x + product * y;
-            double product1 = x * y;
-            double product2 = product1 * y;
-            double c = 2.625 - x + product2 * y;
+            double a = 1.5 - x + product;
+            double product1 = product * y;
+            double b = 2.25 - x + product1;
+            double c = 2.625 - x + product1 * y;
             // Reverse sweep: undo one statement at a time, last first.
             // return a * a + b * b + c * c;
             double cGrad = c + c;
             double bGrad = b + b;
             double aGrad = a + a;
             // double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
-            double product3 = cGrad * y;
-            double yGrad = cGrad * product2;
-            double product4 = product3 * y;
-            yGrad += product3 * product1;
-            double xGrad = product4 * y;
-            yGrad += product4 * x;
-            xGrad -= cGrad;
-            double product5 = bGrad * y;
-            yGrad += bGrad * product;
-            xGrad += product5 * y;
-            yGrad += product5 * x;
+            double yGrad = cGrad * product1;
+            double xGrad = -cGrad;
+            double sum = cGrad * y + bGrad;
+            yGrad += sum * product;
             xGrad -= bGrad;
-            xGrad += aGrad * y;
-            yGrad += aGrad * x;
+            double sum1 = sum * y + aGrad;
+            xGrad += sum1 * y;
+            yGrad += sum1 * x;
             xGrad -= aGrad;
             return (a * a + b * b + c * c, xGrad, yGrad);
         }

@@ -526,12 +526,12 @@ namespace Golden.SecondOrder
         {
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = xTangent * x;
-            double difference2 = yTangent - (product + product);
-            double product1 = 100 * (y - x * x);
-            double difference3 = y - x * x;
-            return (difference * difference1 + product1 * difference3, -(xTangent * difference1) - xTangent * difference + (difference2 * 100 * difference3 + difference2 * product1));
+            double product = xTangent * difference;
+            double product1 = xTangent * x;
+            double difference1 = y - x * x;
+            double difference2 = yTangent - (product1 + product1);
+            double product2 = 100 * difference1;
+            return (difference * difference + product2 * difference1, -product - product + (difference2 * 100 * difference1 + difference2 * product2));
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -545,23 +545,17 @@ namespace Golden.SecondOrder
         {
             // Forward sweep: run the method.
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = 100 * (y - x * x);
-            double difference2 = y - x * x;
+            double difference1 = y - x * x;
+            double product = 100 * difference1;
             // Reverse sweep: undo one statement at a time, last first.
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
-            double product1 = valueGrad * product;
-            double product2 = product1 * x;
-            double xGrad = -product2;
-            xGrad -= product2;
-            double product3 = valueGrad * difference2 * 100;
-            double yGrad = product1 + product3;
-            double product4 = product3 * x;
-            xGrad -= product4;
-            xGrad -= product4;
-            xGrad -= valueGrad * difference;
-            xGrad -= valueGrad * difference1;
-            return (difference * difference1 + product * difference2, xGrad, yGrad);
+            double sum = valueGrad * product + valueGrad * difference1 * 100;
+            double product1 = sum * x;
+            double xGrad = -product1;
+            xGrad -= product1;
+            double product2 = valueGrad * difference;
+            xGrad -= product2 + product2;
+            return (difference * difference + product * difference1, xGrad, sum);
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -574,22 +568,16 @@ namespace Golden.SecondOrder
         {
             // Forward sweep: run the method.
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = 100 * (y - x * x);
-            double difference2 = y - x * x;
+            double difference1 = y - x * x;
+            double product = 100 * difference1;
             // Reverse sweep: undo one statement at a time, last first.
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
-            double product1 = product * x;
+            double sum = product + difference1 * 100;
+            double product1 = sum * x;
             double xGrad = -product1;
             xGrad -= product1;
-            double product2 = difference2 * 100;
-            double yGrad = product + product2;
-            double product3 = product2 * x;
-            xGrad -= product3;
-            xGrad -= product3;
-            xGrad -= difference;
-            xGrad -= difference1;
-            return (difference * difference1 + product * difference2, xGrad, yGrad);
+            xGrad -= difference + difference;
+            return (difference * difference + product * difference1, xGrad, sum);
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/>, its tangent, its gradient, and the Hessian times the tangents (forward over reverse). Gradient and product buffers are overwritten.</summary>
@@ -604,35 +592,25 @@ namespace Golden.SecondOrder
         {
             // Forward sweep: run the method.
             double difference = 1 - x;
-            double difference1 = 1 - x;
-            double product = xTangent * x;
-            double difference2 = yTangent - (product + product);
-            double product1 = 100 * (y - x * x);
-            double product2 = difference2 * 100;
-            double difference3 = y - x * x;
+            double product = xTangent * difference;
+            double product1 = xTangent * x;
+            double difference1 = y - x * x;
+            double difference2 = yTangent - (product1 + product1);
+            double product2 = 100 * difference1;
+            double product3 = difference2 * 100;
             // Reverse sweep: undo one statement at a time, last first.
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
-            double product3 = product1 * x;
-            double product4 = product2 * x;
-            double sum = product4 + xTangent * product1;
-            double xGrad = -product3;
-            double xGradTangent = -sum;
-            xGrad -= product3;
-            xGradTangent -= sum;
-            double product5 = difference3 * 100;
-            double yGrad = product1 + product5;
-            double yGradTangent = product2 + product2;
-            double product6 = product5 * x;
-            double sum1 = product4 + xTangent * product5;
-            xGrad -= product6;
-            xGradTangent -= sum1;
-            xGrad -= product6;
-            xGradTangent -= sum1;
-            xGrad -= difference;
-            xGradTangent += xTangent;
-            xGrad -= difference1;
-            xGradTangent += xTangent;
-            return (difference * difference1 + product1 * difference3, -(xTangent * difference1) - xTangent * difference + (product2 * difference3 + difference2 * product1), xGrad, yGrad, xGradTangent, yGradTangent);
+            double sum = product2 + difference1 * 100;
+            double sum1 = product3 + product3;
+            double product4 = sum * x;
+            double sum2 = sum1 * x + xTangent * sum;
+            double xGrad = -product4;
+            double xGradTangent = -sum2;
+            xGrad -= product4;
+            xGradTangent -= sum2;
+            xGrad -= difference + difference;
+            xGradTangent -= -xTangent - xTangent;
+            return (difference * difference + product2 * difference1, -product - product + (product3 * difference1 + difference2 * product2), xGrad, sum, xGradTangent, sum1);
         }
 
     }

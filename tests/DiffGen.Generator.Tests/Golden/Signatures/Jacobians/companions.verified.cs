@@ -19,13 +19,12 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Arguments.SameLength(squareTangent.Length, square.Length, nameof(squareTangent), nameof(square));
             global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(squareTangent, square, nameof(squareTangent), nameof(square));
             // square[0] = jacobian * jacobian;
-            T product = jacobianTangent * jacobian;
-            T sum = product + product;
+            T product = jacobian * jacobian;
+            T product1 = jacobianTangent * jacobian;
+            T sum = product1 + product1;
             squareTangent[0] = sum;
-            square[0] = jacobian * jacobian;
-            // return jacobian * jacobian * jacobian;
-            T product1 = jacobian * jacobian;
-            return (product1 * jacobian, sum * jacobian + jacobianTangent * product1);
+            square[0] = product;
+            return (product * jacobian, sum * jacobian + jacobianTangent * product);
         }
 
         /// <summary>The value of <see cref="Cube{T}(T, global::System.Span{T})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -40,20 +39,17 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Arguments.SameLength(squareGrad.Length, square.Length, nameof(squareGrad), nameof(square));
             global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(squareGrad, square, nameof(squareGrad), nameof(square));
             // Forward sweep: run the method.
-            square[0] = jacobian * jacobian;
             T product = jacobian * jacobian;
+            square[0] = product;
             // Reverse sweep: undo one statement at a time, last first.
             // return jacobian * jacobian * jacobian;
             T jacobianGrad = valueGrad * product;
-            T product1 = valueGrad * jacobian * jacobian;
-            jacobianGrad += product1;
-            jacobianGrad += product1;
             // square[0] = jacobian * jacobian;
             T squareGradAt = squareGrad[0];
             squareGrad[0] = T.Zero;
-            T product2 = squareGradAt * jacobian;
-            jacobianGrad += product2;
-            jacobianGrad += product2;
+            T product1 = (valueGrad * jacobian + squareGradAt) * jacobian;
+            jacobianGrad += product1;
+            jacobianGrad += product1;
             return (product * jacobian, jacobianGrad);
         }
 
@@ -68,18 +64,15 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Arguments.SameLength(squareGrad.Length, square.Length, nameof(squareGrad), nameof(square));
             global::DiffGen.CompilerServices.Arguments.Disjoint<T, T>(squareGrad, square, nameof(squareGrad), nameof(square));
             // Forward sweep: run the method.
-            square[0] = jacobian * jacobian;
             T product = jacobian * jacobian;
+            square[0] = product;
             // Reverse sweep: undo one statement at a time, last first.
             squareGrad.Clear();
-            // return jacobian * jacobian * jacobian;
-            T jacobianGrad = product + product;
-            jacobianGrad += product;
             // square[0] = jacobian * jacobian;
             T squareGradAt = squareGrad[0];
             squareGrad[0] = T.Zero;
-            T product1 = squareGradAt * jacobian;
-            jacobianGrad += product1;
+            T product1 = (jacobian + squareGradAt) * jacobian;
+            T jacobianGrad = product + product1;
             jacobianGrad += product1;
             return (product * jacobian, jacobianGrad);
         }
