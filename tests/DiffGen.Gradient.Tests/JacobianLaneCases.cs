@@ -97,4 +97,45 @@ public static partial class JacobianLaneCases
         a[0] = a[2] * sum;
         return sum * x;
     }
+
+    /// <summary>Elements at places known when the code is written, some in branches: buffers may end before them, or behind.</summary>
+    [Differentiable(Jacobian = true)]
+    public static double Places([Sample(Length = 5)] ReadOnlySpan<double> x, [Sample(Low = 0.5, High = 2)] double scale, [Sample(Length = 5)] Span<double> y, [Output, Sample(Length = 3)] Span<double> z)
+    {
+        double a = x[0] * scale, b = x.Length > 3 ? Math.Sin(x[3]) : x[1];
+        if (a > 0)
+        {
+            y[0] = a * b;
+            y[1] += b * b;
+            z[1] = y[0] + x[1];
+        }
+        else
+        {
+            y[1] = a - x[2];
+        }
+
+        if (y.Length > 3)
+        {
+            y[3] *= a;
+        }
+
+        z[0] = y[1] * scale;
+        return a * y[1];
+    }
+
+    /// <summary>A branch in which a costly function is computed that the reverse sweep needs again.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Turned([Sample(Length = 3)] ReadOnlySpan<double> x, [Output, Sample(Length = 2)] Span<double> y)
+    {
+        double angle = 0, sine = 0, cosine = 1;
+        if (x[2] != 0)
+        {
+            angle = Math.Sqrt(x[0] * x[0] + x[2] * x[2]);
+            sine = Math.Sin(angle);
+            cosine = Math.Cos(angle);
+        }
+
+        y[0] = cosine * x[0] - sine * x[1];
+        y[1] = sine * x[0] + cosine * x[1];
+    }
 }

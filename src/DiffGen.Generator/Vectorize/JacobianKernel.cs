@@ -37,10 +37,11 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
     /// <param name="arguments">Its arguments in their order.</param>
     /// <param name="tangents">The tangents of its result among what the companion yields.</param>
     /// <param name="shape">The vectors.</param>
+    /// <param name="isJammed">Several vectors of columns run side by side.</param>
     /// <exception cref="NotInLanesException">The method cannot run in lanes.</exception>
-    public static JacobianKernel OfColumns(IrFunction function, Derivative jvp, IReadOnlyList<JacobianArgument> arguments, IReadOnlyList<Value> tangents, LaneShape shape)
+    public static JacobianKernel OfColumns(IrFunction function, Derivative jvp, IReadOnlyList<JacobianArgument> arguments, IReadOnlyList<Value> tangents, LaneShape shape, bool isJammed)
     {
-        var writer = new Writer(jvp.NextId, shape, "column", LaneTemplates.StoreColumn);
+        var writer = new Writer(jvp.Body, jvp.NextId, shape, "column", LaneTemplates.StoreColumn);
         foreach (JacobianArgument argument in arguments)
         {
             if (jvp.Parameters.FirstOrDefault(d => d.Of!.Value.Equals(argument.Parameter.Value)) is { } tangent)
@@ -49,7 +50,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
         }
 
-        writer.Run(function, jvp.Body);
+        writer.Run(function);
         foreach (Value tangent in tangents)
         {
             writer.Put(tangent);
@@ -60,7 +61,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             writer.PutAll(jvp.Parameters.First(d => d.Of!.Value.Equals(argument.Parameter.Value)).Value, argument.Parameter.Value);
         }
 
-        return writer.Kernel(function, shape);
+        return writer.Kernel(function, shape, isJammed);
     }
 
     /// <summary>A row in each lane.</summary>
@@ -73,7 +74,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
     /// <exception cref="NotInLanesException">The method cannot run in lanes.</exception>
     public static JacobianKernel OfRows(IrFunction function, IReadOnlyList<DerivativeParameter> derivatives, Region vjp, int nextId, IReadOnlyList<JacobianArgument> arguments, LaneShape shape)
     {
-        var writer = new Writer(nextId, shape, "row", LaneTemplates.StoreRow);
+        var writer = new Writer(vjp, nextId, shape, "row", LaneTemplates.StoreRow);
         foreach (DerivativeParameter cotangent in derivatives.Where(d => d.Of is null))
         {
             writer.Seed(cotangent.Value, null, isSeeded: true);
@@ -88,7 +89,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
         }
 
-        writer.Run(function, vjp);
+        writer.Run(function);
         foreach (JacobianArgument argument in arguments.Where(a => a.HasColumns))
         {
             if (Memory(argument) is { } gradient)
@@ -101,7 +102,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
         }
 
-        return writer.Kernel(function, shape);
+        return writer.Kernel(function, shape, isJammed: false);
     }
 
     /// <summary>Builds the body for one column or row.</summary>
@@ -115,13 +116,26 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
         private readonly Value _lane;
         private readonly Value _zero;
         private readonly Value _one;
+        private readonly Value _none;
         private readonly string _store;
+
+        /// <summary>The companion.</summary>
+        private readonly Region _companion;
+        private readonly Dictionary<int, int> _places;
+
+        /// <summary>Derivatives of buffers whose elements are values: as the companion begins, and as it ends.</summary>
+        private Dictionary<int, Value[]> _held = [];
+
+        /// <summary>What stands for a value of the companion.</summary>
+        private Func<Value, Value> _of = v => v;
         private Value _seeded;
         private Value _put;
         private Value? _result;
 
-        public Writer(int nextId, LaneShape shape, string lane, string store)
+        public Writer(Region companion, int nextId, LaneShape shape, string lane, string store)
         {
+            _companion = companion;
+            _places = HeldElements.PlacesOf(companion);
             _store = store;
             _builder = new IrBuilder(nextId) { Origin = -1 };
             _real = IrType.OfReal(shape.Real);
@@ -132,6 +146,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             _builder.Open();
             _seeded = _put = _zero = _builder.Int(0);
             _one = _builder.Int(1);
+            _none = _builder.Zero(_real);
         }
 
         /// <summary>A derivative that the body is given: one in the lane of its number, zero in all others; in all, where it is not seeded.</summary>
@@ -145,22 +160,31 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             }
 
             Value numbers = Numbers(derivative), length = _builder.LengthOf(primal), first = _seeded;
-            _builder.Add(new Allocate(-1, numbers, Memory.Zeros, length));
+            int count = HeldElements.Count(_companion, derivative, _places);
+            if (count >= 0)
+            {
+                // What lies behind the end of the buffer is never handed over.
+                _held[derivative.Id] = [.. Enumerable.Range(0, count).Select(place => isSeeded ? Seeded(Sum(first, _builder.Int(place)), derivative.Name + "At") : _none)];
+            }
+            else
+            {
+                _builder.Add(new Allocate(-1, numbers, Memory.Zeros, length));
+                if (isSeeded)
+                {
+                    Loop(_zero, length, k => _builder.Add(new Store(-1, numbers, k, Seeded(Sum(first, k), null), Adds: false)));
+                }
+            }
+
             if (isSeeded)
             {
-                Loop(length, k =>
-                {
-                    Value seed = _builder.New(_real);
-                    Seed(seed, Sum(first, k));
-                    _builder.Add(new Store(-1, numbers, k, seed, Adds: false));
-                });
                 _seeded = Sum(first, length);
             }
         }
 
         /// <summary>The method's own values and the derivatives of the lane.</summary>
-        public void Run(IrFunction function, Region body)
+        public void Run(IrFunction function)
         {
+            (Region body, _held, _of) = HeldElements.Run(_companion, _held, _places, [_none], _builder);
             _builder.AddRange(body.Ops);
             _builder.Origin = -1;
             if (GivesResult(function))
@@ -174,24 +198,48 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
         /// <summary>The next number of each lane's column or row.</summary>
         public void Put(Value number)
         {
-            Put(_put, number);
+            Put(_put, _of(number));
             _put = Sum(_put, _one);
         }
 
         public void PutAll(Value derivative, Value primal)
         {
             Value first = _put, length = _builder.LengthOf(primal), numbers = Numbers(derivative);
-            Loop(length, k => Put(Sum(first, k), _builder.Load(numbers, k)));
+            if (_held.TryGetValue(derivative.Id, out Value[]? elements))
+            {
+                int known = HeldElements.KnownLength(_companion, primal, _places);
+                for (int place = 0; place < elements.Length; place++)
+                {
+                    Value at = _builder.Int(place);
+                    if (place < known)
+                    {
+                        Put(Sum(first, at), elements[place]);
+                        continue;
+                    }
+
+                    Value isInside = _builder.Pure(IrType.Bool, "{0} < {1}", Precedences.Relational, at, length);
+                    _builder.Open();
+                    Put(Sum(first, at), elements[place]);
+                    _builder.Add(new If(-1, ImmutableArray<Value>.Empty, isInside, _builder.Close(), Region.Empty));
+                }
+
+                Loop(_builder.Int(elements.Length), length, k => Put(Sum(first, k), _none));
+            }
+            else
+            {
+                Loop(_zero, length, k => Put(Sum(first, k), _builder.Load(numbers, k)));
+            }
+
             _put = Sum(first, length);
         }
 
-        public JacobianKernel Kernel(IrFunction function, LaneShape shape)
+        public JacobianKernel Kernel(IrFunction function, LaneShape shape, bool isJammed)
         {
             Region body = _builder.Close();
             IrParameter[] extra = new[] { _jacobian, _rows, _columns, _result, _lane }.OfType<Value>().Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
             var whole = new IrFunction(function.Key, function.Name, function.Parameters.AddRange(extra), null, body, _builder.NextId, function.Origins);
             IrVerifier.Check(whole, "Jacobian");
-            return new JacobianKernel(LaneKernel.Of(whole, [], [], [], shape, _lane), _jacobian, _rows, _columns, _result);
+            return new JacobianKernel(LaneKernel.Of(whole, [], [], [], shape, _lane, isJammed: isJammed), _jacobian, _rows, _columns, _result);
         }
 
         private static Value Numbers(Value derivative) => derivative with { Type = derivative.Type.AsSpan() };
@@ -207,17 +255,24 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
             _builder.Add(new If(-1, ImmutableArray.Create(derivative), isHere, then, otherwise));
         }
 
+        private Value Seeded(Value place, string? name)
+        {
+            Value seed = _builder.New(_real, name);
+            Seed(seed, place);
+            return seed;
+        }
+
         private void Put(Value at, Value number) =>
             _builder.Add(new Opaque(-1, null, _store, ImmutableArray.Create(_jacobian, _rows, _columns, _lane, at, number), Effect.Unknown, Precedences.Call));
 
         private Value Sum(Value a, Value b) => a.Equals(_zero) ? b : _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, a, b);
 
-        private void Loop(Value length, Action<Value> body)
+        private void Loop(Value start, Value length, Action<Value> body)
         {
             Value index = _builder.New(IrType.Int, "k");
             _builder.Open();
             body(index);
-            _builder.Add(new For(-1, ImmutableArray<Value>.Empty, index, _zero, length, "<", _one, ImmutableArray<Value>.Empty, ImmutableArray<Value>.Empty, _builder.Close(), -1));
+            _builder.Add(new For(-1, ImmutableArray<Value>.Empty, index, start, length, "<", _one, ImmutableArray<Value>.Empty, ImmutableArray<Value>.Empty, _builder.Close(), -1));
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
     /// <summary>More operations than this in one method cost the JIT's optimisation.</summary>
     private const int LargestBody = 2500;
 
+    /// <summary>The same where most operations are on vectors, each with a variable of its own.</summary>
+    private const int LargestJammed = 1500;
+
     /// <param name="function">The body for one call, with all its parameters.</param>
     /// <param name="inputs">The parameters of which each call has its own.</param>
     /// <param name="outputs">What becomes of each value that the body yields; null where nothing does.</param>
@@ -31,8 +34,9 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
     /// <param name="shape">The vectors.</param>
     /// <param name="index">The parameter that counts calls, which are iterations of a loop; null where nothing does.</param>
     /// <param name="prologue">So many operations of the body make memory that lies apart in the lanes, once for all calls.</param>
+    /// <param name="isJammed">Several vectors of calls run side by side: what is the same in all of them is computed once.</param>
     /// <exception cref="NotInLanesException">The body cannot run in lanes.</exception>
-    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0)
+    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0, bool isJammed = false)
     {
         Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar).Concat(index is null ? [] : new[] { index }), sums);
         var builder = new IrBuilder(function.NextId);
@@ -93,17 +97,19 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
 
         ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
         Region whole = builder.Close(totals);
-        if (IrRewriter.Walk(whole).Length > LargestBody)
-        {
-            throw new NotInLanesException(-1, "it is too large for one method", "move parts of it into methods of their own, or let the batch run call by call");
-        }
-
+        RequireRoom(whole, LargestBody);
         int nextId = builder.NextId;
         IrParameter[] spans = inputs.Concat(outputs.Where(o => o is not null).Select(o => o!)).Where(v => v.Span is not null).Select(v => v.Span!).Append(count).Concat(from is null ? [] : new[] { from }).Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
         IrFunction kernel = new(function.Key, function.Name, function.Parameters.Where(p => !p.Value.Equals(index) && !inputs.Any(i => i.Scalar.Equals(p.Value))).Concat(spans).ToImmutableArray(), function.ResultType, whole, nextId, function.Origins);
         IrVerifier.Check(kernel, "Vectorize");
         Region simplified = Hoist.Run(Simplifier.Run(whole, ref nextId, int.MaxValue));
         simplified = Simplifier.Run(simplified, ref nextId, int.MaxValue);
+        if (isJammed)
+        {
+            simplified = FusedSums.Run(JammedLanes.Run(simplified, from!, shape, ref nextId), shape);
+            RequireRoom(simplified, LargestJammed);
+        }
+
         IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
         return new LaneKernel(simplified, count, from, pass.MayThrow);
 
@@ -126,6 +132,14 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
             Value sum = builder.New(shape.Reals, "sum");
             builder.Add(new Opaque(-1, sum, "{0} + {1}", ImmutableArray.Create(before, value), Effect.Pure, Precedences.Additive));
             return sum;
+        }
+    }
+
+    private static void RequireRoom(Region body, int largest)
+    {
+        if (IrRewriter.Walk(body).Length > largest)
+        {
+            throw new NotInLanesException(-1, "it is too large for one method", "move parts of it into methods of their own, or let the batch run call by call");
         }
     }
 

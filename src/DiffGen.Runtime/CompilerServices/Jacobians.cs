@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,13 +11,26 @@ namespace DiffGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Jacobians
 {
+    /// <summary>What a run with four vectors of tangents costs, in evaluations of the method.</summary>
+    private const long SideBySide = 6;
+
     /// <summary>A Jacobian is as long as its rows times its columns.</summary>
     /// <param name="length">The length of the buffer.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="name">The buffer's parameter.</param>
     /// <exception cref="ArgumentException">The buffer has another length; names <paramref name="name"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireLength(int length, long rows, long columns, string name)
+    {
+        if ((rows | columns) >> 31 != 0 || rows * columns != length)
+        {
+            RequireLongLength(length, rows, columns, name);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RequireLongLength(int length, long rows, long columns, string name)
     {
         Int128 expected = (Int128)rows * columns;
         if (length != expected)
@@ -29,17 +43,26 @@ public static class Jacobians
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <param name="rows">The number of rows, at least one.</param>
     /// <param name="columns">The number of columns, at least one.</param>
-    /// <param name="columnsTogether">Forward mode can run with a tangent in each lane of a vector.</param>
+    /// <param name="columnVectors">How many vectors with a tangent in each lane a run of forward mode can have: none, one, or four side by side, where vectors are wider than 128 bits.</param>
     /// <param name="rowsTogether">Reverse mode can run with a cotangent in each lane of a vector.</param>
     /// <returns>Forward mode, or else reverse mode, and the number of lanes; one where it runs one by one.</returns>
-    public static (bool IsForward, int Lanes) Runs<R>(int rows, int columns, bool columnsTogether, bool rowsTogether)
+    public static (bool IsForward, int Lanes) Runs<R>(int rows, int columns, int columnVectors, bool rowsTogether)
     {
         // In evaluations of the method, as measured: a tangent doubles its work, or a little more; reverse mode runs it, records and undoes it.
-        int columnLanes = columnsTogether ? LanesFor<R>(columns) : 1, rowLanes = rowsTogether ? LanesFor<R>(rows) : 1;
-        long forward = (columnLanes > 1 ? 3L : 2L) * (((columns - 1) / columnLanes) + 1);
-        long reverse = (rowLanes > 1 ? 5L : 4L) * (((rows - 1) / rowLanes) + 1);
+        int columnLanes = columnVectors > 0 ? LanesFor<R>(columns) : 1, rowLanes = rowsTogether ? LanesFor<R>(rows) : 1;
+        long forward = (columnLanes > 1 ? 3L : 2L) * RunsOf(columnLanes, columns), reverse = (rowLanes > 1 ? 5L : 4L) * RunsOf(rowLanes, rows);
+        int manyLanes = columnVectors * LanesFor<R>(int.MaxValue);
+        if (columnVectors > 1 && Vector256.IsHardwareAccelerated && SideBySide * RunsOf(manyLanes, columns) < forward)
+        {
+            forward = SideBySide * RunsOf(manyLanes, columns);
+            columnLanes = manyLanes;
+        }
+
         return forward <= reverse ? (true, columnLanes) : (false, rowLanes);
     }
+
+    /// <summary>How many runs there are of a power of two of lanes each.</summary>
+    private static long RunsOf(int lanes, int count) => ((count - 1) >> BitOperations.Log2((uint)lanes)) + 1L;
 
     /// <summary>The lanes of the narrowest vector that the processor has and that has room for a number of numbers; those of the widest, where none has.</summary>
     private static int LanesFor<R>(int count)
