@@ -758,7 +758,7 @@ internal static partial class Pipeline
         int nextId = sweeps.NextId;
         Check(function, sweeps.Parameters, body, nextId, "Checkpoint");
         body = Simplifier.Run(Surrogate.WithoutPaths(body), ref nextId, sweeps.FirstDerivative);
-        if (RepeatedBranches.Run(body) is var shared && !ReferenceEquals(shared, body))
+        if (RepeatedBranches.Run(body, ref nextId) is var shared && !ReferenceEquals(shared, body))
         {
             body = Simplifier.Run(shared, ref nextId, sweeps.FirstDerivative);
         }

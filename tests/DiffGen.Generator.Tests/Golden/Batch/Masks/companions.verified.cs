@@ -1009,6 +1009,18 @@ namespace Golden.Batch
         {
             // Forward sweep: run the method.
             bool holds = x <= floor;
+            float chosen;
+            float sqrt;
+            if (holds)
+            {
+                chosen = floor * x;
+                sqrt = 0;
+            }
+            else
+            {
+                sqrt = global::System.MathF.Sqrt(x - floor);
+                chosen = global::System.MathF.Max(sqrt, 0.1f * x);
+            }
             // Reverse sweep: undo one statement at a time, last first.
             float floorGrad;
             float xGrad;
@@ -1021,14 +1033,13 @@ namespace Golden.Batch
             else
             {
                 // return MathF.Max(MathF.Sqrt(x - floor), 0.1f * x);
-                float sqrt = global::System.MathF.Sqrt(x - floor);
                 float product = 0.1f * x;
                 float xGrad1 = global::DiffGen.CompilerServices.Partials.Product(valueGrad, global::DiffGen.CompilerServices.Partials.MaxX(product, sqrt)) * 0.1f;
                 float product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.Partials.Product(valueGrad, global::DiffGen.CompilerServices.Partials.MaxX(sqrt, product)), 0.5f / sqrt);
                 xGrad = xGrad1 + product1;
                 floorGrad = -product1;
             }
-            return (holds ? floor * x : global::System.MathF.Max(global::System.MathF.Sqrt(x - floor), 0.1f * x), xGrad, floorGrad);
+            return (chosen, xGrad, floorGrad);
         }
 
         /// <summary>The value of <see cref="Root(float, float)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -1040,6 +1051,18 @@ namespace Golden.Batch
         {
             // Forward sweep: run the method.
             bool holds = x <= floor;
+            float chosen;
+            float sqrt;
+            if (holds)
+            {
+                chosen = floor * x;
+                sqrt = 0;
+            }
+            else
+            {
+                sqrt = global::System.MathF.Sqrt(x - floor);
+                chosen = global::System.MathF.Max(sqrt, 0.1f * x);
+            }
             // Reverse sweep: undo one statement at a time, last first.
             float floorGrad;
             float xGrad;
@@ -1051,14 +1074,13 @@ namespace Golden.Batch
             else
             {
                 // return MathF.Max(MathF.Sqrt(x - floor), 0.1f * x);
-                float sqrt = global::System.MathF.Sqrt(x - floor);
                 float product = 0.1f * x;
                 xGrad = global::DiffGen.CompilerServices.Partials.MaxX(product, sqrt) * 0.1f;
                 float product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.Partials.MaxX(sqrt, product), 0.5f / sqrt);
                 xGrad += product1;
                 floorGrad = -product1;
             }
-            return (holds ? floor * x : global::System.MathF.Max(global::System.MathF.Sqrt(x - floor), 0.1f * x), xGrad, floorGrad);
+            return (chosen, xGrad, floorGrad);
         }
 
         /// <summary>The values of <see cref="Root(float, float)"/> for a batch of calls. Spans with an element per call are all of one length.</summary>
@@ -1288,12 +1310,13 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector512<int> value2 = global::System.Runtime.Intrinsics.Vector512.AsInt32(global::System.Runtime.Intrinsics.Vector512.LessThanOrEqual(x1, value1));
                 global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.Sqrt(x1 - value1);
                 global::System.Runtime.Intrinsics.Vector512<float> value4 = global::System.Runtime.Intrinsics.Vector512.Create(0.1f) * x1;
+                global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value2), global::System.Runtime.Intrinsics.Vector512<float>.Zero, value3);
                 // Reverse sweep: undo one statement at a time, last first.
                 // return MathF.Max(MathF.Sqrt(x - floor), 0.1f * x);
-                global::System.Runtime.Intrinsics.Vector512<float> xGrad1 = global::DiffGen.CompilerServices.Lanes.MaxX(value4, value3) * global::System.Runtime.Intrinsics.Vector512.Create(0.1f);
-                global::System.Runtime.Intrinsics.Vector512<float> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.MaxX(value3, value4), global::System.Runtime.Intrinsics.Vector512.Create(0.5f) / value3);
-                xGrad1 = xGrad1 + value5;
-                global::System.Runtime.Intrinsics.Vector512<float> floorGrad1 = -value5;
+                global::System.Runtime.Intrinsics.Vector512<float> xGrad1 = global::DiffGen.CompilerServices.Lanes.MaxX(value4, value5) * global::System.Runtime.Intrinsics.Vector512.Create(0.1f);
+                global::System.Runtime.Intrinsics.Vector512<float> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.MaxX(value5, value4), global::System.Runtime.Intrinsics.Vector512.Create(0.5f) / value5);
+                xGrad1 = xGrad1 + value6;
+                global::System.Runtime.Intrinsics.Vector512<float> floorGrad1 = -value6;
                 floorGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value2), x1, floorGrad1);
                 xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value2), value1, xGrad1);
                 global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value2), value1 * x1, global::System.Runtime.Intrinsics.Vector512.Max(value3, value4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -1316,12 +1339,13 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector256<int> value2 = global::System.Runtime.Intrinsics.Vector256.AsInt32(global::System.Runtime.Intrinsics.Vector256.LessThanOrEqual(x1, value1));
                 global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.Sqrt(x1 - value1);
                 global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.Create(0.1f) * x1;
+                global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value2), global::System.Runtime.Intrinsics.Vector256<float>.Zero, value3);
                 // Reverse sweep: undo one statement at a time, last first.
                 // return MathF.Max(MathF.Sqrt(x - floor), 0.1f * x);
-                global::System.Runtime.Intrinsics.Vector256<float> xGrad1 = global::DiffGen.CompilerServices.Lanes.MaxX(value4, value3) * global::System.Runtime.Intrinsics.Vector256.Create(0.1f);
-                global::System.Runtime.Intrinsics.Vector256<float> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.MaxX(value3, value4), global::System.Runtime.Intrinsics.Vector256.Create(0.5f) / value3);
-                xGrad1 = xGrad1 + value5;
-                global::System.Runtime.Intrinsics.Vector256<float> floorGrad1 = -value5;
+                global::System.Runtime.Intrinsics.Vector256<float> xGrad1 = global::DiffGen.CompilerServices.Lanes.MaxX(value4, value5) * global::System.Runtime.Intrinsics.Vector256.Create(0.1f);
+                global::System.Runtime.Intrinsics.Vector256<float> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.MaxX(value5, value4), global::System.Runtime.Intrinsics.Vector256.Create(0.5f) / value5);
+                xGrad1 = xGrad1 + value6;
+                global::System.Runtime.Intrinsics.Vector256<float> floorGrad1 = -value6;
                 floorGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value2), x1, floorGrad1);
                 xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value2), value1, xGrad1);
                 global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value2), value1 * x1, global::System.Runtime.Intrinsics.Vector256.Max(value3, value4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);
@@ -1344,12 +1368,13 @@ namespace Golden.Batch
                 global::System.Runtime.Intrinsics.Vector128<int> value2 = global::System.Runtime.Intrinsics.Vector128.AsInt32(global::System.Runtime.Intrinsics.Vector128.LessThanOrEqual(x1, value1));
                 global::System.Runtime.Intrinsics.Vector128<float> value3 = global::System.Runtime.Intrinsics.Vector128.Sqrt(x1 - value1);
                 global::System.Runtime.Intrinsics.Vector128<float> value4 = global::System.Runtime.Intrinsics.Vector128.Create(0.1f) * x1;
+                global::System.Runtime.Intrinsics.Vector128<float> value5 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value2), global::System.Runtime.Intrinsics.Vector128<float>.Zero, value3);
                 // Reverse sweep: undo one statement at a time, last first.
                 // return MathF.Max(MathF.Sqrt(x - floor), 0.1f * x);
-                global::System.Runtime.Intrinsics.Vector128<float> xGrad1 = global::DiffGen.CompilerServices.Lanes.MaxX(value4, value3) * global::System.Runtime.Intrinsics.Vector128.Create(0.1f);
-                global::System.Runtime.Intrinsics.Vector128<float> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.MaxX(value3, value4), global::System.Runtime.Intrinsics.Vector128.Create(0.5f) / value3);
-                xGrad1 = xGrad1 + value5;
-                global::System.Runtime.Intrinsics.Vector128<float> floorGrad1 = -value5;
+                global::System.Runtime.Intrinsics.Vector128<float> xGrad1 = global::DiffGen.CompilerServices.Lanes.MaxX(value4, value5) * global::System.Runtime.Intrinsics.Vector128.Create(0.1f);
+                global::System.Runtime.Intrinsics.Vector128<float> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.MaxX(value5, value4), global::System.Runtime.Intrinsics.Vector128.Create(0.5f) / value5);
+                xGrad1 = xGrad1 + value6;
+                global::System.Runtime.Intrinsics.Vector128<float> floorGrad1 = -value6;
                 floorGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value2), x1, floorGrad1);
                 xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value2), value1, xGrad1);
                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value2), value1 * x1, global::System.Runtime.Intrinsics.Vector128.Max(value3, value4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(value), (nuint)first);

@@ -964,8 +964,6 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                global::System.Span<double> rateInitial = recording.Block<double>(rate.Length);
-                rate.CopyTo(rateInitial);
                 if (columnCount <= 2 * rowCount)
                 {
                     // Forward mode: one run for each column, with the tangent of its number one.
@@ -975,7 +973,6 @@ namespace Golden.Buffers
                     global::System.Span<double> rateTangent = recording.Block<double>(rate.Length);
                     for (int column = 0; column < columns; column++)
                     {
-                        rateInitial.CopyTo(rate);
                         tangents.Clear();
                         rateTangent.Clear();
                         tangents[column] = 1.0;
@@ -993,7 +990,6 @@ namespace Golden.Buffers
                     global::System.Span<double> rateGrad = recording.Block<double>(rate.Length);
                     for (int row = 0; row < rows; row++)
                     {
-                        rateInitial.CopyTo(rate);
                         global::System.Span<double> gradients = jacobian.Slice(row * columns, columns);
                         gradients.Clear();
                         global::System.Span<double> sGrad = gradients.Slice(0, s.Length);

@@ -450,6 +450,18 @@ namespace Golden.Control
         {
             // Forward sweep: run the method.
             bool holds = x > floor;
+            double chosen;
+            double quotient;
+            if (holds)
+            {
+                chosen = global::System.Math.Log(x);
+                quotient = 0;
+            }
+            else
+            {
+                quotient = (x - floor) / floor;
+                chosen = global::System.Math.Log(floor) + quotient;
+            }
             // Reverse sweep: undo one statement at a time, last first.
             double xGrad;
             double floorGrad;
@@ -462,11 +474,11 @@ namespace Golden.Control
             else
             {
                 xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / floor);
-                floorGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, (x - floor) / floor / floor);
+                floorGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / floor);
                 floorGrad -= xGrad;
                 floorGrad += xGrad;
             }
-            return (holds ? global::System.Math.Log(x) : global::System.Math.Log(floor) + (x - floor) / floor, xGrad, floorGrad);
+            return (chosen, xGrad, floorGrad);
         }
 
         /// <summary>The value of <see cref="SafeLog(double, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -478,6 +490,18 @@ namespace Golden.Control
         {
             // Forward sweep: run the method.
             bool holds = x > floor;
+            double chosen;
+            double quotient;
+            if (holds)
+            {
+                chosen = global::System.Math.Log(x);
+                quotient = 0;
+            }
+            else
+            {
+                quotient = (x - floor) / floor;
+                chosen = global::System.Math.Log(floor) + quotient;
+            }
             // Reverse sweep: undo one statement at a time, last first.
             double xGrad;
             double floorGrad;
@@ -490,10 +514,10 @@ namespace Golden.Control
             {
                 // x > floor ? Math.Log(x) : Math.Log(floor) + (x - floor) / floor
                 xGrad = 1 / floor;
-                floorGrad = -((x - floor) / floor / floor) - xGrad;
+                floorGrad = -(quotient / floor) - xGrad;
                 floorGrad += xGrad;
             }
-            return (holds ? global::System.Math.Log(x) : global::System.Math.Log(floor) + (x - floor) / floor, xGrad, floorGrad);
+            return (chosen, xGrad, floorGrad);
         }
 
     }

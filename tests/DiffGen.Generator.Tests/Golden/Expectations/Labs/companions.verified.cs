@@ -617,7 +617,7 @@ namespace Golden.Expectations
                 float x = holds ? reward * (i + 1) : 0.25f;
                 xTape[i] = x;
                 bool holds1 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1);
-                float x1 = holds ? reward * (i + 1) : 0.25f;
+                float x1 = holds ? x : 0.25f;
                 float x2 = holds1 ? reward * (i + 1) : 0.25f;
                 savedTape[i] = global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<float>(holds, holds1, logitsAt) * (x1 * x1 - x2 * x2);
                 sum += x * x;
@@ -677,7 +677,7 @@ namespace Golden.Expectations
                 global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
                 float x = holds ? reward * (i + 1) : 0.25f;
                 xTape[i] = x;
-                float x1 = holds ? reward * (i + 1) : 0.25f;
+                float x1 = holds ? x : 0.25f;
                 float x2 = global::DiffGen.CompilerServices.Draw.Antithetic<float>(logitsAt, noise1) ? reward * (i + 1) : 0.25f;
                 savedTape[i] = global::DiffGen.CompilerServices.Draw.ArmFactor<float>(noise1) * (x1 * x1 - x2 * x2);
                 sum += x * x;
@@ -1442,7 +1442,7 @@ namespace Golden.Expectations
                 double product1 = weight * q;
                 double qGrad1 = value + product1;
                 qGrad = qGrad1 + product1;
-                chosen1 = weight * (q * q);
+                chosen1 = weight * c;
             }
             // bool b = Sample.Bernoulli(p, ref noise);
             double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, 1).PGrad, chosen1, weight, credits, 0);

@@ -2061,7 +2061,7 @@ namespace Golden.Expectations
                 double product1 = weight * q;
                 double qGrad1 = value + product1;
                 qGrad = qGrad1 + product1;
-                chosen1 = weight * (q * q);
+                chosen1 = weight * c;
             }
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
             double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, 1).PGrad, chosen1, weight, credits, 0);
@@ -2110,7 +2110,7 @@ namespace Golden.Expectations
                 double product2 = product1 * q;
                 double qGrad1 = value + product2;
                 qGrad = qGrad1 + product2;
-                chosen1 = product1 * (q * q);
+                chosen1 = product1 * c;
             }
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.Score);
             double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, 1).PGrad, chosen1, weight, credits, 0);

@@ -78,17 +78,20 @@ namespace Golden.Fuzzed
             double chosen;
             double result;
             double listAt;
+            double quotient;
             if (holds)
             {
                 chosen = x;
                 result = 0;
                 listAt = 0;
+                quotient = 0;
             }
             else
             {
+                quotient = 1 / (1 + x * x);
                 global::System.Span<double> list = recording.Zeros<double>(2);
                 list[0] = global::System.Math.Sin(x);
-                list[1] = 1 / (1 + x * x);
+                list[1] = quotient;
                 listAt = list[0];
                 result = ListInRecursionForward_2df3df15(list[1], depth - 1, recording);
                 chosen = listAt * result;
@@ -102,7 +105,6 @@ namespace Golden.Fuzzed
             else
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
-                double sum = 1 + x * x;
                 global::System.Span<double> listGrad = recording.Zeros<double>(2);
                 // return list[0] * ListInRecursion(list[1], depth - 1);
                 double result1 = ListInRecursionPullback_2df3df15(valueGrad * listAt, recording);
@@ -113,7 +115,7 @@ namespace Golden.Fuzzed
                 listGrad[1] = 0;
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, 1 / sum / sum) * x;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient / (1 + x * x)) * x;
                 xGrad = -product;
                 xGrad -= product;
                 xGrad += listGradAt1 * global::System.Math.Cos(x);

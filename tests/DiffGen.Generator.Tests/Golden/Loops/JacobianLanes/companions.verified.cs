@@ -135,9 +135,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                global::System.Span<double> forceInitial = recording.Block<double>(force.Length);
-                force.CopyTo(forceInitial);
-                (bool isForward, int lanes) = global::DiffGen.CompilerServices.Jacobians.Runs<double>(rows, columns, true, true);
+                (bool isForward, int lanes) = global::DiffGen.CompilerServices.Jacobians.Runs<double>(rows, columns, 4, true);
                 bool isDone = false;
                 if (lanes > 1)
                 {
@@ -146,7 +144,6 @@ namespace Golden.Loops
                         // Forward mode: one run for as many columns as a vector has lanes.
                         for (int column = 0; isForward && column < columns; column += lanes)
                         {
-                            forceInitial.CopyTo(force);
                             if (lanes == 8)
                             {
                                 SpringsColumns512_bc13e59f(x, stiffness, force, jacobian, rows, columns, column, column + lanes, recording);
@@ -155,16 +152,23 @@ namespace Golden.Loops
                             {
                                 SpringsColumns256_bc13e59f(x, stiffness, force, jacobian, rows, columns, column, column + lanes, recording);
                             }
-                            else
+                            else if (lanes == 2)
                             {
                                 SpringsColumns128_bc13e59f(x, stiffness, force, jacobian, rows, columns, column, column + lanes, recording);
+                            }
+                            else if (lanes == 32)
+                            {
+                                SpringsColumns4x512_bc13e59f(x, stiffness, force, jacobian, rows, columns, column, column + lanes, recording);
+                            }
+                            else
+                            {
+                                SpringsColumns4x256_bc13e59f(x, stiffness, force, jacobian, rows, columns, column, column + lanes, recording);
                             }
                         }
 
                         // Reverse mode: one run for as many rows as a vector has lanes.
                         for (int row1 = 0; !isForward && row1 < rows; row1 += lanes)
                         {
-                            forceInitial.CopyTo(force);
                             if (lanes == 8)
                             {
                                 SpringsRows512_bc13e59f(x, stiffness, force, jacobian, rows, columns, row1, row1 + lanes, recording);
@@ -195,7 +199,6 @@ namespace Golden.Loops
                     global::System.Span<double> forceTangent = recording.Block<double>(force.Length);
                     for (int column1 = 0; column1 < columns; column1++)
                     {
-                        forceInitial.CopyTo(force);
                         tangents.Clear();
                         forceTangent.Clear();
                         tangents[column1] = 1.0;
@@ -213,7 +216,6 @@ namespace Golden.Loops
                     global::System.Span<double> forceGrad = recording.Block<double>(force.Length);
                     for (int row = 0; row < rows; row++)
                     {
-                        forceInitial.CopyTo(force);
                         global::System.Span<double> gradients = jacobian.Slice(row * columns, columns);
                         gradients.Clear();
                         global::System.Span<double> xGrad = gradients.Slice(0, x.Length);
@@ -364,6 +366,162 @@ namespace Golden.Loops
                 for (int k = 0; k < forceLength; k++)
                 {
                     global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, column, k, forceTangent[k]);
+                }
+                recording.Release(mark);
+            }
+        }
+
+        /// <summary>Columns of the Jacobian, one in each lane.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void SpringsColumns4x512_bc13e59f(global::System.ReadOnlySpan<double> x, double stiffness, global::System.Span<double> force, global::System.Span<double> jacobian, int rows, int columns, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int xLength = x.Length;
+            global::System.Runtime.Intrinsics.Vector512<long> value = global::System.Runtime.Intrinsics.Vector512.Create((long)xLength);
+            int forceLength = force.Length;
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(stiffness);
+            for (int column = from; column < to; column += 32)
+            {
+                long mark = recording.Mark();
+                int k1 = column + 8;
+                int k2 = column + 16;
+                int k3 = column + 24;
+                global::System.Runtime.Intrinsics.Vector512<long> columnLanes = global::System.Runtime.Intrinsics.Vector512.Create((long)column) + global::System.Runtime.Intrinsics.Vector512<long>.Indices;
+                global::System.Runtime.Intrinsics.Vector512<long> columnLanes1 = global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices;
+                global::System.Runtime.Intrinsics.Vector512<long> columnLanes2 = global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices;
+                global::System.Runtime.Intrinsics.Vector512<long> columnLanes3 = global::System.Runtime.Intrinsics.Vector512.Create((long)k3) + global::System.Runtime.Intrinsics.Vector512<long>.Indices;
+                global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> xTangent = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(xLength);
+                for (int k = 0; k < xLength; k++)
+                {
+                    global::System.Runtime.Intrinsics.Vector512<long> value2 = global::System.Runtime.Intrinsics.Vector512.Create((long)k);
+                    xTangent[k].V0 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes, value2)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                    xTangent[k].V1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes1, value2)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                    xTangent[k].V2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes2, value2)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                    xTangent[k].V3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes3, value2)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> stiffnessTangent = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes, value)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                global::System.Runtime.Intrinsics.Vector512<double> stiffnessTangent1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes1, value)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                global::System.Runtime.Intrinsics.Vector512<double> stiffnessTangent2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes2, value)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                global::System.Runtime.Intrinsics.Vector512<double> stiffnessTangent3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(global::System.Runtime.Intrinsics.Vector512.Equals(columnLanes3, value)), global::System.Runtime.Intrinsics.Vector512<double>.One, global::System.Runtime.Intrinsics.Vector512<double>.Zero);
+                global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> forceTangent = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(forceLength);
+                double tension = 0;
+                global::System.Runtime.Intrinsics.Vector512<double> tensionTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> tensionTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> tensionTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> tensionTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int i = 0; i < forceLength; i++)
+                {
+                    // double stretch = x[i + 1] - x[i];
+                    int k = i + 1;
+                    double stretch = x[k] - x[i];
+                    global::System.Runtime.Intrinsics.Vector512<double> stretchTangent = xTangent[k].V0 - xTangent[i].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> stretchTangent1 = xTangent[k].V1 - xTangent[i].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> stretchTangent2 = xTangent[k].V2 - xTangent[i].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> stretchTangent3 = xTangent[k].V3 - xTangent[i].V3;
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+                    double sinh = global::System.Math.Sinh(stretch);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cosh(stretch));
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(sinh);
+                    tension = 0.5 * tension + stiffness * sinh;
+                    tensionTangent = tensionTangent * global::System.Runtime.Intrinsics.Vector512.Create(0.5) + (stiffnessTangent * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, value2) * value1);
+                    tensionTangent1 = tensionTangent1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) + (stiffnessTangent1 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent1, value2) * value1);
+                    tensionTangent2 = tensionTangent2 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) + (stiffnessTangent2 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent2, value2) * value1);
+                    tensionTangent3 = tensionTangent3 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) + (stiffnessTangent3 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent3, value2) * value1);
+                    // force[i] = tension;
+                    forceTangent[i].V0 = tensionTangent;
+                    forceTangent[i].V1 = tensionTangent1;
+                    forceTangent[i].V2 = tensionTangent2;
+                    forceTangent[i].V3 = tensionTangent3;
+                    force[i] = tension;
+                }
+                for (int k = 0; k < forceLength; k++)
+                {
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = forceTangent[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = forceTangent[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = forceTangent[k].V3;
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, column, k, forceTangent[k].V0);
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, k1, k, value3);
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, k2, k, value4);
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, k3, k, value5);
+                }
+                recording.Release(mark);
+            }
+        }
+
+        /// <summary>Columns of the Jacobian, one in each lane.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void SpringsColumns4x256_bc13e59f(global::System.ReadOnlySpan<double> x, double stiffness, global::System.Span<double> force, global::System.Span<double> jacobian, int rows, int columns, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int xLength = x.Length;
+            global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create((long)xLength);
+            int forceLength = force.Length;
+            // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+            global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(stiffness);
+            for (int column = from; column < to; column += 16)
+            {
+                long mark = recording.Mark();
+                int k1 = column + 4;
+                int k2 = column + 8;
+                int k3 = column + 12;
+                global::System.Runtime.Intrinsics.Vector256<long> columnLanes = global::System.Runtime.Intrinsics.Vector256.Create((long)column) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
+                global::System.Runtime.Intrinsics.Vector256<long> columnLanes1 = global::System.Runtime.Intrinsics.Vector256.Create((long)k1) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
+                global::System.Runtime.Intrinsics.Vector256<long> columnLanes2 = global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
+                global::System.Runtime.Intrinsics.Vector256<long> columnLanes3 = global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices;
+                global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> xTangent = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(xLength);
+                for (int k = 0; k < xLength; k++)
+                {
+                    global::System.Runtime.Intrinsics.Vector256<long> value2 = global::System.Runtime.Intrinsics.Vector256.Create((long)k);
+                    xTangent[k].V0 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes, value2)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                    xTangent[k].V1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes1, value2)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                    xTangent[k].V2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes2, value2)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                    xTangent[k].V3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes3, value2)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> stiffnessTangent = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes, value)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                global::System.Runtime.Intrinsics.Vector256<double> stiffnessTangent1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes1, value)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                global::System.Runtime.Intrinsics.Vector256<double> stiffnessTangent2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes2, value)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                global::System.Runtime.Intrinsics.Vector256<double> stiffnessTangent3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(columnLanes3, value)), global::System.Runtime.Intrinsics.Vector256<double>.One, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+                global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> forceTangent = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(forceLength);
+                double tension = 0;
+                global::System.Runtime.Intrinsics.Vector256<double> tensionTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> tensionTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> tensionTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> tensionTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = 0; i < forceLength; i++)
+                {
+                    // double stretch = x[i + 1] - x[i];
+                    int k = i + 1;
+                    double stretch = x[k] - x[i];
+                    global::System.Runtime.Intrinsics.Vector256<double> stretchTangent = xTangent[k].V0 - xTangent[i].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> stretchTangent1 = xTangent[k].V1 - xTangent[i].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> stretchTangent2 = xTangent[k].V2 - xTangent[i].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> stretchTangent3 = xTangent[k].V3 - xTangent[i].V3;
+                    // tension = 0.5 * tension + stiffness * Math.Sinh(stretch);
+                    double sinh = global::System.Math.Sinh(stretch);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cosh(stretch));
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(sinh);
+                    tension = 0.5 * tension + stiffness * sinh;
+                    tensionTangent = tensionTangent * global::System.Runtime.Intrinsics.Vector256.Create(0.5) + (stiffnessTangent * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent, value2) * value1);
+                    tensionTangent1 = tensionTangent1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) + (stiffnessTangent1 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent1, value2) * value1);
+                    tensionTangent2 = tensionTangent2 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) + (stiffnessTangent2 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent2, value2) * value1);
+                    tensionTangent3 = tensionTangent3 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) + (stiffnessTangent3 * value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(stretchTangent3, value2) * value1);
+                    // force[i] = tension;
+                    forceTangent[i].V0 = tensionTangent;
+                    forceTangent[i].V1 = tensionTangent1;
+                    forceTangent[i].V2 = tensionTangent2;
+                    forceTangent[i].V3 = tensionTangent3;
+                    force[i] = tension;
+                }
+                for (int k = 0; k < forceLength; k++)
+                {
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = forceTangent[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = forceTangent[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = forceTangent[k].V3;
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, column, k, forceTangent[k].V0);
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, k1, k, value3);
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, k2, k, value4);
+                    global::DiffGen.CompilerServices.Lanes.StoreColumn(jacobian, columns, k3, k, value5);
                 }
                 recording.Release(mark);
             }

@@ -94,8 +94,6 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                global::System.Span<T> squareInitial = recording.Block<T>(square.Length);
-                square.CopyTo(squareInitial);
                 if (columnCount <= 2 * rowCount)
                 {
                     // Forward mode: one run for each column, with the tangent of its number one.
@@ -103,7 +101,6 @@ namespace Golden.Signatures
                     global::System.Span<T> squareTangent = recording.Block<T>(square.Length);
                     for (int column = 0; column < columns; column++)
                     {
-                        squareInitial.CopyTo(square);
                         tangents.Clear();
                         squareTangent.Clear();
                         tangents[column] = T.One;
@@ -123,7 +120,6 @@ namespace Golden.Signatures
                     global::System.Span<T> squareGrad = recording.Block<T>(square.Length);
                     for (int row = 0; row < rows; row++)
                     {
-                        squareInitial.CopyTo(square);
                         global::System.Span<T> gradients = jacobian_.Slice(row * columns, columns);
                         gradients.Clear();
                         squareGrad.Clear();
@@ -945,8 +941,6 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                global::System.Span<global::System.Numerics.Vector2> turnedInitial = recording.Block<global::System.Numerics.Vector2>(turned.Length);
-                turned.CopyTo(turnedInitial);
                 if (columnCount <= 2 * rowCount)
                 {
                     // Forward mode: one run for each column, with the tangent of its number one.
@@ -955,7 +949,6 @@ namespace Golden.Signatures
                     global::System.Span<float> turnedTangent = recording.Block<float>(2 * turned.Length);
                     for (int column = 0; column < columns; column++)
                     {
-                        turnedInitial.CopyTo(turned);
                         tangents.Clear();
                         turnedTangent.Clear();
                         tangents[column] = 1f;
@@ -973,7 +966,6 @@ namespace Golden.Signatures
                     global::System.Span<float> turnedGrad = recording.Block<float>(2 * turned.Length);
                     for (int row = 0; row < rows; row++)
                     {
-                        turnedInitial.CopyTo(turned);
                         global::System.Span<float> gradients = jacobian.Slice(row * columns, columns);
                         gradients.Clear();
                         global::System.Span<float> pointsGrad = gradients.Slice(0, 2 * points.Length);
