@@ -27,6 +27,8 @@ public class JacobianTests
         [nameof(JacobianLaneCases.OnSingle)] = ["x"],
         [nameof(JacobianLaneCases.UnreadCopy)] = ["a"],
         [nameof(JacobianLaneCases.CallersOrOwn)] = ["x", "a"],
+        [nameof(JacobianLaneCases.Places)] = ["x", "scale", "y"],
+        [nameof(JacobianLaneCases.Turned)] = ["x"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

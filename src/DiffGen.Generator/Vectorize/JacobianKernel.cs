@@ -126,6 +126,9 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
         /// <summary>Derivatives of buffers whose elements are values: as the companion begins, and as it ends.</summary>
         private Dictionary<int, Value[]> _held = [];
 
+        /// <summary>The number of the first element of a derivative that is seeded.</summary>
+        private readonly Dictionary<int, Value> _firstSeeds = [];
+
         /// <summary>What stands for a value of the companion.</summary>
         private Func<Value, Value> _of = v => v;
         private Value _seeded;
@@ -177,6 +180,7 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
 
             if (isSeeded)
             {
+                _firstSeeds[derivative.Id] = first;
                 _seeded = Sum(first, length);
             }
         }
@@ -223,7 +227,8 @@ internal sealed record JacobianKernel(LaneKernel Kernel, Value Jacobian, Value R
                     _builder.Add(new If(-1, ImmutableArray<Value>.Empty, isInside, _builder.Close(), Region.Empty));
                 }
 
-                Loop(_builder.Int(elements.Length), length, k => Put(Sum(first, k), _none));
+                // What the companion does not touch is as it was given.
+                Loop(_builder.Int(elements.Length), length, k => Put(Sum(first, k), _firstSeeds.TryGetValue(derivative.Id, out Value? seeds) ? Seeded(Sum(seeds, k), null) : _none));
             }
             else
             {
