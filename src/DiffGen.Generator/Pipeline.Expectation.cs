@@ -16,13 +16,36 @@ namespace DiffGen.Generator;
 internal static partial class Pipeline
 {
     /// <summary>The method draws, itself or through what it calls.</summary>
-    private static bool HasSites(IrFunction function, Dictionary<string, IrFunction> functions, HashSet<string> seen) => IrRewriter.Walk(function.Body).Any(o =>
-        o is Opaque { Site: not null } || (o is Call call && seen.Add(call.Callee) && functions.TryGetValue(call.Callee, out IrFunction? callee) && HasSites(callee, functions, seen)));
+    private static bool HasSites(IrFunction function, Dictionary<string, IrFunction> functions, HashSet<string> seen) => IrRewriter.Walk(function.Body).Any(o => Draws(o, functions, seen));
 
-    /// <summary>The companions of a method with sampling sites: those of its surrogate.</summary>
+    private static bool Draws(Op op, Dictionary<string, IrFunction> functions, HashSet<string> seen) =>
+        op is Opaque { Site: not null } || (op is Call call && seen.Add(call.Callee) && functions.TryGetValue(call.Callee, out IrFunction? callee) && HasSites(callee, functions, seen));
+
+    /// <summary>The companions of a method with sampling sites. Loops that would take much memory run twice, where they can.</summary>
     private static string Expectation(LinkedMethod linked, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, Writes writes, List<StageFinding> findings)
     {
         RequireExpectation(function, functions, writes);
+        if (LongLoops.Asked(function) is { } asked)
+        {
+            try
+            {
+                var found = new List<StageFinding>();
+                string text = ExpectationOf(linked, asked, functions, inliner, writes, found);
+                findings.AddRange(found);
+                return text;
+            }
+            catch (UnsupportedException)
+            {
+                // They are recorded.
+            }
+        }
+
+        return ExpectationOf(linked, function, functions, inliner, writes, findings);
+    }
+
+    /// <summary>The companions of a method with sampling sites: those of its surrogate.</summary>
+    private static string ExpectationOf(LinkedMethod linked, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, Writes writes, List<StageFinding> findings)
+    {
         if (RefuseMisnamed(linked, findings, CompanionSignature.ExpectationGradient, CompanionSignature.ExpectationVjp))
         {
             return Refused(linked);
@@ -56,7 +79,9 @@ internal static partial class Pipeline
         foreach ((Op loop, string? carrier) in choices.Plates().Where(l => l.Loop is not For { IsOfSite: true }).GroupBy(l => l.Loop.Origin).Select(g => g.FirstOrDefault(l => l.Carrier is not null) is { Loop: not null } carried ? carried : g.First()))
         {
             (string where, int origin) = Locate(function.Origins, loop.Origin, function.Key);
-            string what = carrier is null ? "iterations meet in sums only: a draw answers for the costs of its own iteration" : "a draw answers for the costs of later iterations, too, since " + (carrier.Length == 0 ? "what it decides is" : "'" + carrier.TrimStart('@') + "', which it decides, is") + " handed on";
+            string what = carrier is null
+                ? "iterations meet in sums only: a draw answers for the costs of its own iteration"
+                : "a draw answers for the costs of later iterations, too, since " + (carrier.Length == 0 ? "what it decides is" : "'" + carrier.TrimStart('@') + "', which it decides, is") + " handed on; " + Kept(function, choices, loop);
             findings.Add(new StageFinding("DG3008", where, origin, what));
         }
 
@@ -87,6 +112,7 @@ internal static partial class Pipeline
         // What the surrogate has besides the method's own may go.
         Sweeps gradient = Reverse(surrogate, functions, overwrite: true) with { FirstDerivative = original.NextId };
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
+        RequireTwice(function, gradient.Loops.AddRange(vjp.Loops));
         Tell(surrogate, vjp.Loops, functions, findings);
         writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), IsBiased(alternatives, choices), LeavesArguments(original, writes));
         if (original.WantsExpectationHvp && !RefuseMisnamed(linked, findings, CompanionSignature.ExpectationHvp) && !linked.Shape.HandWritten.Contains(CompanionSignature.ExpectationHvp))
@@ -101,6 +127,24 @@ internal static partial class Pipeline
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>What becomes of the scores of a loop whose draws answer for later iterations.</summary>
+    private static string Kept(IrFunction function, SiteChoices choices, Op loop) =>
+        loop.IsCheckpointed ? "it is run twice, the first time for its costs, and nothing of it is recorded"
+        : ForwardLoops.Obstacle(function, choices, new ScoreSums(choices), loop) is { } obstacle ? "its scores are recorded, as its draws " + obstacle
+        : "its scores are recorded; Diff.Checkpoint() at its beginning asks to run it twice instead";
+
+    /// <summary>A loop that draws, and of which nothing is to be kept, must not need to keep anything.</summary>
+    private static void RequireTwice(IrFunction function, IEnumerable<LoopRecord> records)
+    {
+        foreach (Op loop in IrRewriter.Walk(function.Body).Where(o => o.IsCheckpointed))
+        {
+            if (records.FirstOrDefault(r => r.Origin == loop.Origin) is { } record)
+            {
+                throw new UnsupportedException(loop.Origin, "Diff.Checkpoint() in a loop that draws, and whose reverse sweep needs more than sums (" + record.What + "),", "let draws alone decide what goes from one iteration to the next, or leave out Diff.Checkpoint()");
+            }
+        }
     }
 
     /// <summary>Run twice, the method is given the same both times, but for its streams.</summary>
@@ -264,7 +308,7 @@ internal static partial class Pipeline
         Call? call = IrRewriter.Walk(function.Body).OfType<Call>().FirstOrDefault(c => functions.TryGetValue(c.Callee, out IrFunction? callee) && HasSites(callee, functions, []));
         if (call is not null)
         {
-            throw new UnsupportedException(call.Origin, "A call of a recursive, large or checkpointed method with sampling sites", "draw in '" + function.Name + "' itself, or make the method that draws smaller");
+            throw new UnsupportedException(call.Origin, "A call of a recursive or large method with sampling sites, or of one marked [Checkpoint],", "draw in '" + function.Name + "' itself, or make the method that draws smaller");
         }
     }
 }

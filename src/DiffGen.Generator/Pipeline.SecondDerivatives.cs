@@ -27,6 +27,11 @@ internal static partial class Pipeline
             throw new UnsupportedException(baseline.Origin, "A baseline that the method gives, " + Hvp + ",", "mark a method without it, or " + Without);
         }
 
+        if (IrRewriter.Walk(function.Body).FirstOrDefault(o => o.IsCheckpointed) is { } checkpointed)
+        {
+            throw new UnsupportedException(checkpointed.Origin, "Diff.Checkpoint() in a loop that draws, " + Hvp + ",", "leave out Diff.Checkpoint(), or " + Without);
+        }
+
         if (MovedJumps.In(function, functions, isSecond: true) is { } kink)
         {
             throw new UnsupportedException(kink.Origin, "A jump or a kink that moves in a draw with a differentiated parameter, " + Hvp + ",", "let the parameter move the draw: Sample.LogNormal(mu, sigma, ref noise) for 's * Math.Exp(sigma * z)'; or " + Without);

@@ -291,9 +291,9 @@ internal static partial class Pipeline
     private static Dictionary<string, IrFunction> ByKey(LinkedMethod linked) =>
         linked.Callees.Items.Append(linked.Function).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
-    /// <summary>The methods as the passes take them: without node sites, simplified, the parts of checkpointed loops among them.</summary>
+    /// <summary>The methods as the passes take them: without node sites, simplified, the parts of checkpointed loops among them, but for loops that draw.</summary>
     private static Dictionary<string, IrFunction> Functions(Dictionary<string, IrFunction> withSites) =>
-        withSites.Values.SelectMany(f => CheckpointedLoops.Run(Simplified(NodeSites.Removed(f)))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
+        withSites.Values.SelectMany(f => CheckpointedLoops.Run(Simplified(NodeSites.Removed(f)), loop => IrRewriter.Inside(loop).Any(o => Draws(o, withSites, [])))).ToDictionary(f => f.Key, f => f.LoopOf is null ? IrVerifier.Check(f, "CheckpointedLoops") : Simplified(f), StringComparer.Ordinal);
 
     /// <summary>Members that callers go through: those of this method, and those of helpers that have no companions of their own.</summary>
     private static void HiddenMembers(LinkedMethod linked, CompanionWriter writer, IrFunction original, IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, List<StageFinding> findings, bool withSweepTangents = true)

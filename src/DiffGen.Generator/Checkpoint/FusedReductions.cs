@@ -284,7 +284,7 @@ internal sealed class FusedReductions
 
     /// <summary>
     /// Where the method may throw when the loop has written to gradient buffers of the caller, those are worked on aside, in memory of the recording. That pays where all
-    /// iterations write the same elements; where each writes elements of its own, the loop is better left as it is.
+    /// iterations write the same elements; where each writes elements of its own, the loop is better left as it is, unless the user asks that nothing of it be kept.
     /// </summary>
     private bool Stage(Region forward, int at, Region backward, For undo, HashSet<int> ahead)
     {
@@ -297,7 +297,7 @@ internal sealed class FusedReductions
         foreach (int root in written)
         {
             DerivativeParameter parameter = _sweeps.Parameters.First(p => p.Value.Type.IsBuffer && _roots.RootOf(p.Value) == root);
-            if (parameter.Value.Type.Buffer != BufferKind.Span || _sweeps.Parameters.Count(p => p.Value.Type.IsBuffer && _roots.RootOf(p.Value) == root) > 1 || !(IsClearedOnce(root) || OnlyAdds(root)) || !WritesTheSame(root, forward.Ops[at], undo))
+            if (parameter.Value.Type.Buffer != BufferKind.Span || _sweeps.Parameters.Count(p => p.Value.Type.IsBuffer && _roots.RootOf(p.Value) == root) > 1 || !(IsClearedOnce(root) || OnlyAdds(root)) || !(forward.Ops[at].IsCheckpointed || WritesTheSame(root, forward.Ops[at], undo)))
             {
                 return false;
             }

@@ -112,7 +112,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ScalarLoop = Info("DG3006", "A loop runs one iteration at a time", "The loop runs one iteration at a time, since {0}; {1}");
 
     /// <summary>{0} the site, {1} what it would take.</summary>
-    public static readonly DiagnosticDescriptor NotEnumerated = Info("DG3007", "A site with few values is not enumerated", "{0} has few values, but is not enumerated unasked: {1}; Strategy.Enumerate asks for it");
+    public static readonly DiagnosticDescriptor NotEnumerated = Info("DG3007", "A site with few values is not enumerated", "{0} has finitely many values, but is not enumerated unasked: {1}; Strategy.Enumerate asks for it");
 
     /// <summary>{0} whether its iterations are independent, and what a draw answers for.</summary>
     public static readonly DiagnosticDescriptor Plate = Info("DG3008", "What the draws of a loop answer for", "In this loop {0}");

@@ -395,7 +395,8 @@ internal sealed partial class ReversePass
                 return;
             case Opaque { Pullback: { } pullback, Result: { } result } opaque when Grad(result) is { } grad:
                 {
-                    Value gradients = _builder.Add(new Opaque(op.Origin, _builder.New(pullback.Type), pullback.Template, opaque.Arguments.Add(grad), pullback.Effect, Precedences.Call)).Result!;
+                    (string template, ImmutableArray<Value> arguments) = Holes.Filled(pullback.Template, opaque.Arguments.Add(grad));
+                    Value gradients = _builder.Add(new Opaque(op.Origin, _builder.New(pullback.Type), template, arguments, pullback.Effect, Precedences.Call)).Result!;
                     for (int i = 0; i < opaque.Arguments.Length; i++)
                     {
                         if (pullback.Parts[i] is { } part && IsActiveReal(opaque.Arguments[i]))

@@ -21,9 +21,9 @@ internal sealed partial class Alternatives
     {
         // What is enumerated behind is run for each value of the draw.
         _runsHere = System.Math.Max(1, _slice.Needed(cost).SelectMany(o => IrRewriter.Inside(o).Prepend(o)).SelectMany(o => o.Results).Sum(r => _runs.TryGetValue(r.Id, out int n) ? n : 0));
-        int inner = _runsHere, budget = _function.EnumerationBudget;
+        int inner = _runsHere, budget = _function.EnumerationBudget, values = Name == "Binomial" ? Counts() : 2;
         bool isCategory = Name == "Categorical";
-        _runsHere *= 2;
+        _runsHere *= values;
         if (_runsHere > LargestSupport)
         {
             throw new TooLargeException(_site.Origin, "with what is enumerated behind it that would be more than " + LargestSupport + " values");
@@ -47,7 +47,7 @@ internal sealed partial class Alternatives
             draws = _builder.Pure(s_long, Iterations, Precedences.Call, loop.Start, loop.Bound, loop.Step, draws);
         }
 
-        Value fits = _builder.Pure(IrType.Bool, Fits, Precedences.Call, isCategory ? _builder.LengthOf(Parameter) : _builder.Int(2), _builder.Int(inner), draws, _builder.Int(budget));
+        Value fits = _builder.Pure(IrType.Bool, Fits, Precedences.Call, isCategory ? _builder.LengthOf(Parameter) : _builder.Int(values), _builder.Int(inner), draws, _builder.Int(budget));
         _builder.Open();
         Region then = _builder.Close(Enumerated(cost));
         _builder.Open();
@@ -55,6 +55,18 @@ internal sealed partial class Alternatives
         Value expected = _builder.New(cost.Type);
         _builder.Add(new If(_builder.Origin, ImmutableArray.Create(expected), fits, then, otherwise));
         return expected;
+    }
+
+    /// <summary>How many values a count of trials has: where that is a constant, and not too large.</summary>
+    private int Counts()
+    {
+        Value trials = _site.Arguments[0];
+        if (IrRewriter.Walk(_function.Body).OfType<Constant>().FirstOrDefault(c => c.Result.Equals(trials)) is not { } constant || !int.TryParse(constant.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            throw new TooLargeException(_site.Origin, "how many values it has is known only when the method runs");
+        }
+
+        return number < LargestSupport ? number + 1 : throw new TooLargeException(_site.Origin, "it has " + number + " + 1 values, more than " + LargestSupport);
     }
 
     /// <summary>The loops around the site, outer first.</summary>
@@ -86,9 +98,9 @@ internal sealed partial class Alternatives
         Value score;
         if (Parameter.Type.IsReal)
         {
-            score = _builder.Add(new Opaque(_builder.Origin, _builder.New(real), Surrogate.Zero(real), ImmutableArray.Create(_site.Result!, Parameter), Effect.Pure, Precedences.Call)
+            score = _builder.Add(new Opaque(_builder.Origin, _builder.New(real), Surrogate.Zero(real), SiteChoices.Parameters(_site).Insert(0, _site.Result!), Effect.Pure, Precedences.Call)
             {
-                Pullback = Surrogate.Gradients(SiteChoices.Row(_site), "LogProbabilityVjp", real, 1, ImmutableArray.Create(Parameter)),
+                Pullback = Surrogate.Gradients(SiteChoices.Row(_site), "LogProbabilityVjp", real, 1, SiteChoices.Parameters(_site)),
             }).Result!;
         }
         else

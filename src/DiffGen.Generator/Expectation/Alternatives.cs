@@ -68,7 +68,7 @@ internal sealed partial class Alternatives
         {
             string strategy = site.Site!.Strategy;
             bool isAsked = strategy is "Enumerate" or "MeasureValued" or "DisArm" or "Arm" or "MuProp" or "Rebar" or "GumbelSoftmax";
-            if (!isAsked && !(!declined.Contains(site.Result!.Id) && strategy == "Auto" && site.Site.Distribution is "Bernoulli" or "BernoulliLogit" or "Categorical"))
+            if (!isAsked && !(!declined.Contains(site.Result!.Id) && strategy == "Auto" && site.Site.Distribution is "Bernoulli" or "BernoulliLogit" or "Categorical" or "Binomial"))
             {
                 continue;
             }
@@ -126,6 +126,11 @@ internal sealed partial class Alternatives
         int[] whole = _slice.Ops.Where(o => IrRewriter.RegionsOf(o).Any()).SelectMany(o => o.Results).Select(r => r.Id).Concat(_attached).ToArray();
         var dependence = Dependence.Of(_function, _active.Activity.Buffers, new HashSet<int>());
         var terms = CostTerms.Of(_function, dependence, new CostTerms.Bounds { Whole = [.. whole], IsFactor = v => !_active.Activity.IsActive(v) });
+        if (!_isAsked && IsAffine(terms, dependence))
+        {
+            throw _slice.Refused("A draw that its mean can stand for: a draw", "leave the strategy out");
+        }
+
         foreach (CostTerm term in terms)
         {
             Mark[] marks = dependence.Of(term.Value, term.Use).Where(m => m.Key.Site == _site.Result!.Id).Select(m => m.Value).ToArray();
@@ -144,6 +149,13 @@ internal sealed partial class Alternatives
 
         Region body = Rewritten(_function.Body);
         return IrVerifier.Check(_function.With(body, _builder.NextId), "Alternatives");
+    }
+
+    /// <summary>All costs are affine in the draw: its mean takes its place.</summary>
+    private bool IsAffine(IEnumerable<CostTerm> terms, Dependence dependence)
+    {
+        var affinity = new Affinity(_function, dependence, _site);
+        return SiteChoices.Row(_site).HasMean && _site.Result!.Type.Text != "bool" && Name != "Categorical" && terms.Where(t => dependence.Of(t.Value, t.Use).Keys.Any(w => w.Site == _site.Result.Id)).All(affinity.Holds);
     }
 
     /// <summary>The use is by an operation of the site's region, or hands something out of it.</summary>

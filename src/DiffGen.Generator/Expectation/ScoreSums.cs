@@ -51,6 +51,9 @@ internal sealed class ScoreSums
 
     public List<ScoreSum> All { get; } = [];
 
+    /// <summary>The terms that are charged with a sum.</summary>
+    public IReadOnlyCollection<Use> TermsOf(int sum) => _ofTerm.Where(t => t.Value.Contains(sum)).Select(t => t.Key).ToArray();
+
     /// <summary>The sums that a term is charged with, by their numbers.</summary>
     public IReadOnlyList<int> OfTerm(Use term) => _ofTerm.TryGetValue(term, out List<int>? sums) ? sums : [];
 }

@@ -38,6 +38,9 @@ internal sealed class SiteChoices
     /// <summary>For each term of the cost, what it depends on.</summary>
     public IReadOnlyDictionary<Use, Marks> Terms => _terms;
 
+    /// <summary>Values that terms are added up in.</summary>
+    public ISet<int> Sums => _sums;
+
     /// <summary>The loops around the sites.</summary>
     public Dependence Dependence { get; private set; } = null!;
 

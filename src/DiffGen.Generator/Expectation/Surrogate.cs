@@ -46,6 +46,7 @@ internal sealed partial class Surrogate
         _paths = [.. paths];
         _charges = choices is null ? null : new ScoreSums(choices);
         _sums = _charges?.All ?? [];
+        _forward = _charges is null ? ImmutableDictionary<int, ForwardLoop>.Empty : ForwardLoops.Of(function, choices!, _charges);
         _baselines = choices is null ? [] : Scored(function, choices).Select(OriginalOf).ToArray();
         _builder = new IrBuilder(function.NextId);
         _withBaseline.UnionWith(IrRewriter.Walk(function.Body).OfType<SiteBaseline>().Select(b => b.Draw.Id));
@@ -152,7 +153,8 @@ internal sealed partial class Surrogate
     private Region Visit(Region region, int holder, int slot, IReadOnlyList<int> yielded)
     {
         _builder.Open();
-        int[] own = slot is CostTerms.Body || holder < 0 ? Enumerable.Range(0, _sums.Count).Where(k => _sums[k].Scope == holder).ToArray() : [];
+        SecondRun? second = slot is CostTerms.Body && _running.TryGetValue(holder, out SecondRun? running) ? running : null;
+        int[] own = slot is CostTerms.Body || holder < 0 ? Enumerable.Range(0, _sums.Count).Where(k => _sums[k].Scope == holder || second?.Plan.Scores.Any(s => s.Number == k) == true).ToArray() : [];
         foreach (int k in own)
         {
             _state[k] = _builder.Zero(_function.ResultType!);
@@ -167,6 +169,7 @@ internal sealed partial class Surrogate
         ImmutableArray<Value> yields = region.EndsInThrow && region.Yields.IsEmpty
             ? region.Yields
             : region.Yields.Select((v, k) => region.EndsInThrow ? v : Entered(v, UseOf(holder, slot, k), holder)).Concat(yielded.Select(k => _state[k])).ToImmutableArray();
+        yields = second is null ? yields : Paid(yields, second);
         foreach (int k in own)
         {
             _state.Remove(k);
@@ -202,10 +205,15 @@ internal sealed partial class Surrogate
                     Region otherwise = Visit(branch.Else, at, CostTerms.Else, touched);
                     Restore(before);
                     Value[] after = Fresh(touched);
-                    _builder.Add(used with { Outputs = branch.Outputs.AddRange(after), Then = then, Else = otherwise });
+                    List<Op> charged = [];
+                    _builder.Add(used with { Outputs = Whole(branch.Outputs, charged).AddRange(after), Then = then, Else = otherwise });
+                    _builder.AddRange(charged);
                     break;
                 }
 
+            case For or While when _forward.TryGetValue(at, out ForwardLoop? plan):
+                Twice(op, at, plan);
+                break;
             case For loop:
                 {
                     int[] touched = Touched(loop);
@@ -263,20 +271,33 @@ internal sealed partial class Surrogate
     private Value Entered(Value value, Use use, int at)
     {
         value = Used(value, at);
-        if (_charges is null || _charges.OfTerm(use) is not { Count: > 0 } sums || !value.Type.IsReal)
+        int[] sums = _charges is null || !value.Type.IsReal ? [] : _charges.OfTerm(use).Where(k => !_paid.Contains(k) && !_inParts.Contains((use, k))).ToArray();
+        if (sums.Length == 0)
         {
             return value;
         }
 
-        Value score = sums.Select(k => _state[k]).Aggregate((a, b) => _builder.Apply("Add", _function.ResultType!, a, b));
         if (_second is not null)
         {
-            return _second.Boxed(value, score);
+            return _second.Boxed(value, ScoresOf(sums));
         }
 
-        Value stopped = _builder.Pure(value.Type, Stop, Precedences.Call, value);
-        Value charged = _builder.Apply("Add", value.Type, value, _builder.Apply("Multiply", value.Type, stopped, Partials.Converted(_builder, score, value.Type)));
-        return _builder.Apply(PrimitiveTable.Attach, value.Type, value, charged);
+        return _builder.Apply(PrimitiveTable.Attach, value.Type, value, Charged(value, sums, k => _foretold.TryGetValue((use, k), out Value? known) ? known : value));
+    }
+
+    private Value ScoresOf(IEnumerable<int> sums) => sums.Select(k => _state[k]).Aggregate((a, b) => _builder.Apply("Add", _function.ResultType!, a, b));
+
+    /// <summary>c + stop(c) S, where c may be known from elsewhere.</summary>
+    private Value Charged(Value value, int[] sums, System.Func<int, Value> cost)
+    {
+        Value charged = value;
+        foreach (IGrouping<Value, int> alike in sums.GroupBy(cost))
+        {
+            Value score = ScoresOf(alike), stopped = _builder.Pure(value.Type, Stop, Precedences.Call, alike.Key);
+            charged = _builder.Apply("Add", value.Type, charged, _builder.Apply("Multiply", value.Type, stopped, Partials.Converted(_builder, score, value.Type)));
+        }
+
+        return charged;
     }
 
     /// <summary>The sums whose scope has begun and that a site in an operation adds to.</summary>

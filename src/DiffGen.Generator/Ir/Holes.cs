@@ -1,3 +1,8 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
 namespace DiffGen.Generator.Ir;
 
 /// <summary>The holes of a template of C#: <c>{0}</c>, <c>{1}</c>, …</summary>
@@ -21,6 +26,27 @@ internal static class Holes
         }
 
         return false;
+    }
+
+    /// <summary>The template with holes for those arguments alone that stand in it, and these: nothing need be kept for the others.</summary>
+    public static (string Template, ImmutableArray<Value> Arguments) Filled(string template, ImmutableArray<Value> arguments)
+    {
+        var numbers = new Dictionary<int, int>();
+        var used = ImmutableArray.CreateBuilder<Value>();
+        var text = new StringBuilder();
+        int behind = 0;
+        for (int at = 0; Next(template, at) is { } hole; at = behind = hole.End)
+        {
+            if (!numbers.TryGetValue(hole.Argument, out int number))
+            {
+                numbers[hole.Argument] = number = used.Count;
+                used.Add(arguments[hole.Argument]);
+            }
+
+            text.Append(template, behind, hole.Start - behind).Append('{').Append(number.ToString(CultureInfo.InvariantCulture)).Append('}');
+        }
+
+        return (text.Append(template, behind, template.Length - behind).ToString(), used.ToImmutable());
     }
 
     /// <summary>The first hole from a position on: where it begins, the position behind it, and the number of the argument that it takes; null where there is none.</summary>

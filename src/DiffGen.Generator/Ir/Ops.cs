@@ -60,6 +60,9 @@ internal abstract record Op(int Origin)
 
     /// <summary>The values it defines inside its regions besides those of their operations: indices and carried values.</summary>
     public virtual ImmutableArray<Value> RegionArguments => ImmutableArray<Value>.Empty;
+
+    /// <summary>A loop of which the user asks that not all iterations be recorded.</summary>
+    public bool IsCheckpointed => this is For { Schedule: not CheckpointSchedule.None } or While { Schedule: not CheckpointSchedule.None };
 }
 
 /// <summary><c>result = text</c>, a constant in C# spelling.</summary>

@@ -33,9 +33,11 @@ internal sealed class CheckpointedLoops
     private readonly Activity _activity;
     private readonly Dictionary<int, Op> _definitions = [];
     private readonly List<IrFunction> _parts = [];
+    private readonly System.Func<Op, bool> _isLeft;
 
-    private CheckpointedLoops(IrFunction function)
+    private CheckpointedLoops(IrFunction function, System.Func<Op, bool> isLeft)
     {
+        _isLeft = isLeft;
         _function = function;
         _builder = new IrBuilder(function.NextId);
         _activity = Activity.Of(function);
@@ -49,14 +51,16 @@ internal sealed class CheckpointedLoops
     }
 
     /// <summary>The method without such loops, then the methods that it calls instead.</summary>
-    public static IEnumerable<IrFunction> Run(IrFunction function)
+    /// <param name="function">The method.</param>
+    /// <param name="isLeft">Loops that stay as they are.</param>
+    public static IEnumerable<IrFunction> Run(IrFunction function, System.Func<Op, bool> isLeft)
     {
         if (!IrRewriter.Walk(function.Body).Any(o => ScheduleOf(o) != CheckpointSchedule.None))
         {
             return [function];
         }
 
-        var loops = new CheckpointedLoops(function);
+        var loops = new CheckpointedLoops(function, isLeft);
         Region body = loops.Visit(function.Body);
         return loops._parts.Prepend(function.With(body, loops._builder.NextId));
     }
@@ -77,6 +81,9 @@ internal sealed class CheckpointedLoops
             _builder.Origin = op.Origin;
             switch (visited)
             {
+                case For or While when _isLeft(op):
+                    ops.Add(visited);
+                    break;
                 case For { Schedule: not CheckpointSchedule.None } loop:
                     ops.AddRange(InParts(AsWhile(loop)));
                     break;

@@ -464,7 +464,7 @@ public class SamplingSiteTests
         Generated generated = Generated.Run(text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
         Diagnostic told = Assert.Single(generated.Told, diagnostic => diagnostic.Id == "DG3007");
         Assert.Equal((start, end), (told.Location.SourceSpan.Start, told.Location.SourceSpan.End));
-        Assert.Equal("Sample.Bernoulli has few values, but is not enumerated unasked: " + reason + "; Strategy.Enumerate asks for it", told.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("Sample.Bernoulli has finitely many values, but is not enumerated unasked: " + reason + "; Strategy.Enumerate asks for it", told.GetMessage(CultureInfo.InvariantCulture));
         generated = Generated.Run(text.Replace("[|", "", StringComparison.Ordinal).Replace("|].Bernoulli(p, ref noise)", ".Bernoulli(p, ref noise, Strategy.Enumerate)", StringComparison.Ordinal));
         Assert.DoesNotContain(generated.Told, diagnostic => diagnostic.Id == "DG3007");
         Assert.Empty(generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -472,8 +472,8 @@ public class SamplingSiteTests
 
     [Theory]
     [InlineData("double s = 0; [|for|] (int i = 0; i < n; i++) { s += Math.Sqrt(Sample.Poisson(p, ref noise)); } return s;", "In this loop iterations meet in sums only: a draw answers for the costs of its own iteration")]
-    [InlineData("double s = 0, x = 0; [|for|] (int i = 0; i < n; i++) { x += Sample.Poisson(p, ref noise); s += x * x; } return s;", "In this loop a draw answers for the costs of later iterations, too, since 'x', which it decides, is handed on")]
-    [InlineData("double s = 1; [|while|] (s < n) { s = s * 1.5 + Sample.Poisson(p, ref noise); } return s;", "In this loop a draw answers for the costs of later iterations, too, since 's', which it decides, is handed on")]
+    [InlineData("double s = 0, x = 0; [|for|] (int i = 0; i < n; i++) { x += Sample.Poisson(p, ref noise); s += x * x; } return s;", "In this loop a draw answers for the costs of later iterations, too, since 'x', which it decides, is handed on; its scores are recorded; Diff.Checkpoint() at its beginning asks to run it twice instead")]
+    [InlineData("double s = 1; [|while|] (s < n) { s = s * 1.5 + Sample.Poisson(p, ref noise); } return s;", "In this loop a draw answers for the costs of later iterations, too, since 's', which it decides, is handed on; its scores are recorded; Diff.Checkpoint() at its beginning asks to run it twice instead")]
     public void A_loop_says_what_its_draws_answer_for(string body, string expected)
     {
         string text = "using System;\nusing DiffGen;\npublic static partial class M\n{\n    [Differentiable] public static double F(double p, int n, ref Noise noise) { " + body + " }\n}\n";

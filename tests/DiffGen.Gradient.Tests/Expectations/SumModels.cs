@@ -19,6 +19,20 @@ public static partial class SumModels
         return k * k;
     }
 
+    /// <summary>Unasked: a few trials; in a loop whose length is known only when it runs, where they fit.</summary>
+    [Differentiable]
+    public static double Trials(double p, int n, ref Noise noise)
+    {
+        double k = Sample.Binomial(5, p, ref noise), sum = 0;
+        for (int i = 0; i < n; i++)
+        {
+            double x = Sample.Binomial(7, p, ref noise);
+            sum += x * x;
+        }
+
+        return k * k + sum;
+    }
+
     [Differentiable]
     public static double Geometric(double p, ref Noise noise)
     {

@@ -38,6 +38,22 @@ public class SumTests
     [InlineData(0.45, 3000)]
     public void Binomial(double p, int n) => Each(noise => Equal(n + (2.0 * n * (n - 1) * p), SumModels.BinomialExpectationGradient(p, n, ref noise).PGrad));
 
+    /// <summary>Counts of a few trials are summed over unasked, as long as all of them fit into 4,096 runs; of 513 draws with 8 values each the score is taken.</summary>
+    [Theory]
+    [InlineData(0.3, 0)]
+    [InlineData(0.6, 3)]
+    [InlineData(0.6, 511)]
+    public void Counts_of_a_few_trials_unasked(double p, int n)
+    {
+        double exact = Exact(p, n);
+        Each(noise => Equal(exact, SumModels.TrialsExpectationGradient(p, n, ref noise).PGrad));
+        Noise first = new(1), second = new(2);
+        Assert.NotEqual(SumModels.TrialsExpectationGradient(p, 513, ref first).PGrad, SumModels.TrialsExpectationGradient(p, 513, ref second).PGrad);
+        Estimates.AreUnbiased(noise => SumModels.TrialsExpectationGradient(p, 513, ref noise).PGrad, Exact(p, 513), 2_000);
+
+        static double Exact(double p, int n) => 5 + (2.0 * 5 * 4 * p) + (n * (7 + (2.0 * 7 * 6 * p)));
+    }
+
     /// <summary>E(x + 1)² = (2 − p)/p²: −56.25 at 0.4.</summary>
     [Theory]
     [InlineData(0.4)]

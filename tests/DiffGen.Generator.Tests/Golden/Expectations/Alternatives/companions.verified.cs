@@ -307,12 +307,11 @@ namespace Golden.Expectations
                 chosen1 = 3 * p;
                 chosen2 = 0;
             }
-            double product4 = chosen1 * product2;
-            double sum = product4 + product3;
-            double product5 = product * sum;
+            double sum = chosen1 * product2 + product3;
+            double product4 = product * sum;
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double product6 = 0.3 * q;
-            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product6, noise1);
+            double product5 = 0.3 * q;
+            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product5, noise1);
             double chosen3;
             double chosen4;
             if (y2)
@@ -327,82 +326,93 @@ namespace Golden.Expectations
                 chosen4 = 0;
             }
             double sum1 = chosen3 * 0.5 + product3;
-            double product7 = product * sum1;
+            double product6 = product * sum1;
             double value = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, q);
             double value1 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, q);
             double chosen5 = w ? 0.2 : p * q;
-            double chosen6 = y1 ? chosen1 : 0.0;
-            // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double sum2 = product4 + 0.1;
-            double product8 = product * sum2;
-            // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            bool y3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(r, noise1);
+            double chosen6;
             double chosen7;
-            double chosen8;
-            if (y3)
-            {
-                // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                chosen7 = global::System.Math.Exp(p);
-                chosen8 = chosen7;
-            }
-            else
-            {
-                chosen7 = 3 * p;
-                chosen8 = 0;
-            }
-            double sum3 = chosen7 * 0.5 + 0.1;
-            double product9 = product * sum3;
-            double value2 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen5);
-            double value3 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen5);
-            // Reverse sweep: undo one statement at a time, last first.
-            double product10 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
-            double product11 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
-            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, weight * (value2 * product8 + value3 * product9)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, weight * (value * product5 + value1 * product7)).PGrad;
-            double product12 = product10 * value3;
-            double product13 = product10 * value2;
-            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product10 * product9).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product10 * product8).PGrad;
-            double product14 = product12 * product;
-            double product15 = product14 * 0.1;
-            double product16 = product14 * 0.5;
-            double pGrad;
-            double chosen9;
-            double product17;
-            if (y3)
-            {
-                // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product17 = product16 * chosen8;
-                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product16, chosen8);
-                chosen9 = product15 + product17;
-            }
-            else
-            {
-                product17 = product16 * chosen7;
-                pGrad = product16 * 3;
-                chosen9 = product15 + product17;
-            }
-            // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product17, weight, credits, 1);
-            // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product18 = product13 * product;
-            double sum6 = chosen9 + product18 * 0.1;
-            double product19 = product18 * product2;
-            double chosen10;
-            double product20;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product20 = product19 * chosen6;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product19, chosen6);
-                chosen10 = sum6 + product20;
+                chosen6 = global::System.Math.Exp(p);
+                chosen7 = chosen6;
             }
             else
             {
-                product20 = product19 * chosen1;
-                pGrad += product19 * 3;
-                chosen10 = sum6 + product20;
+                chosen6 = 3 * p;
+                chosen7 = 0;
+            }
+            double sum2 = chosen6 * product2 + 0.1;
+            double product7 = product * sum2;
+            // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
+            bool y3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(r, noise1);
+            double chosen8;
+            double chosen9;
+            if (y3)
+            {
+                // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
+                chosen8 = global::System.Math.Exp(p);
+                chosen9 = chosen8;
+            }
+            else
+            {
+                chosen8 = 3 * p;
+                chosen9 = 0;
+            }
+            double sum3 = chosen8 * 0.5 + 0.1;
+            double product8 = product * sum3;
+            double value2 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen5);
+            double value3 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen5);
+            // Reverse sweep: undo one statement at a time, last first.
+            double product9 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
+            double product10 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
+            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, weight * (value2 * product7 + value3 * product8)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, weight * (value * product4 + value1 * product6)).PGrad;
+            double product11 = product9 * value3;
+            double product12 = product9 * value2;
+            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product9 * product8).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product9 * product7).PGrad;
+            double product13 = product11 * product;
+            double product14 = product13 * 0.1;
+            double product15 = product13 * 0.5;
+            double pGrad;
+            double chosen10;
+            double product16;
+            if (y3)
+            {
+                // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
+                product16 = product15 * chosen9;
+                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product15, chosen9);
+                chosen10 = product14 + product16;
+            }
+            else
+            {
+                product16 = product15 * (3 * p);
+                pGrad = product15 * 3;
+                chosen10 = product14 + product16;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product20, weight, credits, 1);
+            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product16, weight, credits, 1);
+            // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
+            double product17 = product12 * product;
+            double sum6 = chosen10 + product17 * 0.1;
+            double product18 = product17 * product2;
+            double chosen11;
+            double product19;
+            if (y1)
+            {
+                // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
+                product19 = product18 * chosen7;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product18, chosen7);
+                chosen11 = sum6 + product19;
+            }
+            else
+            {
+                product19 = product18 * (3 * p);
+                pGrad += product18 * 3;
+                chosen11 = sum6 + product19;
+            }
+            // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
+            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product19, weight, credits, 1);
             double qGrad = value5 * p;
             pGrad += value5 * q;
             if (!w)
@@ -412,69 +422,69 @@ namespace Golden.Expectations
                 qGrad += sum5 * p;
             }
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product21 = product11 * value1;
-            double product22 = product11 * value;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product11 * product7).PGrad;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product11 * product5).PGrad;
-            double product23 = product21 * product;
-            double sum7 = chosen10 + product23 * product3;
-            double product24 = product23 * 0.5;
-            double chosen11;
-            double product25;
+            double product20 = product10 * value1;
+            double product21 = product10 * value;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product10 * product6).PGrad;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product10 * product4).PGrad;
+            double product22 = product20 * product;
+            double sum7 = chosen11 + product22 * product3;
+            double product23 = product22 * 0.5;
+            double chosen12;
+            double product24;
             if (y2)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product25 = product24 * chosen4;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product24, chosen4);
-                chosen11 = sum7 + product25;
+                product24 = product23 * chosen4;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product23, chosen4);
+                chosen12 = sum7 + product24;
             }
             else
             {
-                product25 = product24 * chosen3;
-                pGrad += product24 * 3;
-                chosen11 = sum7 + product25;
+                product24 = product23 * (3 * p);
+                pGrad += product23 * 3;
+                chosen12 = sum7 + product24;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product6, 1).PGrad, product25, weight, credits, 1);
+            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, 1).PGrad, product24, weight, credits, 1);
             qGrad += value6 * 0.3;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product26 = product22 * product;
-            double sum8 = chosen11 + product26 * product3;
-            double product27 = product26 * product2;
-            double product28;
-            double chosen12;
+            double product25 = product21 * product;
+            double sum8 = chosen12 + product25 * product3;
+            double product26 = product25 * product2;
+            double product27;
+            double chosen13;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product28 = product27 * chosen2;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product27, chosen2);
-                chosen12 = sum8 + product28;
+                product27 = product26 * chosen2;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product26, chosen2);
+                chosen13 = sum8 + product27;
             }
             else
             {
-                product28 = product27 * chosen1;
-                pGrad += product27 * 3;
-                chosen12 = sum8 + product28;
+                product27 = product26 * (3 * p);
+                pGrad += product26 * 3;
+                chosen13 = sum8 + product27;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product28, weight, credits, 1);
+            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product27, weight, credits, 1);
             qGrad += value7 * p;
             pGrad += value7 * q;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            qGrad += (product23 + product26) * 1.5;
-            pGrad += (product18 * chosen1 + product26 * chosen1) * 1.5;
-            double chosen13;
+            qGrad += (product22 + product25) * 1.5;
+            pGrad += (product17 * chosen6 + product25 * chosen1) * 1.5;
+            double chosen14;
             if (w)
             {
-                chosen13 = chosen12 + weight * 2;
+                chosen14 = chosen13 + weight * 2;
             }
             else
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
                 pGrad += weight;
-                chosen13 = chosen12 + weight * p;
+                chosen14 = chosen13 + weight * p;
             }
-            double rGrad = value4 + (product12 * sum3 + product13 * sum2 + product21 * sum1 + product22 * sum) * 2;
+            double rGrad = value4 + (product11 * sum3 + product12 * sum2 + product20 * sum1 + product21 * sum) * 2;
             if (w)
             {
                 // bool z = Sample.Bernoulli(w ? p : q, ref noise, Strategy.Enumerate);
@@ -485,7 +495,7 @@ namespace Golden.Expectations
                 qGrad += sum4;
             }
             // bool w = Sample.Bernoulli(r, ref noise, Strategy.Score);
-            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen13, weight, credits, 0);
+            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen14, weight, credits, 0);
             rGrad += value8;
             noise = noise2;
             return (product * ((y ? global::System.Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2.0 : p), pGrad, qGrad, rGrad);
@@ -522,11 +532,10 @@ namespace Golden.Expectations
                 chosen1 = 3 * p;
                 chosen2 = 0;
             }
-            double product4 = chosen1 * product2;
-            double sum = product4 + product3;
-            double product5 = product * sum;
-            double product6 = 0.3 * q;
-            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product6, noise1);
+            double sum = chosen1 * product2 + product3;
+            double product4 = product * sum;
+            double product5 = 0.3 * q;
+            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product5, noise1);
             double chosen3;
             double chosen4;
             if (y2)
@@ -540,81 +549,92 @@ namespace Golden.Expectations
                 chosen4 = 0;
             }
             double sum1 = chosen3 * 0.5 + product3;
-            double product7 = product * sum1;
+            double product6 = product * sum1;
             double value = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, q);
             double value1 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, q);
             double chosen5 = w ? 0.2 : p * q;
-            double chosen6 = y1 ? chosen1 : 0.0;
-            double sum2 = product4 + 0.1;
-            double product8 = product * sum2;
-            bool y3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(r, noise1);
+            double chosen6;
             double chosen7;
-            double chosen8;
-            if (y3)
+            if (y1)
             {
-                chosen7 = global::System.Math.Exp(p);
-                chosen8 = chosen7;
+                chosen6 = global::System.Math.Exp(p);
+                chosen7 = chosen6;
             }
             else
             {
-                chosen7 = 3 * p;
-                chosen8 = 0;
+                chosen6 = 3 * p;
+                chosen7 = 0;
             }
-            double sum3 = chosen7 * 0.5 + 0.1;
-            double product9 = product * sum3;
+            double sum2 = chosen6 * product2 + 0.1;
+            double product7 = product * sum2;
+            bool y3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(r, noise1);
+            double chosen8;
+            double chosen9;
+            if (y3)
+            {
+                chosen8 = global::System.Math.Exp(p);
+                chosen9 = chosen8;
+            }
+            else
+            {
+                chosen8 = 3 * p;
+                chosen9 = 0;
+            }
+            double sum3 = chosen8 * 0.5 + 0.1;
+            double product8 = product * sum3;
             double value2 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen5);
             double value3 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen5);
             // Reverse sweep: undo one statement at a time, last first.
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product10 = valueGrad * weight;
-            double product11 = product10 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
-            double product12 = product10 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
-            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, product10 * (value2 * product8 + value3 * product9)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, product10 * (value * product5 + value1 * product7)).PGrad;
-            double product13 = product11 * value3;
-            double product14 = product11 * value2;
-            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product11 * product9).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product11 * product8).PGrad;
-            double product15 = product13 * product;
-            double product16 = product15 * 0.1;
-            double product17 = product15 * 0.5;
+            double product9 = valueGrad * weight;
+            double product10 = product9 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
+            double product11 = product9 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
+            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, product9 * (value2 * product7 + value3 * product8)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, product9 * (value * product4 + value1 * product6)).PGrad;
+            double product12 = product10 * value3;
+            double product13 = product10 * value2;
+            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product10 * product8).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product10 * product7).PGrad;
+            double product14 = product12 * product;
+            double product15 = product14 * 0.1;
+            double product16 = product14 * 0.5;
             double pGrad;
-            double chosen9;
-            double product18;
+            double chosen10;
+            double product17;
             if (y3)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product18 = product17 * chosen8;
-                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product17, chosen8);
-                chosen9 = product16 + product18;
+                product17 = product16 * chosen9;
+                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product16, chosen9);
+                chosen10 = product15 + product17;
             }
             else
             {
-                product18 = product17 * chosen7;
-                pGrad = product17 * 3;
-                chosen9 = product16 + product18;
+                product17 = product16 * (3 * p);
+                pGrad = product16 * 3;
+                chosen10 = product15 + product17;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product18, weight, credits, 1);
+            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product17, weight, credits, 1);
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product19 = product14 * product;
-            double sum6 = chosen9 + product19 * 0.1;
-            double product20 = product19 * product2;
-            double chosen10;
-            double product21;
+            double product18 = product13 * product;
+            double sum6 = chosen10 + product18 * 0.1;
+            double product19 = product18 * product2;
+            double chosen11;
+            double product20;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product21 = product20 * chosen6;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product20, chosen6);
-                chosen10 = sum6 + product21;
+                product20 = product19 * chosen7;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product19, chosen7);
+                chosen11 = sum6 + product20;
             }
             else
             {
-                product21 = product20 * chosen1;
-                pGrad += product20 * 3;
-                chosen10 = sum6 + product21;
+                product20 = product19 * (3 * p);
+                pGrad += product19 * 3;
+                chosen11 = sum6 + product20;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product21, weight, credits, 1);
+            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product20, weight, credits, 1);
             double qGrad = value5 * p;
             pGrad += value5 * q;
             if (!w)
@@ -624,69 +644,69 @@ namespace Golden.Expectations
                 qGrad += sum5 * p;
             }
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product22 = product12 * value1;
-            double product23 = product12 * value;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product12 * product7).PGrad;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product12 * product5).PGrad;
-            double product24 = product22 * product;
-            double sum7 = chosen10 + product24 * product3;
-            double product25 = product24 * 0.5;
-            double chosen11;
-            double product26;
+            double product21 = product11 * value1;
+            double product22 = product11 * value;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product11 * product6).PGrad;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product11 * product4).PGrad;
+            double product23 = product21 * product;
+            double sum7 = chosen11 + product23 * product3;
+            double product24 = product23 * 0.5;
+            double chosen12;
+            double product25;
             if (y2)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product26 = product25 * chosen4;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product25, chosen4);
-                chosen11 = sum7 + product26;
+                product25 = product24 * chosen4;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product24, chosen4);
+                chosen12 = sum7 + product25;
             }
             else
             {
-                product26 = product25 * chosen3;
-                pGrad += product25 * 3;
-                chosen11 = sum7 + product26;
+                product25 = product24 * (3 * p);
+                pGrad += product24 * 3;
+                chosen12 = sum7 + product25;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product6, 1).PGrad, product26, weight, credits, 1);
+            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, 1).PGrad, product25, weight, credits, 1);
             qGrad += value6 * 0.3;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product27 = product23 * product;
-            double sum8 = chosen11 + product27 * product3;
-            double product28 = product27 * product2;
-            double product29;
-            double chosen12;
+            double product26 = product22 * product;
+            double sum8 = chosen12 + product26 * product3;
+            double product27 = product26 * product2;
+            double product28;
+            double chosen13;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product29 = product28 * chosen2;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product28, chosen2);
-                chosen12 = sum8 + product29;
+                product28 = product27 * chosen2;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product27, chosen2);
+                chosen13 = sum8 + product28;
             }
             else
             {
-                product29 = product28 * chosen1;
-                pGrad += product28 * 3;
-                chosen12 = sum8 + product29;
+                product28 = product27 * (3 * p);
+                pGrad += product27 * 3;
+                chosen13 = sum8 + product28;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product29, weight, credits, 1);
+            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product28, weight, credits, 1);
             qGrad += value7 * p;
             pGrad += value7 * q;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            qGrad += (product24 + product27) * 1.5;
-            pGrad += (product19 * chosen1 + product27 * chosen1) * 1.5;
-            double chosen13;
+            qGrad += (product23 + product26) * 1.5;
+            pGrad += (product18 * chosen6 + product26 * chosen1) * 1.5;
+            double chosen14;
             if (w)
             {
-                chosen13 = chosen12 + product10 * 2;
+                chosen14 = chosen13 + product9 * 2;
             }
             else
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                pGrad += product10;
-                chosen13 = chosen12 + product10 * p;
+                pGrad += product9;
+                chosen14 = chosen13 + product9 * p;
             }
-            double rGrad = value4 + (product13 * sum3 + product14 * sum2 + product22 * sum1 + product23 * sum) * 2;
+            double rGrad = value4 + (product12 * sum3 + product13 * sum2 + product21 * sum1 + product22 * sum) * 2;
             if (w)
             {
                 // bool z = Sample.Bernoulli(w ? p : q, ref noise, Strategy.Enumerate);
@@ -697,7 +717,7 @@ namespace Golden.Expectations
                 qGrad += sum4;
             }
             // bool w = Sample.Bernoulli(r, ref noise, Strategy.Score);
-            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen13, weight, credits, 0);
+            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen14, weight, credits, 0);
             rGrad += value8;
             noise = noise2;
             return (product * ((y ? global::System.Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2.0 : p), pGrad, qGrad, rGrad);
@@ -1152,7 +1172,6 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value3;
             double chosen2;
-            double value5;
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
@@ -1177,69 +1196,58 @@ namespace Golden.Expectations
                     value3 += exp;
                 }
                 chosen2 = value2 / value3;
-                value5 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
-                value5 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double logitsAt = logits[i];
-                    double value6 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4);
-                    savedBlock[i - 0] = value6;
-                    value5 += value6 * logitsAt;
+                    savedBlock[i - 0] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value4);
                 }
                 value3 = 0;
                 chosen2 = 0;
             }
-            double value8;
+            double value6;
             double chosen3;
-            double value10;
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value6 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
                 int k3 = logitsLength - 0;
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
                 global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k3);
-                double value7 = 0;
-                value8 = 0;
+                double value5 = 0;
+                value6 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     int k4 = i - 0;
-                    double exp = global::System.Math.Exp(logits[i] - value6);
+                    double exp = global::System.Math.Exp(logits[i] - value4);
                     savedBlock[k4] = exp;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double quotient1 = q / (1 + i);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double costsAt = costs[2 - i];
                     savedBlock1[k4] = costsAt;
-                    value7 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
-                    value8 += exp;
+                    value5 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
+                    value6 += exp;
                 }
-                chosen3 = value7 / value8;
-                value10 = 0;
+                chosen3 = value5 / value6;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value7 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
-                value10 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double logitsAt = logits[i];
-                    double value11 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9);
-                    savedBlock[i - 0] = value11;
-                    value10 += value11 * logitsAt;
+                    savedBlock[i - 0] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value7);
                 }
-                value8 = 0;
+                value6 = 0;
                 chosen3 = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1250,8 +1258,8 @@ namespace Golden.Expectations
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value8);
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen3 / value8);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value6);
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen3 / value6);
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 qGrad = 0;
@@ -1265,25 +1273,25 @@ namespace Golden.Expectations
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double value7 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
                     double product2 = product * savedBlockAt1;
-                    costsGrad[2 - i] += product2 * value11;
+                    costsGrad[2 - i] += product2 * value7;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product2 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product2 * savedBlockAt).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * savedBlockAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product1, savedBlockAt1);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value7 * savedBlockAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product1, savedBlockAt1);
                 }
                 chosen4 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value11 = (weight * chosen1);
+                double value7 = weight * chosen1;
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += value11 * savedBlock[i - 0];
+                    logitsGrad[i] += value7 * savedBlock[i - 0];
                 }
                 qGrad = 0;
                 chosen4 = weight;
@@ -1307,29 +1315,29 @@ namespace Golden.Expectations
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double product3 = savedBlockAt * savedBlockAt;
                     double product4 = q * savedBlockAt;
-                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
-                    double value12 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
+                    double value7 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double value8 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
                     double product5 = product * savedBlockAt1;
-                    double product6 = product5 * value12;
+                    double product6 = product5 * value8;
                     double qGrad1 = qGrad + product6 * savedBlockAt;
-                    double product7 = product5 * value11 * savedBlockAt;
+                    double product7 = product5 * value7 * savedBlockAt;
                     costsGrad[i] += product6 * q + product7 + product7;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product5 * product4).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product5 * product3).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value11 * product3 + value12 * product4) - product2, savedBlockAt1);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product * (value7 * product3 + value8 * product4) - product2, savedBlockAt1);
                 }
                 weight = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value12 = (weight * chosen);
+                double value8 = weight * chosen;
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += value12 * savedBlock[i - 0];
+                    logitsGrad[i] += value8 * savedBlock[i - 0];
                 }
             }
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
@@ -1397,7 +1405,6 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value3;
             double chosen2;
-            double value5;
             if (holds)
             {
                 double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
@@ -1418,61 +1425,50 @@ namespace Golden.Expectations
                     value3 += exp;
                 }
                 chosen2 = value2 / value3;
-                value5 = 0;
             }
             else
             {
                 double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
-                value5 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
-                    double logitsAt = logits[i];
-                    double value6 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value4);
-                    savedBlock[i - 0] = value6;
-                    value5 += value6 * logitsAt;
+                    savedBlock[i - 0] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value4);
                 }
                 value3 = 0;
                 chosen2 = 0;
             }
-            double value8;
+            double value6;
             double chosen3;
-            double value10;
             if (holds)
             {
-                double value6 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
                 int k3 = logitsLength - 0;
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
                 global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k3);
-                double value7 = 0;
-                value8 = 0;
+                double value5 = 0;
+                value6 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     int k4 = i - 0;
-                    double exp = global::System.Math.Exp(logits[i] - value6);
+                    double exp = global::System.Math.Exp(logits[i] - value4);
                     savedBlock[k4] = exp;
                     double quotient1 = q / (1 + i);
                     double costsAt = costs[2 - i];
                     savedBlock1[k4] = costsAt;
-                    value7 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
-                    value8 += exp;
+                    value5 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
+                    value6 += exp;
                 }
-                chosen3 = value7 / value8;
-                value10 = 0;
+                chosen3 = value5 / value6;
             }
             else
             {
-                double value9 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
+                double value7 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(logitsLength - 0);
-                value10 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
-                    double logitsAt = logits[i];
-                    double value11 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value9);
-                    savedBlock[i - 0] = value11;
-                    value10 += value11 * logitsAt;
+                    savedBlock[i - 0] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value7);
                 }
-                value8 = 0;
+                value6 = 0;
                 chosen3 = 0;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1483,8 +1479,8 @@ namespace Golden.Expectations
             if (holds)
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value8);
-                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, chosen3 / value8);
+                double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value6);
+                double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, chosen3 / value6);
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
                 qGrad = 0;
@@ -1498,25 +1494,25 @@ namespace Golden.Expectations
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double value7 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
                     double product3 = product1 * savedBlockAt1;
-                    costsGrad[2 - i] += product3 * value11;
+                    costsGrad[2 - i] += product3 * value7;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     qGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product3 * 0.2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product3 * savedBlockAt).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (value11 * savedBlockAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product2, savedBlockAt1);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (value7 * savedBlockAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2) - product2, savedBlockAt1);
                 }
                 chosen4 = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value11 = (product * chosen1);
+                double value7 = product * chosen1;
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += value11 * savedBlock[i - 0];
+                    logitsGrad[i] += value7 * savedBlock[i - 0];
                 }
                 qGrad = 0;
                 chosen4 = product;
@@ -1540,29 +1536,29 @@ namespace Golden.Expectations
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double product5 = savedBlockAt * savedBlockAt;
                     double product6 = q * savedBlockAt;
-                    double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
-                    double value12 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
+                    double value7 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1);
+                    double value8 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1);
                     double product7 = product3 * savedBlockAt1;
-                    double product8 = product7 * value12;
+                    double product8 = product7 * value8;
                     double qGrad1 = qGrad + product8 * savedBlockAt;
-                    double product9 = product7 * value11 * savedBlockAt;
+                    double product9 = product7 * value7 * savedBlockAt;
                     costsGrad[i] += product8 * q + product9 + product9;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     qGrad = qGrad1 + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, quotient1, product7 * product6).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, quotient1, product7 * product5).PGrad, 1 / converted1);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * (value11 * product5 + value12 * product6) - product4, savedBlockAt1);
+                    logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * (value7 * product5 + value8 * product6) - product4, savedBlockAt1);
                 }
                 product = 0;
             }
             else
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                double value12 = (product * chosen);
+                double value8 = product * chosen;
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    logitsGrad[i] += value12 * savedBlock[i - 0];
+                    logitsGrad[i] += value8 * savedBlock[i - 0];
                 }
             }
             // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
@@ -2144,7 +2140,7 @@ namespace Golden.Expectations
             double value6 = product2;
             // Reverse sweep: undo one statement at a time, last first.
             double product3 = weight * value6;
-            double value7 = (product3);
+            double value7 = product3;
             double product4 = weight * value2;
             double product5 = weight * value1;
             double pGrad = value7 + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (product1 * value)).PGrad;
@@ -2199,7 +2195,7 @@ namespace Golden.Expectations
             // return a * c * Sample.Normal((double)b, a, ref noise);
             double product3 = valueGrad * weight;
             double product4 = product3 * value6;
-            double value7 = (product4);
+            double value7 = product4;
             double product5 = product3 * value2;
             double product6 = product3 * value1;
             double pGrad = value7 + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product3 * (product1 * value)).PGrad;
@@ -2405,7 +2401,7 @@ namespace Golden.Expectations
             int k1 = value.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             noise = noise1;
-            return ((double)(n * n), (weight * (value.Scale * ((double)(k * k) - (double)(k1 * k1)))));
+            return ((double)(n * n), weight * (value.Scale * ((double)(k * k) - (double)(k1 * k1))));
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -2420,7 +2416,7 @@ namespace Golden.Expectations
             int k1 = value.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             noise = noise1;
-            return ((double)(n * n), (valueGrad * weight * (value.Scale * ((double)(k * k) - (double)(k1 * k1)))));
+            return ((double)(n * n), valueGrad * weight * (value.Scale * ((double)(k * k) - (double)(k1 * k1))));
         }
 
     }
@@ -2949,7 +2945,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -2957,21 +2953,17 @@ namespace Golden.Expectations
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
+                savedTape[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             // int k = Sample.Categorical(logits, ref noise);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsTape[i] = logits[i];
+                savedTape1[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             // int k = Sample.Categorical(logits, ref noise);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -2984,21 +2976,20 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
             double product1 = weight * sqrt;
-            double value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
-            double qGrad = value3 * converted;
+            double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double qGrad = value1 * converted;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                double logitsTapeAt = logitsTape[i];
-                double value4 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value4;
+                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(savedTape1[i], product1, weight, credits, 0, i);
+                logitsGrad[i] += value2;
             }
             // int k = Sample.Categorical(logits, ref noise);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsGrad[i] += value5 * savedTape[i];
+                logitsGrad[i] += value3 * savedTape[i];
             }
             noise = noise1;
             return (sqrt, qGrad);
@@ -3022,25 +3013,21 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71Kernel_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
+                savedTape[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape[i] = logits[i];
+                savedTape1[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)(1 + k);
@@ -3051,21 +3038,20 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Sqrt(1 + Sample.Poisson(q * (1 + k), ref noise));
             double product1 = valueGrad * weight * sqrt;
-            double value3 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
-            double qGrad = value3 * converted;
+            double value1 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(k4, product, 1).LambdaGrad, product1, weight, credits, 1);
+            double qGrad = value1 * converted;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                double logitsTapeAt = logitsTape[i];
-                double value4 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value4;
+                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(savedTape1[i], product1, weight, credits, 0, i);
+                logitsGrad[i] += value2;
             }
             // int k = Sample.Categorical(logits, ref noise);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise);
-                logitsGrad[i] += value5 * savedTape[i];
+                logitsGrad[i] += value3 * savedTape[i];
             }
             noise = noise1;
             return (sqrt, qGrad);
@@ -3118,7 +3104,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise)
@@ -3138,7 +3124,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise, int samples)
@@ -3171,7 +3157,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise, ref MeasuresBaselines baselines)
@@ -3191,7 +3177,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise, ref MeasuresBaselines baselines, int samples)
@@ -3224,7 +3210,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad)
@@ -3244,7 +3230,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -3277,7 +3263,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad, ref MeasuresBaselines baselines)
@@ -3297,7 +3283,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad, ref MeasuresBaselines baselines, int samples)
@@ -3375,22 +3361,21 @@ namespace Golden.Expectations
             double value16 = value14.Negative;
             (double Scale, double Positive, double Negative) value17 = global::DiffGen.CompilerServices.Measured.RayleighSigma<double>(r, scale, global::DiffGen.CompilerServices.Draw.Besides(noise6, 0));
             (double Scale, int Positive, int Negative) value18 = global::DiffGen.CompilerServices.Measured.GeometricP<double>(f, p, global::DiffGen.CompilerServices.Draw.Besides(noise7, 0));
-            double converted = (double)k;
             (double Scale, int Positive, int Negative) value19 = global::DiffGen.CompilerServices.Measured.NegativeBinomialP<double>(k, 2, p, global::DiffGen.CompilerServices.Draw.Besides(noise8, 1));
-            double converted1 = (double)value19.Positive;
-            double converted2 = (double)value19.Negative;
-            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * converted * converted;
+            double converted = (double)value19.Positive;
+            double converted1 = (double)value19.Negative;
+            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * (double)k * (double)k;
             // Reverse sweep: undo one statement at a time, last first.
-            double sum2 = weight * (value19.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)) + weight * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
-            double value20 = (sum2);
+            double sum2 = weight * (value19.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1)) + weight * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
+            double value20 = sum2;
             double sum3 = weight * (value17.Scale * ((double)(value17.Positive > 1 ? 1 : 0) - (double)(value17.Negative > 1 ? 1 : 0))) + weight * (value14.Scale * (value15 * value15 - value16 * value16));
             double sum4 = sum3 + weight * (value11.Scale * ((value12 > 1 ? value12 : 0.0) - (value13 > 1 ? value13 : 0.0)));
             double sum5 = sum4 + weight * (value8.Scale * ((value9 > 1 ? value9 : 0.0) - (value10 > 1 ? value10 : 0.0)));
             double sum6 = sum5 + weight * (value6.Scale * ((double)(value6.Positive > 0 ? 1 : 0) - (double)(value6.Negative > 0 ? 1 : 0)));
-            double value21 = (sum6);
+            double value21 = sum6;
             // double u = Sample.Uniform(-scale, mu + 2, ref noise, Strategy.MeasureValued);
-            double muGrad = (weight * (value7.Scale * ((double)(y1 > 0 ? 1 : 0) - (double)(y2 > 0 ? 1 : 0)))) + (weight * (value3.Scale * (value4 * value4 - value5 * value5)));
-            double scaleGrad = value21 - (weight * (value.Scale * (value1 * value1 - value2 * value2)));
+            double muGrad = weight * (value7.Scale * ((double)(y1 > 0 ? 1 : 0) - (double)(y2 > 0 ? 1 : 0))) + weight * (value3.Scale * (value4 * value4 - value5 * value5));
+            double scaleGrad = value21 - weight * (value.Scale * (value1 * value1 - value2 * value2));
             noise = noise9;
             return (sum1, muGrad, scaleGrad, value20);
         }
@@ -3441,24 +3426,23 @@ namespace Golden.Expectations
             double value16 = value14.Negative;
             (double Scale, double Positive, double Negative) value17 = global::DiffGen.CompilerServices.Measured.RayleighSigma<double>(r, scale, global::DiffGen.CompilerServices.Draw.Besides(noise6, 0));
             (double Scale, int Positive, int Negative) value18 = global::DiffGen.CompilerServices.Measured.GeometricP<double>(f, p, global::DiffGen.CompilerServices.Draw.Besides(noise7, 0));
-            double converted = (double)k;
             (double Scale, int Positive, int Negative) value19 = global::DiffGen.CompilerServices.Measured.NegativeBinomialP<double>(k, 2, p, global::DiffGen.CompilerServices.Draw.Besides(noise8, 1));
-            double converted1 = (double)value19.Positive;
-            double converted2 = (double)value19.Negative;
-            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * converted * converted;
+            double converted = (double)value19.Positive;
+            double converted1 = (double)value19.Negative;
+            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * (double)k * (double)k;
             // Reverse sweep: undo one statement at a time, last first.
             // return (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0) + (g > 1 ? g : 0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * k * k;
             double product = valueGrad * weight;
-            double sum2 = product * (value19.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)) + product * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
-            double value20 = (sum2);
+            double sum2 = product * (value19.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1)) + product * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
+            double value20 = sum2;
             double sum3 = product * (value17.Scale * ((double)(value17.Positive > 1 ? 1 : 0) - (double)(value17.Negative > 1 ? 1 : 0))) + product * (value14.Scale * (value15 * value15 - value16 * value16));
             double sum4 = sum3 + product * (value11.Scale * ((value12 > 1 ? value12 : 0.0) - (value13 > 1 ? value13 : 0.0)));
             double sum5 = sum4 + product * (value8.Scale * ((value9 > 1 ? value9 : 0.0) - (value10 > 1 ? value10 : 0.0)));
             double sum6 = sum5 + product * (value6.Scale * ((double)(value6.Positive > 0 ? 1 : 0) - (double)(value6.Negative > 0 ? 1 : 0)));
-            double value21 = (sum6);
+            double value21 = sum6;
             // double u = Sample.Uniform(-scale, mu + 2, ref noise, Strategy.MeasureValued);
-            double muGrad = (product * (value7.Scale * ((double)(y1 > 0 ? 1 : 0) - (double)(y2 > 0 ? 1 : 0)))) + (product * (value3.Scale * (value4 * value4 - value5 * value5)));
-            double scaleGrad = value21 - (product * (value.Scale * (value1 * value1 - value2 * value2)));
+            double muGrad = product * (value7.Scale * ((double)(y1 > 0 ? 1 : 0) - (double)(y2 > 0 ? 1 : 0))) + product * (value3.Scale * (value4 * value4 - value5 * value5));
+            double scaleGrad = value21 - product * (value.Scale * (value1 * value1 - value2 * value2));
             noise = noise9;
             return (sum1, muGrad, scaleGrad, value20);
         }
@@ -3663,7 +3647,7 @@ namespace Golden.Expectations
             (double Scale, int Positive, int Negative) value1 = global::DiffGen.Distributions.MeasureValued.BinomialP<double>(a, 10, p);
             // Reverse sweep: undo one statement at a time, last first.
             double sum = weight * (value1.Scale * ((double)global::DiffGen.CompilerServices.Draw.Binomial<double>(value1.Positive, p, noise1) - (double)global::DiffGen.CompilerServices.Draw.Binomial<double>(value1.Negative, p, noise1))) + weight * (value.Scale * ((double)value.Positive - (double)value.Negative));
-            double value2 = (sum);
+            double value2 = sum;
             noise = noise2;
             return ((double)k, value2);
         }
@@ -3683,7 +3667,7 @@ namespace Golden.Expectations
             // return Sample.Binomial(a, p, ref noise, Strategy.MeasureValued);
             double product = valueGrad * weight;
             double sum = product * (value1.Scale * ((double)global::DiffGen.CompilerServices.Draw.Binomial<double>(value1.Positive, p, noise1) - (double)global::DiffGen.CompilerServices.Draw.Binomial<double>(value1.Negative, p, noise1))) + product * (value.Scale * ((double)value.Positive - (double)value.Negative));
-            double value2 = (sum);
+            double value2 = sum;
             noise = noise2;
             return ((double)k, value2);
         }
@@ -3904,7 +3888,7 @@ namespace Golden.Expectations
                 bool holds = global::DiffGen.CompilerServices.Draw.Antithetic<double>(sum1, noise1);
                 sum += chosen * converted;
                 // Undo the iteration at once.
-                wGrad += (sumGrad * (value.Scale * (chosen * value.Positive - chosen * value.Negative)));
+                wGrad += sumGrad * (value.Scale * (chosen * value.Positive - chosen * value.Negative));
                 double product = sumGrad * converted;
                 if (b)
                 {
@@ -3912,7 +3896,7 @@ namespace Golden.Expectations
                     wGrad += product * (i + 1);
                 }
                 // bool b = Sample.BernoulliLogit(a + i, ref noise, Strategy.DisArm);
-                aGrad += (sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? chosen : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted)));
+                aGrad += sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? w * (i + 1) : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted));
                 noise1 = noise2;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -3944,7 +3928,7 @@ namespace Golden.Expectations
                 sum += chosen * converted;
                 // Undo the iteration at once.
                 // sum += (b ? w * (i + 1) : 0.25) * n;
-                wGrad += (sumGrad * (value.Scale * (chosen * value.Positive - chosen * value.Negative)));
+                wGrad += sumGrad * (value.Scale * (chosen * value.Positive - chosen * value.Negative));
                 double product = sumGrad * converted;
                 if (b)
                 {
@@ -3952,7 +3936,7 @@ namespace Golden.Expectations
                     wGrad += product * (i + 1);
                 }
                 // bool b = Sample.BernoulliLogit(a + i, ref noise, Strategy.DisArm);
-                aGrad += (sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? chosen : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted)));
+                aGrad += sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? w * (i + 1) : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted));
                 noise1 = noise2;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -4283,7 +4267,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise)
@@ -4296,7 +4280,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, int samples)
@@ -4321,7 +4305,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteBaselines baselines)
@@ -4334,7 +4318,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteBaselines baselines, int samples)
@@ -4359,7 +4343,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad)
@@ -4372,7 +4356,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -4397,7 +4381,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteBaselines baselines)
@@ -4410,7 +4394,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteBaselines baselines, int samples)
@@ -4445,10 +4429,9 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return c + 0.1 * n * n;
-            double converted = (double)n;
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
-            double converted1 = (double)value.Positive;
-            double converted2 = (double)value.Negative;
+            double converted = (double)value.Positive;
+            double converted1 = (double)value.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
@@ -4456,9 +4439,9 @@ namespace Golden.Expectations
             qGrad += qGrad;
             qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
             // return c + 0.1 * n * n;
-            qGrad += (weight * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)));
+            qGrad += weight * (value.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1));
             noise = noise1;
-            return (c + 0.1 * converted * converted, pGrad, qGrad);
+            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -4471,10 +4454,9 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double converted = (double)n;
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
-            double converted1 = (double)value.Positive;
-            double converted2 = (double)value.Negative;
+            double converted = (double)value.Positive;
+            double converted1 = (double)value.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product = valueGrad * weight;
@@ -4484,9 +4466,9 @@ namespace Golden.Expectations
             qGrad += qGrad;
             qGrad += product * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
             // return c + 0.1 * n * n;
-            qGrad += (product * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)));
+            qGrad += product * (value.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1));
             noise = noise1;
-            return (c + 0.1 * converted * converted, pGrad, qGrad);
+            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad);
         }
 
     }
@@ -4687,7 +4669,7 @@ namespace Golden.Expectations
             double value5 = value3.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             noise = noise2;
-            return (x * x, (weight * (value.Scale * (value1 * value1 - value2 * value2))), (weight * (value3.Scale * (value4 * value4 - value5 * value5))));
+            return (x * x, weight * (value.Scale * (value1 * value1 - value2 * value2)), weight * (value3.Scale * (value4 * value4 - value5 * value5)));
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -4707,7 +4689,7 @@ namespace Golden.Expectations
             // return x * x;
             double product = valueGrad * weight;
             noise = noise2;
-            return (x * x, (product * (value.Scale * (value1 * value1 - value2 * value2))), (product * (value3.Scale * (value4 * value4 - value5 * value5))));
+            return (x * x, product * (value.Scale * (value1 * value1 - value2 * value2)), product * (value3.Scale * (value4 * value4 - value5 * value5)));
         }
 
     }
@@ -5405,7 +5387,7 @@ namespace Golden.Expectations
             // in Squared: double d = (b ? 1 : 0) - t;
             double tGrad = -dGrad;
             noise = noise2;
-            return (d * d, (weight * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(holds, holds1, logit) * (d1 * d1 - d2 * d2))), tGrad);
+            return (d * d, weight * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(holds, holds1, logit) * (d1 * d1 - d2 * d2)), tGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -5427,7 +5409,7 @@ namespace Golden.Expectations
             // in Squared: double d = (b ? 1 : 0) - t;
             double tGrad = -dGrad;
             noise = noise2;
-            return (d * d, (product * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(holds, holds1, logit) * (d1 * d1 - d2 * d2))), tGrad);
+            return (d * d, product * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(holds, holds1, logit) * (d1 * d1 - d2 * d2)), tGrad);
         }
 
     }
@@ -5636,7 +5618,7 @@ namespace Golden.Expectations
             // (float)Squared(Sample.BernoulliLogit(logit, ref noise, Strategy.MeasureValued), t)
             float tGrad = (float)(-dGrad);
             noise = noise1;
-            return ((float)(d * d), ((float)(converted1 * ((double)value.Scale * (d1 * d1 - d2 * d2)))), tGrad);
+            return ((float)(d * d), (float)(converted1 * ((double)value.Scale * (d1 * d1 - d2 * d2))), tGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -5660,7 +5642,7 @@ namespace Golden.Expectations
             // (float)Squared(Sample.BernoulliLogit(logit, ref noise, Strategy.MeasureValued), t)
             float tGrad = (float)(-dGrad);
             noise = noise1;
-            return ((float)(d * d), ((float)(converted1 * ((double)value.Scale * (d1 * d1 - d2 * d2)))), tGrad);
+            return ((float)(d * d), (float)(converted1 * ((double)value.Scale * (d1 * d1 - d2 * d2))), tGrad);
         }
 
     }

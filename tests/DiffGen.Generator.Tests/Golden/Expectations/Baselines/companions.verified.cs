@@ -271,7 +271,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RGrad, double PGrad) EachExpectationGradientOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RGrad, double PGrad) EachExpectationGradientOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -282,21 +282,17 @@ namespace Golden.Expectations
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
+                savedTape[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                logitsTape[i] = logits[i];
+                savedTape1[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             // return 0.1 * n * n + costs[k];
             double converted = (double)n;
@@ -311,24 +307,23 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                double logitsTapeAt = logitsTape[i];
-                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), global::DiffGen.CompilerServices.Credit.Less(product1, weight, 1.0), weight, credits, 1, i);
-                logitsGrad[i] += value2;
+                double value1 = global::DiffGen.CompilerServices.Credit.Parameter(savedTape1[i], global::DiffGen.CompilerServices.Credit.Less(product1, weight, 1.0), weight, credits, 1, i);
+                logitsGrad[i] += value1;
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(global::DiffGen.CompilerServices.Credit.Less(product1, weight, 1.0), weight, credits, 1);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(global::DiffGen.CompilerServices.Credit.Less(product1, weight, 1.0), weight, credits, 1);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                logitsGrad[i] += value3 * savedTape[i];
+                logitsGrad[i] += value2 * savedTape[i];
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).PGrad, product2, weight, credits, 0, 1) : 0);
-            double value5 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).RGrad, product2, weight, credits, 0, 0) : 0);
-            double value6 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
-            (double Value, double RGrad, double PGrad) value7 = global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, value6);
-            double rGrad = value5 + value7.RGrad;
-            double pGrad = value4 + value7.PGrad;
+            double value3 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).PGrad, product2, weight, credits, 0, 1) : 0);
+            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).RGrad, product2, weight, credits, 0, 0) : 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
+            (double Value, double RGrad, double PGrad) value6 = global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, value5);
+            double rGrad = value4 + value6.RGrad;
+            double pGrad = value3 + value6.PGrad;
             noise = noise1;
             return (product + costsAt, rGrad, pGrad);
         }
@@ -355,7 +350,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RGrad, double PGrad) EachExpectationVjpOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RGrad, double PGrad) EachExpectationVjpOf_57085828Kernel_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -365,18 +360,14 @@ namespace Golden.Expectations
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
+                savedTape[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape[i] = logits[i];
+                savedTape1[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             double converted = (double)n;
             double product = 0.1 * converted * converted;
@@ -390,24 +381,23 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                double logitsTapeAt = logitsTape[i];
-                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), global::DiffGen.CompilerServices.Credit.Less(product2, weight, 1.0), weight, credits, 1, i);
-                logitsGrad[i] += value2;
+                double value1 = global::DiffGen.CompilerServices.Credit.Parameter(savedTape1[i], global::DiffGen.CompilerServices.Credit.Less(product2, weight, 1.0), weight, credits, 1, i);
+                logitsGrad[i] += value1;
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(global::DiffGen.CompilerServices.Credit.Less(product2, weight, 1.0), weight, credits, 1);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(global::DiffGen.CompilerServices.Credit.Less(product2, weight, 1.0), weight, credits, 1);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-                logitsGrad[i] += value3 * savedTape[i];
+                logitsGrad[i] += value2 * savedTape[i];
             }
             // int n = Sample.NegativeBinomial(r, p, ref noise, Strategy.Score), k = Sample.WithBaseline(Sample.Categorical(logits, ref noise, Strategy.Score), 1.0);
-            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).PGrad, product3, weight, credits, 0, 1) : 0);
-            double value5 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).RGrad, product3, weight, credits, 0, 0) : 0);
-            double value6 = global::DiffGen.CompilerServices.Credit.Of(product3, weight, credits, 0);
-            (double Value, double RGrad, double PGrad) value7 = global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, value6);
-            double rGrad = value5 + value7.RGrad;
-            double pGrad = value4 + value7.PGrad;
+            double value3 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).PGrad, product3, weight, credits, 0, 1) : 0);
+            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 2) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, 1).RGrad, product3, weight, credits, 0, 0) : 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product3, weight, credits, 0);
+            (double Value, double RGrad, double PGrad) value6 = global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<double>(n, r, p, value5);
+            double rGrad = value4 + value6.RGrad;
+            double pGrad = value3 + value6.PGrad;
             noise = noise1;
             return (product + costsAt, rGrad, pGrad);
         }

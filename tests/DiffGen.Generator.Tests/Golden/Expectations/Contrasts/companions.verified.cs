@@ -263,8 +263,8 @@ namespace Golden.Expectations
             // return (b ? Math.Exp(p) : a) * (z ? 2 : 0.5);
             double product = exp * chosen2;
             // Reverse sweep: undo one statement at a time, last first.
-            double product1 = weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? exp : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
-            double value = (product1);
+            double product1 = weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? global::System.Math.Exp(p) : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
+            double value = product1;
             double aGrad = weight * chosen2;
             double pGrad;
             if (b)
@@ -321,8 +321,8 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // return (b ? Math.Exp(p) : a) * (z ? 2 : 0.5);
             double product1 = valueGrad * weight;
-            double product2 = product1 * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? exp : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
-            double value = (product2);
+            double product2 = product1 * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? global::System.Math.Exp(p) : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
+            double value = product2;
             double aGrad = product1 * chosen2;
             double pGrad;
             if (b)
@@ -584,7 +584,6 @@ namespace Golden.Expectations
                 double value1 = scale;
                 // double y = Sample.Normal(x * z, scale, ref noise);
                 double y1 = global::DiffGen.CompilerServices.Draw.Normal<double>(product1, value1, noise3);
-                double chosen1 = folds ? global::System.Math.Max(y1, 0.3) + global::System.Math.Abs(sum2 - 0.4) * z : y1 * y1 + 0.3 * sum2 * z;
                 // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
                 double sum3 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<double>(holds, z, noise2) * difference;
                 double value2 = z;
@@ -594,42 +593,42 @@ namespace Golden.Expectations
                 double value3 = scale;
                 // double y = Sample.Normal(x * z, scale, ref noise);
                 double y2 = global::DiffGen.CompilerServices.Draw.Normal<double>(product2, value3, noise3);
-                double chosen2 = folds ? global::System.Math.Max(y2, 0.3) + global::System.Math.Abs(sum3 - 0.4) * z : y2 * y2 + 0.3 * sum3 * z;
+                double chosen1 = folds ? global::System.Math.Max(y2, 0.3) + global::System.Math.Abs(sum3 - 0.4) * z : y2 * y2 + 0.3 * sum3 * z;
                 // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
                 sum += chosen;
                 // Undo the iteration at once.
-                double value4 = (-weight);
-                double value5 = (weight);
+                double value4 = -weight;
+                double value5 = weight;
                 double yGrad;
-                double chosen3;
+                double chosen2;
                 double yGrad1 = 0;
                 if (folds)
                 {
                     // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
                     yGrad = global::DiffGen.CompilerServices.Partials.Product(value4, global::DiffGen.CompilerServices.Partials.MaxX(y2, 0.3));
-                    chosen3 = value4 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum3 - 0.4);
+                    chosen2 = value4 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum3 - 0.4);
                 }
                 else
                 {
                     yGrad1 = value4 * y2;
                     yGrad = yGrad1 + yGrad1;
-                    chosen3 = value4 * z * 0.3;
+                    chosen2 = value4 * z * 0.3;
                 }
-                double chosen4;
+                double chosen3;
                 if (folds)
                 {
                     // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
                     yGrad1 = global::DiffGen.CompilerServices.Partials.Product(value5, global::DiffGen.CompilerServices.Partials.MaxX(y1, 0.3));
-                    chosen4 = value5 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum2 - 0.4);
+                    chosen3 = value5 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum2 - 0.4);
                 }
                 else
                 {
                     double yGrad2 = value5 * y1;
                     yGrad1 = yGrad2 + yGrad2;
-                    chosen4 = value5 * z * 0.3;
+                    chosen3 = value5 * z * 0.3;
                 }
-                double zGrad = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(holds, z, noise2, (chosen3 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y2, product2, value3, yGrad).MuGrad * value2) * difference) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(z, noise2, (chosen4 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product1, value1, yGrad1).MuGrad * value) * difference);
-                zGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, weight * (chosen - chosen2)).LogitGrad;
+                double zGrad = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(holds, z, noise2, (chosen2 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y2, product2, value3, yGrad).MuGrad * value2) * difference) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(z, noise2, (chosen3 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product1, value1, yGrad1).MuGrad * value) * difference);
+                zGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, weight * (chosen - chosen1)).LogitGrad;
                 if (folds)
                 {
                     // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
@@ -683,48 +682,47 @@ namespace Golden.Expectations
                 double product1 = sum2 * value;
                 double value1 = scale;
                 double y1 = global::DiffGen.CompilerServices.Draw.Normal<double>(product1, value1, noise3);
-                double chosen1 = folds ? global::System.Math.Max(y1, 0.3) + global::System.Math.Abs(sum2 - 0.4) * z : y1 * y1 + 0.3 * sum2 * z;
                 double sum3 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<double>(holds, z, noise2) * difference;
                 double value2 = z;
                 double product2 = sum3 * value2;
                 double value3 = scale;
                 double y2 = global::DiffGen.CompilerServices.Draw.Normal<double>(product2, value3, noise3);
-                double chosen2 = folds ? global::System.Math.Max(y2, 0.3) + global::System.Math.Abs(sum3 - 0.4) * z : y2 * y2 + 0.3 * sum3 * z;
+                double chosen1 = folds ? global::System.Math.Max(y2, 0.3) + global::System.Math.Abs(sum3 - 0.4) * z : y2 * y2 + 0.3 * sum3 * z;
                 sum += chosen;
                 // Undo the iteration at once.
                 // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
-                double value4 = (-sumGrad);
-                double value5 = (sumGrad);
+                double value4 = -sumGrad;
+                double value5 = sumGrad;
                 double yGrad;
-                double chosen3;
+                double chosen2;
                 double yGrad1 = 0;
                 if (folds)
                 {
                     // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
                     yGrad = global::DiffGen.CompilerServices.Partials.Product(value4, global::DiffGen.CompilerServices.Partials.MaxX(y2, 0.3));
-                    chosen3 = value4 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum3 - 0.4);
+                    chosen2 = value4 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum3 - 0.4);
                 }
                 else
                 {
                     yGrad1 = value4 * y2;
                     yGrad = yGrad1 + yGrad1;
-                    chosen3 = value4 * z * 0.3;
+                    chosen2 = value4 * z * 0.3;
                 }
-                double chosen4;
+                double chosen3;
                 if (folds)
                 {
                     // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
                     yGrad1 = global::DiffGen.CompilerServices.Partials.Product(value5, global::DiffGen.CompilerServices.Partials.MaxX(y1, 0.3));
-                    chosen4 = value5 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum2 - 0.4);
+                    chosen3 = value5 * z * global::DiffGen.CompilerServices.Partials.AbsX(sum2 - 0.4);
                 }
                 else
                 {
                     double yGrad2 = value5 * y1;
                     yGrad1 = yGrad2 + yGrad2;
-                    chosen4 = value5 * z * 0.3;
+                    chosen3 = value5 * z * 0.3;
                 }
-                double zGrad = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(holds, z, noise2, (chosen3 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y2, product2, value3, yGrad).MuGrad * value2) * difference) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(z, noise2, (chosen4 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product1, value1, yGrad1).MuGrad * value) * difference);
-                zGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, sumGrad * (chosen - chosen2)).LogitGrad;
+                double zGrad = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(holds, z, noise2, (chosen2 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y2, product2, value3, yGrad).MuGrad * value2) * difference) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(z, noise2, (chosen3 + global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product1, value1, yGrad1).MuGrad * value) * difference);
+                zGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, sumGrad * (chosen - chosen1)).LogitGrad;
                 if (folds)
                 {
                     // sum += folds ? Math.Max(y, 0.3) + Math.Abs(x - 0.4) * z : y * y + 0.3 * x * z;
@@ -959,81 +957,77 @@ namespace Golden.Expectations
             // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
             float difference = 1 - sum;
             float difference1 = global::System.MathF.Log(sum) - global::System.MathF.Log(difference);
-            float value = global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference1, noise2);
-            float value1 = global::DiffGen.CompilerServices.Rebar.Conditional<float>(y, difference1, noise2);
+            float value = global::DiffGen.CompilerServices.Rebar.Conditional<float>(y, difference1, noise2);
             float difference2 = p - 0.2f;
-            float exp1 = global::System.MathF.Exp(product1 + (0.2f + value * difference2));
             float difference3 = p - 0.2f;
-            float exp2 = global::System.MathF.Exp(product1 + (0.2f + value1 * difference3));
+            float exp1 = global::System.MathF.Exp(product1 + (0.2f + value * difference3));
             float product2 = x * w;
             float difference4 = 1.5f - product2;
-            float product3 = x * w;
-            float difference5 = 1.5f - product3;
-            float sum1 = product3 + value1 * difference5;
-            float difference6 = 1 - p;
-            float difference7 = global::System.MathF.Log(p) - global::System.MathF.Log(difference6);
+            float difference5 = 1 - p;
+            float difference6 = global::System.MathF.Log(p) - global::System.MathF.Log(difference5);
             float converted = (float)0;
-            float difference8 = 1 - converted;
-            float sum2 = converted + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference7, noise1) * difference8;
-            float value2 = 0.5f;
-            float value3 = p;
+            float difference7 = 1 - converted;
+            float sum1 = converted + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference6, noise1) * difference7;
+            float value1 = 0.5f;
+            float value2 = p;
             // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
-            float sum3 = 0.25f + value2 * sum2 * value3;
+            float sum2 = 0.25f + value1 * sum1 * value2;
             // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-            float value4 = w;
+            float value3 = w;
+            float difference8 = p - 0.2f;
+            float sum3 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<float>(holds, difference6, noise1) * difference7;
+            float value4 = 0.5f;
+            float value5 = p;
+            // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
+            float sum4 = 0.25f + value4 * sum3 * value5;
+            // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
+            float value6 = w;
             float difference9 = p - 0.2f;
-            float exp3 = global::System.MathF.Exp(value4 * sum2 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum3) * difference9));
-            float sum4 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<float>(holds, difference7, noise1) * difference8;
-            float value5 = 0.5f;
-            float value6 = p;
+            float exp2 = global::System.MathF.Exp(value6 * sum3 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum4) * difference9));
+            float value7 = 0.5f;
+            float value8 = p;
             // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
-            float sum5 = 0.25f + value5 * sum4 * value6;
+            float sum5 = 0.25f + value7 * sum1 * value8;
             // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-            float value7 = w;
-            float difference10 = p - 0.2f;
-            float exp4 = global::System.MathF.Exp(value7 * sum4 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum5) * difference10));
-            float value8 = 0.5f;
-            float value9 = p;
+            float value9 = w;
+            float value10 = 0.5f;
+            float value11 = p;
             // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
-            float sum6 = 0.25f + value8 * sum2 * value9;
+            float sum6 = 0.25f + value10 * sum3 * value11;
             // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-            float value10 = global::DiffGen.Distributions.Bernoulli.Mean<float>(sum6);
-            float value11 = w;
-            float product4 = sum2 * value11;
-            float difference11 = 1.5f - product4;
-            float value12 = 0.5f;
-            float value13 = p;
-            // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
-            float sum7 = 0.25f + value12 * sum4 * value13;
-            // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-            float value14 = global::DiffGen.Distributions.Bernoulli.Mean<float>(sum7);
-            float value15 = w;
-            float product5 = sum4 * value15;
-            float difference12 = 1.5f - product5;
-            float sum8 = product5 + value14 * difference12;
+            float value12 = global::DiffGen.Distributions.Bernoulli.Mean<float>(sum6);
+            float value13 = w;
+            float product3 = sum3 * value13;
+            float difference10 = 1.5f - product3;
             // Reverse sweep: undo one statement at a time, last first.
             float opposite = -weight;
-            float value16 = (opposite);
-            float value17 = (weight);
-            float value18 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference7, noise1, ((value16 - value16 * value14) * value15 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum7, value16 * difference12).PGrad * value13 * value12) * difference8);
-            float value19 = global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference7, noise1, ((value17 - value17 * value10) * value11 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum6, value17 * difference11).PGrad * value9 * value8) * difference8);
-            float sum9 = value18 + value19;
-            float quotient = 1 / difference6;
+            float value14 = opposite;
+            float value15 = weight;
+            // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
+            float sum7 = (value15 - value15 * global::DiffGen.Distributions.Bernoulli.Mean<float>(sum5)) * value9 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum5, value15 * (1.5f - sum1 * value9)).PGrad * value8 * value7;
+            // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
+            float product4 = sum7 * difference7;
+            float value16 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference6, noise1, ((value14 - value14 * value12) * value13 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum6, value14 * difference10).PGrad * value11 * value10) * difference7);
+            float value17 = global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference6, noise1, product4);
+            float sum8 = value16 + value17;
+            float quotient = 1 / difference5;
             float quotient1 = 1 / p;
-            float pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient1);
-            float product6 = global::DiffGen.CompilerServices.StrongZero.Multiply((opposite), exp4);
-            float product7 = global::DiffGen.CompilerServices.StrongZero.Multiply((weight), exp3);
-            float sum10 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference7, noise1, (product6 * value7 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum5, product6 * difference10).PGrad * value6 * value5) * difference8) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference7, noise1, (product7 * value4 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum3, product7 * difference9).PGrad * value3 * value2) * difference8);
-            pGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(holds, p, weight * (chosen - sum8) + weight * (exp - exp4)).PGrad;
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient);
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient1);
-            float sum11 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, (opposite) * difference5) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, (weight) * difference4);
+            float pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(sum8, quotient) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum8, quotient1);
+            float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(opposite, exp2);
+            float product6 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::System.MathF.Exp(value3 * sum1 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum2) * difference8)));
+            float sum9 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference6, noise1, (product5 * value6 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum4, product5 * difference9).PGrad * value5 * value4) * difference7) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference6, noise1, (product6 * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum2, product6 * difference8).PGrad * value2 * value1) * difference7);
+            float value18 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(holds, p, weight * (chosen - (product3 + value12 * difference10)) + weight * (exp - exp2)).PGrad;
+            pGrad += value18;
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient);
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient1);
+            float sum10 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, opposite * difference4) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, weight * (1.5f - x * w));
             float quotient2 = 1 / difference;
             float quotient3 = 1 / sum;
-            float sum12 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply((opposite), exp2) * difference3) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply((weight), exp1) * difference2);
-            float sum13 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient3) + global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(y, sum, weight * (chosen - sum1) + weight * (exp - exp2)).PGrad;
-            float sum14 = sum13 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum12, quotient2);
-            float sum15 = sum14 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum12, quotient3);
+            float sum11 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply(opposite, exp1) * difference3) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::System.MathF.Exp(product1 + (0.2f + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference1, noise2) * difference2))) * difference2);
+            float value19 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(y, sum, weight * (chosen - (product2 + value * difference4)) + weight * (exp - exp1)).PGrad;
+            float sum12 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient3) + value19;
+            float sum13 = sum12 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient2);
+            float sum14 = sum13 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient3);
             float wGrad;
             if (y)
             {
@@ -1044,16 +1038,16 @@ namespace Golden.Expectations
                 // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
                 wGrad = weight * x;
             }
-            float product8 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp);
+            float product7 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp);
             if (y)
             {
                 // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-                pGrad += product8;
+                pGrad += product7;
             }
-            wGrad += product8 * x;
+            wGrad += product7 * x;
             // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
-            float product9 = sum15 * product;
-            pGrad += product9;
+            float product8 = sum14 * product;
+            pGrad += product8;
             noise = noise3;
             return (exp + chosen, pGrad, wGrad);
         }
@@ -1075,75 +1069,71 @@ namespace Golden.Expectations
             float chosen = y ? 1.5f : x * w;
             float difference = 1 - sum;
             float difference1 = global::System.MathF.Log(sum) - global::System.MathF.Log(difference);
-            float value = global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference1, noise2);
-            float value1 = global::DiffGen.CompilerServices.Rebar.Conditional<float>(y, difference1, noise2);
+            float value = global::DiffGen.CompilerServices.Rebar.Conditional<float>(y, difference1, noise2);
             float difference2 = p - 0.2f;
-            float exp1 = global::System.MathF.Exp(product1 + (0.2f + value * difference2));
             float difference3 = p - 0.2f;
-            float exp2 = global::System.MathF.Exp(product1 + (0.2f + value1 * difference3));
+            float exp1 = global::System.MathF.Exp(product1 + (0.2f + value * difference3));
             float product2 = x * w;
             float difference4 = 1.5f - product2;
-            float product3 = x * w;
-            float difference5 = 1.5f - product3;
-            float sum1 = product3 + value1 * difference5;
-            float difference6 = 1 - p;
-            float difference7 = global::System.MathF.Log(p) - global::System.MathF.Log(difference6);
+            float difference5 = 1 - p;
+            float difference6 = global::System.MathF.Log(p) - global::System.MathF.Log(difference5);
             float converted = (float)0;
-            float difference8 = 1 - converted;
-            float sum2 = converted + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference7, noise1) * difference8;
-            float value2 = 0.5f;
-            float value3 = p;
-            float sum3 = 0.25f + value2 * sum2 * value3;
-            float value4 = w;
+            float difference7 = 1 - converted;
+            float sum1 = converted + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference6, noise1) * difference7;
+            float value1 = 0.5f;
+            float value2 = p;
+            float sum2 = 0.25f + value1 * sum1 * value2;
+            float value3 = w;
+            float difference8 = p - 0.2f;
+            float sum3 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<float>(holds, difference6, noise1) * difference7;
+            float value4 = 0.5f;
+            float value5 = p;
+            float sum4 = 0.25f + value4 * sum3 * value5;
+            float value6 = w;
             float difference9 = p - 0.2f;
-            float exp3 = global::System.MathF.Exp(value4 * sum2 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum3) * difference9));
-            float sum4 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<float>(holds, difference7, noise1) * difference8;
-            float value5 = 0.5f;
-            float value6 = p;
-            float sum5 = 0.25f + value5 * sum4 * value6;
-            float value7 = w;
-            float difference10 = p - 0.2f;
-            float exp4 = global::System.MathF.Exp(value7 * sum4 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum5) * difference10));
-            float value8 = 0.5f;
-            float value9 = p;
-            float sum6 = 0.25f + value8 * sum2 * value9;
-            float value10 = global::DiffGen.Distributions.Bernoulli.Mean<float>(sum6);
-            float value11 = w;
-            float product4 = sum2 * value11;
-            float difference11 = 1.5f - product4;
-            float value12 = 0.5f;
-            float value13 = p;
-            float sum7 = 0.25f + value12 * sum4 * value13;
-            float value14 = global::DiffGen.Distributions.Bernoulli.Mean<float>(sum7);
-            float value15 = w;
-            float product5 = sum4 * value15;
-            float difference12 = 1.5f - product5;
-            float sum8 = product5 + value14 * difference12;
+            float exp2 = global::System.MathF.Exp(value6 * sum3 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum4) * difference9));
+            float value7 = 0.5f;
+            float value8 = p;
+            float sum5 = 0.25f + value7 * sum1 * value8;
+            float value9 = w;
+            float value10 = 0.5f;
+            float value11 = p;
+            float sum6 = 0.25f + value10 * sum3 * value11;
+            float value12 = global::DiffGen.Distributions.Bernoulli.Mean<float>(sum6);
+            float value13 = w;
+            float product3 = sum3 * value13;
+            float difference10 = 1.5f - product3;
             // Reverse sweep: undo one statement at a time, last first.
             // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-            float product6 = valueGrad * weight;
-            float opposite = -product6;
-            float value16 = (opposite);
-            float value17 = (product6);
-            float value18 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference7, noise1, ((value16 - value16 * value14) * value15 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum7, value16 * difference12).PGrad * value13 * value12) * difference8);
-            float value19 = global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference7, noise1, ((value17 - value17 * value10) * value11 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum6, value17 * difference11).PGrad * value9 * value8) * difference8);
-            float sum9 = value18 + value19;
-            float quotient = 1 / difference6;
+            float product4 = valueGrad * weight;
+            float opposite = -product4;
+            float value14 = opposite;
+            float value15 = product4;
+            // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
+            float sum7 = (value15 - value15 * global::DiffGen.Distributions.Bernoulli.Mean<float>(sum5)) * value9 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum5, value15 * (1.5f - sum1 * value9)).PGrad * value8 * value7;
+            // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
+            float product5 = sum7 * difference7;
+            float value16 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference6, noise1, ((value14 - value14 * value12) * value13 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum6, value14 * difference10).PGrad * value11 * value10) * difference7);
+            float value17 = global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference6, noise1, product5);
+            float sum8 = value16 + value17;
+            float quotient = 1 / difference5;
             float quotient1 = 1 / p;
-            float pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient1);
-            float product7 = global::DiffGen.CompilerServices.StrongZero.Multiply((opposite), exp4);
-            float product8 = global::DiffGen.CompilerServices.StrongZero.Multiply((product6), exp3);
-            float sum10 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference7, noise1, (product7 * value7 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum5, product7 * difference10).PGrad * value6 * value5) * difference8) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference7, noise1, (product8 * value4 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum3, product8 * difference9).PGrad * value3 * value2) * difference8);
-            pGrad += global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(holds, p, product6 * (chosen - sum8) + product6 * (exp - exp4)).PGrad;
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient);
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient1);
-            float sum11 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, (opposite) * difference5) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, (product6) * difference4);
+            float pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(sum8, quotient) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum8, quotient1);
+            float product6 = global::DiffGen.CompilerServices.StrongZero.Multiply(opposite, exp2);
+            float product7 = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, global::System.MathF.Exp(value3 * sum1 + (0.2f + global::DiffGen.Distributions.Bernoulli.Mean<float>(sum2) * difference8)));
+            float sum9 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(holds, difference6, noise1, (product6 * value6 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum4, product6 * difference9).PGrad * value5 * value4) * difference7) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference6, noise1, (product7 * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<float>(sum2, product7 * difference8).PGrad * value2 * value1) * difference7);
+            float value18 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(holds, p, product4 * (chosen - (product3 + value12 * difference10)) + product4 * (exp - exp2)).PGrad;
+            pGrad += value18;
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient);
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum9, quotient1);
+            float sum10 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, opposite * difference4) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, product4 * (1.5f - x * w));
             float quotient2 = 1 / difference;
             float quotient3 = 1 / sum;
-            float sum12 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply((opposite), exp2) * difference3) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply((product6), exp1) * difference2);
-            float sum13 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient3) + global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(y, sum, product6 * (chosen - sum1) + product6 * (exp - exp2)).PGrad;
-            float sum14 = sum13 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum12, quotient2);
-            float sum15 = sum14 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum12, quotient3);
+            float sum11 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(y, difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply(opposite, exp1) * difference3) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(difference1, noise2, global::DiffGen.CompilerServices.StrongZero.Multiply(product4, global::System.MathF.Exp(product1 + (0.2f + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(difference1, noise2) * difference2))) * difference2);
+            float value19 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<float>(y, sum, product4 * (chosen - (product2 + value * difference4)) + product4 * (exp - exp1)).PGrad;
+            float sum12 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum10, quotient3) + value19;
+            float sum13 = sum12 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient2);
+            float sum14 = sum13 + global::DiffGen.CompilerServices.StrongZero.Multiply(sum11, quotient3);
             float wGrad;
             if (y)
             {
@@ -1152,18 +1142,18 @@ namespace Golden.Expectations
             else
             {
                 // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-                wGrad = product6 * x;
+                wGrad = product4 * x;
             }
-            float product9 = global::DiffGen.CompilerServices.StrongZero.Multiply(product6, exp);
+            float product8 = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, exp);
             if (y)
             {
                 // return MathF.Exp(w * x + (y ? p : 0.2f)) + (!y ? x * w : 1.5f);
-                pGrad += product9;
+                pGrad += product8;
             }
-            wGrad += product9 * x;
+            wGrad += product8 * x;
             // bool y = Sample.Bernoulli(0.25f + 0.5f * x * p, ref noise, Strategy.Rebar);
-            float product10 = sum15 * product;
-            pGrad += product10;
+            float product9 = sum14 * product;
+            pGrad += product9;
             noise = noise3;
             return (exp + chosen, pGrad, wGrad);
         }
@@ -1365,15 +1355,14 @@ namespace Golden.Expectations
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.Rebar) ? 1 : 0) - t;
             double d1 = converted + global::DiffGen.CompilerServices.Rebar.Relaxed<double>(logit, noise1) * difference - t;
             double d2 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<double>(holds, logit, noise1) * difference - t;
-            // return d * d;
-            double product1 = d2 * d2;
             // Reverse sweep: undo one statement at a time, last first.
-            double dGrad = (-weight) * d2;
+            // return d * d;
+            double dGrad = -weight * d2;
             dGrad += dGrad;
-            double dGrad1 = (weight) * d1;
+            double dGrad1 = weight * d1;
             dGrad1 += dGrad1;
             double logitGrad = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(holds, logit, noise1, dGrad * difference) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(logit, noise1, dGrad1 * difference);
-            logitGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, weight * (product - product1)).LogitGrad;
+            logitGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, weight * (product - d2 * d2)).LogitGrad;
             dGrad = weight * d;
             dGrad += dGrad;
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.Rebar) ? 1 : 0) - t;
@@ -1395,17 +1384,16 @@ namespace Golden.Expectations
             double difference = 1 - converted;
             double d1 = converted + global::DiffGen.CompilerServices.Rebar.Relaxed<double>(logit, noise1) * difference - t;
             double d2 = converted + global::DiffGen.CompilerServices.Rebar.Conditional<double>(holds, logit, noise1) * difference - t;
-            double product1 = d2 * d2;
             // Reverse sweep: undo one statement at a time, last first.
             // return d * d;
-            double product2 = valueGrad * weight;
-            double dGrad = (-product2) * d2;
+            double product1 = valueGrad * weight;
+            double dGrad = -product1 * d2;
             dGrad += dGrad;
-            double dGrad1 = (product2) * d1;
+            double dGrad1 = product1 * d1;
             dGrad1 += dGrad1;
             double logitGrad = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(holds, logit, noise1, dGrad * difference) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(logit, noise1, dGrad1 * difference);
-            logitGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, product2 * (product - product1)).LogitGrad;
-            dGrad = product2 * d;
+            logitGrad += global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, product1 * (product - d2 * d2)).LogitGrad;
+            dGrad = product1 * d;
             dGrad += dGrad;
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.Rebar) ? 1 : 0) - t;
             double tGrad = -dGrad;
@@ -1612,7 +1600,7 @@ namespace Golden.Expectations
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.Arm) ? 1 : 0) - t;
             double tGrad = -dGrad;
             noise = noise2;
-            return (d * d, (weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * (d1 * d1 - d2 * d2))), tGrad);
+            return (d * d, weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * (d1 * d1 - d2 * d2)), tGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1633,7 +1621,7 @@ namespace Golden.Expectations
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.Arm) ? 1 : 0) - t;
             double tGrad = -dGrad;
             noise = noise2;
-            return (d * d, (product * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * (d1 * d1 - d2 * d2))), tGrad);
+            return (d * d, product * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * (d1 * d1 - d2 * d2)), tGrad);
         }
 
     }

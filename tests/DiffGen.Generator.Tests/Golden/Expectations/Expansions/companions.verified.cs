@@ -224,24 +224,23 @@ namespace Golden.Expectations
             // double y = Sample.Normal(x * z, scale, ref noise);
             double y1 = global::DiffGen.CompilerServices.Draw.Normal<double>(product4, value2, noise1);
             // return y * y + 0.3 * x * z + (x > 0.25 ? scale : 2);
-            double product5 = y1 * y1;
             double value3 = 0.3;
             double value4 = z;
-            double product6 = value3 * sum * value4;
             bool holds1 = x > 0.25;
             double chosen = holds1 ? scale : 2.0;
             // Reverse sweep: undo one statement at a time, last first.
             double scaleGrad = holds1 ? weight : 0.0;
             // return y * y + 0.3 * x * z + (x > 0.25 ? scale : 2);
-            double product7 = (weight) * value4 * value3 * difference;
-            double sum1 = weight * (chosen - (sum > 0.25 ? scale : 2.0)) + weight * (product3 - product6) + product7 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - product5);
-            double yGrad = (weight) * y1;
+            double product5 = weight * value4 * value3 * difference;
+            double sum1 = weight * (chosen - (sum > 0.25 ? scale : 2.0)) + weight * (product3 - value3 * sum * value4) + product5 * (value - (holds ? 1.0 : 0.0));
+            double sum2 = sum1 + weight * (product1 - y1 * y1);
+            double yGrad = weight * y1;
             yGrad += yGrad;
-            double product8 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product4, value2, yGrad).MuGrad * value1 * difference;
-            double sum2 = sum1 + product8 * (value - (holds ? 1.0 : 0.0));
-            (double Value, double LogitGrad) value5 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, sum2);
+            double product6 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product4, value2, yGrad).MuGrad * value1 * difference;
+            double sum3 = sum2 + product6 * (value - (holds ? 1.0 : 0.0));
+            (double Value, double LogitGrad) value5 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, sum3);
             double value6 = value5.LogitGrad;
-            double zGrad = value6 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(z, product7 + product8).LogitGrad;
+            double zGrad = value6 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(z, product5 + product6).LogitGrad;
             zGrad += weight * product2;
             yGrad = weight * y;
             yGrad += yGrad;
@@ -277,28 +276,27 @@ namespace Golden.Expectations
             double product4 = sum * value1;
             double value2 = scale;
             double y1 = global::DiffGen.CompilerServices.Draw.Normal<double>(product4, value2, noise1);
-            double product5 = y1 * y1;
             double value3 = 0.3;
             double value4 = z;
-            double product6 = value3 * sum * value4;
             bool holds1 = x > 0.25;
             double chosen = holds1 ? scale : 2.0;
             // Reverse sweep: undo one statement at a time, last first.
             // return y * y + 0.3 * x * z + (x > 0.25 ? scale : 2);
-            double product7 = valueGrad * weight;
-            double scaleGrad = holds1 ? product7 : 0.0;
+            double product5 = valueGrad * weight;
+            double scaleGrad = holds1 ? product5 : 0.0;
             // return y * y + 0.3 * x * z + (x > 0.25 ? scale : 2);
-            double product8 = (product7) * value4 * value3 * difference;
-            double sum1 = product7 * (chosen - (sum > 0.25 ? scale : 2.0)) + product7 * (product3 - product6) + product8 * (value - (holds ? 1.0 : 0.0)) + product7 * (product1 - product5);
-            double yGrad = (product7) * y1;
+            double product6 = product5 * value4 * value3 * difference;
+            double sum1 = product5 * (chosen - (sum > 0.25 ? scale : 2.0)) + product5 * (product3 - value3 * sum * value4) + product6 * (value - (holds ? 1.0 : 0.0));
+            double sum2 = sum1 + product5 * (product1 - y1 * y1);
+            double yGrad = product5 * y1;
             yGrad += yGrad;
-            double product9 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product4, value2, yGrad).MuGrad * value1 * difference;
-            double sum2 = sum1 + product9 * (value - (holds ? 1.0 : 0.0));
-            (double Value, double LogitGrad) value5 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, sum2);
+            double product7 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y1, product4, value2, yGrad).MuGrad * value1 * difference;
+            double sum3 = sum2 + product7 * (value - (holds ? 1.0 : 0.0));
+            (double Value, double LogitGrad) value5 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, z, sum3);
             double value6 = value5.LogitGrad;
-            double zGrad = value6 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(z, product8 + product9).LogitGrad;
-            zGrad += product7 * product2;
-            yGrad = product7 * y;
+            double zGrad = value6 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(z, product6 + product7).LogitGrad;
+            zGrad += product5 * product2;
+            yGrad = product5 * y;
             yGrad += yGrad;
             // double y = Sample.Normal(x * z, scale, ref noise);
             (double MuGrad, double SigmaGrad) value7 = global::DiffGen.Distributions.Normal.PathwiseVjp<double>(y, product, scale, yGrad);
@@ -524,39 +522,37 @@ namespace Golden.Expectations
                 float product1 = x * x;
                 float value = global::DiffGen.Distributions.Poisson.Mean<float>(product);
                 float difference = value - x;
-                float product2 = value * value;
                 float sum1 = 1 + x;
                 float sqrt = global::System.MathF.Sqrt(sum1 + y);
                 float value1 = global::DiffGen.Distributions.NegativeBinomial.Mean<float>(rate, p);
                 float difference1 = value1 - y;
                 float sqrt1 = global::System.MathF.Sqrt(sum1 + value1);
                 float sqrt2 = global::System.MathF.Sqrt(1 + value + y);
-                float product3 = rate * y;
+                float product2 = rate * y;
                 float value2 = rate;
-                float product4 = value2 * value1;
-                sum += product1 * 0.1f + sqrt + product3;
+                sum += product1 * 0.1f + sqrt + product2;
                 // Undo the iteration at once.
-                float product5 = (sumGrad) * value2;
+                float product3 = sumGrad * value2;
                 rateGrad += sumGrad * y;
-                float product6 = global::DiffGen.CompilerServices.StrongZero.Multiply((sumGrad), 0.5f / sqrt2);
-                float product7 = global::DiffGen.CompilerServices.StrongZero.Multiply((sumGrad), 0.5f / sqrt1);
-                float sum2 = sumGrad * (product3 - product4) + product5 * difference1 + sumGrad * (sqrt - sqrt1) + product7 * difference1;
+                float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 0.5f / sqrt2);
+                float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 0.5f / sqrt1);
+                float sum2 = sumGrad * (product2 - value2 * value1) + product3 * difference1 + sumGrad * (sqrt - sqrt1) + product5 * difference1;
                 (float Value, float RGrad, float PGrad) value3 = global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<float>(k, rate, p, sum2);
                 rateGrad += value3.RGrad;
                 pGrad += value3.PGrad;
-                (float Value, float RGrad, float PGrad) value4 = global::DiffGen.Distributions.NegativeBinomial.MeanVjp<float>(rate, p, product5 + product7);
+                (float Value, float RGrad, float PGrad) value4 = global::DiffGen.Distributions.NegativeBinomial.MeanVjp<float>(rate, p, product3 + product5);
                 rateGrad += value4.RGrad;
                 pGrad += value4.PGrad;
-                float product8 = sumGrad * 0.1f;
-                float product9 = (product8) * value;
-                float sum3 = product9 + product9;
-                float sum4 = sumGrad * (sqrt - sqrt2) + product6 * difference + product8 * (product1 - product2) + sum3 * difference;
+                float product6 = sumGrad * 0.1f;
+                float product7 = product6 * value;
+                float sum3 = product7 + product7;
+                float sum4 = sumGrad * (sqrt - sqrt2) + product4 * difference + product6 * (product1 - value * value) + sum3 * difference;
                 (float Value, float LambdaGrad) value5 = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<float>(n, product, sum4);
                 float value6 = value5.LambdaGrad;
-                float sum5 = value6 + global::DiffGen.Distributions.Poisson.MeanVjp<float>(product, product6 + sum3).LambdaGrad;
+                float sum5 = value6 + global::DiffGen.Distributions.Poisson.MeanVjp<float>(product, product4 + sum3).LambdaGrad;
                 // int n = Sample.Poisson(rate * (i + 1), ref noise, Strategy.MuProp), k = Sample.NegativeBinomial(rate, p, ref noise, Strategy.MuProp);
-                float product10 = sum5 * converted;
-                rateGrad += product10;
+                float product8 = sum5 * converted;
+                rateGrad += product8;
             }
             // Reverse sweep: undo one statement at a time, last first.
             noise = noise1;
@@ -586,40 +582,38 @@ namespace Golden.Expectations
                 float product1 = x * x;
                 float value = global::DiffGen.Distributions.Poisson.Mean<float>(product);
                 float difference = value - x;
-                float product2 = value * value;
                 float sum1 = 1 + x;
                 float sqrt = global::System.MathF.Sqrt(sum1 + y);
                 float value1 = global::DiffGen.Distributions.NegativeBinomial.Mean<float>(rate, p);
                 float difference1 = value1 - y;
                 float sqrt1 = global::System.MathF.Sqrt(sum1 + value1);
                 float sqrt2 = global::System.MathF.Sqrt(1 + value + y);
-                float product3 = rate * y;
+                float product2 = rate * y;
                 float value2 = rate;
-                float product4 = value2 * value1;
-                sum += product1 * 0.1f + sqrt + product3;
+                sum += product1 * 0.1f + sqrt + product2;
                 // Undo the iteration at once.
                 // sum += x * x * 0.1f + MathF.Sqrt(1 + x + y) + rate * y;
-                float product5 = (sumGrad) * value2;
+                float product3 = sumGrad * value2;
                 rateGrad += sumGrad * y;
-                float product6 = global::DiffGen.CompilerServices.StrongZero.Multiply((sumGrad), 0.5f / sqrt2);
-                float product7 = global::DiffGen.CompilerServices.StrongZero.Multiply((sumGrad), 0.5f / sqrt1);
-                float sum2 = sumGrad * (product3 - product4) + product5 * difference1 + sumGrad * (sqrt - sqrt1) + product7 * difference1;
+                float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 0.5f / sqrt2);
+                float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 0.5f / sqrt1);
+                float sum2 = sumGrad * (product2 - value2 * value1) + product3 * difference1 + sumGrad * (sqrt - sqrt1) + product5 * difference1;
                 (float Value, float RGrad, float PGrad) value3 = global::DiffGen.Distributions.NegativeBinomial.LogProbabilityVjp<float>(k, rate, p, sum2);
                 rateGrad += value3.RGrad;
                 pGrad += value3.PGrad;
-                (float Value, float RGrad, float PGrad) value4 = global::DiffGen.Distributions.NegativeBinomial.MeanVjp<float>(rate, p, product5 + product7);
+                (float Value, float RGrad, float PGrad) value4 = global::DiffGen.Distributions.NegativeBinomial.MeanVjp<float>(rate, p, product3 + product5);
                 rateGrad += value4.RGrad;
                 pGrad += value4.PGrad;
-                float product8 = sumGrad * 0.1f;
-                float product9 = (product8) * value;
-                float sum3 = product9 + product9;
-                float sum4 = sumGrad * (sqrt - sqrt2) + product6 * difference + product8 * (product1 - product2) + sum3 * difference;
+                float product6 = sumGrad * 0.1f;
+                float product7 = product6 * value;
+                float sum3 = product7 + product7;
+                float sum4 = sumGrad * (sqrt - sqrt2) + product4 * difference + product6 * (product1 - value * value) + sum3 * difference;
                 (float Value, float LambdaGrad) value5 = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<float>(n, product, sum4);
                 float value6 = value5.LambdaGrad;
-                float sum5 = value6 + global::DiffGen.Distributions.Poisson.MeanVjp<float>(product, product6 + sum3).LambdaGrad;
+                float sum5 = value6 + global::DiffGen.Distributions.Poisson.MeanVjp<float>(product, product4 + sum3).LambdaGrad;
                 // int n = Sample.Poisson(rate * (i + 1), ref noise, Strategy.MuProp), k = Sample.NegativeBinomial(rate, p, ref noise, Strategy.MuProp);
-                float product10 = sum5 * converted;
-                rateGrad += product10;
+                float product8 = sum5 * converted;
+                rateGrad += product8;
             }
             // Reverse sweep: undo one statement at a time, last first.
             noise = noise1;
@@ -877,43 +871,43 @@ namespace Golden.Expectations
             double value10 = second;
             double exp3 = global::System.Math.Exp(value8 * sum4 + (value9 + global::DiffGen.Distributions.BernoulliLogit.Mean<double>(sum5) * difference3) * value10);
             double value11 = p;
-            double product5 = value11 * sum4;
             double wAt4 = w[1];
             // Reverse sweep: undo one statement at a time, last first.
             wGrad.Clear();
             wGrad[1] += weight;
-            double product6 = (weight) * value11 * difference1;
-            double product7 = global::DiffGen.CompilerServices.StrongZero.Multiply((weight), exp3);
-            double product8 = (product7 * value8 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum5, product7 * value10 * difference3).LogitGrad * value7) * difference1;
-            double sum6 = weight * (product4 - product5) + product6 * (value6 - (holds ? 1.0 : 0.0)) + weight * (exp - exp3) + product8 * (value6 - (holds ? 1.0 : 0.0));
-            (double Value, double PGrad) value12 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum6);
+            double product5 = weight * value11 * difference1;
+            double sum6 = weight * (product4 - value11 * sum4) + product5 * (value6 - (holds ? 1.0 : 0.0)) + weight * (exp - exp3);
+            double product6 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp3);
+            double product7 = (product6 * value8 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum5, product6 * value10 * difference3).LogitGrad * value7) * difference1;
+            double sum7 = sum6 + product7 * (value6 - (holds ? 1.0 : 0.0));
+            (double Value, double PGrad) value12 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum7);
             double value13 = value12.PGrad;
-            double pGrad = value13 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product6 + product8).PGrad;
-            double product9 = global::DiffGen.CompilerServices.StrongZero.Multiply((weight), exp2);
-            double product10 = (product9 * sum3 - global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum2, product9 * sum1 * difference2).LogitGrad * value4) * difference1;
-            double sum7 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, product, weight * (exp - exp2) + product10 * (value3 - (holds1 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(product, product10).PGrad;
-            double product11 = global::DiffGen.CompilerServices.StrongZero.Multiply((weight), exp1) * value2 * difference;
-            double sum8 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(top, sum, weight * (exp - exp1) + product11 * (value - (top ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum, product11).LogitGrad;
+            double pGrad = value13 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product5 + product7).PGrad;
+            double product8 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp2);
+            double product9 = (product8 * sum3 - global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum2, product8 * sum1 * difference2).LogitGrad * value4) * difference1;
+            double sum8 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, product, weight * (exp - exp2) + product9 * (value3 - (holds1 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(product, product9).PGrad;
+            double product10 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp1) * value2 * difference;
+            double sum9 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(top, sum, weight * (exp - exp1) + product10 * (value - (top ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum, product10).LogitGrad;
             pGrad += weight * first;
-            double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp);
-            double product13 = product12 * second;
+            double product11 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, exp);
+            double product12 = product11 * second;
             if (top)
             {
                 // return Math.Exp(w[2] * first + (top ? p : w[3]) * second) + p * first + w[1];
-                pGrad += product13;
+                pGrad += product12;
             }
             else
             {
-                wGrad[3] += product13;
+                wGrad[3] += product12;
             }
-            wGrad[2] += product12 * first;
+            wGrad[2] += product11 * first;
             // bool top = Sample.BernoulliLogit(w[0] * first - w[1] * second + 0.1, ref noise, Strategy.MuProp);
-            wGrad[1] -= sum8 * second;
-            wGrad[0] += sum8 * first;
+            wGrad[1] -= sum9 * second;
+            wGrad[0] += sum9 * first;
             // double first = Sample.Bernoulli(p, ref noise, Strategy.MuProp) ? 1 : 0, second = Sample.Bernoulli(p * p, ref noise, Strategy.MuProp) ? 1 : 0;
-            double product14 = sum7 * p;
-            pGrad += product14;
-            pGrad += product14;
+            double product13 = sum8 * p;
+            pGrad += product13;
+            pGrad += product13;
             noise = noise1;
             return (exp + product4 + wAt4, pGrad);
         }
@@ -969,44 +963,44 @@ namespace Golden.Expectations
             double value10 = second;
             double exp3 = global::System.Math.Exp(value8 * sum4 + (value9 + global::DiffGen.Distributions.BernoulliLogit.Mean<double>(sum5) * difference3) * value10);
             double value11 = p;
-            double product5 = value11 * sum4;
             double wAt4 = w[1];
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Exp(w[2] * first + (top ? p : w[3]) * second) + p * first + w[1];
-            double product6 = valueGrad * weight;
-            wGrad[1] += product6;
-            double product7 = (product6) * value11 * difference1;
-            double product8 = global::DiffGen.CompilerServices.StrongZero.Multiply((product6), exp3);
-            double product9 = (product8 * value8 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum5, product8 * value10 * difference3).LogitGrad * value7) * difference1;
-            double sum6 = product6 * (product4 - product5) + product7 * (value6 - (holds ? 1.0 : 0.0)) + product6 * (exp - exp3) + product9 * (value6 - (holds ? 1.0 : 0.0));
-            (double Value, double PGrad) value12 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum6);
+            double product5 = valueGrad * weight;
+            wGrad[1] += product5;
+            double product6 = product5 * value11 * difference1;
+            double sum6 = product5 * (product4 - value11 * sum4) + product6 * (value6 - (holds ? 1.0 : 0.0)) + product5 * (exp - exp3);
+            double product7 = global::DiffGen.CompilerServices.StrongZero.Multiply(product5, exp3);
+            double product8 = (product7 * value8 + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum5, product7 * value10 * difference3).LogitGrad * value7) * difference1;
+            double sum7 = sum6 + product8 * (value6 - (holds ? 1.0 : 0.0));
+            (double Value, double PGrad) value12 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum7);
             double value13 = value12.PGrad;
-            double pGrad = value13 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product7 + product9).PGrad;
-            double product10 = global::DiffGen.CompilerServices.StrongZero.Multiply((product6), exp2);
-            double product11 = (product10 * sum3 - global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum2, product10 * sum1 * difference2).LogitGrad * value4) * difference1;
-            double sum7 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, product, product6 * (exp - exp2) + product11 * (value3 - (holds1 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(product, product11).PGrad;
-            double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply((product6), exp1) * value2 * difference;
-            double sum8 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(top, sum, product6 * (exp - exp1) + product12 * (value - (top ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum, product12).LogitGrad;
-            pGrad += product6 * first;
-            double product13 = global::DiffGen.CompilerServices.StrongZero.Multiply(product6, exp);
-            double product14 = product13 * second;
+            double pGrad = value13 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product6 + product8).PGrad;
+            double product9 = global::DiffGen.CompilerServices.StrongZero.Multiply(product5, exp2);
+            double product10 = (product9 * sum3 - global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum2, product9 * sum1 * difference2).LogitGrad * value4) * difference1;
+            double sum8 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, product, product5 * (exp - exp2) + product10 * (value3 - (holds1 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(product, product10).PGrad;
+            double product11 = global::DiffGen.CompilerServices.StrongZero.Multiply(product5, exp1) * value2 * difference;
+            double sum9 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(top, sum, product5 * (exp - exp1) + product11 * (value - (top ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(sum, product11).LogitGrad;
+            pGrad += product5 * first;
+            double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply(product5, exp);
+            double product13 = product12 * second;
             if (top)
             {
                 // return Math.Exp(w[2] * first + (top ? p : w[3]) * second) + p * first + w[1];
-                pGrad += product14;
+                pGrad += product13;
             }
             else
             {
-                wGrad[3] += product14;
+                wGrad[3] += product13;
             }
-            wGrad[2] += product13 * first;
+            wGrad[2] += product12 * first;
             // bool top = Sample.BernoulliLogit(w[0] * first - w[1] * second + 0.1, ref noise, Strategy.MuProp);
-            wGrad[1] -= sum8 * second;
-            wGrad[0] += sum8 * first;
+            wGrad[1] -= sum9 * second;
+            wGrad[0] += sum9 * first;
             // double first = Sample.Bernoulli(p, ref noise, Strategy.MuProp) ? 1 : 0, second = Sample.Bernoulli(p * p, ref noise, Strategy.MuProp) ? 1 : 0;
-            double product15 = sum7 * p;
-            pGrad += product15;
-            pGrad += product15;
+            double product14 = sum8 * p;
+            pGrad += product14;
+            pGrad += product14;
             noise = noise1;
             return (exp + product4 + wAt4, pGrad);
         }
@@ -1207,7 +1201,7 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             double rateGrad = weight * 0.25;
             double product = weight * 0.5;
-            double value1 = (product);
+            double value1 = product;
             double sum1 = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, sum, product * (converted - value) + value1 * (value - converted)).LambdaGrad + global::DiffGen.Distributions.Poisson.MeanVjp<double>(sum, value1).LambdaGrad;
             // int n = Sample.Poisson(2 * a + 0.5 * rate, ref noise, Strategy.MuProp);
             rateGrad += sum1 * 0.5;
@@ -1231,7 +1225,7 @@ namespace Golden.Expectations
             double product = valueGrad * weight;
             double rateGrad = product * 0.25;
             double product1 = product * 0.5;
-            double value1 = (product1);
+            double value1 = product1;
             double sum1 = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, sum, product1 * (converted - value) + value1 * (value - converted)).LambdaGrad + global::DiffGen.Distributions.Poisson.MeanVjp<double>(sum, value1).LambdaGrad;
             // int n = Sample.Poisson(2 * a + 0.5 * rate, ref noise, Strategy.MuProp);
             rateGrad += sum1 * 0.5;
@@ -1544,21 +1538,20 @@ namespace Golden.Expectations
             double exp1 = global::System.Math.Exp(sum2 * value3);
             double difference1 = exp1 - value4;
             double value9 = 1.5;
-            double product3 = (value4 + value8 * difference1) * value9;
             double chosen1 = a ? 0.3 : q * q;
             // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
             bool holds2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(chosen1, noise1);
             double x2 = (double)(holds2 ? 1 : 0);
             // bool c = Sample.Bernoulli(0.2 + 0.5 * x * p, ref noise, Strategy.Enumerate);
-            double product4 = 0.5 * x2;
-            double sum4 = 0.2 + product4 * p;
+            double product3 = 0.5 * x2;
+            double sum4 = 0.2 + product3 * p;
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
             double exp2 = global::System.Math.Exp(x2 * p);
-            double product5 = exp2 * 0.5;
-            double product6 = q * 0.5;
+            double product4 = exp2 * 0.5;
+            double product5 = q * 0.5;
             double value10 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, sum4);
             double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, sum4);
-            double sum5 = value10 * product5 + value11 * product6;
+            double sum5 = value10 * product4 + value11 * product5;
             double value12 = global::DiffGen.Distributions.Bernoulli.Mean<double>(chosen1);
             double sum6 = converted + value12 * difference;
             // bool c = Sample.Bernoulli(0.2 + 0.5 * x * p, ref noise, Strategy.Enumerate);
@@ -1568,108 +1561,105 @@ namespace Golden.Expectations
             double exp3 = global::System.Math.Exp(sum6 * value3);
             double difference2 = exp3 - value4;
             double value14 = 0.5;
-            double product7 = (value4 + value13 * difference2) * value14;
             // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
             double x3 = (double)(holds1 ? 1 : 0);
             double chosen2 = a ? x3 : q * x3 * x3;
-            double chosen3 = a ? sum2 : q * sum2 * sum2;
-            double chosen4 = a ? 0.3 : q * q;
+            double chosen3 = a ? 0.3 : q * q;
             // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
-            bool holds3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(chosen4, noise1);
+            bool holds3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(chosen3, noise1);
             double x4 = (double)(holds3 ? 1 : 0);
-            double chosen5 = a ? x4 : q * x4 * x4;
+            double chosen4 = a ? x4 : q * x4 * x4;
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double value15 = global::DiffGen.Distributions.Bernoulli.Mean<double>(chosen4);
+            double value15 = global::DiffGen.Distributions.Bernoulli.Mean<double>(chosen3);
             double sum8 = converted + value15 * difference;
-            double chosen6 = a ? sum8 : q * sum8 * sum8;
             // Reverse sweep: undo one statement at a time, last first.
-            // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double product8 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
-            double product9 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
-            double product10 = product8 * (chosen5 - chosen6);
-            double sum9 = product8 * 0 + product10 * 0;
-            double value16 = (product8);
+            double product6 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
+            double product7 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
+            double product8 = product6 * (chosen4 - (a ? sum8 : q * sum8 * sum8));
+            double sum9 = product6 * 0 + product8 * 0;
+            double value16 = product6;
             if (!a)
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
                 double value17 = q;
                 value16 = value16 * (value17 * sum8) + value16 * sum8 * value17;
             }
-            double product11 = value16 * difference;
-            double sum10 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds3, chosen4, product10 + product11 * (value15 - (holds3 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen4, product11).PGrad;
-            double chosen7;
+            double product9 = value16 * difference;
+            double sum10 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds3, chosen3, product8 + product9 * (value15 - (holds3 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen3, product9).PGrad;
+            double chosen5;
             double qGrad;
             if (a)
             {
-                chosen7 = sum9 + product8 * x4;
+                chosen5 = sum9 + product6 * x4;
                 qGrad = 0;
             }
             else
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-                qGrad = product8 * x4 * x4;
-                chosen7 = sum9 + product8 * (q * x4 * x4);
+                qGrad = product6 * x4 * x4;
+                chosen5 = sum9 + product6 * (q * x4 * x4);
             }
             if (!a)
             {
                 // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
-                double product12 = sum10 * q;
-                double qGrad1 = qGrad + product12;
-                qGrad = qGrad1 + product12;
+                double product10 = sum10 * q;
+                double qGrad1 = qGrad + product10;
+                qGrad = qGrad1 + product10;
             }
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double sum11 = chosen7 + product9 * 0 + product9 * 0;
-            double value18 = (product9);
+            double sum11 = chosen5 + product7 * 0 + product7 * 0;
+            double value18 = product7;
             if (!a)
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
                 double value19 = q;
                 value18 = value18 * (value19 * sum2) + value18 * sum2 * value19;
             }
-            double product13 = value18 * difference;
-            double chosen8;
+            double product11 = value18 * difference;
+            double chosen6;
             if (a)
             {
-                chosen8 = sum11 + product9 * x3;
+                chosen6 = sum11 + product7 * x3;
             }
             else
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-                qGrad += product9 * x3 * x3;
-                chosen8 = sum11 + product9 * (q * x3 * x3);
+                qGrad += product7 * x3 * x3;
+                chosen6 = sum11 + product7 * (q * x3 * x3);
             }
-            double sum12 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, weight * chosen5 + weight * sum5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, weight * chosen2 + weight * sum1).PGrad;
-            double product14 = product8 * (sum5 - product7);
-            double product15 = (product8) * value14;
-            double product16 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product15 * value13, exp3) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum7, product15 * difference2).PGrad * value1 * value) * difference;
-            double sum13 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds2, chosen1, product14 + product16 * (value12 - (holds2 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen1, product16).PGrad;
-            double product17 = product8 * value11;
-            double sum14 = chosen8 + product9 * sum1 + product8 * 0 + product14 * 0 + product17 * product6;
-            qGrad += product17 * 0.5;
-            double product18 = product8 * value10 * 0.5;
-            double sum15 = sum14 + product18 * exp2;
-            double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product18, exp2) * x2;
+            double sum12 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, weight * chosen4 + weight * sum5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, weight * chosen2 + weight * sum1).PGrad;
+            double product12 = product6 * (sum5 - (value4 + value13 * difference2) * value14);
+            double product13 = product6 * value14;
+            double product14 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product13 * value13, exp3) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum7, product13 * difference2).PGrad * value1 * value) * difference;
+            double sum13 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds2, chosen1, product12 + product14 * (value12 - (holds2 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen1, product14).PGrad;
+            double product15 = product6 * value11;
+            double sum14 = chosen6 + product7 * sum1 + product6 * 0 + product12 * 0 + product15 * product5;
+            qGrad += product15 * 0.5;
+            double product16 = product6 * value10 * 0.5;
+            double sum15 = sum14 + product16 * exp2;
+            double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product16, exp2) * x2;
             // bool c = Sample.Bernoulli(0.2 + 0.5 * x * p, ref noise, Strategy.Enumerate);
-            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum4, product8 * product6).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum4, product8 * product5).PGrad) * product4;
+            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum4, product6 * product5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum4, product6 * product4).PGrad) * product3;
             if (!a)
             {
                 // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
-                double product19 = sum13 * q;
-                double qGrad1 = qGrad + product19;
-                qGrad = qGrad1 + product19;
+                double product17 = sum13 * q;
+                double qGrad1 = qGrad + product17;
+                qGrad = qGrad1 + product17;
             }
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double product20 = (product9) * value9;
-            double product21 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product20 * value8, exp1) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum3, product20 * difference1).PGrad * value1 * value) * difference;
-            double sum16 = product9 * (chosen2 - chosen3) + product13 * (value7 - (holds1 ? 1.0 : 0.0)) + product9 * (sum1 - product3) + product21 * (value7 - (holds1 ? 1.0 : 0.0));
-            (double Value, double PGrad) value20 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, p, sum16);
+            double sum16 = product7 * (chosen2 - (a ? sum2 : q * sum2 * sum2)) + product11 * (value7 - (holds1 ? 1.0 : 0.0)) + product7 * (sum1 - (value4 + value8 * difference1) * value9);
+            double product18 = product7 * value9;
+            double product19 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product18 * value8, exp1) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum3, product18 * difference1).PGrad * value1 * value) * difference;
+            double sum17 = sum16 + product19 * (value7 - (holds1 ? 1.0 : 0.0));
+            (double Value, double PGrad) value20 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, p, sum17);
             double value21 = value20.PGrad;
             pGrad += value21;
-            pGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product13 + product21).PGrad;
-            qGrad += product9 * value6 * 1.5;
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product9 * value5 * 1.5, exp) * x1;
+            pGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product11 + product19).PGrad;
+            qGrad += product7 * value6 * 1.5;
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product7 * value5 * 1.5, exp) * x1;
             // bool c = Sample.Bernoulli(0.2 + 0.5 * x * p, ref noise, Strategy.Enumerate);
-            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum, product9 * product2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum, product9 * product1).PGrad) * product;
+            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum, product7 * product2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum, product7 * product1).PGrad) * product;
             if (a)
             {
                 // bool b = Sample.Bernoulli(a ? q : p * q, ref noise, Strategy.Enumerate);
@@ -1726,18 +1716,17 @@ namespace Golden.Expectations
             double exp1 = global::System.Math.Exp(sum2 * value3);
             double difference1 = exp1 - value4;
             double value9 = 1.5;
-            double product3 = (value4 + value8 * difference1) * value9;
             double chosen1 = a ? 0.3 : q * q;
             bool holds2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(chosen1, noise1);
             double x2 = (double)(holds2 ? 1 : 0);
-            double product4 = 0.5 * x2;
-            double sum4 = 0.2 + product4 * p;
+            double product3 = 0.5 * x2;
+            double sum4 = 0.2 + product3 * p;
             double exp2 = global::System.Math.Exp(x2 * p);
-            double product5 = exp2 * 0.5;
-            double product6 = q * 0.5;
+            double product4 = exp2 * 0.5;
+            double product5 = q * 0.5;
             double value10 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, sum4);
             double value11 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, sum4);
-            double sum5 = value10 * product5 + value11 * product6;
+            double sum5 = value10 * product4 + value11 * product5;
             double value12 = global::DiffGen.Distributions.Bernoulli.Mean<double>(chosen1);
             double sum6 = converted + value12 * difference;
             double sum7 = value2 + value * sum6 * value1;
@@ -1745,106 +1734,104 @@ namespace Golden.Expectations
             double exp3 = global::System.Math.Exp(sum6 * value3);
             double difference2 = exp3 - value4;
             double value14 = 0.5;
-            double product7 = (value4 + value13 * difference2) * value14;
             double x3 = (double)(holds1 ? 1 : 0);
             double chosen2 = a ? x3 : q * x3 * x3;
-            double chosen3 = a ? sum2 : q * sum2 * sum2;
-            double chosen4 = a ? 0.3 : q * q;
-            bool holds3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(chosen4, noise1);
+            double chosen3 = a ? 0.3 : q * q;
+            bool holds3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(chosen3, noise1);
             double x4 = (double)(holds3 ? 1 : 0);
-            double chosen5 = a ? x4 : q * x4 * x4;
-            double value15 = global::DiffGen.Distributions.Bernoulli.Mean<double>(chosen4);
+            double chosen4 = a ? x4 : q * x4 * x4;
+            double value15 = global::DiffGen.Distributions.Bernoulli.Mean<double>(chosen3);
             double sum8 = converted + value15 * difference;
-            double chosen6 = a ? sum8 : q * sum8 * sum8;
             // Reverse sweep: undo one statement at a time, last first.
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double product8 = valueGrad * weight;
-            double product9 = product8 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
-            double product10 = product8 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
-            double product11 = product9 * (chosen5 - chosen6);
-            double sum9 = product9 * 0 + product11 * 0;
-            double value16 = (product9);
+            double product6 = valueGrad * weight;
+            double product7 = product6 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
+            double product8 = product6 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
+            double product9 = product7 * (chosen4 - (a ? sum8 : q * sum8 * sum8));
+            double sum9 = product7 * 0 + product9 * 0;
+            double value16 = product7;
             if (!a)
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
                 double value17 = q;
                 value16 = value16 * (value17 * sum8) + value16 * sum8 * value17;
             }
-            double product12 = value16 * difference;
-            double sum10 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds3, chosen4, product11 + product12 * (value15 - (holds3 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen4, product12).PGrad;
-            double chosen7;
+            double product10 = value16 * difference;
+            double sum10 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds3, chosen3, product9 + product10 * (value15 - (holds3 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen3, product10).PGrad;
+            double chosen5;
             double qGrad;
             if (a)
             {
-                chosen7 = sum9 + product9 * x4;
+                chosen5 = sum9 + product7 * x4;
                 qGrad = 0;
             }
             else
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-                qGrad = product9 * x4 * x4;
-                chosen7 = sum9 + product9 * (q * x4 * x4);
+                qGrad = product7 * x4 * x4;
+                chosen5 = sum9 + product7 * (q * x4 * x4);
             }
             if (!a)
             {
                 // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
-                double product13 = sum10 * q;
-                double qGrad1 = qGrad + product13;
-                qGrad = qGrad1 + product13;
+                double product11 = sum10 * q;
+                double qGrad1 = qGrad + product11;
+                qGrad = qGrad1 + product11;
             }
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double sum11 = chosen7 + product10 * 0 + product10 * 0;
-            double value18 = (product10);
+            double sum11 = chosen5 + product8 * 0 + product8 * 0;
+            double value18 = product8;
             if (!a)
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
                 double value19 = q;
                 value18 = value18 * (value19 * sum2) + value18 * sum2 * value19;
             }
-            double product14 = value18 * difference;
-            double chosen8;
+            double product12 = value18 * difference;
+            double chosen6;
             if (a)
             {
-                chosen8 = sum11 + product10 * x3;
+                chosen6 = sum11 + product8 * x3;
             }
             else
             {
                 // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-                qGrad += product10 * x3 * x3;
-                chosen8 = sum11 + product10 * (q * x3 * x3);
+                qGrad += product8 * x3 * x3;
+                chosen6 = sum11 + product8 * (q * x3 * x3);
             }
-            double sum12 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, product8 * chosen5 + product8 * sum5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, product8 * chosen2 + product8 * sum1).PGrad;
-            double product15 = product9 * (sum5 - product7);
-            double product16 = (product9) * value14;
-            double product17 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product16 * value13, exp3) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum7, product16 * difference2).PGrad * value1 * value) * difference;
-            double sum13 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds2, chosen1, product15 + product17 * (value12 - (holds2 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen1, product17).PGrad;
-            double product18 = product9 * value11;
-            double sum14 = chosen8 + product10 * sum1 + product9 * 0 + product15 * 0 + product18 * product6;
-            qGrad += product18 * 0.5;
-            double product19 = product9 * value10 * 0.5;
-            double sum15 = sum14 + product19 * exp2;
-            double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product19, exp2) * x2;
+            double sum12 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, product6 * chosen4 + product6 * sum5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, product6 * chosen2 + product6 * sum1).PGrad;
+            double product13 = product7 * (sum5 - (value4 + value13 * difference2) * value14);
+            double product14 = product7 * value14;
+            double product15 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product14 * value13, exp3) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum7, product14 * difference2).PGrad * value1 * value) * difference;
+            double sum13 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds2, chosen1, product13 + product15 * (value12 - (holds2 ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(chosen1, product15).PGrad;
+            double product16 = product7 * value11;
+            double sum14 = chosen6 + product8 * sum1 + product7 * 0 + product13 * 0 + product16 * product5;
+            qGrad += product16 * 0.5;
+            double product17 = product7 * value10 * 0.5;
+            double sum15 = sum14 + product17 * exp2;
+            double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product17, exp2) * x2;
             // bool c = Sample.Bernoulli(0.2 + 0.5 * x * p, ref noise, Strategy.Enumerate);
-            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum4, product9 * product6).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum4, product9 * product5).PGrad) * product4;
+            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum4, product7 * product5).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum4, product7 * product4).PGrad) * product3;
             if (!a)
             {
                 // double x = Sample.Bernoulli(b ? p : a ? 0.3 : q * q, ref noise, Strategy.MuProp) ? 1 : 0;
-                double product20 = sum13 * q;
-                double qGrad1 = qGrad + product20;
-                qGrad = qGrad1 + product20;
+                double product18 = sum13 * q;
+                double qGrad1 = qGrad + product18;
+                qGrad = qGrad1 + product18;
             }
             // return (c ? Math.Exp(x * p) : q) * (b ? 1.5 : 0.5) + (a ? x : q * x * x);
-            double product21 = (product10) * value9;
-            double product22 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product21 * value8, exp1) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum3, product21 * difference1).PGrad * value1 * value) * difference;
-            double sum16 = product10 * (chosen2 - chosen3) + product14 * (value7 - (holds1 ? 1.0 : 0.0)) + product10 * (sum1 - product3) + product22 * (value7 - (holds1 ? 1.0 : 0.0));
-            (double Value, double PGrad) value20 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, p, sum16);
+            double sum16 = product8 * (chosen2 - (a ? sum2 : q * sum2 * sum2)) + product12 * (value7 - (holds1 ? 1.0 : 0.0)) + product8 * (sum1 - (value4 + value8 * difference1) * value9);
+            double product19 = product8 * value9;
+            double product20 = (global::DiffGen.CompilerServices.StrongZero.Multiply(product19 * value8, exp1) * value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(sum3, product19 * difference1).PGrad * value1 * value) * difference;
+            double sum17 = sum16 + product20 * (value7 - (holds1 ? 1.0 : 0.0));
+            (double Value, double PGrad) value20 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds1, p, sum17);
             double value21 = value20.PGrad;
             pGrad += value21;
-            pGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product14 + product22).PGrad;
-            qGrad += product10 * value6 * 1.5;
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product10 * value5 * 1.5, exp) * x1;
+            pGrad += global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product12 + product20).PGrad;
+            qGrad += product8 * value6 * 1.5;
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product8 * value5 * 1.5, exp) * x1;
             // bool c = Sample.Bernoulli(0.2 + 0.5 * x * p, ref noise, Strategy.Enumerate);
-            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum, product10 * product2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum, product10 * product1).PGrad) * product;
+            pGrad += (global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, sum, product8 * product2).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, sum, product8 * product1).PGrad) * product;
             if (a)
             {
                 // bool b = Sample.Bernoulli(a ? q : p * q, ref noise, Strategy.Enumerate);
@@ -2126,21 +2113,20 @@ namespace Golden.Expectations
             int n1 = global::DiffGen.CompilerServices.Draw.Binomial<double>(2, 0.25 + 0.5 * sum2 * p, noise1);
             // return a[n] * (x + a[n]) + Math.Sin(x);
             double value1 = a[n1];
-            double product2 = value1 * (sum2 + value1);
-            double sin1 = global::System.Math.Sin(sum2);
             // Reverse sweep: undo one statement at a time, last first.
             aGrad.Clear();
-            double product3 = (weight) * global::System.Math.Cos(sum2) * difference;
-            double product4 = weight * product1;
-            double product5 = (weight) * value1 * difference;
-            double sum3 = weight * (sin - sin1) + product3 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - product2) + product5 * (value - (holds ? 1.0 : 0.0));
-            (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum3);
+            double product2 = weight * global::System.Math.Cos(sum2) * difference;
+            double product3 = weight * product1;
+            double sum3 = weight * (sin - global::System.Math.Sin(sum2)) + product2 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - value1 * (sum2 + value1));
+            double product4 = weight * value1 * difference;
+            double sum4 = sum3 + product4 * (value - (holds ? 1.0 : 0.0));
+            (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum4);
             double value3 = value2.PGrad;
-            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product3 + product5).PGrad;
+            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product2 + product4).PGrad;
             aGrad[n] += weight * sum1 + weight * aAt;
             // int n = Sample.Binomial(2, 0.25 + 0.5 * x * p, ref noise, Strategy.Score);
-            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, 1).PGrad, product4, weight, credits, 0, 0) : 0);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product4, weight, credits, 0);
+            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, 1).PGrad, product3, weight, credits, 0, 0) : 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product3, weight, credits, 0);
             pGrad += (value4 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, value5).PGrad) * product;
             noise = noise2;
             return (product1 + sin, pGrad);
@@ -2170,22 +2156,21 @@ namespace Golden.Expectations
             double sum2 = converted + value * difference;
             int n1 = global::DiffGen.CompilerServices.Draw.Binomial<double>(2, 0.25 + 0.5 * sum2 * p, noise1);
             double value1 = a[n1];
-            double product2 = value1 * (sum2 + value1);
-            double sin1 = global::System.Math.Sin(sum2);
             // Reverse sweep: undo one statement at a time, last first.
             // return a[n] * (x + a[n]) + Math.Sin(x);
-            double product3 = valueGrad * weight;
-            double product4 = (product3) * global::System.Math.Cos(sum2) * difference;
-            double product5 = product3 * product1;
-            double product6 = (product3) * value1 * difference;
-            double sum3 = product3 * (sin - sin1) + product4 * (value - (holds ? 1.0 : 0.0)) + product3 * (product1 - product2) + product6 * (value - (holds ? 1.0 : 0.0));
-            (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum3);
+            double product2 = valueGrad * weight;
+            double product3 = product2 * global::System.Math.Cos(sum2) * difference;
+            double product4 = product2 * product1;
+            double sum3 = product2 * (sin - global::System.Math.Sin(sum2)) + product3 * (value - (holds ? 1.0 : 0.0)) + product2 * (product1 - value1 * (sum2 + value1));
+            double product5 = product2 * value1 * difference;
+            double sum4 = sum3 + product5 * (value - (holds ? 1.0 : 0.0));
+            (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum4);
             double value3 = value2.PGrad;
-            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product4 + product6).PGrad;
-            aGrad[n] += product3 * sum1 + product3 * aAt;
+            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product3 + product5).PGrad;
+            aGrad[n] += product2 * sum1 + product2 * aAt;
             // int n = Sample.Binomial(2, 0.25 + 0.5 * x * p, ref noise, Strategy.Score);
-            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, 1).PGrad, product5, weight, credits, 0, 0) : 0);
-            double value5 = global::DiffGen.CompilerServices.Credit.Of(product5, weight, credits, 0);
+            double value4 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, 1).PGrad, product4, weight, credits, 0, 0) : 0);
+            double value5 = global::DiffGen.CompilerServices.Credit.Of(product4, weight, credits, 0);
             pGrad += (value4 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, 2, sum, value5).PGrad) * product;
             noise = noise2;
             return (product1 + sin, pGrad);
@@ -2388,13 +2373,12 @@ namespace Golden.Expectations
             double difference = 1 - converted;
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.MuProp) ? 1 : 0) - t;
             double d1 = converted + value * difference - t;
-            // return d * d;
-            double product1 = d1 * d1;
             // Reverse sweep: undo one statement at a time, last first.
-            double dGrad = (weight) * d1;
+            // return d * d;
+            double dGrad = weight * d1;
             dGrad += dGrad;
-            double product2 = dGrad * difference;
-            double logitGrad = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, weight * (product - product1) + product2 * (value - (holds ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, product2).LogitGrad;
+            double product1 = dGrad * difference;
+            double logitGrad = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, weight * (product - d1 * d1) + product1 * (value - (holds ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, product1).LogitGrad;
             dGrad = weight * d;
             dGrad += dGrad;
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.MuProp) ? 1 : 0) - t;
@@ -2416,15 +2400,14 @@ namespace Golden.Expectations
             double converted = (double)0;
             double difference = 1 - converted;
             double d1 = converted + value * difference - t;
-            double product1 = d1 * d1;
             // Reverse sweep: undo one statement at a time, last first.
             // return d * d;
-            double product2 = valueGrad * weight;
-            double dGrad = (product2) * d1;
+            double product1 = valueGrad * weight;
+            double dGrad = product1 * d1;
             dGrad += dGrad;
-            double product3 = dGrad * difference;
-            double logitGrad = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, product2 * (product - product1) + product3 * (value - (holds ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, product3).LogitGrad;
-            dGrad = product2 * d;
+            double product2 = dGrad * difference;
+            double logitGrad = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<double>(holds, logit, product1 * (product - d1 * d1) + product2 * (value - (holds ? 1.0 : 0.0))).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, product2).LogitGrad;
+            dGrad = product1 * d;
             dGrad += dGrad;
             // double d = (Sample.BernoulliLogit(logit, ref noise, Strategy.MuProp) ? 1 : 0) - t;
             double tGrad = -dGrad;

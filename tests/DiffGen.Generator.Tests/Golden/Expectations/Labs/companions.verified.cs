@@ -531,7 +531,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -541,7 +541,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab4Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -550,7 +550,6 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 float logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
                 savedTape1[i] = holds;
                 noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -577,7 +576,7 @@ namespace Golden.Expectations
                     // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                     rewardGrad += xGrad * (i + 1);
                 }
-                logitsGrad[i] += (weight * savedTape[i]);
+                logitsGrad[i] += weight * savedTape[i];
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -591,7 +590,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -601,7 +600,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab5Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -610,7 +609,6 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 float logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
                 savedTape1[i] = holds;
                 global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -638,7 +636,7 @@ namespace Golden.Expectations
                     // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                     rewardGrad += xGrad * (i + 1);
                 }
-                logitsGrad[i] += (weight * savedTape[i]);
+                logitsGrad[i] += weight * savedTape[i];
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -652,7 +650,7 @@ namespace Golden.Expectations
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
+                return CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(logits, reward, ref noise, weight, credits, logitsGrad, recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<float>(global::System.Math.Max(0, logits.Length)), recording.Block<bool>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -662,7 +660,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> logitsTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float RewardGrad) CoinsEstimatorLab6Of_55df9b3fKernel_55df9b3f(global::System.ReadOnlySpan<float> logits, float reward, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> logitsGrad, global::System.Span<float> savedTape, global::System.Span<float> xTape, global::System.Span<bool> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -671,7 +669,6 @@ namespace Golden.Expectations
             for (int i = 0; i < logitsLength; i++)
             {
                 float logitsAt = logits[i];
-                logitsTape[i] = logitsAt;
                 bool holds = global::DiffGen.CompilerServices.Draw.BernoulliLogit<float>(logitsAt, noise1);
                 savedTape1[i] = holds;
                 global::DiffGen.Noise noise2 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -698,7 +695,7 @@ namespace Golden.Expectations
                     // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                     rewardGrad += xGrad * (i + 1);
                 }
-                logitsGrad[i] += (weight * savedTape[i]);
+                logitsGrad[i] += weight * savedTape[i];
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -753,10 +750,9 @@ namespace Golden.Expectations
                 // sum += x * x;
                 float difference = reward * converted - 0.25f;
                 float sum1 = 0.25f + global::DiffGen.Distributions.BernoulliLogit.Mean<float>(logitsTapeAt) * difference;
-                float product = sum1 * sum1;
-                float product1 = (weight) * sum1;
-                float product2 = (product1 + product1) * difference;
-                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product) + product2 * savedTape[i]).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product2).LogitGrad;
+                float product = weight * sum1;
+                float product1 = (product + product) * difference;
+                float sum2 = global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - sum1 * sum1) + product1 * savedTape[i]).LogitGrad + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<float>(logitsTapeAt, product1).LogitGrad;
                 float xGrad = weight * x;
                 xGrad += xGrad;
                 if (savedTapeAt)
@@ -819,13 +815,11 @@ namespace Golden.Expectations
                 float converted = (float)(i + 1);
                 // sum += x * x;
                 float difference = reward * converted - 0.25f;
-                float sum1 = 0.25f + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(logitsTapeAt, noise2) * difference;
                 float difference1 = reward * converted - 0.25f;
-                float sum2 = 0.25f + global::DiffGen.CompilerServices.Rebar.Conditional<float>(savedTapeAt, logitsTapeAt, noise2) * difference1;
-                float product = sum2 * sum2;
-                float product1 = (-weight) * sum2;
-                float product2 = (weight) * sum1;
-                float sum3 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(savedTapeAt, logitsTapeAt, noise2, (product1 + product1) * difference1) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(logitsTapeAt, noise2, (product2 + product2) * difference) + global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - product)).LogitGrad;
+                float sum1 = 0.25f + global::DiffGen.CompilerServices.Rebar.Conditional<float>(savedTapeAt, logitsTapeAt, noise2) * difference1;
+                float product = -weight * sum1;
+                float product1 = weight * (0.25f + global::DiffGen.CompilerServices.Rebar.Relaxed<float>(logitsTapeAt, noise2) * difference);
+                float sum2 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<float>(savedTapeAt, logitsTapeAt, noise2, (product + product) * difference1) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<float>(logitsTapeAt, noise2, (product1 + product1) * difference) + global::DiffGen.Distributions.BernoulliLogit.LogProbabilityVjp<float>(savedTapeAt, logitsTapeAt, weight * (x * x - sum1 * sum1)).LogitGrad;
                 float xGrad = weight * x;
                 xGrad += xGrad;
                 if (savedTapeAt)
@@ -833,7 +827,7 @@ namespace Golden.Expectations
                     // float x = Sample.BernoulliLogit(logits[i], ref noise) ? reward * (i + 1) : 0.25f;
                     rewardGrad += xGrad * converted;
                 }
-                logitsGrad[i] += sum3;
+                logitsGrad[i] += sum2;
             }
             noise = noise1;
             return (sum, rewardGrad);
@@ -1335,8 +1329,7 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return c + 0.1 * n * n;
-            double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * (double)n;
             // Reverse sweep: undo one statement at a time, last first.
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
@@ -1360,8 +1353,7 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * (double)n;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product1 = valueGrad * weight;
@@ -1387,8 +1379,7 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * (double)n;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
@@ -1424,8 +1415,7 @@ namespace Golden.Expectations
             }
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * (double)n;
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 1);
@@ -1461,7 +1451,6 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double converted = (double)n;
             int end = global::DiffGen.CompilerServices.Counts.PoissonEnd<double>(q);
             double qGrad = 0;
             for (int i = global::DiffGen.CompilerServices.Counts.PoissonFirst<double>(q); i < end; i++)
@@ -1480,7 +1469,7 @@ namespace Golden.Expectations
             // return c + 0.1 * n * n;
             qGrad1 += qGrad;
             noise = noise1;
-            return (c + 0.1 * converted * converted, pGrad, qGrad1);
+            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1493,16 +1482,15 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double converted = (double)n;
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
-            double converted1 = (double)value.Positive;
-            double converted2 = (double)value.Negative;
+            double converted = (double)value.Positive;
+            double converted1 = (double)value.Negative;
             (double Scale, bool Positive, bool Negative) value1 = global::DiffGen.Distributions.MeasureValued.BernoulliP<double>(p);
             double c1 = value1.Positive ? global::System.Math.Sin(q) : q * q;
             double c2 = value1.Negative ? global::System.Math.Sin(q) : q * q;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
-            double value2 = (weight * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)));
+            double value2 = weight * (value.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1));
             double qGrad;
             if (b)
             {
@@ -1516,7 +1504,7 @@ namespace Golden.Expectations
                 qGrad = qGrad1 + product;
             }
             noise = noise1;
-            return (c + 0.1 * converted * converted, (weight * (value1.Scale * (c1 - c2))), qGrad);
+            return (c + 0.1 * (double)n * (double)n, weight * (value1.Scale * (c1 - c2)), qGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1530,22 +1518,21 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * converted;
             double value = global::DiffGen.Distributions.Poisson.Mean<double>(q);
             double value1 = 0.1;
             double product1 = value1 * value;
-            double product2 = product1 * value;
             double value2 = global::DiffGen.Distributions.Bernoulli.Mean<double>(p);
-            double product3 = q * q;
-            double difference = global::System.Math.Sin(q) - product3;
-            double sum = product3 + value2 * difference;
+            double product2 = q * q;
+            double difference = global::System.Math.Sin(q) - product2;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
-            double product4 = (weight) * difference;
-            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, weight * (c - sum) + product4 * (value2 - (b ? 1.0 : 0.0))).PGrad + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product4).PGrad;
-            double value3 = (weight);
-            double sum1 = value3 * product1 + value3 * value * value1;
-            double qGrad = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, weight * (product - product2) + sum1 * (value - converted)).LambdaGrad + global::DiffGen.Distributions.Poisson.MeanVjp<double>(q, sum1).LambdaGrad;
+            double product3 = weight * difference;
+            double value3 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, weight * (c - (product2 + value2 * difference)) + product3 * (value2 - (b ? 1.0 : 0.0))).PGrad;
+            double pGrad = value3 + global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, product3).PGrad;
+            double value4 = weight;
+            double sum = value4 * product1 + value4 * value * value1;
+            double qGrad = global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, weight * (product - product1 * value) + sum * (value - converted)).LambdaGrad + global::DiffGen.Distributions.Poisson.MeanVjp<double>(q, sum).LambdaGrad;
             if (b)
             {
                 // double c = b ? Math.Sin(q) : q * q;
@@ -1553,9 +1540,9 @@ namespace Golden.Expectations
             }
             else
             {
-                double product5 = weight * q;
-                qGrad += product5;
-                qGrad += product5;
+                double product4 = weight * q;
+                qGrad += product4;
+                qGrad += product4;
             }
             noise = noise1;
             return (c + product, pGrad, qGrad);
@@ -1571,20 +1558,16 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise2);
             noise2 = global::DiffGen.CompilerServices.Draw.Next(noise2);
-            double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * (double)n;
             double difference = 1 - p;
             double difference1 = global::System.Math.Log(p) - global::System.Math.Log(difference);
             double product1 = q * q;
             double difference2 = global::System.Math.Sin(q) - product1;
-            double product2 = q * q;
-            double difference3 = global::System.Math.Sin(q) - product2;
-            double sum = product2 + global::DiffGen.CompilerServices.Rebar.Conditional<double>(b, difference1, noise1) * difference3;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
-            double sum1 = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(b, difference1, noise1, (-weight) * difference3) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(difference1, noise1, (weight) * difference2);
-            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, weight * (c - sum)).PGrad + global::DiffGen.CompilerServices.StrongZero.Multiply(sum1, 1 / difference);
-            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum1, 1 / p);
+            double sum = global::DiffGen.CompilerServices.Rebar.ConditionalGrad<double>(b, difference1, noise1, -weight * difference2) + global::DiffGen.CompilerServices.Rebar.RelaxedGrad<double>(difference1, noise1, weight * (global::System.Math.Sin(q) - q * q));
+            double pGrad = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(b, p, weight * (c - (product1 + global::DiffGen.CompilerServices.Rebar.Conditional<double>(b, difference1, noise1) * difference2))).PGrad + global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / difference);
+            pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum, 1 / p);
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 0);
             double qGrad;
@@ -1595,9 +1578,9 @@ namespace Golden.Expectations
             }
             else
             {
-                double product3 = weight * q;
-                double qGrad1 = value + product3;
-                qGrad = qGrad1 + product3;
+                double product2 = weight * q;
+                double qGrad1 = value + product2;
+                qGrad = qGrad1 + product2;
             }
             noise = noise2;
             return (c + product, pGrad, qGrad);
@@ -1636,8 +1619,7 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise2);
             noise2 = global::DiffGen.CompilerServices.Draw.Next(noise2);
-            double converted = (double)n;
-            double product = 0.1 * converted * converted;
+            double product = 0.1 * (double)n * (double)n;
             double difference = 1 - p;
             double difference1 = global::System.Math.Log(p) - global::System.Math.Log(difference);
             double value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<double>(difference1, 0.5, noise1);

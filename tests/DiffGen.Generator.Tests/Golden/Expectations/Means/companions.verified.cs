@@ -780,8 +780,7 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value2;
             double chosen;
-            double value4;
-            double value3;
+            double chosen1;
             if (holds)
             {
                 // return Math.Exp(-scale * k) * scale;
@@ -803,26 +802,17 @@ namespace Golden.Expectations
                     value2 += exp1;
                 }
                 chosen = value1 / value2;
-                value4 = 0;
-                value3 = 0;
+                chosen1 = 0;
             }
             else
             {
-                // return Math.Exp(-scale * k) * scale;
-                value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value4 = 0;
-                for (int i = 0; i < logitsLength; i++)
-                {
-                    // return Math.Exp(-scale * k) * scale;
-                    double logitsAt = logits[i];
-                    value4 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value3) * logitsAt;
-                }
                 value2 = 0;
                 chosen = 0;
+                chosen1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             }
             // Reverse sweep: undo one statement at a time, last first.
             logitsGrad.Clear();
-            double value5;
+            double value3;
             double scaleGrad;
             if (holds)
             {
@@ -831,7 +821,7 @@ namespace Golden.Expectations
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen / value2);
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                value5 = 0;
+                value3 = 0;
                 scaleGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
@@ -842,25 +832,25 @@ namespace Golden.Expectations
                     double product3 = product1 * savedBlockAt1;
                     scaleGrad += product3 * savedBlockAt;
                     logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (savedBlockAt * scale) - product2, savedBlockAt1);
-                    value5 += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * scale, savedBlockAt) * i;
+                    value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(product3 * scale, savedBlockAt) * i;
                 }
                 weight = 0;
             }
             else
             {
                 // return Math.Exp(-scale * k) * scale;
-                double value = (weight * product);
+                double value = weight * product;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value3);
+                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], chosen1);
                 }
-                value5 = 0;
+                value3 = 0;
                 scaleGrad = 0;
             }
             // return Math.Exp(-scale * k) * scale;
             scaleGrad += weight * exp;
-            scaleGrad -= value5 + global::DiffGen.CompilerServices.StrongZero.Multiply(weight * scale, exp) * converted;
+            scaleGrad -= value3 + global::DiffGen.CompilerServices.StrongZero.Multiply(weight * scale, exp) * converted;
             noise = noise1;
             return (product, scaleGrad);
         }
@@ -897,8 +887,7 @@ namespace Golden.Expectations
             bool holds = global::DiffGen.CompilerServices.Enumeration.Fits(logitsLength, 1, 1L, 4096);
             double value2;
             double chosen;
-            double value4;
-            double value3;
+            double chosen1;
             if (holds)
             {
                 double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
@@ -918,25 +907,18 @@ namespace Golden.Expectations
                     value2 += exp1;
                 }
                 chosen = value1 / value2;
-                value4 = 0;
-                value3 = 0;
+                chosen1 = 0;
             }
             else
             {
-                value3 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                value4 = 0;
-                for (int i = 0; i < logitsLength; i++)
-                {
-                    double logitsAt = logits[i];
-                    value4 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value3) * logitsAt;
-                }
                 value2 = 0;
                 chosen = 0;
+                chosen1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Exp(-scale * k) * scale;
             double product1 = valueGrad * weight;
-            double value5;
+            double value3;
             double scaleGrad;
             if (holds)
             {
@@ -945,7 +927,7 @@ namespace Golden.Expectations
                 double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, chosen / value2);
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
                 global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                value5 = 0;
+                value3 = 0;
                 scaleGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
@@ -956,25 +938,25 @@ namespace Golden.Expectations
                     double product4 = product2 * savedBlockAt1;
                     scaleGrad += product4 * savedBlockAt;
                     logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * (savedBlockAt * scale) - product3, savedBlockAt1);
-                    value5 += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * scale, savedBlockAt) * i;
+                    value3 += global::DiffGen.CompilerServices.StrongZero.Multiply(product4 * scale, savedBlockAt) * i;
                 }
                 product1 = 0;
             }
             else
             {
                 // return Math.Exp(-scale * k) * scale;
-                double value = (product1 * product);
+                double value = product1 * product;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value3);
+                    logitsGrad[i] += value * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], chosen1);
                 }
-                value5 = 0;
+                value3 = 0;
                 scaleGrad = 0;
             }
             // return Math.Exp(-scale * k) * scale;
             scaleGrad += product1 * exp;
-            scaleGrad -= value5 + global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * scale, exp) * converted;
+            scaleGrad -= value3 + global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * scale, exp) * converted;
             noise = noise1;
             return (product, scaleGrad);
         }
@@ -1691,7 +1673,7 @@ namespace Golden.Expectations
             (double Scale, bool Positive, bool Negative) value = global::DiffGen.Distributions.MeasureValued.BernoulliLogit<double>(logit);
             // Reverse sweep: undo one statement at a time, last first.
             // bool a = Sample.BernoulliLogit(logit, ref noise, Strategy.StraightThrough), b = Sample.BernoulliLogit(logit, ref noise, Strategy.MeasureValued);
-            double logitGrad = (weight * (value.Scale * (global::System.Math.Exp((double)(value.Positive ? 1 : 0)) - global::System.Math.Exp((double)(value.Negative ? 1 : 0))))) + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, weight * ((double)2 - (double)1)).LogitGrad;
+            double logitGrad = weight * (value.Scale * (global::System.Math.Exp((double)(value.Positive ? 1 : 0)) - global::System.Math.Exp((double)(value.Negative ? 1 : 0)))) + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, weight * ((double)2 - (double)1)).LogitGrad;
             noise = noise1;
             return ((a ? 2 : 1) + global::System.Math.Exp((double)(b ? 1 : 0)), logitGrad);
         }
@@ -1710,7 +1692,7 @@ namespace Golden.Expectations
             // return (a ? 2 : 1) + Math.Exp(b ? 1 : 0);
             double product = valueGrad * weight;
             // bool a = Sample.BernoulliLogit(logit, ref noise, Strategy.StraightThrough), b = Sample.BernoulliLogit(logit, ref noise, Strategy.MeasureValued);
-            double logitGrad = (product * (value.Scale * (global::System.Math.Exp((double)(value.Positive ? 1 : 0)) - global::System.Math.Exp((double)(value.Negative ? 1 : 0))))) + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, product * ((double)2 - (double)1)).LogitGrad;
+            double logitGrad = product * (value.Scale * (global::System.Math.Exp((double)(value.Positive ? 1 : 0)) - global::System.Math.Exp((double)(value.Negative ? 1 : 0)))) + global::DiffGen.Distributions.BernoulliLogit.MeanVjp<double>(logit, product * ((double)2 - (double)1)).LogitGrad;
             noise = noise1;
             return ((a ? 2 : 1) + global::System.Math.Exp((double)(b ? 1 : 0)), logitGrad);
         }

@@ -1020,7 +1020,7 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) CountsExpectationGradientOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) CountsExpectationGradientOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
@@ -1028,21 +1028,17 @@ namespace Golden.Expectations
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
+                savedTape[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                logitsTape[i] = logits[i];
+                savedTape1[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -1057,22 +1053,21 @@ namespace Golden.Expectations
             double rateGrad = weight * sqrt;
             double product1 = weight * rate * sqrt;
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value3 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product1, weight, credits, 1, 0) : 0);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 1);
-            rateGrad += (value3 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value4).PGrad) * 0.3;
+            double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product1, weight, credits, 1, 0) : 0);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 1);
+            rateGrad += (value1 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value2).PGrad) * 0.3;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                double logitsTapeAt = logitsTape[i];
-                double value5 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value5;
+                double value3 = global::DiffGen.CompilerServices.Credit.Parameter(savedTape1[i], product1, weight, credits, 0, i);
+                logitsGrad[i] += value3;
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value6 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value4 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                logitsGrad[i] += value6 * savedTape[i];
+                logitsGrad[i] += value4 * savedTape[i];
             }
             noise = noise1;
             return (sqrt * rate, rateGrad);
@@ -1096,25 +1091,21 @@ namespace Golden.Expectations
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) CountsExpectationVjpOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> logitsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) CountsExpectationVjpOf_11eb0ddeKernel_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> savedTape, global::System.Span<double> savedTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             global::DiffGen.Noise noise1 = noise;
             // Forward sweep: run the method.
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
             for (int i = 0; i < logitsLength; i++)
             {
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value);
-                savedTape[i] = value2;
-                value1 += value2 * logitsAt;
+                savedTape[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             int k2 = global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength);
             for (int i = 0; i < k2; i++)
             {
-                logitsTape[i] = logits[i];
+                savedTape1[i] = global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             int k4 = k + 1;
@@ -1128,22 +1119,21 @@ namespace Golden.Expectations
             double rateGrad = product1 * sqrt;
             double product2 = product1 * rate * sqrt;
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value3 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product2, weight, credits, 1, 0) : 0);
-            double value4 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 1);
-            rateGrad += (value3 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value4).PGrad) * 0.3;
+            double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 1, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, 1).PGrad, product2, weight, credits, 1, 0) : 0);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 1);
+            rateGrad += (value1 + global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(n, k4, product, value2).PGrad) * 0.3;
             for (int i = global::System.Math.Max(0, k2) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                double logitsTapeAt = logitsTape[i];
-                double value5 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsTapeAt, value), product2, weight, credits, 0, i);
-                logitsGrad[i] += value5;
+                double value3 = global::DiffGen.CompilerServices.Credit.Parameter(savedTape1[i], product2, weight, credits, 0, i);
+                logitsGrad[i] += value3;
             }
             // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-            double value6 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
+            double value4 = global::DiffGen.CompilerServices.Credit.Of(product2, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
-                logitsGrad[i] += value6 * savedTape[i];
+                logitsGrad[i] += value4 * savedTape[i];
             }
             noise = noise1;
             return (sqrt * rate, rateGrad);

@@ -519,14 +519,6 @@ namespace Golden.Expectations
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
-            for (int i = 0; i < logitsLength; i++)
-            {
-                // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsAt = logits[i];
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
-            }
-            // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return costs[k];
             double costsAt = costs[k];
@@ -538,16 +530,15 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength)) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value), product, weight, credits, 0, i);
-                logitsGrad[i] += value2;
+                double value1 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value), product, weight, credits, 0, i);
+                logitsGrad[i] += value1;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(product, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
+                logitsGrad[i] += value2 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             noise = noise1;
             return costsAt;
@@ -568,12 +559,6 @@ namespace Golden.Expectations
             int k = global::DiffGen.CompilerServices.Draw.Categorical<double>(logits, noise1);
             double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
             int logitsLength = logits.Length;
-            double value1 = 0;
-            for (int i = 0; i < logitsLength; i++)
-            {
-                double logitsAt = logits[i];
-                value1 += global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value) * logitsAt;
-            }
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double costsAt = costs[k];
             // Reverse sweep: undo one statement at a time, last first.
@@ -584,16 +569,15 @@ namespace Golden.Expectations
             for (int i = global::System.Math.Max(0, global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, logitsLength)) - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                double logitsAt = logits[i];
-                double value2 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logitsAt, value), product1, weight, credits, 0, i);
-                logitsGrad[i] += value2;
+                double value1 = global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value), product1, weight, credits, 0, i);
+                logitsGrad[i] += value1;
             }
             // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-            double value3 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
+            double value2 = global::DiffGen.CompilerServices.Credit.Of(product1, weight, credits, 0);
             for (int i = logitsLength - 1; i >= 0; i--)
             {
                 // int k = Sample.Categorical(logits, ref noise, Strategy.Score);
-                logitsGrad[i] += value3 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
+                logitsGrad[i] += value2 * global::DiffGen.CompilerServices.Scores.Categorical<double>(k, i, logits[i], value);
             }
             noise = noise1;
             return costsAt;
@@ -638,13 +622,13 @@ namespace Golden.Expectations
             public void VisitState(global::DiffGen.StateVisitor visitor)
             {
                 global::System.ArgumentNullException.ThrowIfNull(visitor);
-                visitor.Part("Binomial 36fc10cc", ref Binomial);
+                visitor.Part("Binomial d8e03f31", ref Binomial);
             }
         }
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -658,7 +642,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -683,7 +667,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -699,7 +683,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -744,7 +728,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -758,7 +742,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -783,7 +767,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -799,7 +783,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Composite(double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Binomial: the score function: the draw is discrete.<br/>
+        /// Sample.Binomial: the score function: as asked for.<br/>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 23 operations are added.<br/>
         /// Sample.Normal: its mean: what follows is affine in the draw.<br/>
         /// </remarks>
@@ -850,7 +834,7 @@ namespace Golden.Expectations
             // double a = p * (1 - p);
             double difference = 1 - p;
             double a = p * difference;
-            // int b = Sample.Binomial(10, p, ref noise);
+            // int b = Sample.Binomial(10, p, ref noise, Strategy.Score);
             int b = global::DiffGen.CompilerServices.Draw.Binomial<double>(10, p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // double c = 2 * b + (Sample.Bernoulli(p, ref noise) ? 3 : 0);
@@ -880,7 +864,7 @@ namespace Golden.Expectations
             double aGrad = product4 * value * c2;
             aGrad += product5 * value * c1;
             aGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, a, product4 * product2 + product5 * product).SigmaGrad;
-            // int b = Sample.Binomial(10, p, ref noise);
+            // int b = Sample.Binomial(10, p, ref noise, Strategy.Score);
             double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, 1).PGrad, sum, weight, credits, 0, 0) : 0);
             pGrad += value1;
             double value2 = global::DiffGen.CompilerServices.Credit.Of(sum, weight, credits, 0);
@@ -924,7 +908,7 @@ namespace Golden.Expectations
             double aGrad = product5 * value * c2;
             aGrad += product6 * value * c1;
             aGrad += global::DiffGen.Distributions.Normal.MeanVjp<double>(converted, a, product5 * product2 + product6 * product).SigmaGrad;
-            // int b = Sample.Binomial(10, p, ref noise);
+            // int b = Sample.Binomial(10, p, ref noise, Strategy.Score);
             double value1 = (global::DiffGen.CompilerServices.Credit.Parameters(credits, 0, 1) != 0 ? global::DiffGen.CompilerServices.Credit.Parameter(global::DiffGen.Distributions.Binomial.LogProbabilityVjp<double>(b, 10, p, 1).PGrad, sum, weight, credits, 0, 0) : 0);
             pGrad += value1;
             double value2 = global::DiffGen.CompilerServices.Credit.Of(sum, weight, credits, 0);

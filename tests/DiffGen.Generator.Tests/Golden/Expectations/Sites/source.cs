@@ -40,7 +40,7 @@ public static partial class Sites
     public static double Composite(double p, ref Noise noise)
     {
         double a = p * (1 - p);
-        int b = Sample.Binomial(10, p, ref noise);
+        int b = Sample.Binomial(10, p, ref noise, Strategy.Score);
         double c = 2 * b + (Sample.Bernoulli(p, ref noise) ? 3 : 0);
         return a * c * Sample.Normal((double)b, a, ref noise);
     }
