@@ -31,6 +31,9 @@ public static class Diff
     /// The state is what the loop carries from one iteration to the next: the variables that it assigns and the buffers that it writes. Where that is
     /// large and what an iteration records is small, little is gained.
     /// </para>
+    /// <para>
+    /// In a loop that draws and whose draws answer for later costs: the loop is run twice, from the same places of its streams, and nothing of it is recorded.
+    /// </para>
     /// </remarks>
     /// <example>
     /// <code>
