@@ -10,6 +10,7 @@ using DiffGen.Generator.Emit;
 using DiffGen.Generator.Expectation;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Normalize;
+using DiffGen.Generator.Primitives;
 using DiffGen.Generator.Simplify;
 using DiffGen.Generator.Vectorize;
 
@@ -709,9 +710,10 @@ internal static partial class Pipeline
 
     private static Sweeps NewReverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee, bool isBatched)
     {
-        bool apart = isCallee && !function.RunsAgain;
+        bool apart = isCallee && !function.RunsAgain, keepsValue = !isCallee && !function.WantsHvp && !function.WantsExpectationHvp && !IrRewriter.Walk(function.Body).Any(o => o is Apply { Primitive: PrimitiveTable.Attach });
         function = IrVerifier.Check(RunningIndices.Run(function), "RunningIndices");
         function = IrVerifier.Check(function.With(InvariantLoads.Run(function), function.NextId), "InvariantLoads");
+        function = isBatched ? function : IrVerifier.Check(ChosenIterations.Run(function, keepsValue), "ChosenIterations");
         int nextId = function.NextId;
         IrFunction numbered = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
         numbered = IrVerifier.Check(numbered.With(numbered.Body, nextId), "Normalize");
@@ -723,7 +725,9 @@ internal static partial class Pipeline
         backward = Simplifier.Run(CotangentChains.Run(backward, ref nextId), ref nextId, sweeps.FirstDerivative);
         CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart, isCallee ? FusedLoops.None : isBatched ? FusedLoops.All : FusedLoops.KeepGradients, restores: true);
         nextId = saved.NextId;
-        Region forward = KeptElements.Run(saved.Forward, sweeps.FirstDerivative), undone = KeptElements.Run(saved.Backward, sweeps.FirstDerivative);
+        (Region forward, Region undone) = keepsValue ? ChosenIterations.WithoutValues(saved.Forward, saved.Backward) : (saved.Forward, saved.Backward);
+        forward = KeptElements.Run(forward, sweeps.FirstDerivative);
+        undone = KeptElements.Run(undone, sweeps.FirstDerivative);
         return sweeps with { Forward = forward, Backward = undone, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
     }
 

@@ -35,12 +35,13 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
     /// <param name="index">The parameter that counts calls, which are iterations of a loop; null where nothing does.</param>
     /// <param name="prologue">So many operations of the body make memory that lies apart in the lanes, once for all calls.</param>
     /// <param name="isJammed">Several vectors of calls run side by side: what is the same in all of them is computed once.</param>
+    /// <param name="saved">For iterations of a loop, the buffers to which each writes elements of its own; their sums are rounded in another order anyhow, so that products are added to them at once.</param>
     /// <exception cref="NotInLanesException">The body cannot run in lanes.</exception>
-    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0, bool isJammed = false)
+    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0, bool isJammed = false, IReadOnlyList<Value>? saved = null)
     {
-        Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar).Concat(index is null ? [] : new[] { index }), sums);
+        Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar).Concat(index is null ? [] : new[] { index }), sums, saved);
         var builder = new IrBuilder(function.NextId);
-        var pass = new VectorizePass(shape, variation, builder, function.Body);
+        var pass = new VectorizePass(shape, variation, builder, function.Body) { FusesSums = saved is not null };
         foreach (IrParameter parameter in function.Parameters.Where(p => !p.Value.Equals(index) && !inputs.Any(i => i.Scalar.Equals(p.Value))))
         {
             pass.Define(parameter.Value, parameter.Value);
@@ -106,7 +107,7 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         simplified = Simplifier.Run(simplified, ref nextId, int.MaxValue);
         if (isJammed)
         {
-            simplified = FusedSums.Run(JammedLanes.Run(simplified, from!, shape, ref nextId), shape);
+            simplified = FusedLaneSums.Run(JammedLanes.Run(simplified, from!, shape, ref nextId), shape);
             RequireRoom(simplified, LargestJammed);
         }
 

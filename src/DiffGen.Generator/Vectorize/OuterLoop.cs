@@ -21,6 +21,7 @@ internal sealed class OuterLoop
     private readonly List<Allocate> _private = [];
     private readonly HashSet<int> _privateRoots = [];
     private readonly HashSet<int> _sumRoots = [];
+    private readonly HashSet<int> _savedRoots = [];
 
     private OuterLoop(For loop, IrFunction function, LoopFacts facts, Func<Value, Value, bool> areApart)
     {
@@ -46,7 +47,10 @@ internal sealed class OuterLoop
     /// <summary>The buffers among that to which iterations only add.</summary>
     public ImmutableArray<Value> Sums { get; private set; }
 
-    /// <summary>Those of them of which no two iterations touch the same element.</summary>
+    /// <summary>The buffers among that to which each iteration writes an element of its own, for the reverse sweep.</summary>
+    public ImmutableArray<Value> Saved { get; private set; }
+
+    /// <summary>Those of the sums of which no two iterations touch the same element.</summary>
     public ImmutableHashSet<int> Own { get; private set; } = ImmutableHashSet<int>.Empty;
 
     /// <summary>The operations that make what an iteration needs besides.</summary>
@@ -120,6 +124,10 @@ internal sealed class OuterLoop
             {
                 _sumRoots.Add(memory.Key);
             }
+            else if (sources.Length > 0 && sources.All(s => s is Allocate { Memory: Memory.Tape }) && memory.All(a => a.Kind == AccessKind.Write && a.Op is Store) && _facts.IsDisjoint(_loop, memory))
+            {
+                _savedRoots.Add(memory.Key);
+            }
             else if (isMadeBefore && (IsTape(sources, memory.Key, elsewhere) || (primal.Contains(memory.Key) ? fact.Scratch.Contains(memory.Key) && !behind.Contains(memory.Key) : isUndone && sources.All(s => s is Allocate { Memory: Memory.Zeros }))))
             {
                 _privateRoots.Add(memory.Key);
@@ -182,6 +190,7 @@ internal sealed class OuterLoop
         Op[] zeros = _loop.Carried.Select(c => (Op)new Constant(-1, c, "0")).ToArray();
         Free = used.Where(v => !constants.ContainsKey(v.Id) && !made.Contains(v.Id)).ToImmutableArray();
         Sums = Free.Where(v => v.Type.IsBuffer && _sumRoots.Contains(roots.RootOf(v))).ToImmutableArray();
+        Saved = Free.Where(v => v.Type.IsBuffer && _savedRoots.Contains(roots.RootOf(v))).ToImmutableArray();
         Own = Sums.Where(v => _facts.IsDisjoint(_loop, _facts[_loop].Accesses.Where(a => a.Root == roots.RootOf(v)))).Select(v => v.Id).ToImmutableHashSet();
         _head = cloned.Concat(_private).Concat(parts).ToImmutableArray();
         Prologue = cloned.Length + _private.Count + parts.Length;

@@ -58,7 +58,7 @@ internal sealed class OuterLoopVectorizer
 
     private Region Run()
     {
-        For[] candidates = _function.Body.Ops.OfType<For>().Where(l => _isTaken(l.Origin) && IrRewriter.Walk(l.Body).Any(o => o is For or While) && HasScalarLoops(l)).ToArray();
+        For[] candidates = _function.Body.Ops.OfType<For>().Where(l => _isTaken(l.Origin) && IrRewriter.Walk(l.Body).Any(o => o is For or While) && (HasScalarLoops(l) || IsNest(l))).ToArray();
         if (candidates.Length == 0)
         {
             return _function.Body;
@@ -68,7 +68,7 @@ internal sealed class OuterLoopVectorizer
         _builder.Open();
         foreach (Op op in _function.Body.Ops)
         {
-            if (op is For loop && candidates.Contains(loop) && OuterLoop.Of(loop, _function, facts, _areApart) is { } outer && Kernels(outer) is { } kernels)
+            if (op is For loop && candidates.Contains(loop) && OuterLoop.Of(loop, _function, facts, _areApart) is { } outer && (!IsNest(loop) || HasScalarLoops(loop) || ReadsRows(outer)) && Kernels(outer) is { } kernels)
             {
                 Replace(loop, outer, kernels);
             }
@@ -81,21 +81,50 @@ internal sealed class OuterLoopVectorizer
         return _builder.Close(_function.Body.Yields);
     }
 
+    /// <summary>A loop of loops of loops.</summary>
+    private static bool IsNest(For loop) => loop.Body.Walked.OfType<For>().Any(l => l.Body.Walked.Any(o => o is For));
+
     /// <summary>An inner loop would run one iteration at a time.</summary>
     private bool HasScalarLoops(For loop) =>
         LoopVectorizer.HasObstacles(_function.Parameters.Select(p => p.Value).ToArray(), new Region(_function.Body.Ops.RemoveAll(o => !ReferenceEquals(o, loop) && !o.Regions.IsEmpty), ImmutableArray<Value>.Empty), _areApart, _isTaken);
 
+    /// <summary>
+    /// A nest that goes over the same rows again and again, and adds to nothing but sums of its own: each inner loop would add up the lanes of a vector in its end, for one number.
+    /// </summary>
+    private static bool ReadsRows(OuterLoop outer)
+    {
+        (IrFunction iteration, int prologue) = SharedRows.Run(outer.Iteration, outer.Iteration.Parameters.Last().Value, outer.Prologue);
+        if (prologue == outer.Prologue || outer.Sums.Length > 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            Variation variation = VariationOf(outer, iteration);
+            return iteration.Body.Ops.OfType<For>().SelectMany(l => l.Body.Ops.OfType<For>()).SelectMany(l => l.Body.Walked).OfType<Load>().All(l => !variation.Varies(l.Index));
+        }
+        catch (NotInLanesException)
+        {
+            return false;
+        }
+    }
+
+    private static Variation VariationOf(OuterLoop outer, IrFunction iteration) => Variation.Of(iteration, [iteration.Parameters.Last().Value], outer.Sums, outer.Saved);
+
     private List<(LaneShape Shape, OuterKernel Kernel)>? Kernels(OuterLoop outer)
     {
+        (IrFunction iteration, int prologue) = SharedRows.Run(outer.Iteration, outer.Iteration.Parameters.Last().Value, outer.Prologue);
         var kernels = new List<(LaneShape, OuterKernel)>();
-        BatchValue[] outputs = outer.Iteration.Body.Yields.Select(y => new BatchValue(y, null)).ToArray();
+        BatchValue[] outputs = iteration.Body.Yields.Select(y => new BatchValue(y, null)).ToArray();
         IrType sum = outer.Real == RealKind.Float ? IrType.Float : IrType.Double;
         try
         {
+            iteration = JammedLoops.Run(iteration, VariationOf(outer, iteration));
             foreach (int bits in s_widths)
             {
                 var shape = new LaneShape(bits, outer.Real);
-                LaneKernel kernel = LaneKernel.Of(outer.Iteration, [], outputs, outer.Sums, shape, outer.Iteration.Parameters.Last().Value, outer.Prologue);
+                LaneKernel kernel = LaneKernel.Of(iteration, [], outputs, outer.Sums, shape, iteration.Parameters.Last().Value, prologue, outer.Saved);
                 kernels.Add((shape, new OuterKernel(_name(_kernels.Count / s_widths.Length, bits), kernel, outer.Free, sum, outputs.Length)));
             }
         }

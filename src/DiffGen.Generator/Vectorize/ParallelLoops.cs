@@ -59,7 +59,7 @@ internal sealed class ParallelLoops
         parallel._builder.Open();
         foreach (Op op in function.Body.Ops)
         {
-            if (op is For loop && OuterLoop.Of(loop, function, facts, areApart) is { } outer && outer.Sums.All(s => s.Type.IsSpan))
+            if (op is For loop && OuterLoop.Of(loop, function, facts, areApart) is { Saved.IsEmpty: true } outer && outer.Sums.All(s => s.Type.IsSpan))
             {
                 parallel.Replace(loop, outer);
             }

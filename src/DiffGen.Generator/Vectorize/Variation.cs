@@ -15,16 +15,18 @@ internal sealed class Variation
     private readonly HashSet<int> _varying = [];
     private readonly HashSet<int> _ownMemory = [];
     private readonly HashSet<int> _sums;
+    private readonly HashSet<int> _saved;
     private readonly BufferRoots _roots;
     private readonly Dictionary<int, Push> _pushOf = [];
     private readonly Region _body;
     private bool _changed;
 
-    private Variation(IrFunction function, IEnumerable<Value> perCall, IEnumerable<Value> sums)
+    private Variation(IrFunction function, IEnumerable<Value> perCall, IEnumerable<Value> sums, IEnumerable<Value> saved)
     {
         _body = function.Body;
         _roots = new BufferRoots(function);
         _sums = [.. sums.Select(s => _roots.RootOf(s))];
+        _saved = [.. saved.Select(s => _roots.RootOf(s))];
         foreach (Value value in perCall)
         {
             _varying.Add(value.Id);
@@ -34,9 +36,10 @@ internal sealed class Variation
     /// <param name="function">A body with all its parameters.</param>
     /// <param name="perCall">The parameters of which each call has its own.</param>
     /// <param name="sums">The buffers that calls only add to: gradients of uniform buffers.</param>
-    public static Variation Of(IrFunction function, IEnumerable<Value> perCall, IEnumerable<Value> sums)
+    /// <param name="saved">The buffers to which each call writes elements of its own.</param>
+    public static Variation Of(IrFunction function, IEnumerable<Value> perCall, IEnumerable<Value> sums, IEnumerable<Value>? saved = null)
     {
-        var variation = new Variation(function, perCall, sums);
+        var variation = new Variation(function, perCall, sums, saved ?? []);
         variation.PairRecordings();
         do
         {
@@ -54,6 +57,9 @@ internal sealed class Variation
 
     /// <summary>The gradient of a uniform buffer, or a part of it: what the lanes add is summed.</summary>
     public bool IsSum(Value buffer) => _sums.Contains(_roots.RootOf(buffer));
+
+    /// <summary>Each call writes elements of its own to the buffer, which is the same for all.</summary>
+    public bool IsSaved(Value buffer) => _saved.Contains(_roots.RootOf(buffer));
 
     /// <summary>The operations that make the memory; null among them stands for a parameter.</summary>
     public IEnumerable<Op?> Sources(Value buffer) => _roots.Sources(_roots.RootOf(buffer));
@@ -88,7 +94,7 @@ internal sealed class Variation
     private void Own(Value buffer)
     {
         int root = _roots.RootOf(buffer);
-        if (!_sums.Contains(root))
+        if (!_sums.Contains(root) && !_saved.Contains(root))
         {
             _changed |= _ownMemory.Add(root);
         }

@@ -91,6 +91,16 @@ internal sealed partial class VectorizePass
             return;
         }
 
+        if (_variation.IsSaved(store.Buffer))
+        {
+            ForEachLane([], [], (lane, _) =>
+            {
+                _builder.Add(store with { Buffer = Uniform(store.Buffer), Index = Element(store.Index, lane), Stored = Element(store.Stored, lane) });
+                return [];
+            });
+            return;
+        }
+
         if (!_variation.IsOwn(store.Buffer))
         {
             BufferType(store.Buffer, store.Origin);

@@ -57,7 +57,13 @@ internal sealed partial class VectorizePass
         }
 
         _used.UnionWith(body.Yields.Select(y => y.Id));
+        _sums = new FusedSums(body);
     }
+
+    private readonly FusedSums _sums;
+
+    /// <summary>Products that a loop adds to what it carries are multiplied and added at once.</summary>
+    public bool FusesSums { get; init; }
 
     /// <summary>Something in what was written may throw: the batch must be able to run again call by call.</summary>
     public bool MayThrow { get; private set; }
@@ -270,6 +276,14 @@ internal sealed partial class VectorizePass
         if (row.Lanes is null || apply.Arguments.Any(a => a.Type.IsReal && a.Type != apply.Result.Type))
         {
             LaneByLane(apply, apply.Result, isSafe: true);
+            return;
+        }
+
+        if (FusesSums && _sums.Of(apply) is { } fused && _variation.Varies(fused.Product.Result))
+        {
+            // Of sums alone, which are rounded in another order anyhow: x y - x y must stay zero.
+            Value[] operands = [.. fused.Product.Arguments.Append(fused.Sum).Select(Lane)];
+            Define(apply.Result, Vector(VectorOf(apply.Result.Type, apply.Origin), apply.Primitive == "Subtract" ? "{V}.MultiplyAddEstimate(-{0}, {1}, {2})" : "{V}.MultiplyAddEstimate({0}, {1}, {2})", Precedences.Call, apply.Result.Name, operands));
             return;
         }
 

@@ -52,7 +52,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogSumExpVjpKernel_cbd8ffc1(x, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogSumExpVjpKernel_cbd8ffc1(x, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -62,15 +62,40 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpVjpKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogSumExpVjpKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int xLength = x.Length;
             double largest = double.NegativeInfinity;
             for (int i = 0; i < xLength; i++)
             {
-                largestTape[i] = largest;
                 largest = global::System.Math.Max(largest, x[i]);
+            }
+            double largestCount = double.NegativeInfinity == largest ? 1.0 : 0.0;
+            double largestAt = -1;
+            for (int i = 0; i < xLength; i++)
+            {
+                if (x[i] == largest)
+                {
+                    largestCount += 1;
+                    largestAt = global::System.Math.Max(largestAt, (double)i);
+                }
+            }
+            int k = (int)largestAt;
+            bool holds = largestCount == 1;
+            if (holds)
+            {
+                largest = k >= 0 ? x[k] : double.NegativeInfinity;
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PushBlock<double>(xLength - 0);
+                largest = double.NegativeInfinity;
+                for (int i = 0; i < xLength; i++)
+                {
+                    largestBlock[i - 0] = largest;
+                    largest = global::System.Math.Max(largest, x[i]);
+                }
             }
             double sum = 0;
             for (int i = 0; i < xLength; i++)
@@ -82,23 +107,35 @@ namespace Golden.Control
             // Reverse sweep: undo one statement at a time, last first.
             // return largest + Math.Log(sum);
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
-            int k1 = xLength - 1;
+            int k2 = xLength - 1;
             double largestGrad = valueGrad;
-            for (int i = k1; i >= 0; i--)
+            for (int i = k2; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
                 xGrad[i] += product;
             }
-            for (int i = k1; i >= 0; i--)
+            if (holds)
             {
-                double largest1 = largestTape[i];
-                // largest = Math.Max(largest, x[i]);
-                double xAt = x[i];
-                double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, xAt));
-                xGrad[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(xAt, largest1));
-                largestGrad = largestGrad1;
+                if (k >= 0)
+                {
+                    // largest = Math.Max(largest, x[i]);
+                    xGrad[k] += largestGrad;
+                }
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PopSpan<double>();
+                for (int i = k2; i >= 0; i--)
+                {
+                    double largest1 = largestBlock[i - 0];
+                    // largest = Math.Max(largest, x[i]);
+                    double xAt = x[i];
+                    double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, xAt));
+                    xGrad[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(xAt, largest1));
+                    largestGrad = largestGrad1;
+                }
             }
             return largest + global::System.Math.Log(sum);
         }
@@ -115,7 +152,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogSumExpGradientKernel_cbd8ffc1(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogSumExpGradientKernel_cbd8ffc1(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -125,15 +162,40 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpGradientKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogSumExpGradientKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int xLength = x.Length;
             double largest = double.NegativeInfinity;
             for (int i = 0; i < xLength; i++)
             {
-                largestTape[i] = largest;
                 largest = global::System.Math.Max(largest, x[i]);
+            }
+            double largestCount = double.NegativeInfinity == largest ? 1.0 : 0.0;
+            double largestAt = -1;
+            for (int i = 0; i < xLength; i++)
+            {
+                if (x[i] == largest)
+                {
+                    largestCount += 1;
+                    largestAt = global::System.Math.Max(largestAt, (double)i);
+                }
+            }
+            int k = (int)largestAt;
+            bool holds = largestCount == 1;
+            if (holds)
+            {
+                largest = k >= 0 ? x[k] : double.NegativeInfinity;
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PushBlock<double>(xLength - 0);
+                largest = double.NegativeInfinity;
+                for (int i = 0; i < xLength; i++)
+                {
+                    largestBlock[i - 0] = largest;
+                    largest = global::System.Math.Max(largest, x[i]);
+                }
             }
             double sum = 0;
             for (int i = 0; i < xLength; i++)
@@ -146,23 +208,35 @@ namespace Golden.Control
             xGrad.Clear();
             // return largest + Math.Log(sum);
             double quotient = 1 / sum;
-            int k1 = xLength - 1;
+            int k2 = xLength - 1;
             double largestGrad = 1;
-            for (int i = k1; i >= 0; i--)
+            for (int i = k2; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
                 largestGrad -= product;
                 xGrad[i] += product;
             }
-            for (int i = k1; i >= 0; i--)
+            if (holds)
             {
-                double largest1 = largestTape[i];
-                // largest = Math.Max(largest, x[i]);
-                double xAt = x[i];
-                double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, xAt));
-                xGrad[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(xAt, largest1));
-                largestGrad = largestGrad1;
+                if (k >= 0)
+                {
+                    // largest = Math.Max(largest, x[i]);
+                    xGrad[k] += largestGrad;
+                }
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PopSpan<double>();
+                for (int i = k2; i >= 0; i--)
+                {
+                    double largest1 = largestBlock[i - 0];
+                    // largest = Math.Max(largest, x[i]);
+                    double xAt = x[i];
+                    double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest1, xAt));
+                    xGrad[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(xAt, largest1));
+                    largestGrad = largestGrad1;
+                }
             }
             return largest + global::System.Math.Log(sum);
         }

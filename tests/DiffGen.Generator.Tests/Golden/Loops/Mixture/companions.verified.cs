@@ -42,99 +42,62 @@ namespace Golden.Loops
             int weightsLength = weights.Length;
             global::System.Span<double> terms = recording.Zeros<double>(weightsLength);
             global::System.Span<double> termsTangent = recording.Zeros<double>(weightsLength);
-            double total = 0;
-            double totalTangent = 0;
-            for (int i = 0; i < x.Length / dimensions; i++)
+            int k1 = x.Length / dimensions;
+            int done;
+            double total;
+            double totalTangent;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 8)
             {
-                double largest = double.NegativeInfinity;
-                double largestTangent = 0;
-                int done = default;
-                for (int k = 0; k < weightsLength; k++)
+                int k = k1 & -8;
+                (bool, double, double) lanes = LogLikelihoodJvpLanes512_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
+                done = lanes.Item1 ? k : 0;
+                total = lanes.Item2;
+                totalTangent = lanes.Item3;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 4)
                 {
-                    int k1 = i * dimensions;
-                    int k2 = k * dimensions;
-                    int k3 = dimensions - 1;
-                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k3, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, meansTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, logs.Length);
-                    bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, logsTangent.Length);
-                    double squares;
-                    double squaresTangent;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds1))
+                    int k = k1 & -4;
+                    (bool, double, double) lanes = LogLikelihoodJvpLanes256_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
+                    done = lanes.Item1 ? k : 0;
+                    total = lanes.Item2;
+                    totalTangent = lanes.Item3;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k1 >= 2)
                     {
-                        done = dimensions & -8;
-                        global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector512<double> squaresTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                        for (int j = 0; j < done; j += 8)
-                        {
-                            int k4 = j + k2;
-                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k4);
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k4));
-                            global::System.Runtime.Intrinsics.Vector512<double> zLanes = value * value1;
-                            global::System.Runtime.Intrinsics.Vector512<double> zTangentLanes = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsTangent), (nuint)k4), value1) * value - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansTangent), (nuint)k4) * value1;
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = zTangentLanes * zLanes;
-                            squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                            squaresTangentLanes = squaresTangentLanes + (value2 + value2);
-                        }
-                        squares = global::System.Runtime.Intrinsics.Vector512.Sum(squaresLanes);
-                        squaresTangent = global::System.Runtime.Intrinsics.Vector512.Sum(squaresTangentLanes);
+                        int k = k1 & -2;
+                        (bool, double, double) lanes = LogLikelihoodJvpLanes128_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
+                        done = lanes.Item1 ? k : 0;
+                        total = lanes.Item2;
+                        totalTangent = lanes.Item3;
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds1))
-                        {
-                            done = dimensions & -4;
-                            global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            global::System.Runtime.Intrinsics.Vector256<double> squaresTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            for (int j = 0; j < done; j += 4)
-                            {
-                                int k4 = j + k2;
-                                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k4);
-                                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k4));
-                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = value * value2;
-                                global::System.Runtime.Intrinsics.Vector256<double> zTangentLanes = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsTangent), (nuint)k4), value2) * value - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansTangent), (nuint)k4) * value2;
-                                global::System.Runtime.Intrinsics.Vector256<double> value3 = zTangentLanes * zLanes;
-                                squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                                squaresTangentLanes = squaresTangentLanes + (value3 + value3);
-                            }
-                            squares = global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
-                            squaresTangent = global::System.Runtime.Intrinsics.Vector256.Sum(squaresTangentLanes);
-                        }
-                        else
-                        {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds1))
-                            {
-                                done = dimensions & -2;
-                                global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                                global::System.Runtime.Intrinsics.Vector128<double> squaresTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                                for (int j = 0; j < done; j += 2)
-                                {
-                                    int k4 = j + k2;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k1)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k4);
-                                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k4));
-                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value * value3;
-                                    global::System.Runtime.Intrinsics.Vector128<double> zTangentLanes = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsTangent), (nuint)k4), value3) * value - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansTangent), (nuint)k4) * value3;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value4 = zTangentLanes * zLanes;
-                                    squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                                    squaresTangentLanes = squaresTangentLanes + (value4 + value4);
-                                }
-                                squares = global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
-                                squaresTangent = global::System.Runtime.Intrinsics.Vector128.Sum(squaresTangentLanes);
-                            }
-                            else
-                            {
-                                done = 0;
-                                squares = 0;
-                                squaresTangent = 0;
-                            }
-                        }
+                        done = 0;
+                        total = 0;
+                        totalTangent = 0;
                     }
-                    for (int j = done; j < dimensions; j++)
+                }
+            }
+            for (int i = done; i < k1; i++)
+            {
+                double largest = double.NegativeInfinity;
+                double largestTangent = 0;
+                for (int k = 0; k < weightsLength; k++)
+                {
+                    double squares = 0;
+                    double squaresTangent = 0;
+                    for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        int k4 = k2 + j;
-                        double difference = x[k1 + j] - means[k4];
-                        double exp = global::System.Math.Exp(logs[k4]);
+                        int k2 = k * dimensions + j;
+                        double difference = x[i * dimensions + j] - means[k2];
+                        double exp = global::System.Math.Exp(logs[k2]);
                         double z = difference * exp;
-                        double zTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k4], exp) * difference - meansTangent[k4] * exp;
+                        double zTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k2], exp) * difference - meansTangent[k2] * exp;
                         // squares += z * z;
                         double product = zTangent * z;
                         squares += z * z;
@@ -150,72 +113,9 @@ namespace Golden.Loops
                     largestTangent = global::DiffGen.CompilerServices.Partials.Product(largestTangent, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsAt)) + global::DiffGen.CompilerServices.Partials.Product(termsTangent[k], global::DiffGen.CompilerServices.Partials.MaxX(termsAt, largest));
                     largest = largest1;
                 }
-                global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
-                global::System.Span<double> termsTangentSpan = (global::System.Span<double>)termsTangent;
-                bool holds2 = weightsLength <= termsSpan.Length && weightsLength <= termsTangentSpan.Length;
-                double sum;
-                double sumTangent;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds2))
-                {
-                    done = weightsLength & -8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(largestTangent);
-                    global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int k = 0; k < done; k += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                        sumLanes = sumLanes + value5;
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsTangentSpan), (nuint)k) - value4, value5);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector512.Sum(sumTangentLanes);
-                }
-                else
-                {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds2))
-                    {
-                        done = weightsLength & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(largestTangent);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int k = 0; k < done; k += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                            sumLanes = sumLanes + value6;
-                            sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsTangentSpan), (nuint)k) - value5, value6);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds2))
-                        {
-                            done = weightsLength & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                            global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(largestTangent);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int k = 0; k < done; k += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                                sumLanes = sumLanes + value7;
-                                sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsTangentSpan), (nuint)k) - value6, value7);
-                            }
-                            sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                            sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                        }
-                        else
-                        {
-                            done = 0;
-                            sum = 0;
-                            sumTangent = 0;
-                        }
-                    }
-                }
-                for (int k = done; k < weightsLength; k++)
+                double sum = 0;
+                double sumTangent = 0;
+                for (int k = 0; k < weightsLength; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     double exp = global::System.Math.Exp(terms[k] - largest);
@@ -227,6 +127,276 @@ namespace Golden.Loops
                 totalTangent += largestTangent + global::DiffGen.CompilerServices.StrongZero.Multiply(sumTangent, 1 / sum);
             }
             return (total, totalTangent);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) LogLikelihoodJvpLanes512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = LogLikelihoodJvpLanes512_35d2c0ecBody(value, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) LogLikelihoodJvpLanes512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsTangent = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(global::System.Math.Max(0, dimensions));
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 8)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k1 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k1 + j, dimensions);
+                    xRow[j] = value1;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largestTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k2 = k * dimensions;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squaresTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        int k3 = k2 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = xRow[j] - global::System.Runtime.Intrinsics.Vector512.Create(means[k3]);
+                        double exp = global::System.Math.Exp(logs[k3]);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value1 * global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> zTangent = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k3], exp)) * value1 - global::System.Runtime.Intrinsics.Vector512.Create(meansTangent[k3] * exp);
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = zTangent * z;
+                        squares = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z, z, squares);
+                        squaresTangent = squaresTangent + (value2 + value2);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    double weightsAt = weights[k];
+                    termsTangent[k] = global::System.Runtime.Intrinsics.Vector512.Create(weightsTangent[k]) - squaresTangent * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    terms[k] = global::System.Runtime.Intrinsics.Vector512.Create(weightsAt) - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector512<double> largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest, termsAt);
+                    largestTangent = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k], global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
+                    largest = largest1;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
+                    sum4 = sum4 + value2;
+                    sumTangent = sumTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k] - largestTangent, value2);
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector512<double> totalTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largestTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent, global::System.Runtime.Intrinsics.Vector512<double>.One / sum4));
+                sum2 = sum2 + total;
+                sum3 = sum3 + totalTangent;
+            }
+            return (global::System.Runtime.Intrinsics.Vector512.Sum(sum2), global::System.Runtime.Intrinsics.Vector512.Sum(sum3));
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) LogLikelihoodJvpLanes256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = LogLikelihoodJvpLanes256_35d2c0ecBody(value, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) LogLikelihoodJvpLanes256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsTangent = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(global::System.Math.Max(0, dimensions));
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 4)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k1 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k1 + j, dimensions);
+                    xRow[j] = value1;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largestTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k2 = k * dimensions;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squaresTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        int k3 = k2 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value1 = xRow[j] - global::System.Runtime.Intrinsics.Vector256.Create(means[k3]);
+                        double exp = global::System.Math.Exp(logs[k3]);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value1 * global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> zTangent = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k3], exp)) * value1 - global::System.Runtime.Intrinsics.Vector256.Create(meansTangent[k3] * exp);
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value2 = zTangent * z;
+                        squares = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z, z, squares);
+                        squaresTangent = squaresTangent + (value2 + value2);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    double weightsAt = weights[k];
+                    termsTangent[k] = global::System.Runtime.Intrinsics.Vector256.Create(weightsTangent[k]) - squaresTangent * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    terms[k] = global::System.Runtime.Intrinsics.Vector256.Create(weightsAt) - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector256<double> largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest, termsAt);
+                    largestTangent = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k], global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
+                    largest = largest1;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
+                    sum4 = sum4 + value2;
+                    sumTangent = sumTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k] - largestTangent, value2);
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector256<double> totalTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largestTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent, global::System.Runtime.Intrinsics.Vector256<double>.One / sum4));
+                sum2 = sum2 + total;
+                sum3 = sum3 + totalTangent;
+            }
+            return (global::System.Runtime.Intrinsics.Vector256.Sum(sum2), global::System.Runtime.Intrinsics.Vector256.Sum(sum3));
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) LogLikelihoodJvpLanes128_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = LogLikelihoodJvpLanes128_35d2c0ecBody(value, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) LogLikelihoodJvpLanes128_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsTangent = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(global::System.Math.Max(0, dimensions));
+            global::System.Runtime.Intrinsics.Vector128<double> sum2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector128<double> sum3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+            for (int i = from; i < to; i += 2)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k1 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k1 + j, dimensions);
+                    xRow[j] = value1;
+                }
+                global::System.Runtime.Intrinsics.Vector128<double> largest = global::System.Runtime.Intrinsics.Vector128.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector128<double> largestTangent = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k2 = k * dimensions;
+                    global::System.Runtime.Intrinsics.Vector128<double> squares = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector128<double> squaresTangent = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        int k3 = k2 + j;
+                        global::System.Runtime.Intrinsics.Vector128<double> value1 = xRow[j] - global::System.Runtime.Intrinsics.Vector128.Create(means[k3]);
+                        double exp = global::System.Math.Exp(logs[k3]);
+                        global::System.Runtime.Intrinsics.Vector128<double> z = value1 * global::System.Runtime.Intrinsics.Vector128.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector128<double> zTangent = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k3], exp)) * value1 - global::System.Runtime.Intrinsics.Vector128.Create(meansTangent[k3] * exp);
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector128<double> value2 = zTangent * z;
+                        squares = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(z, z, squares);
+                        squaresTangent = squaresTangent + (value2 + value2);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    double weightsAt = weights[k];
+                    termsTangent[k] = global::System.Runtime.Intrinsics.Vector128.Create(weightsTangent[k]) - squaresTangent * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                    terms[k] = global::System.Runtime.Intrinsics.Vector128.Create(weightsAt) - global::System.Runtime.Intrinsics.Vector128.Create(0.5) * squares;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector128<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector128<double> largest1 = global::System.Runtime.Intrinsics.Vector128.Max(largest, termsAt);
+                    largestTangent = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k], global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
+                    largest = largest1;
+                }
+                global::System.Runtime.Intrinsics.Vector128<double> sum4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangent = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
+                    sum4 = sum4 + value2;
+                    sumTangent = sumTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k] - largestTangent, value2);
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector128<double> totalTangent = global::System.Runtime.Intrinsics.Vector128<double>.Zero + (largestTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent, global::System.Runtime.Intrinsics.Vector128<double>.One / sum4));
+                sum2 = sum2 + total;
+                sum3 = sum3 + totalTangent;
+            }
+            return (global::System.Runtime.Intrinsics.Vector128.Sum(sum2), global::System.Runtime.Intrinsics.Vector128.Sum(sum3));
         }
 
         /// <summary>The value of <see cref="LogLikelihood(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, int)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -725,34 +895,42 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(k1);
             // total += largest + Math.Log(sum);
             global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
-            int k1 = value - 1;
-            int k2 = global::System.Math.Max(0, dimensions) - 1;
+            int k2 = value - 1;
+            int k3 = k1 - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 8)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                int k3 = i * dimensions;
+                int k4 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    xRow[j] = value3;
+                }
                 global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
                 for (int k = 0; k < value; k++)
                 {
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k4 = k * dimensions;
+                    int k5 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
-                        int k5 = k4 + j;
-                        double meansAt = means[k5];
-                        double exp = global::System.Math.Exp(logs[k5]);
+                        global::System.Runtime.Intrinsics.Vector512<double> xRowAt = xRow[j];
+                        int k6 = k5 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
                         savedBlock[j - 0] = exp;
-                        global::System.Runtime.Intrinsics.Vector512<double> z = (value3 - global::System.Runtime.Intrinsics.Vector512.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = (xRowAt - global::System.Runtime.Intrinsics.Vector512.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
                         // squares += z * z;
-                        squares = squares + z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z, z, squares);
                     }
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
@@ -774,14 +952,14 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 global::System.Runtime.Intrinsics.Vector512<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum1);
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = value2;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k]);
                     largestGrad = largestGrad - value3;
                     termsGrad[k] += value3;
                 }
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -794,15 +972,15 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = termsGradAt * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k5 = k * dimensions;
+                    int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k2; j >= 0; j--)
+                    for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
-                        int k6 = k5 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector512.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        int k7 = k6 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector512.Create(means[k7]);
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector512<double> z = value5 * value6;
                         // squares += z * z;
@@ -810,8 +988,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value7;
                         zGrad = zGrad - value7;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k6] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
-                        meansGradLanes[k6] += -(zGrad * value6);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
+                        meansGradLanes[k7] += -(zGrad * value6);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -868,34 +1046,42 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(k1);
             // total += largest + Math.Log(sum);
             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-            int k1 = value - 1;
-            int k2 = global::System.Math.Max(0, dimensions) - 1;
+            int k2 = value - 1;
+            int k3 = k1 - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 4)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                int k3 = i * dimensions;
+                int k4 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    xRow[j] = value3;
+                }
                 global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
                 for (int k = 0; k < value; k++)
                 {
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k4 = k * dimensions;
+                    int k5 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
-                        int k5 = k4 + j;
-                        double meansAt = means[k5];
-                        double exp = global::System.Math.Exp(logs[k5]);
+                        global::System.Runtime.Intrinsics.Vector256<double> xRowAt = xRow[j];
+                        int k6 = k5 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
                         savedBlock[j - 0] = exp;
-                        global::System.Runtime.Intrinsics.Vector256<double> z = (value3 - global::System.Runtime.Intrinsics.Vector256.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = (xRowAt - global::System.Runtime.Intrinsics.Vector256.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
                         // squares += z * z;
-                        squares = squares + z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z, z, squares);
                     }
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
@@ -917,14 +1103,14 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 global::System.Runtime.Intrinsics.Vector256<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum1);
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = value2;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k]);
                     largestGrad = largestGrad - value3;
                     termsGrad[k] += value3;
                 }
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -937,15 +1123,15 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = termsGradAt * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k5 = k * dimensions;
+                    int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k2; j >= 0; j--)
+                    for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
-                        int k6 = k5 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector256.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        int k7 = k6 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector256.Create(means[k7]);
                         global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector256<double> z = value5 * value6;
                         // squares += z * z;
@@ -953,8 +1139,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value7;
                         zGrad = zGrad - value7;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k6] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
-                        meansGradLanes[k6] += -(zGrad * value6);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
+                        meansGradLanes[k7] += -(zGrad * value6);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -1011,34 +1197,42 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(k1);
             // total += largest + Math.Log(sum);
             global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-            int k1 = value - 1;
-            int k2 = global::System.Math.Max(0, dimensions) - 1;
+            int k2 = value - 1;
+            int k3 = k1 - 1;
             global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int i = from; i < to; i += 2)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                int k3 = i * dimensions;
+                int k4 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
+                    xRow[j] = value3;
+                }
                 global::System.Runtime.Intrinsics.Vector128<double> largest = global::System.Runtime.Intrinsics.Vector128.Create(double.NegativeInfinity);
                 for (int k = 0; k < value; k++)
                 {
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k4 = k * dimensions;
+                    int k5 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector128<double> squares = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
-                        int k5 = k4 + j;
-                        double meansAt = means[k5];
-                        double exp = global::System.Math.Exp(logs[k5]);
+                        global::System.Runtime.Intrinsics.Vector128<double> xRowAt = xRow[j];
+                        int k6 = k5 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
                         savedBlock[j - 0] = exp;
-                        global::System.Runtime.Intrinsics.Vector128<double> z = (value3 - global::System.Runtime.Intrinsics.Vector128.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector128<double> z = (xRowAt - global::System.Runtime.Intrinsics.Vector128.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
                         // squares += z * z;
-                        squares = squares + z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(z, z, squares);
                     }
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector128.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector128.Create(0.5) * squares;
@@ -1060,14 +1254,14 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 global::System.Runtime.Intrinsics.Vector128<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector128<double>.One / sum1);
                 global::System.Runtime.Intrinsics.Vector128<double> largestGrad = value2;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k]);
                     largestGrad = largestGrad - value3;
                     termsGrad[k] += value3;
                 }
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -1080,15 +1274,15 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> value3 = termsGradAt * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k5 = k * dimensions;
+                    int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k2; j >= 0; j--)
+                    for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
-                        int k6 = k5 + j;
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector128.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
+                        int k7 = k6 + j;
+                        global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector128.Create(means[k7]);
                         global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector128<double> z = value5 * value6;
                         // squares += z * z;
@@ -1096,8 +1290,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value7;
                         zGrad = zGrad - value7;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k6] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
-                        meansGradLanes[k6] += -(zGrad * value6);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
+                        meansGradLanes[k7] += -(zGrad * value6);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -1616,32 +1810,40 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
-            int k1 = value - 1;
-            int k2 = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(k1);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 8)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                int k3 = i * dimensions;
+                int k4 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    xRow[j] = value2;
+                }
                 global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
                 for (int k = 0; k < value; k++)
                 {
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k4 = k * dimensions;
+                    int k5 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
-                        int k5 = k4 + j;
-                        double meansAt = means[k5];
-                        double exp = global::System.Math.Exp(logs[k5]);
+                        global::System.Runtime.Intrinsics.Vector512<double> xRowAt = xRow[j];
+                        int k6 = k5 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
                         savedBlock[j - 0] = exp;
-                        global::System.Runtime.Intrinsics.Vector512<double> z = (value2 - global::System.Runtime.Intrinsics.Vector512.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = (xRowAt - global::System.Runtime.Intrinsics.Vector512.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector512.Create(exp);
                         // squares += z * z;
-                        squares = squares + z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z, z, squares);
                     }
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
@@ -1663,14 +1865,14 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum1;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = global::System.Runtime.Intrinsics.Vector512<double>.One;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value3, expTape[k]);
                     largestGrad = largestGrad - value4;
                     termsGrad[k] += value4;
                 }
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -1683,15 +1885,15 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = termsGradAt * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k5 = k * dimensions;
+                    int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k2; j >= 0; j--)
+                    for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
-                        int k6 = k5 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector512.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        int k7 = k6 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector512.Create(means[k7]);
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector512<double> z = value6 * value7;
                         // squares += z * z;
@@ -1699,8 +1901,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value8;
                         zGrad = zGrad - value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k6] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k6] += -(zGrad * value7);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
+                        meansGradLanes[k7] += -(zGrad * value7);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -1757,32 +1959,40 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
-            int k1 = value - 1;
-            int k2 = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(k1);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 4)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                int k3 = i * dimensions;
+                int k4 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    xRow[j] = value2;
+                }
                 global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
                 for (int k = 0; k < value; k++)
                 {
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k4 = k * dimensions;
+                    int k5 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
-                        int k5 = k4 + j;
-                        double meansAt = means[k5];
-                        double exp = global::System.Math.Exp(logs[k5]);
+                        global::System.Runtime.Intrinsics.Vector256<double> xRowAt = xRow[j];
+                        int k6 = k5 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
                         savedBlock[j - 0] = exp;
-                        global::System.Runtime.Intrinsics.Vector256<double> z = (value2 - global::System.Runtime.Intrinsics.Vector256.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = (xRowAt - global::System.Runtime.Intrinsics.Vector256.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector256.Create(exp);
                         // squares += z * z;
-                        squares = squares + z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z, z, squares);
                     }
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
@@ -1804,14 +2014,14 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum1;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = global::System.Runtime.Intrinsics.Vector256<double>.One;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value3, expTape[k]);
                     largestGrad = largestGrad - value4;
                     termsGrad[k] += value4;
                 }
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -1824,15 +2034,15 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = termsGradAt * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k5 = k * dimensions;
+                    int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k2; j >= 0; j--)
+                    for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
-                        int k6 = k5 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector256.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        int k7 = k6 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector256.Create(means[k7]);
                         global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector256<double> z = value6 * value7;
                         // squares += z * z;
@@ -1840,8 +2050,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value8;
                         zGrad = zGrad - value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k6] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k6] += -(zGrad * value7);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
+                        meansGradLanes[k7] += -(zGrad * value7);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -1898,32 +2108,40 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
-            int k1 = value - 1;
-            int k2 = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(k1);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
             global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int i = from; i < to; i += 2)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                int k3 = i * dimensions;
+                int k4 = i * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
+                    xRow[j] = value2;
+                }
                 global::System.Runtime.Intrinsics.Vector128<double> largest = global::System.Runtime.Intrinsics.Vector128.Create(double.NegativeInfinity);
                 for (int k = 0; k < value; k++)
                 {
                     largestTape[k] = largest;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k4 = k * dimensions;
+                    int k5 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
                     global::System.Runtime.Intrinsics.Vector128<double> squares = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = 0; j < dimensions; j++)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
-                        int k5 = k4 + j;
-                        double meansAt = means[k5];
-                        double exp = global::System.Math.Exp(logs[k5]);
+                        global::System.Runtime.Intrinsics.Vector128<double> xRowAt = xRow[j];
+                        int k6 = k5 + j;
+                        double meansAt = means[k6];
+                        double exp = global::System.Math.Exp(logs[k6]);
                         savedBlock[j - 0] = exp;
-                        global::System.Runtime.Intrinsics.Vector128<double> z = (value2 - global::System.Runtime.Intrinsics.Vector128.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector128<double> z = (xRowAt - global::System.Runtime.Intrinsics.Vector128.Create(meansAt)) * global::System.Runtime.Intrinsics.Vector128.Create(exp);
                         // squares += z * z;
-                        squares = squares + z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(z, z, squares);
                     }
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector128.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector128.Create(0.5) * squares;
@@ -1945,14 +2163,14 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.One / sum1;
                 global::System.Runtime.Intrinsics.Vector128<double> largestGrad = global::System.Runtime.Intrinsics.Vector128<double>.One;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value3, expTape[k]);
                     largestGrad = largestGrad - value4;
                     termsGrad[k] += value4;
                 }
-                for (int k = k1; k >= 0; k--)
+                for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -1965,15 +2183,15 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> value4 = termsGradAt * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     weightsGradLanes[k] += termsGradAt;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k5 = k * dimensions;
+                    int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k2; j >= 0; j--)
+                    for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k3 + j, dimensions);
-                        int k6 = k5 + j;
-                        global::System.Runtime.Intrinsics.Vector128<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector128.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
+                        int k7 = k6 + j;
+                        global::System.Runtime.Intrinsics.Vector128<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector128.Create(means[k7]);
                         global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
                         global::System.Runtime.Intrinsics.Vector128<double> z = value6 * value7;
                         // squares += z * z;
@@ -1981,8 +2199,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value8;
                         zGrad = zGrad - value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k6] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k6] += -(zGrad * value7);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
+                        meansGradLanes[k7] += -(zGrad * value7);
                     }
                     largestGrad = largestGrad1;
                 }

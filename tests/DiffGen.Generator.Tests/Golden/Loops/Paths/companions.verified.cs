@@ -520,7 +520,7 @@ namespace Golden.Loops
                     // price *= Math.Exp(((rate - (0.5 * volatility * volatility)) * time) + (volatility * Math.Sqrt(time) * normals[(path * steps) + step]));
                     priceGrad = priceGrad1 * expTapeAt;
                     global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(priceGrad1 * price, expTapeAt);
-                    volatilityGrad = volatilityGrad + value16 * value15 * value7;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16 * value15, value7, volatilityGrad);
                     global::System.Runtime.Intrinsics.Vector512<double> value17 = value16 * value6;
                     rateGrad = rateGrad + value17;
                     volatilityGrad = volatilityGrad - value17 * value9;
@@ -618,7 +618,7 @@ namespace Golden.Loops
                     // price *= Math.Exp(((rate - (0.5 * volatility * volatility)) * time) + (volatility * Math.Sqrt(time) * normals[(path * steps) + step]));
                     priceGrad = priceGrad1 * expTapeAt;
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(priceGrad1 * price, expTapeAt);
-                    volatilityGrad = volatilityGrad + value16 * value15 * value7;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16 * value15, value7, volatilityGrad);
                     global::System.Runtime.Intrinsics.Vector256<double> value17 = value16 * value6;
                     rateGrad = rateGrad + value17;
                     volatilityGrad = volatilityGrad - value17 * value9;
@@ -716,7 +716,7 @@ namespace Golden.Loops
                     // price *= Math.Exp(((rate - (0.5 * volatility * volatility)) * time) + (volatility * Math.Sqrt(time) * normals[(path * steps) + step]));
                     priceGrad = priceGrad1 * expTapeAt;
                     global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(priceGrad1 * price, expTapeAt);
-                    volatilityGrad = volatilityGrad + value16 * value15 * value7;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16 * value15, value7, volatilityGrad);
                     global::System.Runtime.Intrinsics.Vector128<double> value17 = value16 * value6;
                     rateGrad = rateGrad + value17;
                     volatilityGrad = volatilityGrad - value17 * value9;
@@ -937,7 +937,7 @@ namespace Golden.Loops
                     // price *= Math.Exp(((rate - (0.5 * volatility * volatility)) * time) + (volatility * Math.Sqrt(time) * normals[(path * steps) + step]));
                     priceGrad = priceGrad1 * expTapeAt;
                     global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(priceGrad1 * price, expTapeAt);
-                    volatilityGrad = volatilityGrad + value16 * value15 * value7;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16 * value15, value7, volatilityGrad);
                     global::System.Runtime.Intrinsics.Vector512<double> value17 = value16 * value6;
                     rateGrad = rateGrad + value17;
                     volatilityGrad = volatilityGrad - value17 * value9;
@@ -1035,7 +1035,7 @@ namespace Golden.Loops
                     // price *= Math.Exp(((rate - (0.5 * volatility * volatility)) * time) + (volatility * Math.Sqrt(time) * normals[(path * steps) + step]));
                     priceGrad = priceGrad1 * expTapeAt;
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(priceGrad1 * price, expTapeAt);
-                    volatilityGrad = volatilityGrad + value16 * value15 * value7;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16 * value15, value7, volatilityGrad);
                     global::System.Runtime.Intrinsics.Vector256<double> value17 = value16 * value6;
                     rateGrad = rateGrad + value17;
                     volatilityGrad = volatilityGrad - value17 * value9;
@@ -1133,7 +1133,7 @@ namespace Golden.Loops
                     // price *= Math.Exp(((rate - (0.5 * volatility * volatility)) * time) + (volatility * Math.Sqrt(time) * normals[(path * steps) + step]));
                     priceGrad = priceGrad1 * expTapeAt;
                     global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(priceGrad1 * price, expTapeAt);
-                    volatilityGrad = volatilityGrad + value16 * value15 * value7;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16 * value15, value7, volatilityGrad);
                     global::System.Runtime.Intrinsics.Vector128<double> value17 = value16 * value6;
                     rateGrad = rateGrad + value17;
                     volatilityGrad = volatilityGrad - value17 * value9;
@@ -1447,8 +1447,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value26 = priceGrad1 * price;
                     global::System.Runtime.Intrinsics.Vector512<double> value27 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value26, expTapeAt);
                     global::System.Runtime.Intrinsics.Vector512<double> value28 = global::DiffGen.CompilerServices.Lanes.StrongProduct(priceGradTangent1 * price + priceTangent * priceGrad1, expTapeAt) + global::DiffGen.CompilerServices.Lanes.StrongProduct(expTapeTangentAt, value26);
-                    volatilityGrad = volatilityGrad + value27 * value25 * value12;
-                    volatilityGradTangent = volatilityGradTangent + value28 * value25 * value12;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27 * value25, value12, volatilityGrad);
+                    volatilityGradTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28 * value25, value12, volatilityGradTangent);
                     global::System.Runtime.Intrinsics.Vector512<double> value29 = value27 * value11;
                     global::System.Runtime.Intrinsics.Vector512<double> value30 = value28 * value11;
                     rateGrad = rateGrad + value29;
@@ -1590,8 +1590,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value26 = priceGrad1 * price;
                     global::System.Runtime.Intrinsics.Vector256<double> value27 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value26, expTapeAt);
                     global::System.Runtime.Intrinsics.Vector256<double> value28 = global::DiffGen.CompilerServices.Lanes.StrongProduct(priceGradTangent1 * price + priceTangent * priceGrad1, expTapeAt) + global::DiffGen.CompilerServices.Lanes.StrongProduct(expTapeTangentAt, value26);
-                    volatilityGrad = volatilityGrad + value27 * value25 * value12;
-                    volatilityGradTangent = volatilityGradTangent + value28 * value25 * value12;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27 * value25, value12, volatilityGrad);
+                    volatilityGradTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28 * value25, value12, volatilityGradTangent);
                     global::System.Runtime.Intrinsics.Vector256<double> value29 = value27 * value11;
                     global::System.Runtime.Intrinsics.Vector256<double> value30 = value28 * value11;
                     rateGrad = rateGrad + value29;
@@ -1733,8 +1733,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> value26 = priceGrad1 * price;
                     global::System.Runtime.Intrinsics.Vector128<double> value27 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value26, expTapeAt);
                     global::System.Runtime.Intrinsics.Vector128<double> value28 = global::DiffGen.CompilerServices.Lanes.StrongProduct(priceGradTangent1 * price + priceTangent * priceGrad1, expTapeAt) + global::DiffGen.CompilerServices.Lanes.StrongProduct(expTapeTangentAt, value26);
-                    volatilityGrad = volatilityGrad + value27 * value25 * value12;
-                    volatilityGradTangent = volatilityGradTangent + value28 * value25 * value12;
+                    volatilityGrad = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27 * value25, value12, volatilityGrad);
+                    volatilityGradTangent = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value28 * value25, value12, volatilityGradTangent);
                     global::System.Runtime.Intrinsics.Vector128<double> value29 = value27 * value11;
                     global::System.Runtime.Intrinsics.Vector128<double> value30 = value28 * value11;
                     rateGrad = rateGrad + value29;
@@ -2260,13 +2260,11 @@ namespace Golden.Loops
                 levelGrad = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value7), value2, levelGrad);
                 global::System.Runtime.Intrinsics.Vector512<float> barrierGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value7), value3, global::System.Runtime.Intrinsics.Vector512<float>.Zero);
                 global::System.Runtime.Intrinsics.Vector512<int> value10 = iterations1 - global::System.Runtime.Intrinsics.Vector512.Create((int)1);
-                // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                global::System.Runtime.Intrinsics.Vector512<float> value11 = levelGrad * global::System.Runtime.Intrinsics.Vector512.Create(0.1f);
                 global::System.Runtime.Intrinsics.Vector512<float> driftGrad = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
                 for (int iteration = global::DiffGen.CompilerServices.Lanes.Greatest(value10, global::System.Runtime.Intrinsics.Vector512<int>.AllBitsSet); iteration >= 0; iteration--)
                 {
                     // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                    global::System.Runtime.Intrinsics.Vector512<float> driftGrad1 = driftGrad + value11;
+                    global::System.Runtime.Intrinsics.Vector512<float> driftGrad1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(levelGrad, global::System.Runtime.Intrinsics.Vector512.Create(0.1f), driftGrad);
                     driftGrad = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(global::System.Runtime.Intrinsics.Vector512.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector512.Create(iteration), value10)), driftGrad1, driftGrad);
                 }
                 sum3 = sum3 + total;
@@ -2352,13 +2350,11 @@ namespace Golden.Loops
                 levelGrad = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value7), value2, levelGrad);
                 global::System.Runtime.Intrinsics.Vector256<float> barrierGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value7), value3, global::System.Runtime.Intrinsics.Vector256<float>.Zero);
                 global::System.Runtime.Intrinsics.Vector256<int> value10 = iterations1 - global::System.Runtime.Intrinsics.Vector256.Create((int)1);
-                // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                global::System.Runtime.Intrinsics.Vector256<float> value11 = levelGrad * global::System.Runtime.Intrinsics.Vector256.Create(0.1f);
                 global::System.Runtime.Intrinsics.Vector256<float> driftGrad = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
                 for (int iteration = global::DiffGen.CompilerServices.Lanes.Greatest(value10, global::System.Runtime.Intrinsics.Vector256<int>.AllBitsSet); iteration >= 0; iteration--)
                 {
                     // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                    global::System.Runtime.Intrinsics.Vector256<float> driftGrad1 = driftGrad + value11;
+                    global::System.Runtime.Intrinsics.Vector256<float> driftGrad1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(levelGrad, global::System.Runtime.Intrinsics.Vector256.Create(0.1f), driftGrad);
                     driftGrad = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(global::System.Runtime.Intrinsics.Vector256.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector256.Create(iteration), value10)), driftGrad1, driftGrad);
                 }
                 sum3 = sum3 + total;
@@ -2444,13 +2440,11 @@ namespace Golden.Loops
                 levelGrad = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value7), value2, levelGrad);
                 global::System.Runtime.Intrinsics.Vector128<float> barrierGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value7), value3, global::System.Runtime.Intrinsics.Vector128<float>.Zero);
                 global::System.Runtime.Intrinsics.Vector128<int> value10 = iterations1 - global::System.Runtime.Intrinsics.Vector128.Create((int)1);
-                // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                global::System.Runtime.Intrinsics.Vector128<float> value11 = levelGrad * global::System.Runtime.Intrinsics.Vector128.Create(0.1f);
                 global::System.Runtime.Intrinsics.Vector128<float> driftGrad = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
                 for (int iteration = global::DiffGen.CompilerServices.Lanes.Greatest(value10, global::System.Runtime.Intrinsics.Vector128<int>.AllBitsSet); iteration >= 0; iteration--)
                 {
                     // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                    global::System.Runtime.Intrinsics.Vector128<float> driftGrad1 = driftGrad + value11;
+                    global::System.Runtime.Intrinsics.Vector128<float> driftGrad1 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(levelGrad, global::System.Runtime.Intrinsics.Vector128.Create(0.1f), driftGrad);
                     driftGrad = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(global::System.Runtime.Intrinsics.Vector128.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector128.Create(iteration), value10)), driftGrad1, driftGrad);
                 }
                 sum3 = sum3 + total;
@@ -2636,13 +2630,11 @@ namespace Golden.Loops
                 levelGrad = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value6), global::System.Runtime.Intrinsics.Vector512<float>.One, levelGrad);
                 global::System.Runtime.Intrinsics.Vector512<float> barrierGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(value6), value2, global::System.Runtime.Intrinsics.Vector512<float>.Zero);
                 global::System.Runtime.Intrinsics.Vector512<int> value9 = iterations1 - global::System.Runtime.Intrinsics.Vector512.Create((int)1);
-                // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                global::System.Runtime.Intrinsics.Vector512<float> value10 = levelGrad * global::System.Runtime.Intrinsics.Vector512.Create(0.1f);
                 global::System.Runtime.Intrinsics.Vector512<float> driftGrad = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
                 for (int iteration = global::DiffGen.CompilerServices.Lanes.Greatest(value9, global::System.Runtime.Intrinsics.Vector512<int>.AllBitsSet); iteration >= 0; iteration--)
                 {
                     // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                    global::System.Runtime.Intrinsics.Vector512<float> driftGrad1 = driftGrad + value10;
+                    global::System.Runtime.Intrinsics.Vector512<float> driftGrad1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(levelGrad, global::System.Runtime.Intrinsics.Vector512.Create(0.1f), driftGrad);
                     driftGrad = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsSingle(global::System.Runtime.Intrinsics.Vector512.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector512.Create(iteration), value9)), driftGrad1, driftGrad);
                 }
                 sum3 = sum3 + total;
@@ -2727,13 +2719,11 @@ namespace Golden.Loops
                 levelGrad = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value6), global::System.Runtime.Intrinsics.Vector256<float>.One, levelGrad);
                 global::System.Runtime.Intrinsics.Vector256<float> barrierGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(value6), value2, global::System.Runtime.Intrinsics.Vector256<float>.Zero);
                 global::System.Runtime.Intrinsics.Vector256<int> value9 = iterations1 - global::System.Runtime.Intrinsics.Vector256.Create((int)1);
-                // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                global::System.Runtime.Intrinsics.Vector256<float> value10 = levelGrad * global::System.Runtime.Intrinsics.Vector256.Create(0.1f);
                 global::System.Runtime.Intrinsics.Vector256<float> driftGrad = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
                 for (int iteration = global::DiffGen.CompilerServices.Lanes.Greatest(value9, global::System.Runtime.Intrinsics.Vector256<int>.AllBitsSet); iteration >= 0; iteration--)
                 {
                     // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                    global::System.Runtime.Intrinsics.Vector256<float> driftGrad1 = driftGrad + value10;
+                    global::System.Runtime.Intrinsics.Vector256<float> driftGrad1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(levelGrad, global::System.Runtime.Intrinsics.Vector256.Create(0.1f), driftGrad);
                     driftGrad = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsSingle(global::System.Runtime.Intrinsics.Vector256.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector256.Create(iteration), value9)), driftGrad1, driftGrad);
                 }
                 sum3 = sum3 + total;
@@ -2818,13 +2808,11 @@ namespace Golden.Loops
                 levelGrad = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value6), global::System.Runtime.Intrinsics.Vector128<float>.One, levelGrad);
                 global::System.Runtime.Intrinsics.Vector128<float> barrierGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(value6), value2, global::System.Runtime.Intrinsics.Vector128<float>.Zero);
                 global::System.Runtime.Intrinsics.Vector128<int> value9 = iterations1 - global::System.Runtime.Intrinsics.Vector128.Create((int)1);
-                // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                global::System.Runtime.Intrinsics.Vector128<float> value10 = levelGrad * global::System.Runtime.Intrinsics.Vector128.Create(0.1f);
                 global::System.Runtime.Intrinsics.Vector128<float> driftGrad = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
                 for (int iteration = global::DiffGen.CompilerServices.Lanes.Greatest(value9, global::System.Runtime.Intrinsics.Vector128<int>.AllBitsSet); iteration >= 0; iteration--)
                 {
                     // level += (0.3f * MathF.Tanh(steps[(3 * path) + step])) + (0.1f * drift);
-                    global::System.Runtime.Intrinsics.Vector128<float> driftGrad1 = driftGrad + value10;
+                    global::System.Runtime.Intrinsics.Vector128<float> driftGrad1 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(levelGrad, global::System.Runtime.Intrinsics.Vector128.Create(0.1f), driftGrad);
                     driftGrad = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsSingle(global::System.Runtime.Intrinsics.Vector128.LessThanOrEqual(global::System.Runtime.Intrinsics.Vector128.Create(iteration), value9)), driftGrad1, driftGrad);
                 }
                 sum3 = sum3 + total;

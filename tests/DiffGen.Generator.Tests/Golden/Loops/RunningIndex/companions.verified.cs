@@ -666,7 +666,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[j];
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     double factorsAt = factors[p];
-                    total = total + value2 * global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
                     buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
@@ -773,7 +773,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[j];
                     global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     double factorsAt = factors[p];
-                    total = total + value2 * global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector256.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
                     buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
@@ -880,7 +880,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[j];
                     global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     double factorsAt = factors[p];
-                    total = total + value2 * global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector128.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
                     buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
@@ -1316,7 +1316,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[j];
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    total = total + value1 * value2;
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
                     buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
@@ -1421,7 +1421,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[j];
                     global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    total = total + value1 * value2;
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
                     buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
@@ -1526,7 +1526,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[j];
                     global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
                     global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                    total = total + value1 * value2;
+                    total = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
                     buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);

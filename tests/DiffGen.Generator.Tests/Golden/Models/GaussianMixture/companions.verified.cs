@@ -131,7 +131,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogLikelihoodVjpKernel_4489193f(logits, means, logDeviations, data, valueGrad, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return LogLikelihoodVjpKernel_4489193f(logits, means, logDeviations, data, valueGrad, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -141,7 +141,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> largestTape1, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> largestTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             global::System.Span<double> logDeviationsGrad1 = recording.Zeros<double>(logDeviationsGrad.Length);
@@ -150,11 +150,36 @@ namespace Golden.Models
             int logitsLength = logits.Length;
             global::System.Span<double> terms = stackalloc double[logitsLength];
             double largest = logits[0];
-            int k1 = logitsLength - 1;
+            double largest1 = largest;
+            double largest2 = largest1;
             for (int i = 1; i < logitsLength; i++)
             {
-                largestTape[i - 1] = largest;
-                largest = global::System.Math.Max(largest, logits[i]);
+                largest2 = global::System.Math.Max(largest2, logits[i]);
+            }
+            double largestCount = largest1 == largest2 ? 1.0 : 0.0;
+            double largestAt = -1;
+            for (int i = 1; i < logitsLength; i++)
+            {
+                if (logits[i] == largest2)
+                {
+                    largestCount += 1;
+                    largestAt = global::System.Math.Max(largestAt, (double)i);
+                }
+            }
+            int k1 = (int)largestAt;
+            bool holds = largestCount == 1;
+            if (holds)
+            {
+                largest = k1 >= 0 ? logits[k1] : largest;
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PushBlock<double>(logitsLength - 1);
+                for (int i = 1; i < logitsLength; i++)
+                {
+                    largestBlock[i - 1] = largest;
+                    largest = global::System.Math.Max(largest, logits[i]);
+                }
             }
             double sum = 0;
             for (int i = 0; i < logitsLength; i++)
@@ -165,6 +190,7 @@ namespace Golden.Models
             }
             double sum2 = largest + global::System.Math.Log(sum);
             global::System.Span<double> termsGrad = recording.Zeros<double>(logitsLength);
+            int k3 = logitsLength - 1;
             double total = 0;
             double largestGrad = 0;
             double sumGrad = 0;
@@ -184,7 +210,7 @@ namespace Golden.Models
                 largest = part[0];
                 for (int i1 = 1; i1 < logitsLength; i1++)
                 {
-                    largestTape1[i1 - 1] = largest;
+                    largestTape[i1 - 1] = largest;
                     largest = global::System.Math.Max(largest, part[i1]);
                 }
                 double sum1 = 0;
@@ -199,16 +225,16 @@ namespace Golden.Models
                 // in LogSumExp: return largest + Math.Log(sum);
                 sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum1);
                 double largestGrad1 = valueGrad;
-                for (int i1 = k1; i1 >= 0; i1--)
+                for (int i1 = k3; i1 >= 0; i1--)
                 {
                     // in LogSumExp: sum += Math.Exp(x[i] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape2[i1]);
                     largestGrad1 -= product;
                     termsGrad[i1] += product;
                 }
-                for (int i1 = k1; i1 >= 1; i1--)
+                for (int i1 = k3; i1 >= 1; i1--)
                 {
-                    largest = largestTape1[i1 - 1];
+                    largest = largestTape[i1 - 1];
                     // in LogSumExp: largest = Math.Max(largest, x[i]);
                     double elementAt = part[i1];
                     double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(largest, elementAt));
@@ -217,7 +243,7 @@ namespace Golden.Models
                 }
                 // in LogSumExp: double largest = x[0], sum = 0;
                 termsGrad[0] += largestGrad1;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k3; k >= 0; k--)
                 {
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
                     double expTapeAt = expTape1[k];
@@ -239,21 +265,34 @@ namespace Golden.Models
             // Reverse sweep: undo one statement at a time, last first.
             // in LogSumExp: return largest + Math.Log(sum);
             sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(largestGrad, 1 / sum);
-            for (int i = k1; i >= 0; i--)
+            for (int i = k3; i >= 0; i--)
             {
                 // in LogSumExp: sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
                 logitsGrad1[i] += product;
             }
-            for (int i = k1; i >= 1; i--)
+            if (holds)
             {
-                largest = largestTape[i - 1];
-                // in LogSumExp: largest = Math.Max(largest, x[i]);
-                double logitsAt = logits[i];
-                double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, logitsAt));
-                logitsGrad1[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
-                largestGrad = largestGrad2;
+                if (k1 >= 0)
+                {
+                    // in LogSumExp: largest = Math.Max(largest, x[i]);
+                    logitsGrad1[k1] += largestGrad;
+                    largestGrad = 0;
+                }
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PopSpan<double>();
+                for (int i = k3; i >= 1; i--)
+                {
+                    largest = largestBlock[i - 1];
+                    // in LogSumExp: largest = Math.Max(largest, x[i]);
+                    double logitsAt = logits[i];
+                    double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, logitsAt));
+                    logitsGrad1[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
+                    largestGrad = largestGrad2;
+                }
             }
             // in LogSumExp: double largest = x[0], sum = 0;
             logitsGrad1[0] += largestGrad;
@@ -296,7 +335,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogLikelihoodGradientKernel_4489193f(logits, means, logDeviations, data, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
+                return LogLikelihoodGradientKernel_4489193f(logits, means, logDeviations, data, logitsGrad, meansGrad, logDeviationsGrad, recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording.Block<double>(global::System.Math.Max(0, logits.Length - 1)), recording.Block<double>(global::System.Math.Max(0, logits.Length)), recording);
             }
             finally
             {
@@ -306,7 +345,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> largestTape1, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientKernel_4489193f(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad, global::System.Span<double> expTape, global::System.Span<double> expTape1, global::System.Span<double> largestTape, global::System.Span<double> expTape2, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             global::System.Span<double> logDeviationsGrad1 = recording.Zeros<double>(logDeviationsGrad.Length);
@@ -315,11 +354,36 @@ namespace Golden.Models
             int logitsLength = logits.Length;
             global::System.Span<double> terms = stackalloc double[logitsLength];
             double largest = logits[0];
-            int k1 = logitsLength - 1;
+            double largest1 = largest;
+            double largest2 = largest1;
             for (int i = 1; i < logitsLength; i++)
             {
-                largestTape[i - 1] = largest;
-                largest = global::System.Math.Max(largest, logits[i]);
+                largest2 = global::System.Math.Max(largest2, logits[i]);
+            }
+            double largestCount = largest1 == largest2 ? 1.0 : 0.0;
+            double largestAt = -1;
+            for (int i = 1; i < logitsLength; i++)
+            {
+                if (logits[i] == largest2)
+                {
+                    largestCount += 1;
+                    largestAt = global::System.Math.Max(largestAt, (double)i);
+                }
+            }
+            int k1 = (int)largestAt;
+            bool holds = largestCount == 1;
+            if (holds)
+            {
+                largest = k1 >= 0 ? logits[k1] : largest;
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PushBlock<double>(logitsLength - 1);
+                for (int i = 1; i < logitsLength; i++)
+                {
+                    largestBlock[i - 1] = largest;
+                    largest = global::System.Math.Max(largest, logits[i]);
+                }
             }
             double sum = 0;
             for (int i = 0; i < logitsLength; i++)
@@ -330,6 +394,7 @@ namespace Golden.Models
             }
             double sum2 = largest + global::System.Math.Log(sum);
             global::System.Span<double> termsGrad = recording.Zeros<double>(logitsLength);
+            int k3 = logitsLength - 1;
             double total = 0;
             double largestGrad = 0;
             for (int i = 0; i < data.Length; i++)
@@ -348,7 +413,7 @@ namespace Golden.Models
                 largest = part[0];
                 for (int i1 = 1; i1 < logitsLength; i1++)
                 {
-                    largestTape1[i1 - 1] = largest;
+                    largestTape[i1 - 1] = largest;
                     largest = global::System.Math.Max(largest, part[i1]);
                 }
                 double sum1 = 0;
@@ -363,16 +428,16 @@ namespace Golden.Models
                 // in LogSumExp: return largest + Math.Log(sum);
                 double quotient = 1 / sum1;
                 double largestGrad1 = 1;
-                for (int i1 = k1; i1 >= 0; i1--)
+                for (int i1 = k3; i1 >= 0; i1--)
                 {
                     // in LogSumExp: sum += Math.Exp(x[i] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape2[i1]);
                     largestGrad1 -= product;
                     termsGrad[i1] += product;
                 }
-                for (int i1 = k1; i1 >= 1; i1--)
+                for (int i1 = k3; i1 >= 1; i1--)
                 {
-                    largest = largestTape1[i1 - 1];
+                    largest = largestTape[i1 - 1];
                     // in LogSumExp: largest = Math.Max(largest, x[i]);
                     double elementAt = part[i1];
                     double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad1, global::DiffGen.CompilerServices.Partials.MaxX(largest, elementAt));
@@ -381,7 +446,7 @@ namespace Golden.Models
                 }
                 // in LogSumExp: double largest = x[0], sum = 0;
                 termsGrad[0] += largestGrad1;
-                for (int k = k1; k >= 0; k--)
+                for (int k = k3; k >= 0; k--)
                 {
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
                     double expTapeAt = expTape1[k];
@@ -403,21 +468,34 @@ namespace Golden.Models
             // Reverse sweep: undo one statement at a time, last first.
             // in LogSumExp: return largest + Math.Log(sum);
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(largestGrad, 1 / sum);
-            for (int i = k1; i >= 0; i--)
+            for (int i = k3; i >= 0; i--)
             {
                 // in LogSumExp: sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
                 largestGrad -= product;
                 logitsGrad1[i] += product;
             }
-            for (int i = k1; i >= 1; i--)
+            if (holds)
             {
-                largest = largestTape[i - 1];
-                // in LogSumExp: largest = Math.Max(largest, x[i]);
-                double logitsAt = logits[i];
-                double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, logitsAt));
-                logitsGrad1[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
-                largestGrad = largestGrad2;
+                if (k1 >= 0)
+                {
+                    // in LogSumExp: largest = Math.Max(largest, x[i]);
+                    logitsGrad1[k1] += largestGrad;
+                    largestGrad = 0;
+                }
+            }
+            else
+            {
+                global::System.Span<double> largestBlock = recording.PopSpan<double>();
+                for (int i = k3; i >= 1; i--)
+                {
+                    largest = largestBlock[i - 1];
+                    // in LogSumExp: largest = Math.Max(largest, x[i]);
+                    double logitsAt = logits[i];
+                    double largestGrad2 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, logitsAt));
+                    logitsGrad1[i] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(logitsAt, largest));
+                    largestGrad = largestGrad2;
+                }
             }
             // in LogSumExp: double largest = x[0], sum = 0;
             logitsGrad1[0] += largestGrad;
