@@ -26,7 +26,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         IncrementalValuesProvider<MarkedMethod> methods = context.SyntaxProvider.ForAttributeWithMetadataName(
             "DiffGen.DifferentiableAttribute",
             static (node, _) => node is MethodDeclarationSyntax,
-            static (attribute, cancellation) => MarkedMethodReader.Read(attribute, cancellation));
+            static (attribute, cancellation) => KeptReadings.Of(attribute, cancellation));
 
         IncrementalValuesProvider<MarkedModel> models = methods.Select(static (method, _) => method.Model).WithTrackingName("DiffGen.Lowered");
         IncrementalValueProvider<FunctionTable> table = models.Collect().Select(static (all, _) => new FunctionTable(all));

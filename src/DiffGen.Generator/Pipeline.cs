@@ -169,7 +169,7 @@ internal static partial class Pipeline
             return ruled.ToString();
         }
 
-        Activity activity = Activity.Of(function);
+        Activity activity = Derivations.Of(functions).ActivityOf(function);
         foreach (Refusal refusal in activity.Refusals())
         {
             (string where, int origin) = Locate(function.Origins, refusal.Origin, function.Key);
@@ -199,7 +199,7 @@ internal static partial class Pipeline
 
         foreach (IrFunction warned in Called(function, functions, inliner).Where(c => !c.IsMarked && c.Rule is null).Select(c => Prepared(c, inliner)).Append(function))
         {
-            Warn(warned, warned == function ? activity : Activity.Of(warned), findings);
+            Warn(warned, warned == function ? activity : Derivations.Of(functions).ActivityOf(warned), findings);
         }
 
         var writer = new CompanionWriter(linked.Shape, function, functions, inliner) { VectorizesLoops = linked.VectorizesLoops, HasEffects = linked.Shape.IsExported && writes.FirstEffect(original) is { } lasting && lasting is not (Store or Fill or Copy), HasSites = linked.Shape.IsExported && NodeGradients.HasSites(linked.Function, withSites) };
@@ -650,7 +650,7 @@ internal static partial class Pipeline
 
         try
         {
-            Activity activity = Activity.Of(callee);
+            Activity activity = Derivations.Of(functions).ActivityOf(callee);
             RequireNewResult(callee, activity, isCallee: true);
             RequireConstants(callee, activity, new Writes(functions));
             Jvp(callee, functions);
@@ -697,7 +697,7 @@ internal static partial class Pipeline
 
     private static Derivative NewJvp(IrFunction function, Dictionary<string, IrFunction> functions)
     {
-        Derivative derivative = ForwardPass.Run(function, Activity.Of(function), functions);
+        Derivative derivative = ForwardPass.Run(function, Derivations.Of(functions).ActivityOf(function), functions);
         int nextId = derivative.NextId;
         Check(function, derivative.Parameters, derivative.Body, nextId, "Forward");
         Region body = Simplifier.Run(derivative.Body, ref nextId, derivative.FirstDerivative);
@@ -711,16 +711,12 @@ internal static partial class Pipeline
     private static Sweeps NewReverse(IrFunction function, Dictionary<string, IrFunction> functions, bool overwrite, bool isCallee, bool isBatched)
     {
         bool apart = isCallee && !function.RunsAgain, keepsValue = !isCallee && !function.WantsHvp && !function.WantsExpectationHvp && !IrRewriter.Walk(function.Body).Any(o => o is Apply { Primitive: PrimitiveTable.Attach });
-        function = IrVerifier.Check(RunningIndices.Run(function), "RunningIndices");
-        function = IrVerifier.Check(function.With(InvariantLoads.Run(function), function.NextId), "InvariantLoads");
-        function = isBatched ? function : IrVerifier.Check(ChosenIterations.Run(function, keepsValue), "ChosenIterations");
-        int nextId = function.NextId;
-        IrFunction numbered = function.With(NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId), nextId);
-        numbered = IrVerifier.Check(numbered.With(numbered.Body, nextId), "Normalize");
-        Sweeps sweeps = ReversePass.Run(numbered, Activity.Of(numbered), functions, overwrite, isCallee, apart);
+        var known = Derivations.Of(functions);
+        IrFunction numbered = known.Numbered(function, (!isBatched, keepsValue), () => Numbered(function, !isBatched, keepsValue));
+        Sweeps sweeps = ReversePass.Run(numbered, known.ActivityOf(numbered), functions, overwrite, isCallee, apart);
 
         // Simplified before what is needed is counted: a gradient that is zero needs nothing.
-        nextId = sweeps.NextId;
+        int nextId = sweeps.NextId;
         Region backward = Simplifier.Run(sweeps.Backward, ref nextId, sweeps.FirstDerivative);
         backward = Simplifier.Run(CotangentChains.Run(backward, ref nextId), ref nextId, sweeps.FirstDerivative);
         CheckpointedSweeps saved = CheckpointPass.Run(numbered, sweeps with { Backward = backward, NextId = nextId }, new Writes(functions), apart, isCallee ? FusedLoops.None : isBatched ? FusedLoops.All : FusedLoops.KeepGradients, restores: true);
@@ -729,6 +725,16 @@ internal static partial class Pipeline
         forward = KeptElements.Run(forward, sweeps.FirstDerivative);
         undone = KeptElements.Run(undone, sweeps.FirstDerivative);
         return sweeps with { Forward = forward, Backward = undone, NextId = nextId, Saved = saved.Saved, Loops = saved.Loops.Select(l => LoopRecords.Of(l, functions)).OfType<LoopRecord>().ToImmutableArray() };
+    }
+
+    private static IrFunction Numbered(IrFunction function, bool chooses, bool keepsValue)
+    {
+        function = IrVerifier.Check(RunningIndices.Run(function), "RunningIndices");
+        function = IrVerifier.Check(function.With(InvariantLoads.Run(function), function.NextId), "InvariantLoads");
+        function = chooses ? IrVerifier.Check(ChosenIterations.Run(function, keepsValue), "ChosenIterations") : function;
+        int nextId = function.NextId;
+        Region body = NumberedLoops.Run(ChosenViews.Run(function.Body, ref nextId), ref nextId);
+        return IrVerifier.Check(function.With(body, nextId), "Normalize");
     }
 
     /// <summary>Forward over reverse: the gradient companion, differentiated in the direction of the tangents.</summary>

@@ -174,7 +174,7 @@ internal sealed partial class CompanionWriter : IElements
         string kernel = name + "Kernel_" + StableHash.Of(_function.Key);
         var plain = entry.Known.Where(k => k.IsParameter).Select(k => (k.Value, k.Name)).ToArray();
         (Region split, ImmutableArray<Tapes.Rented> tapes) = Tapes.Split(body, plain.Select(k => k.Value).ToArray());
-        var rented = tapes.Select(t => (t.Tape, Name: entry.Names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(plain, t.Expression, CallName, this, _recording))).ToArray();
+        var rented = tapes.Select(t => (t.Tape, Name: entry.Names.Numbered(t.Tape.Name!), Text: BodyPrinter.Expression(plain, t.Expression, this, _recording))).ToArray();
         if (rented.All(r => r.Text is not null))
         {
             body = split;

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
 
@@ -21,6 +21,9 @@ internal sealed class ExpressionTrees
     private readonly IdSet _inlined = new();
     private readonly IdNumbers _sizes = new();
 
+    /// <summary>Of expressions: the variables that they read, once that has been asked.</summary>
+    private readonly IdTable<LeafList> _leaves = new();
+
     public ExpressionTrees(Region body)
     {
         Count(body);
@@ -34,19 +37,41 @@ internal sealed class ExpressionTrees
     public bool IsUsed(Value value) => _uses[value.Id] > 0;
 
     /// <summary>The variables that writing the value reads: itself, or what its expression is made of.</summary>
-    public IEnumerable<Value> Leaves(Value value)
+    public ImmutableArray<Value> Leaves(Value value)
     {
         if (!IsInlined(value))
         {
-            return [value];
+            return value.Alone;
         }
 
-        return _definitions[value.Id]! switch
+        Op definition = _definitions[value.Id]!;
+        if (definition is Constant)
         {
-            Constant => [],
-            If choice => new[] { choice.Condition, choice.Then.Yields[0], choice.Else.Yields[0] }.SelectMany(Leaves),
-            Op op => op.Operands.SelectMany(Leaves),
-        };
+            return ImmutableArray<Value>.Empty;
+        }
+
+        LeafList? known = _leaves[value.Id];
+        if (known is null)
+        {
+            var leaves = ImmutableArray.CreateBuilder<Value>();
+            if (definition is If choice)
+            {
+                leaves.AddRange(Leaves(choice.Condition));
+                leaves.AddRange(Leaves(choice.Then.Yields[0]));
+                leaves.AddRange(Leaves(choice.Else.Yields[0]));
+            }
+            else
+            {
+                foreach (Value operand in definition.Operands)
+                {
+                    leaves.AddRange(Leaves(operand));
+                }
+            }
+
+            _leaves[value.Id] = known = new LeafList(leaves.ToImmutable());
+        }
+
+        return known.Leaves;
     }
 
     /// <summary>A branch that is written as <c>c ? a : b</c>, <c>c &amp;&amp; a</c> or <c>c || b</c>.</summary>
@@ -191,4 +216,6 @@ internal sealed class ExpressionTrees
     private static bool Reads(Op op) => op is Load or Opaque { Effect: Effect.Reads } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Reads));
 
     private static bool Writes(Op op) => op is Store or Fill or Copy or Call or Opaque { Effect: Effect.Unknown } || IrRewriter.RegionsOf(op).Any(r => r.Ops.Any(Writes));
+
+    private sealed record LeafList(ImmutableArray<Value> Leaves);
 }

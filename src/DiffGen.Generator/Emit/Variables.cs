@@ -17,20 +17,21 @@ internal sealed class Variables
 
     private readonly ExpressionTrees _trees;
 
-    /// <summary>Of a value that has come to share the variable of another: that other.</summary>
-    private readonly Dictionary<int, int> _parent = [];
+    /// <summary>Of a value that has come to share the variable of another: that other, and 1.</summary>
+    private readonly IdNumbers _parents = new();
 
     /// <summary>The values that have a variable, and their ids in the order in which they are defined.</summary>
     private readonly IdTable<Value> _values = new();
     private readonly List<int> _ids = [];
 
-    /// <summary>For each value, those with larger ids that are live at one time with it.</summary>
-    private readonly IdTable<HashSet<int>> _interference = new();
+    private readonly Interference _interference;
 
     /// <summary>The values that share a variable, where there are several.</summary>
-    private readonly Dictionary<int, List<int>> _members = [];
-    private readonly Dictionary<int, string> _names = [];
-    private readonly Dictionary<int, int> _scopes = [];
+    private readonly IdTable<List<int>> _members = new();
+    private readonly IdTable<string> _names = new();
+
+    /// <summary>By the value that stands for those of a variable: the scope of the variable, and 1.</summary>
+    private readonly IdNumbers _scopes = new();
     private readonly List<int> _scopeParents = [];
 
     /// <summary>The scopes inside another have the numbers behind it, up to this one; while they are being numbered there is no end.</summary>
@@ -63,17 +64,18 @@ internal sealed class Variables
         RegisterAll(body, -1);
         FindMergeable(body);
         JoinNames(body);
-        var live = new LiveValues();
+        _interference = new Interference(_ids.Where(_mergeable.Contains).Select(id => (id, ClassNumber(_values[id]!))).ToArray());
+        LiveValues live = _interference.NoneLive();
         AddLeaves(live, body.Yields);
 
         Live(body, live, ImmutableArray<Value>.Empty);
         for (int i = 0; i < parameters.Count; i++)
         {
-            InterfereAll(parameters[i].Value, live);
+            _interference.AddAll(parameters[i].Value.Id, live);
 
             for (int k = 0; k < i; k++)
             {
-                Interfere(parameters[i].Value.Id, parameters[k].Value.Id);
+                _interference.Add(parameters[i].Value.Id, parameters[k].Value.Id);
             }
         }
 
@@ -81,7 +83,7 @@ internal sealed class Variables
         {
             foreach (int other in _ids)
             {
-                Interfere(parameter, other);
+                _interference.Add(parameter, other);
             }
         }
 
@@ -89,12 +91,12 @@ internal sealed class Variables
         NameAll(parameters, body, reserved);
     }
 
-    public string NameOf(Value value) => _names[Find(value.Id)];
+    public string NameOf(Value value) => _names[Find(value.Id)] ?? throw new KeyNotFoundException(value + " has no variable");
 
     public bool SameVariable(Value a, Value b) => !_trees.IsInlined(a) && !_trees.IsInlined(b) && Find(a.Id) == Find(b.Id);
 
     /// <summary>The region, by reference, in which the variable of a value is declared.</summary>
-    public int ScopeOf(Value value) => _scopes[Find(value.Id)];
+    public int ScopeOf(Value value) => _scopes[Find(value.Id)] - 1;
 
     public int ScopeOf(Region region) => _regionScopes[region];
 
@@ -147,7 +149,22 @@ internal sealed class Variables
         }
     }
 
-    private int Find(int id) => _parent.TryGetValue(id, out int parent) ? _parent[id] = Find(parent) : id;
+    private int Find(int id)
+    {
+        int parent = _parents[id] - 1;
+        if (parent < 0)
+        {
+            return id;
+        }
+
+        int root = Find(parent);
+        if (root != parent)
+        {
+            _parents[id] = root + 1;
+        }
+
+        return root;
+    }
 
     /// <summary>The names that one variable may come to stand for: a loop's carried value and its result are one variable, though their names may differ.</summary>
     private string ClassOf(Value value)
@@ -202,49 +219,6 @@ internal sealed class Variables
         }
     }
 
-    private bool MayShareName(int a, int b) => _values[a] is { } x && _values[b] is { } y && (x.Name is null || y.Name is null || ClassNumber(x) == ClassNumber(y));
-
-    private void Interfere(int a, int b)
-    {
-        if (a != b && MayShareName(a, b))
-        {
-            AddInterference(a, b);
-        }
-    }
-
-    private void AddInterference(int a, int b) => (_interference[Math.Min(a, b)] ??= []).Add(Math.Max(a, b));
-
-    private bool DoInterfere(int a, int b) => _interference[Math.Min(a, b)] is { } larger && larger.Contains(Math.Max(a, b));
-
-    /// <summary>A value, and all that are live where it is defined and might share a variable with it.</summary>
-    private void InterfereAll(Value value, LiveValues live)
-    {
-        if (value.Name is null)
-        {
-            foreach (int[] ids in live.All)
-            {
-                InterfereEach(value.Id, ids);
-            }
-
-            return;
-        }
-
-        InterfereEach(value.Id, live.Of(ClassNumber(value)));
-        InterfereEach(value.Id, live.Of(0));
-
-        // They are of one class, or one of them has no name.
-        void InterfereEach(int id, int[] others)
-        {
-            foreach (int other in others)
-            {
-                if (other != id && _values[id] is not null)
-                {
-                    AddInterference(id, other);
-                }
-            }
-        }
-    }
-
     /// <summary>Backwards through a region: <paramref name="live"/> holds what is live at its end, afterwards at its start.</summary>
     private void Live(Region region, LiveValues live, ImmutableArray<Value> arguments)
     {
@@ -264,12 +238,12 @@ internal sealed class Variables
                         LiveValues then = ArmLive(branch.Then), otherwise = ArmLive(branch.Else);
                         live.UnionWith(then);
                         live.UnionWith(otherwise);
-                        Use([branch.Condition]);
+                        AddLeaves(live, branch.Condition);
                         break;
 
                         LiveValues ArmLive(Region arm)
                         {
-                            LiveValues inner = arm.EndsInThrow ? new LiveValues() : live.Copy();
+                            LiveValues inner = arm.EndsInThrow ? _interference.NoneLive() : live.Copy();
                             AddLeaves(inner, arm.Yields);
                             Live(arm, inner, ImmutableArray<Value>.Empty);
                             return inner;
@@ -277,43 +251,45 @@ internal sealed class Variables
                     }
 
                 case For loop:
-                    Loop(loop.Body, null, loop.Carried, loop.Carried.Insert(0, loop.Index), [loop.Bound, loop.Step]);
-                    Use(loop.Initial);
-                    Use([loop.Start, loop.Bound, loop.Step]);
+                    Loop(loop.Body, null, loop.Carried, loop.Carried.Insert(0, loop.Index), ImmutableArray.Create(loop.Bound, loop.Step));
+                    AddLeaves(live, loop.Initial);
+                    AddLeaves(live, loop.Start);
+                    AddLeaves(live, loop.Bound);
+                    AddLeaves(live, loop.Step);
                     break;
                 case While loop:
-                    Loop(loop.Body, loop.Condition, loop.Carried, loop.Carried, []);
-                    Use(loop.Initial);
+                    Loop(loop.Body, loop.Condition, loop.Carried, loop.Carried, ImmutableArray<Value>.Empty);
+                    AddLeaves(live, loop.Initial);
                     break;
                 default:
-                    Use(op.Operands);
+                    AddLeaves(live, op.Operands);
                     break;
             }
         }
 
         Define(arguments, live);
 
-        void Use(IEnumerable<Value> values) => AddLeaves(live, values);
-
-        void Loop(Region body, Region? condition, ImmutableArray<Value> carried, ImmutableArray<Value> regionArguments, IEnumerable<Value> head)
+        void Loop(Region body, Region? condition, ImmutableArray<Value> carried, ImmutableArray<Value> regionArguments, ImmutableArray<Value> head)
         {
             // What the loop reads from outside is live all through it.
             LiveValues atEnd = live.Copy();
-            foreach (Value free in Analysis.Regions.Free(body).Concat(condition is null ? [] : Analysis.Regions.Free(condition)).Concat(head).Where(v => !carried.Contains(v)).SelectMany(_trees.Leaves))
+            ReadFromOutside(Analysis.Regions.Free(body));
+            if (condition is not null)
             {
-                if (!regionArguments.Contains(free) && _mergeable.Contains(free.Id))
-                {
-                    Add(atEnd, free);
-                }
+                ReadFromOutside(Analysis.Regions.Free(condition));
             }
 
+            ReadFromOutside(head);
             live.UnionWith(atEnd);
             AddLeaves(atEnd, body.Yields);
 
             // The index is stepped at the end of each iteration.
-            foreach (Value index in regionArguments.Where(a => !carried.Contains(a)))
+            foreach (Value index in regionArguments)
             {
-                Add(atEnd, index);
+                if (!carried.Contains(index))
+                {
+                    Add(atEnd, index);
+                }
             }
 
             Live(body, atEnd, ImmutableArray<Value>.Empty);
@@ -326,31 +302,44 @@ internal sealed class Variables
             // Unused carried values are still assigned in every iteration: nothing else may live in their variable.
             foreach (Value argument in regionArguments)
             {
-                InterfereAll(argument, live);
+                _interference.AddAll(argument.Id, live);
             }
 
             Define(regionArguments, atEnd);
             live.UnionWith(atEnd);
+
+            void ReadFromOutside(IReadOnlyList<Value> values)
+            {
+                foreach (Value value in values)
+                {
+                    if (carried.Contains(value))
+                    {
+                        continue;
+                    }
+
+                    foreach (Value leaf in _trees.Leaves(value))
+                    {
+                        if (!regionArguments.Contains(leaf) && _mergeable.Contains(leaf.Id))
+                        {
+                            Add(atEnd, leaf);
+                        }
+                    }
+                }
+            }
         }
     }
 
-    private void AddLeaves(LiveValues live, IEnumerable<Value> values)
+    private void AddLeaves(LiveValues live, ImmutableArray<Value> values)
     {
         foreach (Value value in values)
         {
-            if (!_trees.IsInlined(value))
-            {
-                AddLeaf(value);
-                continue;
-            }
-
-            foreach (Value leaf in _trees.Leaves(value))
-            {
-                AddLeaf(leaf);
-            }
+            AddLeaves(live, value);
         }
+    }
 
-        void AddLeaf(Value leaf)
+    private void AddLeaves(LiveValues live, Value value)
+    {
+        foreach (Value leaf in _trees.Leaves(value))
         {
             if (_mergeable.Contains(leaf.Id))
             {
@@ -359,8 +348,13 @@ internal sealed class Variables
         }
     }
 
-    /// <summary>By the name with which the value was registered: what reads it may know it by another.</summary>
-    private void Add(LiveValues live, Value value) => live.Add(ClassNumber(_values[value.Id] ?? throw new KeyNotFoundException(value + " has no variable")), value.Id);
+    private void Add(LiveValues live, Value value)
+    {
+        if (!_interference.Enter(live, value.Id))
+        {
+            throw new KeyNotFoundException(value + " has no variable");
+        }
+    }
 
     /// <summary>Named values, and what meets at branches and loops.</summary>
     private void FindMergeable(Region body)
@@ -405,20 +399,16 @@ internal sealed class Variables
                 continue;
             }
 
-            InterfereAll(value, live);
-
+            _interference.AddAll(value.Id, live);
             foreach (Value sibling in values)
             {
-                Interfere(value.Id, sibling.Id);
+                _interference.Add(value.Id, sibling.Id);
             }
         }
 
         foreach (Value value in values)
         {
-            if (_values[value.Id] is { } registered)
-            {
-                live.Remove(ClassNumber(registered), value.Id);
-            }
+            _interference.Leave(live, value.Id);
         }
     }
 
@@ -534,12 +524,12 @@ internal sealed class Variables
             return false;
         }
 
-        List<int> membersOfB = MembersOf(groupB);
-        foreach (int member in MembersOf(groupA))
+        List<int> membersOfA = MembersOf(groupA), membersOfB = MembersOf(groupB);
+        foreach (int member in membersOfA)
         {
             foreach (int other in membersOfB)
             {
-                if (DoInterfere(member, other))
+                if (_interference.Has(member, other))
                 {
                     return false;
                 }
@@ -550,11 +540,11 @@ internal sealed class Variables
         return true;
     }
 
-    private List<int> MembersOf(int group) => _members.TryGetValue(group, out List<int>? members) ? members : [group];
+    private List<int> MembersOf(int group) => _members[group] ??= [group];
 
     private string? GroupName(int group)
     {
-        if (!_members.TryGetValue(group, out List<int>? members))
+        if (_members[group] is not { } members)
         {
             return _values[group]!.Name;
         }
@@ -579,14 +569,9 @@ internal sealed class Variables
             return;
         }
 
-        _parent[b] = a;
-        if (!_members.TryGetValue(a, out List<int>? members))
-        {
-            _members[a] = members = [a];
-        }
-
-        members.AddRange(MembersOf(b));
-        _members.Remove(b);
+        _parents[b] = a + 1;
+        MembersOf(a).AddRange(MembersOf(b));
+        _members[b] = null;
     }
 
     private void NameAll(IReadOnlyList<(Value Value, string Name)> parameters, Region body, IEnumerable<string> reserved)
@@ -603,7 +588,7 @@ internal sealed class Variables
         {
             int group = Find(value.Id);
             _names[group] = name;
-            _scopes[group] = 0;
+            _scopes[group] = 1;
             Take(name, 0);
         }
 
@@ -614,22 +599,24 @@ internal sealed class Variables
         {
             foreach (int group in order)
             {
-                if (_names.ContainsKey(group) || (GroupName(group) is not null) != named)
+                if (_names[group] is not null || (GroupName(group) is not null) != named)
                 {
                     continue;
                 }
 
+                int scope = _scopes[group] - 1;
+
                 // Where it is no parameter, the model of a method of its own class has no name of its own.
                 string stem = GroupName(group) is { } given ? (given == "this" ? "model" : given) : Stem(_values[MembersOf(group).Min()]!);
                 string name = stem;
-                for (int k = last.TryGetValue(stem, out int n) ? n : 1; IsTaken(name, _scopes[group]); k++)
+                for (int k = last.TryGetValue(stem, out int n) ? n : 1; IsTaken(name, scope); k++)
                 {
                     last[stem] = k;
                     name = stem.TrimStart('@') + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 }
 
                 _names[group] = name;
-                Take(name, _scopes[group]);
+                Take(name, scope);
             }
         }
 
@@ -730,12 +717,6 @@ internal sealed class Variables
         {
             foreach (Value value in values)
             {
-                if (!_trees.IsInlined(value))
-                {
-                    Touch(value, scope);
-                    continue;
-                }
-
                 foreach (Value leaf in _trees.Leaves(value))
                 {
                     Touch(leaf, scope);
@@ -746,9 +727,10 @@ internal sealed class Variables
         void Touch(Value value, int at)
         {
             int group = Find(value.Id);
-            if (!_scopes.TryGetValue(group, out int known))
+            int known = _scopes[group] - 1;
+            if (known < 0)
             {
-                _scopes[group] = at;
+                _scopes[group] = at + 1;
                 order.Add(group);
                 return;
             }
@@ -758,7 +740,7 @@ internal sealed class Variables
                 known = _scopeParents[known];
             }
 
-            _scopes[group] = known;
+            _scopes[group] = known + 1;
         }
     }
 

@@ -26,7 +26,10 @@ internal sealed record FunctionPlaces(string Function, Place Name, EquatableArra
 /// <summary>Reads a marked method: its signature, its body, and the helpers it calls.</summary>
 internal static class MarkedMethodReader
 {
-    public static MarkedMethod Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <param name="context">The method and its mark.</param>
+    /// <param name="files">Takes the files of the bodies that are read.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static MarkedMethod Read(GeneratorAttributeSyntaxContext context, ISet<SyntaxTree> files, CancellationToken cancellation)
     {
         var method = (IMethodSymbol)context.TargetSymbol;
         Compilation compilation = context.SemanticModel.Compilation;
@@ -123,6 +126,7 @@ internal static class MarkedMethodReader
         Lowering.Result Lower(IMethodSymbol target, bool isMarked)
         {
             Lowering.Result result = Lowering.Lower(compilation, target, method.ContainingType, isMarked, cancellation);
+            files.UnionWith(target.OriginalDefinition.DeclaringSyntaxReferences.Select(r => r.SyntaxTree));
             findings.AddRange(result.Warnings);
             places.Add(new FunctionPlaces(
                 result.Function.Key,

@@ -1,3 +1,4 @@
+using System.Text;
 using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Vectorize;
@@ -13,14 +14,14 @@ internal sealed record LaneShape(int Bits, RealKind Real)
     public int Count => Bits / (Real == RealKind.Float ? 32 : 64);
 
     /// <summary>The static class of the vectors, as code spells it.</summary>
-    public string Class => "global::System.Runtime.Intrinsics.Vector" + Bits;
+    public string Class { get; } = "global::System.Runtime.Intrinsics.Vector" + Bits;
 
     /// <summary>The type that stands for integers in a lane.</summary>
     public string Integer => Real == RealKind.Float ? "int" : "long";
 
-    public IrType Reals => Vector(Real == RealKind.Float ? "float" : "double");
+    public IrType Reals { get; } = Vector(Bits, Real == RealKind.Float ? "float" : "double");
 
-    public IrType Integers => Vector(Integer);
+    public IrType Integers { get; } = Vector(Bits, Real == RealKind.Float ? "int" : "long");
 
     /// <summary>The vector that holds a value of a type in each lane; null where there is none.</summary>
     public IrType? Of(IrType type) => type.IsReal && type.Real == Real ? Reals : !type.IsReal && !type.IsBuffer && Holds(type) ? Integers : null;
@@ -32,7 +33,30 @@ internal sealed record LaneShape(int Bits, RealKind Real)
     public IrType? BufferOf(IrType buffer) => Of(buffer.ElementType) is { } element ? IrType.BufferOf(BufferKind.Span, element.Text, RealKind.None) : null;
 
     /// <summary>A template with the names of this shape: {V} the class, {R} and {N} the real and integer types' names, {I} the integer type.</summary>
-    public string Spelled(string template) => template.Replace("{V}", Class).Replace("{I}", Integer).Replace("{N}", Real == RealKind.Float ? "Int32" : "Int64").Replace("{R}", Real == RealKind.Float ? "Single" : "Double");
+    public string Spelled(string template)
+    {
+        StringBuilder? spelled = null;
+        int written = 0;
+        for (int at = template.IndexOf('{'); at >= 0 && at + 2 < template.Length; at = template.IndexOf('{', at + 1))
+        {
+            if (template[at + 2] == '}' && NameOf(template[at + 1]) is { } name)
+            {
+                spelled = (spelled ?? new StringBuilder(2 * template.Length)).Append(template, written, at - written).Append(name);
+                written = at + 3;
+            }
+        }
 
-    private IrType Vector(string element) => new(Class + "<" + element + ">", RealKind.None, BufferKind.None, "", true);
+        return spelled is null ? template : spelled.Append(template, written, template.Length - written).ToString();
+    }
+
+    private string? NameOf(char letter) => letter switch
+    {
+        'V' => Class,
+        'I' => Integer,
+        'N' => Real == RealKind.Float ? "Int32" : "Int64",
+        'R' => Real == RealKind.Float ? "Single" : "Double",
+        _ => null,
+    };
+
+    private static IrType Vector(int bits, string element) => new("global::System.Runtime.Intrinsics.Vector" + bits + "<" + element + ">", RealKind.None, BufferKind.None, "", true);
 }

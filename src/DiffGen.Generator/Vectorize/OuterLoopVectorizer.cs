@@ -124,7 +124,7 @@ internal sealed class OuterLoopVectorizer
             foreach (int bits in s_widths)
             {
                 var shape = new LaneShape(bits, outer.Real);
-                LaneKernel kernel = LaneKernel.Of(iteration, [], outputs, outer.Sums, shape, iteration.Parameters.Last().Value, prologue, outer.Saved);
+                LaneKernel kernel = LaneKernel.Of(iteration, [], outputs, outer.Sums, shape, iteration.Parameters.Last().Value, prologue, saved: outer.Saved);
                 kernels.Add((shape, new OuterKernel(_name(_kernels.Count / s_widths.Length, bits), kernel, outer.Free, sum, outputs.Length)));
             }
         }
