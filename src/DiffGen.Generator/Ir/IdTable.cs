@@ -2,35 +2,44 @@ using System;
 
 namespace DiffGen.Generator.Ir;
 
-/// <summary>Something for each of the ids of values: one place for each id up to the largest.</summary>
+/// <summary>Something for each of the ids of values: one place for each id, in pages that are made where there is something to keep.</summary>
 /// <param name="capacity">The ids below this are expected; others may come.</param>
 internal sealed class IdTable<T>(int capacity = 0)
     where T : class
 {
-    private T?[] _items = new T?[capacity];
+    private const int Bits = 8, Size = 1 << Bits;
 
-    /// <summary>The ids from this on have nothing.</summary>
-    private int _end;
+    private T?[]?[] _pages = new T?[]?[(capacity + Size - 1) >> Bits];
 
     /// <summary>What there is for an id; null where there is nothing.</summary>
     public T? this[int id]
     {
-        get => (uint)id < (uint)_items.Length ? _items[id] : null;
+        get
+        {
+            int page = id >> Bits;
+            return (uint)page < (uint)_pages.Length && _pages[page] is { } items ? items[id & (Size - 1)] : null;
+        }
+
         set
         {
-            if (id >= _items.Length)
+            int page = id >> Bits;
+            if (page >= _pages.Length)
             {
-                Array.Resize(ref _items, Math.Max(id + 1, 2 * _items.Length));
+                Array.Resize(ref _pages, Math.Max(page + 1, 2 * _pages.Length));
             }
 
-            _items[id] = value;
-            _end = Math.Max(_end, id + 1);
+            (_pages[page] ??= new T?[Size])[id & (Size - 1)] = value;
         }
     }
 
     public void Clear()
     {
-        Array.Clear(_items, 0, _end);
-        _end = 0;
+        foreach (T?[]? page in _pages)
+        {
+            if (page is not null)
+            {
+                Array.Clear(page, 0, Size);
+            }
+        }
     }
 }

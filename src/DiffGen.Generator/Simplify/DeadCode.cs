@@ -20,15 +20,10 @@ internal static class DeadCode
             live.Add(yielded.Id);
         }
 
-        int before;
-        do
-        {
-            before = live.Count;
-            Mark(body);
-        }
-        while (live.Count != before);
+        Mark(body);
         return Sweep(body);
 
+        // What is live in a region follows from what is behind it; in a loop also from what an iteration hands to the next, until that settles.
         void Mark(Region region)
         {
             for (int i = region.Ops.Length - 1; i >= 0; i--)
@@ -65,13 +60,21 @@ internal static class DeadCode
                         }
 
                         MarkCarried(loop.Outputs, loop.Carried, loop.Initial, loop.Body);
-                        Mark(loop.Body);
+                        do
+                        {
+                            Mark(loop.Body);
+                        }
+                        while (MarkCarried(loop.Outputs, loop.Carried, loop.Initial, loop.Body));
                         break;
                     case While loop:
                         live.Add(loop.Condition.Yields[0].Id);
                         MarkCarried(loop.Outputs, loop.Carried, loop.Initial, loop.Body);
-                        Mark(loop.Body);
-                        Mark(loop.Condition);
+                        do
+                        {
+                            Mark(loop.Body);
+                            Mark(loop.Condition);
+                        }
+                        while (MarkCarried(loop.Outputs, loop.Carried, loop.Initial, loop.Body));
                         break;
                     default:
                         foreach (Value operand in op.Operands)
@@ -84,17 +87,21 @@ internal static class DeadCode
             }
         }
 
-        void MarkCarried(ImmutableArray<Value> outputs, ImmutableArray<Value> carried, ImmutableArray<Value> initial, Region loopBody)
+        // Whether something inside the loop has become live.
+        bool MarkCarried(ImmutableArray<Value> outputs, ImmutableArray<Value> carried, ImmutableArray<Value> initial, Region loopBody)
         {
+            bool isNew = false;
             for (int k = 0; k < carried.Length; k++)
             {
                 if (live.Contains(outputs[k].Id) || live.Contains(carried[k].Id))
                 {
-                    live.Add(carried[k].Id);
+                    isNew |= live.Add(carried[k].Id);
+                    isNew |= live.Add(loopBody.Yields[k].Id);
                     live.Add(initial[k].Id);
-                    live.Add(loopBody.Yields[k].Id);
                 }
             }
+
+            return isNew;
         }
 
         bool IsKept(Op op)
