@@ -8,6 +8,9 @@ internal sealed class IrBuilder
 {
     private readonly Stack<List<Op>> _regions = new();
 
+    /// <summary>Lists of regions that are closed: the next one takes one of them.</summary>
+    private readonly Stack<List<Op>> _spare = new();
+
     public IrBuilder(int nextId) => NextId = nextId;
 
     public int NextId { get; private set; }
@@ -23,11 +26,18 @@ internal sealed class IrBuilder
 
     public Value New(IrType type, string? name = null) => new(NextId++, type, name);
 
-    public void Open() => _regions.Push([]);
+    public void Open() => _regions.Push(_spare.Count > 0 ? _spare.Pop() : []);
 
     public Region Close(params Value[] yields) => Close(yields.ToImmutableArray());
 
-    public Region Close(ImmutableArray<Value> yields) => new(_regions.Pop().ToImmutableArray(), yields);
+    public Region Close(ImmutableArray<Value> yields)
+    {
+        List<Op> ops = _regions.Pop();
+        var region = new Region(ops.ToImmutableArray(), yields);
+        ops.Clear();
+        _spare.Push(ops);
+        return region;
+    }
 
     public T Add<T>(T op)
         where T : Op
