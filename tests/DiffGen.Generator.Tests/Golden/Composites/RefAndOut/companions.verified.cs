@@ -507,14 +507,15 @@ namespace Golden.Composites
                 double root = global::System.Math.Sqrt(discriminant);
                 double rootTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(discriminantTangent, 0.5 / root);
                 // low = (-b - root) / (2 * a);
+                double opposite = -b;
                 double product2 = 2 * a;
                 double product3 = aTangent * 2;
-                low1 = (-b - root) / product2;
-                lowTangent1 = global::DiffGen.CompilerServices.StrongZero.Multiply(-bTangent - rootTangent, 1 / product2) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3, low1 / product2);
+                low1 = (opposite - root) / product2;
+                double quotient = 1 / product2;
+                lowTangent1 = global::DiffGen.CompilerServices.StrongZero.Multiply(-bTangent - rootTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3, low1 / product2);
                 // high = (-b + root) / (2 * a);
-                double product4 = 2 * a;
-                high1 = (-b + root) / product4;
-                highTangent1 = global::DiffGen.CompilerServices.StrongZero.Multiply(rootTangent - bTangent, 1 / product4) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3, high1 / product4);
+                high1 = (opposite + root) / product2;
+                highTangent1 = global::DiffGen.CompilerServices.StrongZero.Multiply(rootTangent - bTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3, high1 / product2);
                 chosen = true;
             }
             low = low1;
@@ -554,8 +555,10 @@ namespace Golden.Composites
             else
             {
                 root = global::System.Math.Sqrt(discriminant);
-                low1 = (-b - root) / (2 * a);
-                high1 = (-b + root) / (2 * a);
+                double opposite = -b;
+                double product1 = 2 * a;
+                low1 = (opposite - root) / product1;
+                high1 = (opposite + root) / product1;
                 chosen = true;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -576,13 +579,11 @@ namespace Golden.Composites
                 double high2 = (root - b) / product1;
                 double quotient = 1 / product1;
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(highGrad, quotient);
-                aGrad = -(global::DiffGen.CompilerServices.StrongZero.Multiply(highGrad, high2 / product1) * 2);
-                bGrad = -product2;
                 // low = (-b - root) / (2 * a);
                 double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(lowGrad, quotient);
-                aGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(lowGrad, low1 / product1) * 2;
+                aGrad = (-global::DiffGen.CompilerServices.StrongZero.Multiply(highGrad, high2 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(lowGrad, low1 / product1)) * 2;
                 double rootGrad = product2 - product3;
-                bGrad -= product3;
+                bGrad = -(product2 + product3);
                 // double root = Math.Sqrt(discriminant);
                 discriminantGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(rootGrad, 0.5 / root);
             }

@@ -307,11 +307,12 @@ namespace Golden.Expectations
                 chosen1 = 3 * p;
                 chosen2 = 0;
             }
-            double sum = chosen1 * product2 + product3;
-            double product4 = product * sum;
+            double product4 = chosen1 * product2;
+            double sum = product4 + product3;
+            double product5 = product * sum;
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double product5 = 0.3 * q;
-            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product5, noise1);
+            double product6 = 0.3 * q;
+            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product6, noise1);
             double chosen3;
             double chosen4;
             if (y2)
@@ -326,93 +327,82 @@ namespace Golden.Expectations
                 chosen4 = 0;
             }
             double sum1 = chosen3 * 0.5 + product3;
-            double product6 = product * sum1;
+            double product7 = product * sum1;
             double value = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, q);
             double value1 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, q);
             double chosen5 = w ? 0.2 : p * q;
-            double chosen6;
-            double chosen7;
-            if (y1)
-            {
-                // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                chosen6 = global::System.Math.Exp(p);
-                chosen7 = chosen6;
-            }
-            else
-            {
-                chosen6 = 3 * p;
-                chosen7 = 0;
-            }
-            double sum2 = chosen6 * product2 + 0.1;
-            double product7 = product * sum2;
+            double chosen6 = y1 ? chosen1 : 0.0;
+            // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
+            double sum2 = product4 + 0.1;
+            double product8 = product * sum2;
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
             bool y3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(r, noise1);
+            double chosen7;
             double chosen8;
-            double chosen9;
             if (y3)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                chosen8 = global::System.Math.Exp(p);
-                chosen9 = chosen8;
+                chosen7 = global::System.Math.Exp(p);
+                chosen8 = chosen7;
             }
             else
             {
-                chosen8 = 3 * p;
-                chosen9 = 0;
+                chosen7 = 3 * p;
+                chosen8 = 0;
             }
-            double sum3 = chosen8 * 0.5 + 0.1;
-            double product8 = product * sum3;
+            double sum3 = chosen7 * 0.5 + 0.1;
+            double product9 = product * sum3;
             double value2 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen5);
             double value3 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen5);
             // Reverse sweep: undo one statement at a time, last first.
-            double product9 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
-            double product10 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
-            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, weight * (value2 * product7 + value3 * product8)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, weight * (value * product4 + value1 * product6)).PGrad;
-            double product11 = product9 * value3;
-            double product12 = product9 * value2;
-            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product9 * product8).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product9 * product7).PGrad;
-            double product13 = product11 * product;
-            double product14 = product13 * 0.1;
-            double product15 = product13 * 0.5;
+            double product10 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
+            double product11 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
+            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, weight * (value2 * product8 + value3 * product9)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, weight * (value * product5 + value1 * product7)).PGrad;
+            double product12 = product10 * value3;
+            double product13 = product10 * value2;
+            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product10 * product9).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product10 * product8).PGrad;
+            double product14 = product12 * product;
+            double product15 = product14 * 0.1;
+            double product16 = product14 * 0.5;
             double pGrad;
-            double chosen10;
-            double product16;
+            double chosen9;
+            double product17;
             if (y3)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product16 = product15 * chosen9;
-                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product15, chosen9);
-                chosen10 = product14 + product16;
+                product17 = product16 * chosen8;
+                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product16, chosen8);
+                chosen9 = product15 + product17;
             }
             else
             {
-                product16 = product15 * (3 * p);
-                pGrad = product15 * 3;
-                chosen10 = product14 + product16;
+                product17 = product16 * chosen7;
+                pGrad = product16 * 3;
+                chosen9 = product15 + product17;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product16, weight, credits, 1);
+            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product17, weight, credits, 1);
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product17 = product12 * product;
-            double sum6 = chosen10 + product17 * 0.1;
-            double product18 = product17 * product2;
-            double chosen11;
-            double product19;
+            double product18 = product13 * product;
+            double sum6 = chosen9 + product18 * 0.1;
+            double product19 = product18 * product2;
+            double chosen10;
+            double product20;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product19 = product18 * chosen7;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product18, chosen7);
-                chosen11 = sum6 + product19;
+                product20 = product19 * chosen6;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product19, chosen6);
+                chosen10 = sum6 + product20;
             }
             else
             {
-                product19 = product18 * (3 * p);
-                pGrad += product18 * 3;
-                chosen11 = sum6 + product19;
+                product20 = product19 * chosen1;
+                pGrad += product19 * 3;
+                chosen10 = sum6 + product20;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product19, weight, credits, 1);
+            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product20, weight, credits, 1);
             double qGrad = value5 * p;
             pGrad += value5 * q;
             if (!w)
@@ -422,69 +412,69 @@ namespace Golden.Expectations
                 qGrad += sum5 * p;
             }
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product20 = product10 * value1;
-            double product21 = product10 * value;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product10 * product6).PGrad;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product10 * product4).PGrad;
-            double product22 = product20 * product;
-            double sum7 = chosen11 + product22 * product3;
-            double product23 = product22 * 0.5;
-            double chosen12;
-            double product24;
+            double product21 = product11 * value1;
+            double product22 = product11 * value;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product11 * product7).PGrad;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product11 * product5).PGrad;
+            double product23 = product21 * product;
+            double sum7 = chosen10 + product23 * product3;
+            double product24 = product23 * 0.5;
+            double chosen11;
+            double product25;
             if (y2)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product24 = product23 * chosen4;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product23, chosen4);
-                chosen12 = sum7 + product24;
+                product25 = product24 * chosen4;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product24, chosen4);
+                chosen11 = sum7 + product25;
             }
             else
             {
-                product24 = product23 * (3 * p);
-                pGrad += product23 * 3;
-                chosen12 = sum7 + product24;
+                product25 = product24 * chosen3;
+                pGrad += product24 * 3;
+                chosen11 = sum7 + product25;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, 1).PGrad, product24, weight, credits, 1);
+            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product6, 1).PGrad, product25, weight, credits, 1);
             qGrad += value6 * 0.3;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product25 = product21 * product;
-            double sum8 = chosen12 + product25 * product3;
-            double product26 = product25 * product2;
-            double product27;
-            double chosen13;
+            double product26 = product22 * product;
+            double sum8 = chosen11 + product26 * product3;
+            double product27 = product26 * product2;
+            double product28;
+            double chosen12;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product27 = product26 * chosen2;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product26, chosen2);
-                chosen13 = sum8 + product27;
+                product28 = product27 * chosen2;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product27, chosen2);
+                chosen12 = sum8 + product28;
             }
             else
             {
-                product27 = product26 * (3 * p);
-                pGrad += product26 * 3;
-                chosen13 = sum8 + product27;
+                product28 = product27 * chosen1;
+                pGrad += product27 * 3;
+                chosen12 = sum8 + product28;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product27, weight, credits, 1);
+            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product28, weight, credits, 1);
             qGrad += value7 * p;
             pGrad += value7 * q;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            qGrad += (product22 + product25) * 1.5;
-            pGrad += (product17 * chosen6 + product25 * chosen1) * 1.5;
-            double chosen14;
+            qGrad += (product23 + product26) * 1.5;
+            pGrad += (product18 * chosen1 + product26 * chosen1) * 1.5;
+            double chosen13;
             if (w)
             {
-                chosen14 = chosen13 + weight * 2;
+                chosen13 = chosen12 + weight * 2;
             }
             else
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
                 pGrad += weight;
-                chosen14 = chosen13 + weight * p;
+                chosen13 = chosen12 + weight * p;
             }
-            double rGrad = value4 + (product11 * sum3 + product12 * sum2 + product20 * sum1 + product21 * sum) * 2;
+            double rGrad = value4 + (product12 * sum3 + product13 * sum2 + product21 * sum1 + product22 * sum) * 2;
             if (w)
             {
                 // bool z = Sample.Bernoulli(w ? p : q, ref noise, Strategy.Enumerate);
@@ -495,7 +485,7 @@ namespace Golden.Expectations
                 qGrad += sum4;
             }
             // bool w = Sample.Bernoulli(r, ref noise, Strategy.Score);
-            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen14, weight, credits, 0);
+            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen13, weight, credits, 0);
             rGrad += value8;
             noise = noise2;
             return (product * ((y ? global::System.Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2.0 : p), pGrad, qGrad, rGrad);
@@ -532,10 +522,11 @@ namespace Golden.Expectations
                 chosen1 = 3 * p;
                 chosen2 = 0;
             }
-            double sum = chosen1 * product2 + product3;
-            double product4 = product * sum;
-            double product5 = 0.3 * q;
-            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product5, noise1);
+            double product4 = chosen1 * product2;
+            double sum = product4 + product3;
+            double product5 = product * sum;
+            double product6 = 0.3 * q;
+            bool y2 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(product6, noise1);
             double chosen3;
             double chosen4;
             if (y2)
@@ -549,92 +540,81 @@ namespace Golden.Expectations
                 chosen4 = 0;
             }
             double sum1 = chosen3 * 0.5 + product3;
-            double product6 = product * sum1;
+            double product7 = product * sum1;
             double value = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, q);
             double value1 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, q);
             double chosen5 = w ? 0.2 : p * q;
-            double chosen6;
-            double chosen7;
-            if (y1)
-            {
-                chosen6 = global::System.Math.Exp(p);
-                chosen7 = chosen6;
-            }
-            else
-            {
-                chosen6 = 3 * p;
-                chosen7 = 0;
-            }
-            double sum2 = chosen6 * product2 + 0.1;
-            double product7 = product * sum2;
+            double chosen6 = y1 ? chosen1 : 0.0;
+            double sum2 = product4 + 0.1;
+            double product8 = product * sum2;
             bool y3 = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(r, noise1);
+            double chosen7;
             double chosen8;
-            double chosen9;
             if (y3)
             {
-                chosen8 = global::System.Math.Exp(p);
-                chosen9 = chosen8;
+                chosen7 = global::System.Math.Exp(p);
+                chosen8 = chosen7;
             }
             else
             {
-                chosen8 = 3 * p;
-                chosen9 = 0;
+                chosen7 = 3 * p;
+                chosen8 = 0;
             }
-            double sum3 = chosen8 * 0.5 + 0.1;
-            double product8 = product * sum3;
+            double sum3 = chosen7 * 0.5 + 0.1;
+            double product9 = product * sum3;
             double value2 = global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen5);
             double value3 = global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen5);
             // Reverse sweep: undo one statement at a time, last first.
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product9 = valueGrad * weight;
-            double product10 = product9 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
-            double product11 = product9 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
-            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, product9 * (value2 * product7 + value3 * product8)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, product9 * (value * product4 + value1 * product6)).PGrad;
-            double product12 = product10 * value3;
-            double product13 = product10 * value2;
-            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product10 * product8).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product10 * product7).PGrad;
-            double product14 = product12 * product;
-            double product15 = product14 * 0.1;
-            double product16 = product14 * 0.5;
+            double product10 = valueGrad * weight;
+            double product11 = product10 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, chosen);
+            double product12 = product10 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, chosen);
+            double sum4 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen, product10 * (value2 * product8 + value3 * product9)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen, product10 * (value * product5 + value1 * product7)).PGrad;
+            double product13 = product11 * value3;
+            double product14 = product11 * value2;
+            double sum5 = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, chosen5, product11 * product9).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, chosen5, product11 * product8).PGrad;
+            double product15 = product13 * product;
+            double product16 = product15 * 0.1;
+            double product17 = product15 * 0.5;
             double pGrad;
-            double chosen10;
-            double product17;
+            double chosen9;
+            double product18;
             if (y3)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product17 = product16 * chosen9;
-                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product16, chosen9);
-                chosen10 = product15 + product17;
+                product18 = product17 * chosen8;
+                pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product17, chosen8);
+                chosen9 = product16 + product18;
             }
             else
             {
-                product17 = product16 * (3 * p);
-                pGrad = product16 * 3;
-                chosen10 = product15 + product17;
+                product18 = product17 * chosen7;
+                pGrad = product17 * 3;
+                chosen9 = product16 + product18;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product17, weight, credits, 1);
+            double value4 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y3, r, 1).PGrad, product18, weight, credits, 1);
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product18 = product13 * product;
-            double sum6 = chosen10 + product18 * 0.1;
-            double product19 = product18 * product2;
-            double chosen11;
-            double product20;
+            double product19 = product14 * product;
+            double sum6 = chosen9 + product19 * 0.1;
+            double product20 = product19 * product2;
+            double chosen10;
+            double product21;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product20 = product19 * chosen7;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product19, chosen7);
-                chosen11 = sum6 + product20;
+                product21 = product20 * chosen6;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product20, chosen6);
+                chosen10 = sum6 + product21;
             }
             else
             {
-                product20 = product19 * (3 * p);
-                pGrad += product19 * 3;
-                chosen11 = sum6 + product20;
+                product21 = product20 * chosen1;
+                pGrad += product20 * 3;
+                chosen10 = sum6 + product21;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product20, weight, credits, 1);
+            double value5 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product21, weight, credits, 1);
             double qGrad = value5 * p;
             pGrad += value5 * q;
             if (!w)
@@ -644,69 +624,69 @@ namespace Golden.Expectations
                 qGrad += sum5 * p;
             }
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product21 = product11 * value1;
-            double product22 = product11 * value;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product11 * product6).PGrad;
-            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product11 * product4).PGrad;
-            double product23 = product21 * product;
-            double sum7 = chosen11 + product23 * product3;
-            double product24 = product23 * 0.5;
-            double chosen12;
-            double product25;
+            double product22 = product12 * value1;
+            double product23 = product12 * value;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, q, product12 * product7).PGrad;
+            qGrad += global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, q, product12 * product5).PGrad;
+            double product24 = product22 * product;
+            double sum7 = chosen10 + product24 * product3;
+            double product25 = product24 * 0.5;
+            double chosen11;
+            double product26;
             if (y2)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product25 = product24 * chosen4;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product24, chosen4);
-                chosen12 = sum7 + product25;
+                product26 = product25 * chosen4;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product25, chosen4);
+                chosen11 = sum7 + product26;
             }
             else
             {
-                product25 = product24 * (3 * p);
-                pGrad += product24 * 3;
-                chosen12 = sum7 + product25;
+                product26 = product25 * chosen3;
+                pGrad += product25 * 3;
+                chosen11 = sum7 + product26;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product5, 1).PGrad, product25, weight, credits, 1);
+            double value6 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y2, product6, 1).PGrad, product26, weight, credits, 1);
             qGrad += value6 * 0.3;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            double product26 = product22 * product;
-            double sum8 = chosen12 + product26 * product3;
-            double product27 = product26 * product2;
-            double product28;
-            double chosen13;
+            double product27 = product23 * product;
+            double sum8 = chosen11 + product27 * product3;
+            double product28 = product27 * product2;
+            double product29;
+            double chosen12;
             if (y1)
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                product28 = product27 * chosen2;
-                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product27, chosen2);
-                chosen13 = sum8 + product28;
+                product29 = product28 * chosen2;
+                pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product28, chosen2);
+                chosen12 = sum8 + product29;
             }
             else
             {
-                product28 = product27 * (3 * p);
-                pGrad += product27 * 3;
-                chosen13 = sum8 + product28;
+                product29 = product28 * chosen1;
+                pGrad += product28 * 3;
+                chosen12 = sum8 + product29;
             }
             // bool y = Sample.Bernoulli(b ? q * p : z ? 0.3 * q : r, ref noise, Strategy.Score);
-            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product28, weight, credits, 1);
+            double value7 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(y1, product1, 1).PGrad, product29, weight, credits, 1);
             qGrad += value7 * p;
             pGrad += value7 * q;
             // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-            qGrad += (product23 + product26) * 1.5;
-            pGrad += (product18 * chosen6 + product26 * chosen1) * 1.5;
-            double chosen14;
+            qGrad += (product24 + product27) * 1.5;
+            pGrad += (product19 * chosen1 + product27 * chosen1) * 1.5;
+            double chosen13;
             if (w)
             {
-                chosen14 = chosen13 + product9 * 2;
+                chosen13 = chosen12 + product10 * 2;
             }
             else
             {
                 // return 2 * r * ((y ? Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2 : p);
-                pGrad += product9;
-                chosen14 = chosen13 + product9 * p;
+                pGrad += product10;
+                chosen13 = chosen12 + product10 * p;
             }
-            double rGrad = value4 + (product12 * sum3 + product13 * sum2 + product21 * sum1 + product22 * sum) * 2;
+            double rGrad = value4 + (product13 * sum3 + product14 * sum2 + product22 * sum1 + product23 * sum) * 2;
             if (w)
             {
                 // bool z = Sample.Bernoulli(w ? p : q, ref noise, Strategy.Enumerate);
@@ -717,7 +697,7 @@ namespace Golden.Expectations
                 qGrad += sum4;
             }
             // bool w = Sample.Bernoulli(r, ref noise, Strategy.Score);
-            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen14, weight, credits, 0);
+            double value8 = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(w, r, 1).PGrad, chosen13, weight, credits, 0);
             rGrad += value8;
             noise = noise2;
             return (product * ((y ? global::System.Math.Exp(p) : 3 * p) * (b ? 1.5 * p : 0.5) + (z ? 1.5 * q : 0.1)) + (w ? 2.0 : p), pGrad, qGrad, rGrad);
@@ -3104,7 +3084,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise)
@@ -3124,7 +3104,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise, int samples)
@@ -3157,7 +3137,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise, ref MeasuresBaselines baselines)
@@ -3177,7 +3157,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradient(double mu, double scale, double p, ref global::DiffGen.Noise noise, ref MeasuresBaselines baselines, int samples)
@@ -3210,7 +3190,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad)
@@ -3230,7 +3210,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -3263,7 +3243,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad, ref MeasuresBaselines baselines)
@@ -3283,7 +3263,7 @@ namespace Golden.Expectations
         /// Sample.Weibull: the difference of two measures, as asked for; 15 operations are added.<br/>
         /// Sample.Rayleigh: the difference of two measures, as asked for; 22 operations are added.<br/>
         /// Sample.Geometric: the difference of two measures, as asked for; 14 operations are added.<br/>
-        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 21 operations are added.<br/>
+        /// Sample.NegativeBinomial: the difference of two measures, as asked for; 19 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjp(double mu, double scale, double p, ref global::DiffGen.Noise noise, double valueGrad, ref MeasuresBaselines baselines, int samples)
@@ -3361,12 +3341,13 @@ namespace Golden.Expectations
             double value16 = value14.Negative;
             (double Scale, double Positive, double Negative) value17 = global::DiffGen.CompilerServices.Measured.RayleighSigma<double>(r, scale, global::DiffGen.CompilerServices.Draw.Besides(noise6, 0));
             (double Scale, int Positive, int Negative) value18 = global::DiffGen.CompilerServices.Measured.GeometricP<double>(f, p, global::DiffGen.CompilerServices.Draw.Besides(noise7, 0));
+            double converted = (double)k;
             (double Scale, int Positive, int Negative) value19 = global::DiffGen.CompilerServices.Measured.NegativeBinomialP<double>(k, 2, p, global::DiffGen.CompilerServices.Draw.Besides(noise8, 1));
-            double converted = (double)value19.Positive;
-            double converted1 = (double)value19.Negative;
-            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * (double)k * (double)k;
+            double converted1 = (double)value19.Positive;
+            double converted2 = (double)value19.Negative;
+            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
-            double sum2 = weight * (value19.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1)) + weight * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
+            double sum2 = weight * (value19.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)) + weight * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
             double value20 = sum2;
             double sum3 = weight * (value17.Scale * ((double)(value17.Positive > 1 ? 1 : 0) - (double)(value17.Negative > 1 ? 1 : 0))) + weight * (value14.Scale * (value15 * value15 - value16 * value16));
             double sum4 = sum3 + weight * (value11.Scale * ((value12 > 1 ? value12 : 0.0) - (value13 > 1 ? value13 : 0.0)));
@@ -3426,14 +3407,15 @@ namespace Golden.Expectations
             double value16 = value14.Negative;
             (double Scale, double Positive, double Negative) value17 = global::DiffGen.CompilerServices.Measured.RayleighSigma<double>(r, scale, global::DiffGen.CompilerServices.Draw.Besides(noise6, 0));
             (double Scale, int Positive, int Negative) value18 = global::DiffGen.CompilerServices.Measured.GeometricP<double>(f, p, global::DiffGen.CompilerServices.Draw.Besides(noise7, 0));
+            double converted = (double)k;
             (double Scale, int Positive, int Negative) value19 = global::DiffGen.CompilerServices.Measured.NegativeBinomialP<double>(k, 2, p, global::DiffGen.CompilerServices.Draw.Besides(noise8, 1));
-            double converted = (double)value19.Positive;
-            double converted1 = (double)value19.Negative;
-            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * (double)k * (double)k;
+            double converted1 = (double)value19.Positive;
+            double converted2 = (double)value19.Negative;
+            double sum1 = (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0.0) + (g > 1 ? g : 0.0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // return (y > 0 ? 1 : 0) + u * u + (e > 1 ? e : 0) + (g > 1 ? g : 0) + w * w + (r > 1 ? 1 : 0) + f + 0.1 * k * k;
             double product = valueGrad * weight;
-            double sum2 = product * (value19.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1)) + product * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
+            double sum2 = product * (value19.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2)) + product * (value18.Scale * ((double)value18.Positive - (double)value18.Negative));
             double value20 = sum2;
             double sum3 = product * (value17.Scale * ((double)(value17.Positive > 1 ? 1 : 0) - (double)(value17.Negative > 1 ? 1 : 0))) + product * (value14.Scale * (value15 * value15 - value16 * value16));
             double sum4 = sum3 + product * (value11.Scale * ((value12 > 1 ? value12 : 0.0) - (value13 > 1 ? value13 : 0.0)));
@@ -3896,7 +3878,7 @@ namespace Golden.Expectations
                     wGrad += product * (i + 1);
                 }
                 // bool b = Sample.BernoulliLogit(a + i, ref noise, Strategy.DisArm);
-                aGrad += sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? w * (i + 1) : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted));
+                aGrad += sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? chosen : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted));
                 noise1 = noise2;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -3936,7 +3918,7 @@ namespace Golden.Expectations
                     wGrad += product * (i + 1);
                 }
                 // bool b = Sample.BernoulliLogit(a + i, ref noise, Strategy.DisArm);
-                aGrad += sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? w * (i + 1) : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted));
+                aGrad += sumGrad * (global::DiffGen.Distributions.BernoulliLogit.DisArmFactor<double>(b, holds, sum1) * ((b ? chosen : 0.25) * converted - (holds ? w * (i + 1) : 0.25) * converted));
                 noise1 = noise2;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -4267,7 +4249,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise)
@@ -4280,7 +4262,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, int samples)
@@ -4305,7 +4287,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteBaselines baselines)
@@ -4318,7 +4300,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref RouteBaselines baselines, int samples)
@@ -4343,7 +4325,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad)
@@ -4356,7 +4338,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, int samples)
@@ -4381,7 +4363,7 @@ namespace Golden.Expectations
         /// <summary>The value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteBaselines baselines)
@@ -4394,7 +4376,7 @@ namespace Golden.Expectations
         /// <summary>The means, over independent runs, of the value of <see cref="Route(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
         /// Sample.Bernoulli: enumeration, exact at this site: the values are few; 15 operations are added.<br/>
-        /// Sample.Poisson: the difference of two measures, as asked for; 19 operations are added.<br/>
+        /// Sample.Poisson: the difference of two measures, as asked for; 17 operations are added.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) RouteExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref RouteBaselines baselines, int samples)
@@ -4429,9 +4411,10 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return c + 0.1 * n * n;
+            double converted = (double)n;
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
-            double converted = (double)value.Positive;
-            double converted1 = (double)value.Negative;
+            double converted1 = (double)value.Positive;
+            double converted2 = (double)value.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
@@ -4439,9 +4422,9 @@ namespace Golden.Expectations
             qGrad += qGrad;
             qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
             // return c + 0.1 * n * n;
-            qGrad += weight * (value.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1));
+            qGrad += weight * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2));
             noise = noise1;
-            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad);
+            return (c + 0.1 * converted * converted, pGrad, qGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -4454,9 +4437,10 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double converted = (double)n;
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
-            double converted = (double)value.Positive;
-            double converted1 = (double)value.Negative;
+            double converted1 = (double)value.Positive;
+            double converted2 = (double)value.Negative;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product = valueGrad * weight;
@@ -4466,9 +4450,9 @@ namespace Golden.Expectations
             qGrad += qGrad;
             qGrad += product * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
             // return c + 0.1 * n * n;
-            qGrad += product * (value.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1));
+            qGrad += product * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2));
             noise = noise1;
-            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad);
+            return (c + 0.1 * converted * converted, pGrad, qGrad);
         }
 
     }

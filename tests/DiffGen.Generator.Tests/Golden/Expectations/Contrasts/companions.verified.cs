@@ -263,7 +263,7 @@ namespace Golden.Expectations
             // return (b ? Math.Exp(p) : a) * (z ? 2 : 0.5);
             double product = exp * chosen2;
             // Reverse sweep: undo one statement at a time, last first.
-            double product1 = weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? global::System.Math.Exp(p) : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
+            double product1 = weight * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? exp : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
             double value = product1;
             double aGrad = weight * chosen2;
             double pGrad;
@@ -321,7 +321,7 @@ namespace Golden.Expectations
             // Reverse sweep: undo one statement at a time, last first.
             // return (b ? Math.Exp(p) : a) * (z ? 2 : 0.5);
             double product1 = valueGrad * weight;
-            double product2 = product1 * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? global::System.Math.Exp(p) : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
+            double product2 = product1 * (global::DiffGen.CompilerServices.Draw.ArmFactor<double>(noise1) * ((b ? exp : a) * chosen2 - (global::DiffGen.CompilerServices.Draw.Antithetic<double>(chosen, noise1) ? global::System.Math.Exp(p) : a) * chosen2));
             double value = product2;
             double aGrad = product1 * chosen2;
             double pGrad;

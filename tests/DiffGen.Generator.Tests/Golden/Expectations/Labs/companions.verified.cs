@@ -1329,7 +1329,8 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             // return c + 0.1 * n * n;
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
@@ -1353,7 +1354,8 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product1 = valueGrad * weight;
@@ -1379,7 +1381,8 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
@@ -1415,7 +1418,8 @@ namespace Golden.Expectations
             }
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             // Reverse sweep: undo one statement at a time, last first.
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 1);
@@ -1451,6 +1455,7 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double converted = (double)n;
             int end = global::DiffGen.CompilerServices.Counts.PoissonEnd<double>(q);
             double qGrad = 0;
             for (int i = global::DiffGen.CompilerServices.Counts.PoissonFirst<double>(q); i < end; i++)
@@ -1469,7 +1474,7 @@ namespace Golden.Expectations
             // return c + 0.1 * n * n;
             qGrad1 += qGrad;
             noise = noise1;
-            return (c + 0.1 * (double)n * (double)n, pGrad, qGrad1);
+            return (c + 0.1 * converted * converted, pGrad, qGrad1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1482,15 +1487,16 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
+            double converted = (double)n;
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
-            double converted = (double)value.Positive;
-            double converted1 = (double)value.Negative;
+            double converted1 = (double)value.Positive;
+            double converted2 = (double)value.Negative;
             (double Scale, bool Positive, bool Negative) value1 = global::DiffGen.Distributions.MeasureValued.BernoulliP<double>(p);
             double c1 = value1.Positive ? global::System.Math.Sin(q) : q * q;
             double c2 = value1.Negative ? global::System.Math.Sin(q) : q * q;
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
-            double value2 = weight * (value.Scale * (0.1 * converted * converted - 0.1 * converted1 * converted1));
+            double value2 = weight * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2));
             double qGrad;
             if (b)
             {
@@ -1504,7 +1510,7 @@ namespace Golden.Expectations
                 qGrad = qGrad1 + product;
             }
             noise = noise1;
-            return (c + 0.1 * (double)n * (double)n, weight * (value1.Scale * (c1 - c2)), qGrad);
+            return (c + 0.1 * converted * converted, weight * (value1.Scale * (c1 - c2)), qGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1518,7 +1524,7 @@ namespace Golden.Expectations
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)n;
-            double product = 0.1 * (double)n * converted;
+            double product = 0.1 * converted * converted;
             double value = global::DiffGen.Distributions.Poisson.Mean<double>(q);
             double value1 = 0.1;
             double product1 = value1 * value;
@@ -1558,7 +1564,8 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise2);
             noise2 = global::DiffGen.CompilerServices.Draw.Next(noise2);
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             double difference = 1 - p;
             double difference1 = global::System.Math.Log(p) - global::System.Math.Log(difference);
             double product1 = q * q;
@@ -1619,7 +1626,8 @@ namespace Golden.Expectations
             double c = b ? global::System.Math.Sin(q) : q * q;
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise2);
             noise2 = global::DiffGen.CompilerServices.Draw.Next(noise2);
-            double product = 0.1 * (double)n * (double)n;
+            double converted = (double)n;
+            double product = 0.1 * converted * converted;
             double difference = 1 - p;
             double difference1 = global::System.Math.Log(p) - global::System.Math.Log(difference);
             double value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<double>(difference1, 0.5, noise1);

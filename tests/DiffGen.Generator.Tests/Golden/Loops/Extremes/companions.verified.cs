@@ -131,8 +131,7 @@ namespace Golden.Loops
             double largest = x[0];
             int xLength = x.Length;
             double largest1 = largest;
-            long value = (long)xLength - 1;
-            bool holds = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && value >= 8;
+            bool holds = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (long)xLength - 1 >= 8;
             int done;
             double largest2;
             if (holds)
@@ -159,46 +158,49 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && value >= 4)
+                done = 1;
+                largest2 = largest1;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest2);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest1);
-                    done = xLength - (xLength - 1 & 3);
-                    int blocks = 1 + (done - 1 & -16);
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
-                    for (int i = 1; i < blocks; i += 16)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
-                        largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
-                        largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
-                    }
-                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                    }
-                    largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
+                    largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
+                    largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
                 }
-                else
+                largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && value >= 2)
-                    {
-                        done = xLength - (xLength - 1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest1);
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        }
-                        largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        largest2 = largest1;
-                    }
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                 }
+                largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest2);
+                for (int i = done1; i < done; i += 2)
+                {
+                    largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                }
+                largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -211,8 +213,8 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector512.Create(-1.0);
                 done = xLength - (xLength - 1 & 7);
                 int blocks = 1 + (done - 1 & -32);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(largest2);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest2);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
                 global::System.Runtime.Intrinsics.Vector512<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes1 = largestAtLanes;
@@ -222,102 +224,104 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes3 = largestAtLanes;
                 for (int i = 1; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value1));
-                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), largestCountLanes + value2, largestCountLanes);
-                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                    global::System.Runtime.Intrinsics.Vector512<long> value2 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), largestCountLanes + value1, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
                     int k = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value1));
-                    largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes1 + value2, largestCountLanes1);
-                    largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
+                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
+                    largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), largestCountLanes1 + value1, largestCountLanes1);
+                    largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
                     int k1 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1), value1));
-                    largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes2 + value2, largestCountLanes2);
-                    largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
+                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1), value));
+                    largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes2 + value1, largestCountLanes2);
+                    largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
                     int k2 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<long> value6 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value1));
-                    largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), largestCountLanes3 + value2, largestCountLanes3);
-                    largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
+                    global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
+                    largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes3 + value1, largestCountLanes3);
+                    largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
                 }
                 largestCountLanes = largestCountLanes + largestCountLanes1 + largestCountLanes2 + largestCountLanes3;
                 largestAtLanes = global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, largestAtLanes1), largestAtLanes2), largestAtLanes3);
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value6 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value1));
-                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), largestCountLanes + value2, largestCountLanes);
-                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                    global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes + value1, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector512.Sum(largestCountLanes);
                 largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && value >= 4)
+                done = 1;
+                largestAt = -1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Create(largestAt);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest2);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes3 = largestAtLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes4 = largestAtLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes5 = largestAtLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Create(-1.0);
-                    done = xLength - (xLength - 1 & 3);
-                    int blocks = 1 + (done - 1 & -16);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(largest2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes3 = largestAtLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes4 = largestAtLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes5 = largestAtLanes;
-                    for (int i = 1; i < blocks; i += 16)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value6));
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), largestCountLanes + value7, largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
-                        int k = i + 4;
-                        global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value6));
-                        largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), largestCountLanes3 + value7, largestCountLanes3);
-                        largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
-                        int k2 = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value6));
-                        largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), largestCountLanes4 + value7, largestCountLanes4);
-                        largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
-                        int k3 = i + 12;
-                        global::System.Runtime.Intrinsics.Vector256<long> value11 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), value6));
-                        largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), largestCountLanes5 + value7, largestCountLanes5);
-                        largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
-                    }
-                    largestCountLanes = largestCountLanes + largestCountLanes3 + largestCountLanes4 + largestCountLanes5;
-                    largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, largestAtLanes3), largestAtLanes4), largestAtLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<long> value11 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value6));
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), largestCountLanes + value7, largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
-                    }
-                    largestCount += global::System.Runtime.Intrinsics.Vector256.Sum(largestCountLanes);
-                    largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
+                    global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), largestCountLanes + value5, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
+                    int k = i + 4;
+                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
+                    largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), largestCountLanes3 + value5, largestCountLanes3);
+                    largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
+                    int k2 = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
+                    largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), largestCountLanes4 + value5, largestCountLanes4);
+                    largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
+                    int k3 = i + 12;
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), value));
+                    largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), largestCountLanes5 + value5, largestCountLanes5);
+                    largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
                 }
-                else
+                largestCountLanes = largestCountLanes + largestCountLanes3 + largestCountLanes4 + largestCountLanes5;
+                largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, largestAtLanes3), largestAtLanes4), largestAtLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && value >= 2)
-                    {
-                        done = xLength - (xLength - 1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(largest2);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector128.Create(-1.0);
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<long> value13 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value11));
-                            largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value13), largestCountLanes + value12, largestCountLanes);
-                            largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value13), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
-                        }
-                        largestCount += global::System.Runtime.Intrinsics.Vector128.Sum(largestCountLanes);
-                        largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        largestAt = -1;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), largestCountLanes + value5, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
                 }
+                largestCount += global::System.Runtime.Intrinsics.Vector256.Sum(largestCountLanes);
+                largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest2);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector128<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector128.Create(largestAt);
+                for (int i = done1; i < done; i += 2)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<long> value10 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), largestCountLanes + value9, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
+                }
+                largestCount += global::System.Runtime.Intrinsics.Vector128.Sum(largestCountLanes);
+                largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -347,13 +351,13 @@ namespace Golden.Loops
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 8 && holds2))
             {
                 done = xLength & -8;
-                global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(largest);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value13);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                    sumLanes = sumLanes + value14;
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value10;
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -362,13 +366,13 @@ namespace Golden.Loops
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds2))
                 {
                     done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value14);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                        sumLanes = sumLanes + value15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                        sumLanes = sumLanes + value10;
                     }
                     sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
                 }
@@ -377,13 +381,13 @@ namespace Golden.Loops
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds2))
                     {
                         done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
                         global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value15);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                            sumLanes = sumLanes + value16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                            sumLanes = sumLanes + value10;
                         }
                         sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
                     }
@@ -410,7 +414,7 @@ namespace Golden.Loops
             {
                 done = (k6 + 1 & 7) - 1;
                 int blocks = k6 - (k6 - done & -32);
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -418,94 +422,96 @@ namespace Golden.Loops
                 for (int i = k6; i > blocks; i -= 32)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value17;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value10;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k7 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
-                    largestGradLanes1 = largestGradLanes1 - value18;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
+                    largestGradLanes1 = largestGradLanes1 - value11;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                     int k8 = i - 23;
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
-                    largestGradLanes2 = largestGradLanes2 - value19;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                    largestGradLanes2 = largestGradLanes2 - value12;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                     int k9 = i - 31;
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
-                    largestGradLanes3 = largestGradLanes3 - value20;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    largestGradLanes3 = largestGradLanes3 - value13;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                 for (int i = blocks; i > done; i -= 8)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value20;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value13;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 3 && holds3))
+                done = k6;
+                largestGrad = valueGrad;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
+            {
+                done1 = (done + 1 & 3) - 1;
+                int blocks = done - (done - done1 & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i > blocks; i -= 16)
                 {
-                    done = (k6 + 1 & 3) - 1;
-                    int blocks = k6 - (k6 - done & -16);
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = k6; i > blocks; i -= 16)
-                    {
-                        int k = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                        largestGradLanes = largestGradLanes - value21;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                        int k9 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
-                        largestGradLanes3 = largestGradLanes3 - value22;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
-                        int k10 = i - 11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
-                        largestGradLanes4 = largestGradLanes4 - value23;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value23, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
-                        int k11 = i - 15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
-                        largestGradLanes5 = largestGradLanes5 - value24;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
-                    }
-                    largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
-                    for (int i = blocks; i > done; i -= 4)
-                    {
-                        int k = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                        largestGradLanes = largestGradLanes - value24;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                    }
-                    largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value13;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    int k9 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    largestGradLanes3 = largestGradLanes3 - value14;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    int k10 = i - 11;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                    largestGradLanes4 = largestGradLanes4 - value15;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
+                    int k11 = i - 15;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                    largestGradLanes5 = largestGradLanes5 - value16;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
                 }
-                else
+                largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
+                for (int i = blocks; i > done1; i -= 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 1 && holds3))
-                    {
-                        done = (k6 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = k6; i > done; i -= 2)
-                        {
-                            int k = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value25 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value24, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                            largestGradLanes = largestGradLanes - value25;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                        }
-                        largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
-                    }
-                    else
-                    {
-                        done = k6;
-                        largestGrad = valueGrad;
-                    }
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value16;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
+                largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds3))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i > done; i -= 2)
+                {
+                    int k = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value16;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                }
+                largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -569,8 +575,7 @@ namespace Golden.Loops
             double largest = x[0];
             int xLength = x.Length;
             double largest1 = largest;
-            long value = (long)xLength - 1;
-            bool holds = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && value >= 8;
+            bool holds = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (long)xLength - 1 >= 8;
             int done;
             double largest2;
             if (holds)
@@ -597,46 +602,49 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && value >= 4)
+                done = 1;
+                largest2 = largest1;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest2);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes = global::System.Runtime.Intrinsics.Vector256.Create(largest1);
-                    done = xLength - (xLength - 1 & 3);
-                    int blocks = 1 + (done - 1 & -16);
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes3 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes4 = largestLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestLanes5 = largestLanes;
-                    for (int i = 1; i < blocks; i += 16)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
-                        largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
-                        largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
-                    }
-                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                    }
-                    largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    largestLanes3 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4)));
+                    largestLanes4 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes4, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8)));
+                    largestLanes5 = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes5, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12)));
                 }
-                else
+                largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, largestLanes3), largestLanes4), largestLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && value >= 2)
-                    {
-                        done = xLength - (xLength - 1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest1);
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        }
-                        largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        largest2 = largest1;
-                    }
+                    largestLanes = global::System.Runtime.Intrinsics.Vector256.Max(largestLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                 }
+                largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> largestLanes = global::System.Runtime.Intrinsics.Vector128.Create(largest2);
+                for (int i = done1; i < done; i += 2)
+                {
+                    largestLanes = global::System.Runtime.Intrinsics.Vector128.Max(largestLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                }
+                largest2 = global::DiffGen.CompilerServices.Loops.Largest(largestLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -649,8 +657,8 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector512.Create(-1.0);
                 done = xLength - (xLength - 1 & 7);
                 int blocks = 1 + (done - 1 & -32);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(largest2);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest2);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
                 global::System.Runtime.Intrinsics.Vector512<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes1 = largestAtLanes;
@@ -660,102 +668,104 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes3 = largestAtLanes;
                 for (int i = 1; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value1));
-                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), largestCountLanes + value2, largestCountLanes);
-                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                    global::System.Runtime.Intrinsics.Vector512<long> value2 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), largestCountLanes + value1, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
                     int k = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value1));
-                    largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes1 + value2, largestCountLanes1);
-                    largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
+                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
+                    largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), largestCountLanes1 + value1, largestCountLanes1);
+                    largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
                     int k1 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1), value1));
-                    largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes2 + value2, largestCountLanes2);
-                    largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
+                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1), value));
+                    largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes2 + value1, largestCountLanes2);
+                    largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
                     int k2 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<long> value6 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value1));
-                    largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), largestCountLanes3 + value2, largestCountLanes3);
-                    largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
+                    global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
+                    largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes3 + value1, largestCountLanes3);
+                    largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
                 }
                 largestCountLanes = largestCountLanes + largestCountLanes1 + largestCountLanes2 + largestCountLanes3;
                 largestAtLanes = global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, largestAtLanes1), largestAtLanes2), largestAtLanes3);
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value6 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value1));
-                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), largestCountLanes + value2, largestCountLanes);
-                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                    global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes + value1, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector512.Sum(largestCountLanes);
                 largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && value >= 4)
+                done = 1;
+                largestAt = -1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)xLength - done >= 4)
+            {
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Create(largestAt);
+                done1 = xLength - (xLength - done & 3);
+                int blocks = done + (done1 - done & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest2);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes3 = largestAtLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes4 = largestAtLanes;
+                global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes5 = largestAtLanes;
+                for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Create(-1.0);
-                    done = xLength - (xLength - 1 & 3);
-                    int blocks = 1 + (done - 1 & -16);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(largest2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes3 = largestAtLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes4 = largestAtLanes;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes5 = largestAtLanes;
-                    for (int i = 1; i < blocks; i += 16)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value6));
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), largestCountLanes + value7, largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
-                        int k = i + 4;
-                        global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value6));
-                        largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), largestCountLanes3 + value7, largestCountLanes3);
-                        largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
-                        int k2 = i + 8;
-                        global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value6));
-                        largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), largestCountLanes4 + value7, largestCountLanes4);
-                        largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
-                        int k3 = i + 12;
-                        global::System.Runtime.Intrinsics.Vector256<long> value11 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), value6));
-                        largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), largestCountLanes5 + value7, largestCountLanes5);
-                        largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
-                    }
-                    largestCountLanes = largestCountLanes + largestCountLanes3 + largestCountLanes4 + largestCountLanes5;
-                    largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, largestAtLanes3), largestAtLanes4), largestAtLanes5);
-                    for (int i = blocks; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<long> value11 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value6));
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), largestCountLanes + value7, largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
-                    }
-                    largestCount += global::System.Runtime.Intrinsics.Vector256.Sum(largestCountLanes);
-                    largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
+                    global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), largestCountLanes + value5, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
+                    int k = i + 4;
+                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
+                    largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), largestCountLanes3 + value5, largestCountLanes3);
+                    largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
+                    int k2 = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
+                    largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), largestCountLanes4 + value5, largestCountLanes4);
+                    largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
+                    int k3 = i + 12;
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), value));
+                    largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), largestCountLanes5 + value5, largestCountLanes5);
+                    largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
                 }
-                else
+                largestCountLanes = largestCountLanes + largestCountLanes3 + largestCountLanes4 + largestCountLanes5;
+                largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, largestAtLanes3), largestAtLanes4), largestAtLanes5);
+                for (int i = blocks; i < done1; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && value >= 2)
-                    {
-                        done = xLength - (xLength - 1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(largest2);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector128.Create(-1.0);
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<long> value13 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value11));
-                            largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value13), largestCountLanes + value12, largestCountLanes);
-                            largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value13), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
-                        }
-                        largestCount += global::System.Runtime.Intrinsics.Vector128.Sum(largestCountLanes);
-                        largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        largestAt = -1;
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), largestCountLanes + value5, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
                 }
+                largestCount += global::System.Runtime.Intrinsics.Vector256.Sum(largestCountLanes);
+                largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)xLength - done1 >= 2)
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest2);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector128<double> largestCountLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector128.Create(largestAt);
+                for (int i = done1; i < done; i += 2)
+                {
+                    global::System.Runtime.Intrinsics.Vector128<long> value10 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), largestCountLanes + value9, largestCountLanes);
+                    largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value10), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
+                }
+                largestCount += global::System.Runtime.Intrinsics.Vector128.Sum(largestCountLanes);
+                largestAt = global::DiffGen.CompilerServices.Loops.Largest(largestAtLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -785,13 +795,13 @@ namespace Golden.Loops
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 8 && holds2))
             {
                 done = xLength & -8;
-                global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(largest);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value13);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                    sumLanes = sumLanes + value14;
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value10;
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -800,13 +810,13 @@ namespace Golden.Loops
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds2))
                 {
                     done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = 0; i < done; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value14);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                        sumLanes = sumLanes + value15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                        sumLanes = sumLanes + value10;
                     }
                     sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
                 }
@@ -815,13 +825,13 @@ namespace Golden.Loops
                     if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds2))
                     {
                         done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
                         global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int i = 0; i < done; i += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value15);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                            sumLanes = sumLanes + value16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                            sumLanes = sumLanes + value10;
                         }
                         sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
                     }
@@ -849,7 +859,7 @@ namespace Golden.Loops
             {
                 done = (k6 + 1 & 7) - 1;
                 int blocks = k6 - (k6 - done & -32);
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -857,94 +867,96 @@ namespace Golden.Loops
                 for (int i = k6; i > blocks; i -= 32)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value17;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value10;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k7 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
-                    largestGradLanes1 = largestGradLanes1 - value18;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
+                    largestGradLanes1 = largestGradLanes1 - value11;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                     int k8 = i - 23;
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
-                    largestGradLanes2 = largestGradLanes2 - value19;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                    largestGradLanes2 = largestGradLanes2 - value12;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                     int k9 = i - 31;
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
-                    largestGradLanes3 = largestGradLanes3 - value20;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    largestGradLanes3 = largestGradLanes3 - value13;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                 for (int i = blocks; i > done; i -= 8)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value20;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value13;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k6 >= 3 && holds3))
+                done = k6;
+                largestGrad = 1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
+            {
+                done1 = (done + 1 & 3) - 1;
+                int blocks = done - (done - done1 & -16);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i > blocks; i -= 16)
                 {
-                    done = (k6 + 1 & 3) - 1;
-                    int blocks = k6 - (k6 - done & -16);
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = k6; i > blocks; i -= 16)
-                    {
-                        int k = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                        largestGradLanes = largestGradLanes - value21;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                        int k9 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
-                        largestGradLanes3 = largestGradLanes3 - value22;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
-                        int k10 = i - 11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
-                        largestGradLanes4 = largestGradLanes4 - value23;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value23, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
-                        int k11 = i - 15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
-                        largestGradLanes5 = largestGradLanes5 - value24;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
-                    }
-                    largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
-                    for (int i = blocks; i > done; i -= 4)
-                    {
-                        int k = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                        largestGradLanes = largestGradLanes - value24;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                    }
-                    largestGrad = 1 + global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value13;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    int k9 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    largestGradLanes3 = largestGradLanes3 - value14;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    int k10 = i - 11;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                    largestGradLanes4 = largestGradLanes4 - value15;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
+                    int k11 = i - 15;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                    largestGradLanes5 = largestGradLanes5 - value16;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
                 }
-                else
+                largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
+                for (int i = blocks; i > done1; i -= 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k6 >= 1 && holds3))
-                    {
-                        done = (k6 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
-                        global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = k6; i > done; i -= 2)
-                        {
-                            int k = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value25 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value24, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                            largestGradLanes = largestGradLanes - value25;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                        }
-                        largestGrad = 1 + global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
-                    }
-                    else
-                    {
-                        done = k6;
-                        largestGrad = 1;
-                    }
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value16;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
+                largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds3))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
+                global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i > done; i -= 2)
+                {
+                    int k = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value16;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                }
+                largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {

@@ -419,41 +419,44 @@ namespace Golden.Loops
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k2 >= 3 && holds))
+                        done1 = k2;
+                    }
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds))
+                    {
+                        done2 = (done1 + 1 & 3) - 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(nearestGrad);
+                        for (int j = done1; j > done2; j -= 4)
                         {
-                            done1 = (k2 + 1 & 3) - 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(nearestGrad);
-                            for (int j = k2; j > done1; j -= 4)
-                            {
-                                int k6 = j - 3;
-                                int k7 = k6 + k4;
-                                global::System.Runtime.Intrinsics.Vector256<double> differenceLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k6 + k3)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k7);
-                                global::System.Runtime.Intrinsics.Vector256<double> differenceGradLanes = value * differenceLanes;
-                                differenceGradLanes = differenceGradLanes + differenceGradLanes;
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7);
-                            }
+                            int k6 = j - 3;
+                            int k7 = k6 + k4;
+                            global::System.Runtime.Intrinsics.Vector256<double> differenceLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k6 + k3)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector256<double> differenceGradLanes = value * differenceLanes;
+                            differenceGradLanes = differenceGradLanes + differenceGradLanes;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7);
                         }
-                        else
+                    }
+                    else
+                    {
+                        done2 = done1;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds))
+                    {
+                        done1 = (done2 + 1 & 1) - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(nearestGrad);
+                        for (int j = done2; j > done1; j -= 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k2 >= 1 && holds))
-                            {
-                                done1 = (k2 + 1 & 1) - 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(nearestGrad);
-                                for (int j = k2; j > done1; j -= 2)
-                                {
-                                    int k7 = j - 1;
-                                    int k8 = k7 + k4;
-                                    global::System.Runtime.Intrinsics.Vector128<double> differenceLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k7 + k3)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k8);
-                                    global::System.Runtime.Intrinsics.Vector128<double> differenceGradLanes = value * differenceLanes;
-                                    differenceGradLanes = differenceGradLanes + differenceGradLanes;
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8);
-                                }
-                            }
-                            else
-                            {
-                                done1 = k2;
-                            }
+                            int k7 = j - 1;
+                            int k8 = k7 + k4;
+                            global::System.Runtime.Intrinsics.Vector128<double> differenceLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k7 + k3)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector128<double> differenceGradLanes = value * differenceLanes;
+                            differenceGradLanes = differenceGradLanes + differenceGradLanes;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8);
                         }
+                    }
+                    else
+                    {
+                        done1 = done2;
                     }
                     for (int j = done1; j >= 0; j--)
                     {
@@ -938,41 +941,44 @@ namespace Golden.Loops
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k2 >= 3 && holds))
+                        done1 = k2;
+                    }
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds))
+                    {
+                        done2 = (done1 + 1 & 3) - 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
+                        for (int j = done1; j > done2; j -= 4)
                         {
-                            done1 = (k2 + 1 & 3) - 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
-                            for (int j = k2; j > done1; j -= 4)
-                            {
-                                int k6 = j - 3;
-                                int k7 = k6 + k4;
-                                global::System.Runtime.Intrinsics.Vector256<double> differenceLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k6 + k3)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k7);
-                                global::System.Runtime.Intrinsics.Vector256<double> differenceGradLanes = value * differenceLanes;
-                                differenceGradLanes = differenceGradLanes + differenceGradLanes;
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7);
-                            }
+                            int k6 = j - 3;
+                            int k7 = k6 + k4;
+                            global::System.Runtime.Intrinsics.Vector256<double> differenceLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k6 + k3)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector256<double> differenceGradLanes = value * differenceLanes;
+                            differenceGradLanes = differenceGradLanes + differenceGradLanes;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k7);
                         }
-                        else
+                    }
+                    else
+                    {
+                        done2 = done1;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds))
+                    {
+                        done1 = (done2 + 1 & 1) - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
+                        for (int j = done2; j > done1; j -= 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k2 >= 1 && holds))
-                            {
-                                done1 = (k2 + 1 & 1) - 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
-                                for (int j = k2; j > done1; j -= 2)
-                                {
-                                    int k7 = j - 1;
-                                    int k8 = k7 + k4;
-                                    global::System.Runtime.Intrinsics.Vector128<double> differenceLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k7 + k3)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k8);
-                                    global::System.Runtime.Intrinsics.Vector128<double> differenceGradLanes = value * differenceLanes;
-                                    differenceGradLanes = differenceGradLanes + differenceGradLanes;
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8);
-                                }
-                            }
-                            else
-                            {
-                                done1 = k2;
-                            }
+                            int k7 = j - 1;
+                            int k8 = k7 + k4;
+                            global::System.Runtime.Intrinsics.Vector128<double> differenceLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(points), (nuint)(k7 + k3)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centres), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector128<double> differenceGradLanes = value * differenceLanes;
+                            differenceGradLanes = differenceGradLanes + differenceGradLanes;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8) + -differenceGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(centresGrad), (nuint)k8);
                         }
+                    }
+                    else
+                    {
+                        done1 = done2;
                     }
                     for (int j = done1; j >= 0; j--)
                     {
