@@ -126,7 +126,8 @@ internal static class MarkedMethodReader
         Lowering.Result Lower(IMethodSymbol target, bool isMarked)
         {
             Lowering.Result result = Lowering.Lower(compilation, target, method.ContainingType, isMarked, cancellation);
-            files.UnionWith(target.OriginalDefinition.DeclaringSyntaxReferences.Select(r => r.SyntaxTree));
+            IMethodSymbol declared = target.OriginalDefinition;
+            files.UnionWith(new[] { declared, declared.PartialDefinitionPart, declared.PartialImplementationPart }.OfType<IMethodSymbol>().SelectMany(m => m.DeclaringSyntaxReferences).Select(r => r.SyntaxTree));
             findings.AddRange(result.Warnings);
             places.Add(new FunctionPlaces(
                 result.Function.Key,

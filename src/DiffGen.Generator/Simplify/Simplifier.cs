@@ -410,6 +410,8 @@ internal sealed class Simplifier
                     View { Start: { Type.Text: "int" } start, Buffer.Type.Buffer: not BufferKind.Jagged } tail => Difference(Length(Of(tail.Buffer)), Of(start)),
                     _ => null,
                 };
+            case "{0}" when opaque.IsStop && opaque.Result!.Name is null && _definitions[opaque.Arguments[0].Id] is Constant:
+                return Of(opaque.Arguments[0]);
             case "{0}.GetLength(0)" or "{0}.GetLength(1)":
                 return Dimension(opaque.Template[opaque.Template.Length - 2] - '0');
             case "{0}.GetLength({1})" when Integer(opaque.Arguments[1]) is 0 or 1:

@@ -106,6 +106,19 @@ public class KeptReadingsTests
     [InlineData("public static class Constants", "public partial class Model { public static class Constants { public const double Rate = 7; } }\n\npublic static class Constants")]
     public void What_stands_in_another_file(string from, string to) => AssertSeen(from, to, Model, Other, Parts, Constants);
 
+    [Fact]
+    public void The_body_of_a_partial_method_in_another_file() => AssertSeen("=> 3 * x;", "=> 4 * x;", """
+        using DiffGen;
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Loss(double x) => Part(x) * x;
+
+            private static partial double Part(double x);
+        }
+        """, "public static partial class Model { private static partial double Part(double x) => 3 * x; }");
+
     [Theory]
     [InlineData("public double Weight;", "public float Weight;")]
     [InlineData("public double Weight;", "public double More, Weight;")]

@@ -14,6 +14,10 @@ internal static partial class Scalars
     [Differentiable(Batch = true)]
     public static double WithoutUniform(double x, double y, [Uniform] double u) => x / (1 + y * y) + 0 * u;
 
+    /// <summary>A constant stays a real number where it is the same for all calls (random program 9520554).</summary>
+    [Differentiable(Batch = true)]
+    public static double StoppedConstant(double x, double y, [Uniform] double u) => x * (Math.Sin(y) * Diff.Stop(2.0)) + u;
+
     [Differentiable(Batch = true)]
     public static double OfUniform(double x, double y, [Uniform] double u)
     {
