@@ -139,7 +139,7 @@ internal sealed partial class ProgramWriter
             && !_scope.Exists(c => c.Real == "<" + v.Name || c.Real == "<<" + v.Name));
         if (second is not null && Chance(60))
         {
-            Count(SwappedBuffers);
+            Count("swap of buffers");
             if (Chance(50) && target.Storage == Storage.Array)
             {
                 Line($"({target.Name}, {second.Name}) = ({second.Name}, {target.Name});");
@@ -153,7 +153,7 @@ internal sealed partial class ProgramWriter
             }
             else
             {
-                Count(AssignedBuffer);
+                Count("assignment of buffer");
                 Line($"{target.Name} = {second.Name};");
             }
         }

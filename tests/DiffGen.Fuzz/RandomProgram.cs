@@ -59,10 +59,8 @@ internal sealed record RandomProgram(
 {
     public const string ClassName = "P_";
 
-    /// <summary>
-    /// F has <c>Simd = false</c>: no loop on vectors, in what it calls neither; but a helper that names private data of its type keeps its own setting where F is a method of another type.
-    /// </summary>
-    public bool KeepsBits => !(Constructs.ContainsKey("static data") && Constructs.ContainsKey("instance method")) && Source.LastIndexOf(" F(", StringComparison.Ordinal) is > 0 and var head && Source.LastIndexOf("[Differentiable", head, StringComparison.Ordinal) is > 0 and var mark && Source[mark..head].Contains("Simd = false", StringComparison.Ordinal);
+    /// <summary>F has <c>Simd = false</c>: no loop on vectors, in what it calls neither.</summary>
+    public bool KeepsBits => Source.LastIndexOf(" F(", StringComparison.Ordinal) is > 0 and var head && Source.LastIndexOf("[Differentiable", head, StringComparison.Ordinal) is > 0 and var mark && Source[mark..head].Contains("Simd = false", StringComparison.Ordinal);
 
     /// <summary>Something is run again in reverse.</summary>
     public bool UsesCheckpoint => Source.Contains("Checkpoint", StringComparison.Ordinal);
