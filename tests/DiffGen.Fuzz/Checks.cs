@@ -97,7 +97,7 @@ internal sealed partial class Checks
     private static bool IsSecondRow(Exception thrown) =>
         thrown.StackTrace?.Contains(nameof(CompilerServices.JaggedArrays) + "." + nameof(CompilerServices.JaggedArrays.NewRow), StringComparison.Ordinal) == true;
 
-    private bool IsOtherLength(Exception thrown) => _program.Constructs.ContainsKey(ProgramWriter.NewArrays) && thrown.Message.Contains("a variable has in a loop have one length", StringComparison.Ordinal);
+    private bool IsOtherLength(Exception thrown) => ProgramWriter.ArrayAssignments.Any(_program.Constructs.ContainsKey) && thrown.Message.Contains("a variable has in a loop have one length", StringComparison.Ordinal);
 
     private bool IsOverlap(Exception thrown) => _program.UsesCheckpoint
         && thrown.StackTrace?.Contains(nameof(CompilerServices.Arguments) + "." + nameof(CompilerServices.Arguments.Apart), StringComparison.Ordinal) == true;

@@ -139,7 +139,7 @@ internal sealed partial class ProgramWriter
             && !_scope.Exists(c => c.Real == "<" + v.Name || c.Real == "<<" + v.Name));
         if (second is not null && Chance(60))
         {
-            Count("swap of buffers");
+            Count(SwappedBuffers);
             if (Chance(50) && target.Storage == Storage.Array)
             {
                 Line($"({target.Name}, {second.Name}) = ({second.Name}, {target.Name});");
@@ -153,7 +153,7 @@ internal sealed partial class ProgramWriter
             }
             else
             {
-                Count("assignment of buffer");
+                Count(AssignedBuffer);
                 Line($"{target.Name} = {second.Name};");
             }
         }

@@ -137,6 +137,9 @@ internal sealed partial class ProgramWriter
             case 18 or 19 when Has(Features.Sums) && !_function.Recursive:
                 SumLoop(isLast: false);
                 return true;
+            case 20 or 21 when Has(Features.Chosen) && !_function.Recursive:
+                ChosenLoop();
+                return true;
             case 16 or 17 when Has(Features.BuffersInLoops) && _loops > _loopsOfFunction:
                 AssignBuffer();
                 return true;

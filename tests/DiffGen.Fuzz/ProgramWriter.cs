@@ -16,6 +16,11 @@ internal sealed partial class ProgramWriter
     /// <summary>The construct of variables that are assigned new arrays, in loops too.</summary>
     public const string NewArrays = "assignment of new array";
 
+    /// <summary>What may give a variable of a loop an array that was made in the loop: a new one, or by another name one that a statement before it has made.</summary>
+    public static readonly string[] ArrayAssignments = [NewArrays, AssignedBuffer, SwappedBuffers];
+
+    private const string AssignedBuffer = "assignment of buffer", SwappedBuffers = "swap of buffers";
+
     private readonly Random _random;
     private readonly SortedDictionary<string, int> _constructs = new(StringComparer.Ordinal);
     private readonly List<Helper> _helpers = [];

@@ -59,8 +59,19 @@ internal sealed record RandomProgram(
 {
     public const string ClassName = "P_";
 
-    /// <summary>F has <c>Simd = false</c>: no loop on vectors, in what it calls neither.</summary>
-    public bool KeepsBits => Source.LastIndexOf(" F(", StringComparison.Ordinal) is > 0 and var head && Source.LastIndexOf("[Differentiable", head, StringComparison.Ordinal) is > 0 and var mark && Source[mark..head].Contains("Simd = false", StringComparison.Ordinal);
+    /// <summary>F has <c>Simd = false</c>: no loop on vectors, in what it calls neither. A marked method of another type that names private data there keeps its own vectors.</summary>
+    public bool KeepsBits
+    {
+        get
+        {
+            ImmutableArray<MethodDeclarationSyntax> methods = [.. CSharpSyntaxTree.ParseText(Source, Batch.ParseOptions).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()];
+            MethodDeclarationSyntax f = methods.First(m => m.Identifier.Text == "F");
+            return f.AttributeLists.ToString().Contains("Simd = false", StringComparison.Ordinal)
+                && !methods.Any(m => TypeOf(m) != TypeOf(f) && m.ToString().Contains("s_table", StringComparison.Ordinal));
+
+            static string TypeOf(MethodDeclarationSyntax method) => ((TypeDeclarationSyntax)method.Parent!).Identifier.Text;
+        }
+    }
 
     /// <summary>Something is run again in reverse.</summary>
     public bool UsesCheckpoint => Source.Contains("Checkpoint", StringComparison.Ordinal);
