@@ -18,13 +18,16 @@ internal static partial class BatchPrograms
 {
     private const int PerAssembly = 100;
 
-    public static int Run(ulong seed, int count, string? file)
+    public static int Run(ulong seed, int count, int jobs, string? file)
     {
-        int wrong = 0, right = 0, lanes = 0, throwing = 0, refused = 0;
-        for (int first = 0; first < count; first += PerAssembly)
+        int done = 0, wrong = 0, right = 0, lanes = 0, throwing = 0, refused = 0;
+        Console.WriteLine($"batches of random programs, seeds {seed} to {seed + (ulong)count - 1}");
+        Seeds.InParts(seed, count, PerAssembly, jobs, seeds => (seeds.Length, Check([.. seeds.Select(ProgramWriter.Write).Where(Fits)])), Add);
+        return wrong;
+
+        void Add((int Many, List<(RandomProgram Program, BatchVerdict Verdict)> Checked) part)
         {
-            RandomProgram[] programs = [.. Enumerable.Range(first, Math.Min(PerAssembly, count - first)).Select(i => ProgramWriter.Write(seed + (ulong)i)).Where(Fits)];
-            foreach ((RandomProgram program, BatchVerdict verdict) in Check(programs))
+            foreach ((RandomProgram program, BatchVerdict verdict) in part.Checked)
             {
                 switch (verdict)
                 {
@@ -49,10 +52,9 @@ internal static partial class BatchPrograms
                 }
             }
 
-            Console.WriteLine($"{Math.Min(count, first + PerAssembly)} of {count}: {right} batches right, {lanes} of them in lanes, {throwing} that throw, {refused} refused, {wrong} wrong");
+            done += part.Many;
+            Console.WriteLine($"{done} of {count}: {right} batches right, {lanes} of them in lanes, {throwing} that throw, {refused} refused, {wrong} wrong");
         }
-
-        return wrong;
     }
 
     /// <param name="Found">What is wrong; null where nothing is.</param>

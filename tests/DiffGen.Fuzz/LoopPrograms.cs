@@ -22,17 +22,24 @@ internal static class LoopPrograms
 
     private static readonly int[] s_lengths = [0, 1, 2, 3, 7, 8, 16, 19, 37, 70];
 
-    public static int Run(ulong seed, int count, string? file)
+    public static int Run(ulong seed, int count, int jobs, string? file)
     {
         var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        int wrong = 0, right = 0, outer = 0, vectors = 0, throwing = 0, refused = 0, unstable = 0;
+        int done = 0, wrong = 0, right = 0, outer = 0, vectors = 0, throwing = 0, refused = 0, unstable = 0;
         Console.WriteLine($"programs of loops, seeds {seed} to {seed + (ulong)count - 1}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits");
-        for (int first = 0; first < count; first += PerAssembly)
+        Seeds.InParts(seed, count, PerAssembly, jobs, Check, Add);
+        foreach ((string reason, int times) in reasons)
         {
-            int many = Math.Min(PerAssembly, count - first);
-            ulong[] seeds = [.. Enumerable.Range(first, many).Select(i => seed + (ulong)i)];
-            foreach ((ulong at, Outcome outcome, string? found, int loops) in Check(seeds))
+            Console.WriteLine($"{times,7} {reason}");
+        }
+
+        return wrong;
+
+        void Add(List<(ulong Seed, Outcome Outcome, string? Found, int Loops)> checkedOnes)
+        {
+            foreach ((ulong at, Outcome outcome, string? found, int loops) in checkedOnes)
             {
+                done++;
                 vectors += loops > 0 ? 1 : 0;
                 outer += loops > 1 ? 1 : 0;
                 switch (outcome)
@@ -61,15 +68,8 @@ internal static class LoopPrograms
                 }
             }
 
-            Console.WriteLine($"{first + many} of {count}: {right} right, {vectors} on vectors ({outer} with outer loops), {throwing} that throw, {unstable} that hang on the last digit, {refused} refused, {wrong} wrong");
+            Console.WriteLine($"{done} of {count}: {right} right, {vectors} on vectors ({outer} with outer loops), {throwing} that throw, {unstable} that hang on the last digit, {refused} refused, {wrong} wrong");
         }
-
-        foreach ((string reason, int times) in reasons)
-        {
-            Console.WriteLine($"{times,7} {reason}");
-        }
-
-        return wrong;
     }
 
     private static List<(ulong Seed, Outcome Outcome, string? Found, int Loops)> Check(ulong[] seeds)
@@ -103,10 +103,10 @@ internal static class LoopPrograms
         after = after.AddSyntaxTrees(programs.Select((p, i) => (p, i)).Where(x => outcomes[x.i] is null or { Outcome: Outcome.Right }).Select(x => Parsed(Driver(x.p.Real, "P" + x.i), "D" + x.i)));
         if (!isScalar)
         {
-            foreach (SyntaxTree generated in after.SyntaxTrees.Where(t => t.ToString().Contains("Vector512.IsHardwareAccelerated", StringComparison.Ordinal)))
+            foreach (string text in after.SyntaxTrees.Select(t => t.ToString()).Where(t => t.Contains("Vector512.IsHardwareAccelerated", StringComparison.Ordinal)))
             {
-                int owner = Enumerable.Range(0, programs.Length).First(i => generated.ToString().Contains($"partial class P{i}\n", StringComparison.Ordinal) || generated.ToString().Contains($"partial class P{i}\r", StringComparison.Ordinal));
-                bool hasOuter = generated.ToString().Contains("Lanes512_", StringComparison.Ordinal);
+                int owner = Owner(text[text.IndexOf("partial class P", StringComparison.Ordinal)..].Split('\n', '\r')[0]);
+                bool hasOuter = text.Contains("Lanes512_", StringComparison.Ordinal);
                 outcomes[owner] = outcomes[owner] is { Outcome: not Outcome.Right } known ? known : (Outcome.Right, null, hasOuter || outcomes[owner]?.Loops == 2 ? 2 : 1);
             }
         }

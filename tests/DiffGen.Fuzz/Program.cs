@@ -54,12 +54,12 @@ internal static class Program
 
         if (Number("--batches") is { } batches)
         {
-            return Math.Min(1, BatchPrograms.Run(seed, batches, file));
+            return Math.Min(1, BatchPrograms.Run(seed, batches, jobs, file));
         }
 
         if (Number("--loops") is { } loops)
         {
-            return Math.Min(1, LoopPrograms.Run(seed, loops, file));
+            return Math.Min(1, LoopPrograms.Run(seed, loops, jobs, file));
         }
 
         if (Is("--ci"))
