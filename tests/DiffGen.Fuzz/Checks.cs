@@ -560,22 +560,16 @@ internal sealed partial class Checks
         for (double step = 1.0 / 64; step > 1e-6; step /= 8)
         {
             const int Levels = 4;
+            const double GoldenRatio = 0.618;
             var table = new double[Levels][];
-            bool same = true;
-            for (int level = 0; level < Levels && same; level++)
+            int known = 0;
+            while (known < Levels && Central(step / (1 << known)) is { } quotients)
             {
-                double h = step / (1 << level);
-                double[] up = Twin(inputs, v, h, replay: true, out Exception? e).Outputs;
-                same &= e is null && Tape.Hash == way;
-                double[] down = Twin(inputs, v, -h, replay: true, out e).Outputs;
-                same &= e is null && Tape.Hash == way && up.Length == down.Length && up.Length == at.Outputs.Length && up.Length == actual.Length;
-                if (same)
-                {
-                    table[level] = up.Zip(down, (x, y) => (x - y) / (2 * h)).ToArray();
-                }
+                table[known++] = quotients;
             }
 
-            if (!same)
+            // Where the program oscillates so fast that all these steps are whole periods, one that is none of them tells.
+            if (known < Levels || Central(step / (1 << (Levels - 1)) * GoldenRatio) is not { } between)
             {
                 continue;
             }
@@ -601,7 +595,7 @@ internal sealed partial class Checks
             }
 
             double norm = slope.Length == 0 ? 0 : slope.Max(Math.Abs);
-            if (!double.IsFinite(norm) || (error.Length > 0 && error.Max() > 1e-6 * (norm + 1e-2)))
+            if (!double.IsFinite(norm) || (error.Length > 0 && error.Max() > 1e-6 * (norm + 1e-2)) || slope.Where((x, k) => Math.Abs(between[k] - x) > Math.Abs(table[^1][k] - x) + (20 * error[k]) + (1e-6 * (norm + 1e-2))).Any())
             {
                 continue;
             }
@@ -619,6 +613,15 @@ internal sealed partial class Checks
         }
 
         return (false, null);
+
+        // Null where the program goes another way there.
+        double[]? Central(double h)
+        {
+            double[] up = Twin(inputs, v, h, replay: true, out Exception? e).Outputs;
+            bool same = e is null && Tape.Hash == way;
+            double[] down = Twin(inputs, v, -h, replay: true, out e).Outputs;
+            return same && e is null && Tape.Hash == way && up.Length == down.Length && up.Length == at.Outputs.Length && up.Length == actual.Length ? [.. up.Zip(down, (x, y) => (x - y) / (2 * h))] : null;
+        }
     }
 
     private sealed class FoundException(Verdict verdict) : Exception

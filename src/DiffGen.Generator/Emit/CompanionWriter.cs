@@ -72,7 +72,7 @@ internal sealed partial class CompanionWriter : IElements
     /// members of its own, one iteration at a time.
     /// </summary>
     public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.IsElsewhere
-        || (callee.IsMarked && _inliner!.IsCalled(callee) && (!VectorizesLoops || !_function.IsScalar || callee.IsScalar || callee.NamesPrivateMembers || callee.VirtualRoot is not null));
+        || (callee.IsMarked && _inliner!.IsCalled(callee) && (!VectorizesLoops || !_function.IsScalar || callee.IsScalar || (callee.NamesPrivateMembers && callee.DeclaringType != _function.DeclaringType) || callee.VirtualRoot is not null));
 
     public void Jvp(Derivative derivative)
     {
