@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using DiffGen.Generator.Analysis;
@@ -13,7 +14,7 @@ internal static partial class Pipeline
     /// <summary>Whether no one can tell the copies that homes hold from the arrays that a loop assigns.</summary>
     private static bool HomesAreTheirArrays(IrFunction function, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
     {
-        var inliner = new Inliner(functions);
+        var inliner = new Inliner(functions, function.DeclaringType);
         var program = new HomeAliases.Program(functions, inliner.Run);
         if (!program.HasHomes)
         {
@@ -35,6 +36,40 @@ internal static partial class Pipeline
         }
 
         return findings.Count == 0;
+    }
+
+    /// <summary>
+    /// Whether all that is written into the method's type can be seen from there: an unmarked method of another type that calls a hidden one, which stands in its own type alone, cannot.
+    /// </summary>
+    private static bool SeesWhatItNames(IrFunction function, Dictionary<string, IrFunction> functions, List<StageFinding> findings)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Follow(function);
+        return findings.Count == 0;
+
+        void Follow(IrFunction caller)
+        {
+            foreach (Call call in IrRewriter.Walk(caller.Body).OfType<Call>())
+            {
+                if (!functions.TryGetValue(call.Callee, out IrFunction? callee) || callee.IsElsewhere)
+                {
+                    continue;
+                }
+
+                bool staysInItsType = callee is { NamesPrivateMembers: true, IsMarked: true } && callee.DeclaringType != function.DeclaringType;
+                if (staysInItsType && !callee.IsVisible && !caller.IsMarked && !IsInside(function.DeclaringType, callee.DeclaringType) && !IsInside(function.DeclaringType, caller.DeclaringType))
+                {
+                    (string where, int origin) = Locate(caller.Origins, call.Origin, caller.Key);
+                    findings.Add(new StageFinding("DG1013", where, origin, caller.Name + "\u001f" + callee.Name));
+                }
+                else if (!staysInItsType && seen.Add(callee.Key))
+                {
+                    Follow(callee);
+                }
+            }
+        }
+
+        static bool IsInside(string type, string outer) => type == outer || type.StartsWith(outer + ".", StringComparison.Ordinal);
     }
 
     /// <summary>An array result shares no memory with anything that the caller knows: it has a gradient of its own.</summary>

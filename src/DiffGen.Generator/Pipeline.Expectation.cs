@@ -121,7 +121,7 @@ internal static partial class Pipeline
         }
 
         List<IrFunction> estimators = original.WantsLab ? EstimatorLab(writer, original, functions, inliner, writes) : [];
-        foreach (IrFunction callee in estimators.Prepend(surrogate).SelectMany(s => Called(s, functions, inliner)).GroupBy(c => c.Key).Select(g => g.First()).Where(c => !writer.HasOwnMembers(c)))
+        foreach (IrFunction callee in estimators.Prepend(surrogate).SelectMany(s => Called(s, functions, inliner, writer.HasOwnMembers)).GroupBy(c => c.Key).Select(g => g.First()).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
         }

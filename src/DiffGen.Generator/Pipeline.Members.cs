@@ -22,7 +22,7 @@ internal static partial class Pipeline
             Members(writer, original, functions, inliner, findings);
         }
 
-        foreach (IrFunction callee in Called(function, functions, inliner).Where(c => !writer.HasOwnMembers(c)))
+        foreach (IrFunction callee in Called(function, functions, inliner, writer.HasOwnMembers).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
         }
@@ -45,7 +45,7 @@ internal static partial class Pipeline
         Dictionary<string, IrFunction> loops = TensorLoops.Run(functions);
         if (loops != functions)
         {
-            (functions, inliner, function) = (loops, new Inliner(loops), loops[function.Key]);
+            (functions, inliner, function) = (loops, new Inliner(loops, function.DeclaringType), loops[function.Key]);
         }
 
         var made = new List<(IrFunction Callee, System.Action Write)>();
@@ -89,7 +89,8 @@ internal static partial class Pipeline
             throw new UnsupportedException(-1, unsupported.Construct, unsupported.Instead) { Id = unsupported.Id };
         }
 
-        foreach ((IrFunction _, System.Action write) in made.Where(m => m.Callee.Key == function.Key || !writer.HasOwnSweepTangents(m.Callee)))
+        HashSet<string> held = [.. Called(Prepared(function, inliner), functions, inliner, writer.HasOwnSweepTangents).Where(c => !writer.HasOwnSweepTangents(c)).Select(c => c.Key), function.Key];
+        foreach ((IrFunction _, System.Action write) in made.Where(m => held.Contains(m.Callee.Key)))
         {
             write();
         }
@@ -167,8 +168,8 @@ internal static partial class Pipeline
         }
     }
 
-    /// <summary>The methods that are called, not inlined, by the method and by those so called.</summary>
-    private static List<IrFunction> Called(IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner)
+    /// <summary>The methods that are called, not inlined, by the method and by those so called; not by those that stand elsewhere, where that is asked for.</summary>
+    private static List<IrFunction> Called(IrFunction function, Dictionary<string, IrFunction> functions, Inliner inliner, Func<IrFunction, bool>? standsElsewhere = null)
     {
         var found = new List<IrFunction>();
         var open = new Queue<IrFunction>([function]);
@@ -179,7 +180,10 @@ internal static partial class Pipeline
                 if (functions.TryGetValue(call.Callee, out IrFunction? callee) && callee.Key != function.Key && !found.Any(f => f.Key == callee.Key))
                 {
                     found.Add(callee);
-                    open.Enqueue(Prepared(callee, inliner));
+                    if (standsElsewhere?.Invoke(callee) != true)
+                    {
+                        open.Enqueue(Prepared(callee, inliner));
+                    }
                 }
             }
         }

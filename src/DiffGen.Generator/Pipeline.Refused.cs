@@ -47,7 +47,7 @@ internal static partial class Pipeline
     {
         var told = new List<StageFinding>();
         Dictionary<string, IrFunction> functions = Functions(ByKey(linked));
-        var inliner = new Inliner(functions);
+        var inliner = new Inliner(functions, linked.Function.DeclaringType);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
         if (!inliner.IsCalled(original) || function.Rule is { IsWhole: true } || HasSites(function, functions, []) || !Called(function, functions, inliner).Append(original).All(c => IsDerivable(Prepared(c, inliner), functions, told)))

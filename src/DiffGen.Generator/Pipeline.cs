@@ -66,13 +66,13 @@ internal static partial class Pipeline
     private static string Companions(LinkedMethod linked, List<StageFinding> findings)
     {
         Dictionary<string, IrFunction> withSites = ByKey(linked);
-        if (!HomesAreTheirArrays(linked.Function, withSites, findings))
+        if (!SeesWhatItNames(linked.Function, withSites, findings) || !HomesAreTheirArrays(linked.Function, withSites, findings))
         {
             return Refused(linked);
         }
 
         Dictionary<string, IrFunction> functions = Functions(withSites);
-        var inliner = new Inliner(functions);
+        var inliner = new Inliner(functions, linked.Function.DeclaringType);
         IrFunction original = functions[linked.Function.Key];
         IrFunction function = Prepared(original, inliner);
         var writes = new Writes(functions);
@@ -247,7 +247,7 @@ internal static partial class Pipeline
             if (function.WantsHvp)
             {
                 Dictionary<string, IrFunction> loops = TensorLoops.Run(functions);
-                IrFunction looped = loops == functions ? function : Prepared(loops[function.Key], new Inliner(loops));
+                IrFunction looped = loops == functions ? function : Prepared(loops[function.Key], new Inliner(loops, function.DeclaringType));
                 writer.Hvp(Hvp(looped, loops == functions ? gradient : Reverse(looped, loops, overwrite: true), loops), looped);
             }
         }

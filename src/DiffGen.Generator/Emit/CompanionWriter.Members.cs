@@ -157,7 +157,7 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The method's own name may be written here, and its parameters are values of the IR.</summary>
-    public bool IsCalledByName(IrFunction callee) => callee is { IsPlain: true, LoopOf: null } && (callee.IsVisible || callee.DeclaringType == _function.DeclaringType);
+    public bool IsCalledByName(IrFunction callee) => callee is { IsPlain: true, LoopOf: null } && (IsSeen(callee) || IsBoundElsewhere(callee));
 
     /// <summary>
     /// The sweeps with tangents stand in the callee's own file where that has a Hessian-vector product itself, or where its body may stand

@@ -69,10 +69,14 @@ internal sealed partial class CompanionWriter : IElements
 
     /// <summary>
     /// The method calls itself, or is called rather than inlined: its members stand in its own companions' file. A caller with <c>Simd = false</c> holds
-    /// members of its own, one iteration at a time.
+    /// members of its own, one iteration at a time; and so does a caller in another type, of a method that it cannot see.
     /// </summary>
     public bool HasOwnMembers(IrFunction callee) => callee.Key == _function.Key || callee.IsElsewhere
-        || (callee.IsMarked && _inliner!.IsCalled(callee) && (!VectorizesLoops || !_function.IsScalar || callee.IsScalar || (callee.NamesPrivateMembers && callee.DeclaringType != _function.DeclaringType) || callee.VirtualRoot is not null));
+        || (callee.IsMarked && _inliner!.IsCalled(callee) && (IsBoundElsewhere(callee) || (IsSeen(callee) && (!VectorizesLoops || !_function.IsScalar || callee.IsScalar))));
+
+    private bool IsBoundElsewhere(IrFunction callee) => callee.NamesPrivateMembers && callee.DeclaringType != _function.DeclaringType;
+
+    private bool IsSeen(IrFunction callee) => callee.IsVisible || callee.DeclaringType == _function.DeclaringType;
 
     public void Jvp(Derivative derivative)
     {

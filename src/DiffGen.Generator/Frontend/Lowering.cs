@@ -196,7 +196,8 @@ internal sealed partial class Lowering
         }
     }
 
-    private static bool IsVisible(ISymbol symbol)
+    /// <summary>Every part of the project may name it.</summary>
+    internal static bool IsVisible(ISymbol symbol)
     {
         for (ISymbol? s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
         {

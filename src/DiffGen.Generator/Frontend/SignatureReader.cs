@@ -120,7 +120,7 @@ internal static class SignatureReader
             CallName = TypeReader.Spell(method.ContainingType) + "." + Identifier(method.Name) + (method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeReader.Spell)) + ">" : ""),
             DeclaringType = TypeReader.Spell(method.ContainingType),
             IsMarked = isMarked,
-            IsVisible = true,
+            IsVisible = Lowering.IsVisible(method),
             VirtualRoot = isMarked && Virtuality.IsMarked(method) ? Lowering.Key(Virtuality.RootOf(method)) : null,
         };
 

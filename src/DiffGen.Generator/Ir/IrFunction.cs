@@ -151,7 +151,7 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>The type that declares it, fully qualified.</summary>
     public string DeclaringType { get; init; } = "";
 
-    /// <summary>Its body names members that only the declaring type can see.</summary>
+    /// <summary>Its body names members that only the declaring type can see, or calls what does and cannot be called from elsewhere: it stands in that type alone.</summary>
     public bool NamesPrivateMembers { get; init; }
 
     /// <summary>Every part of the project may call it by its name.</summary>
@@ -211,14 +211,14 @@ internal sealed class IrFunction : IEquatable<IrFunction>
     /// <summary>Its rule by hand; null where it is derived from its body.</summary>
     public IrRule? Rule { get; init; }
 
-    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, bool? hasNodeExamples = null, int? enumerationBudget = null, bool? wantsExpectationHvp = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
+    public IrFunction With(Region body, int nextId, bool? wantsHvp = null, ImmutableArray<OriginText> origins = default, IrJacobian? jacobian = null, IrBatch? batch = null, bool? wantsLab = null, bool? wantsNodeDifference = null, bool? hasNodeExamples = null, int? enumerationBudget = null, bool? wantsExpectationHvp = null, bool? namesPrivateMembers = null) => new(Key, Name, Parameters, ResultType, body, nextId, origins.IsDefault ? Origins : origins)
     {
         Title = Title,
         Arguments = Arguments,
         Outputs = Outputs,
         CallName = CallName,
         DeclaringType = DeclaringType,
-        NamesPrivateMembers = NamesPrivateMembers,
+        NamesPrivateMembers = namesPrivateMembers ?? NamesPrivateMembers,
         IsVisible = IsVisible,
         Rule = Rule,
         IsMarked = IsMarked,

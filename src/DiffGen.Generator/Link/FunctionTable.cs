@@ -31,7 +31,42 @@ internal sealed class FunctionTable
                 _functions[helper.Key] = helper;
             }
         }
+
+        Bind();
     }
+
+    /// <summary>
+    /// What calls a method that stands in its type alone, and has no members that others could call, stands in its type alone, too. So does a hidden method with a rule by hand.
+    /// </summary>
+    private void Bind()
+    {
+        foreach (IrFunction hidden in _functions.Values.Where(f => f.Rule is not null && f.IsMarked && !f.IsVisible).ToArray())
+        {
+            Stay(hidden);
+        }
+
+        if (!_functions.Values.Any(IsHidden))
+        {
+            return;
+        }
+
+        var callees = _functions.Values.Where(f => !f.NamesPrivateMembers).ToDictionary(f => f.Key, f => IrRewriter.Walk(f.Body).OfType<Call>().Select(c => c.Callee).Distinct().ToArray());
+        string[] bound;
+        do
+        {
+            bound = callees.Where(c => c.Value.Any(k => _functions.TryGetValue(k, out IrFunction? callee) && IsHidden(callee))).Select(c => c.Key).ToArray();
+            foreach (string key in bound)
+            {
+                Stay(_functions[key]);
+                callees.Remove(key);
+            }
+        }
+        while (bound.Length > 0);
+    }
+
+    private void Stay(IrFunction function) => _functions[function.Key] = function.With(function.Body, function.NextId, namesPrivateMembers: true);
+
+    private static bool IsHidden(IrFunction function) => function.NamesPrivateMembers && (!function.IsMarked || !function.IsVisible);
 
     /// <summary>A method with those it calls, directly or not; null where nothing can be declared for it.</summary>
     public LinkedMethod? Link(MarkedModel model)
@@ -43,27 +78,28 @@ internal sealed class FunctionTable
 
         var callees = new SortedDictionary<string, IrFunction>(StringComparer.Ordinal);
         var missing = new SortedSet<string>(StringComparer.Ordinal);
-        Follow(model.Function);
+        IrFunction function = _functions.TryGetValue(model.Function.Key, out IrFunction? bound) ? bound : model.Function;
+        Follow(function);
         return new LinkedMethod(
             model.Shape,
-            model.Function,
+            function,
             model.IsRefused,
             new EquatableArray<IrFunction>(callees.Values.ToImmutableArray()),
             new EquatableArray<string>(missing.ToImmutableArray()))
         {
-            OffersSweepTangents = model.Function.WantsHvp || (model.Function.NamesPrivateMembers && _functions.Values.Any(f => f.WantsHvp && Reaches(f, model.Function.Key, []))),
+            OffersSweepTangents = function.WantsHvp || (function.NamesPrivateMembers && _functions.Values.Any(f => f.WantsHvp && Reaches(f, function.Key, []))),
         };
 
-        void Follow(IrFunction function)
+        void Follow(IrFunction caller)
         {
-            foreach (Call call in IrRewriter.Walk(function.Body).OfType<Call>())
+            foreach (Call call in IrRewriter.Walk(caller.Body).OfType<Call>())
             {
                 IrFunction? callee = _functions.TryGetValue(call.Callee, out IrFunction? known) ? known : model.Helpers.Items.FirstOrDefault(h => h.Key == call.Callee);
                 if (callee is null || _refused.Contains(call.Callee.Replace(Virtuality.Dispatched, "")))
                 {
                     missing.Add(call.Callee);
                 }
-                else if (callee.Key != model.Function.Key && !callees.ContainsKey(callee.Key))
+                else if (callee.Key != function.Key && !callees.ContainsKey(callee.Key))
                 {
                     callees.Add(callee.Key, callee);
                     Follow(callee);

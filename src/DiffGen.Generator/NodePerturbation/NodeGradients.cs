@@ -156,7 +156,7 @@ internal static class NodeGradients
     /// <summary>The method with every call opened that can be, its sites numbered as they stand in the text: those that fall away leave the numbers of the others alone.</summary>
     private static IrFunction Opened(Dictionary<string, IrFunction> functions, string key, out int sites)
     {
-        IrFunction inlined = NodeSites.Numbered(IrVerifier.Check(new Inliner(functions, isWhole: true).Run(functions[key]), "Inliner"));
+        IrFunction inlined = NodeSites.Numbered(IrVerifier.Check(new Inliner(functions, functions[key].DeclaringType, isWhole: true).Run(functions[key]), "Inliner"));
         sites = IrRewriter.Walk(inlined.Body).Count(o => o is NodeSite);
         int nextId = inlined.NextId;
         Region body = Simplifier.Run(ScratchMemory.Run(inlined), ref nextId, int.MaxValue);

@@ -23,16 +23,20 @@ internal sealed class Inliner
     public const int LargestWhole = 20 * LargestSize;
 
     private readonly IReadOnlyDictionary<string, IrFunction> _functions;
+    private readonly string _type;
     private readonly bool _isWhole;
     private readonly Dictionary<string, IrFunction> _inlined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _recursive = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Inliner> _elsewhere = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <param name="functions">Every method that may be reached, by key.</param>
+    /// <param name="type">The type that all of it is written into: what only another type can see stays there.</param>
     /// <param name="isWhole">Methods are inlined whatever their size, and those that would be run again, too: for the node gradient, which has to see every site.</param>
-    public Inliner(IReadOnlyDictionary<string, IrFunction> functions, bool isWhole = false)
+    public Inliner(IReadOnlyDictionary<string, IrFunction> functions, string type, bool isWhole = false)
     {
         _functions = functions;
+        _type = type;
         _isWhole = isWhole;
     }
 
@@ -44,6 +48,11 @@ internal sealed class Inliner
     /// <summary>The method with the small ones it calls inlined.</summary>
     public IrFunction Run(IrFunction function)
     {
+        if (function.NamesPrivateMembers && function.DeclaringType != _type)
+        {
+            return In(function.DeclaringType).Run(function);
+        }
+
         if (_inlined.TryGetValue(function.Key, out IrFunction? done))
         {
             return done;
@@ -88,7 +97,7 @@ internal sealed class Inliner
 
         IrFunction? Inlinable(string key)
         {
-            if (!_functions.TryGetValue(key, out IrFunction? callee) || callee.Rule is not null || (callee.RunsAgain && !_isWhole) || callee.IsElsewhere || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != function.DeclaringType))
+            if (!_functions.TryGetValue(key, out IrFunction? callee) || callee.Rule is not null || (callee.RunsAgain && !_isWhole) || callee.IsElsewhere || IsRecursive(key) || (callee.NamesPrivateMembers && callee.DeclaringType != _type))
             {
                 return null;
             }
@@ -148,6 +157,17 @@ internal sealed class Inliner
 
             return builder.Add(new View(origin, builder.New(type), argument, null, null)).Result;
         }
+    }
+
+    /// <summary>What is written into another type, and called there.</summary>
+    private Inliner In(string type)
+    {
+        if (!_elsewhere.TryGetValue(type, out Inliner? inliner))
+        {
+            _elsewhere[type] = inliner = new Inliner(_functions, type, _isWhole);
+        }
+
+        return inliner;
     }
 
     private bool IsRecursive(string key)

@@ -537,6 +537,21 @@ internal static partial class Refusals
                 public static void Set(double scale) => s_scale = scale;
             }
             """) { IsWholeFile = true },
+        new("hidden method of another type", "DG1013", """
+            public static partial class M
+            {
+                [Differentiable] public static double Bad(double x) => Other.Curve(x) + 1;
+            }
+
+            public static partial class Other
+            {
+                private static readonly double s_scale = Math.Sqrt(2);
+
+                [Differentiable] private static double Scaled(double x) => x * s_scale;
+
+                public static double Curve(double x) => [|Scaled(x)|];
+            }
+            """) { IsWholeFile = true },
         new("virtual method", "DG1011", """
                 public class Curve { public virtual double At(double x) => x; }
 

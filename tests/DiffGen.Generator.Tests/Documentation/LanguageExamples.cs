@@ -491,6 +491,9 @@ internal static class LanguageExamples
             private static Span<double> G(Span<double> x) => x[1..];
             [Differentiable] public static double F(Span<double> x) => G(x)[0] * x[0];
             """),
+        new("private members of another type, used by a marked method of that type", """
+            [Differentiable] public static double F(double x) => Other.G(x) * x;
+            """, "public static partial class Other { private static readonly double s_scale = Math.Sqrt(2); private static double H(double x) => x * s_scale; [Differentiable] public static double G(double x) => 1 + H(x); }"),
         new("private members of another type, used by an unmarked method", """
             [Differentiable] public static double F(double x) => Other.G(x);
             """, "public static class Other { private static double s_scale = 2; public static double G(double x) => x * s_scale; public static void Set(double scale) => s_scale = scale; }"),

@@ -31,6 +31,25 @@ public static partial class OwnBitsTests
         return depth > 0 ? 0.5 * (total + Helper(x, depth - 1)) : total;
     }
 
+    private static readonly double[] s_weights = [1, 1];
+
+    /// <summary>Called, since it names private data and runs again in reverse (random program 9910442).</summary>
+    [Differentiable]
+    [Checkpoint]
+    internal static double Weighted(ReadOnlySpan<double> x)
+    {
+        double total = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            total += s_weights[1] * Math.Exp(x[i]);
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double OfPrivateData(ReadOnlySpan<double> x) => 2 * Weighted(x);
+
     [Differentiable(Simd = false)]
     internal static double OfMarked(ReadOnlySpan<double> x) => 2 * Total(x, 2);
 
@@ -47,6 +66,8 @@ public static partial class OwnBitsTests
         Assert.Equal(OfMarked(s_numbers), OfMarkedGradient(s_numbers, gradient));
         Assert.Equal(OfMarked(s_numbers), OfMarkedJvp(s_numbers, tangent).Value);
         Assert.Equal(OfMarked(s_numbers), OfMarkedVjp(s_numbers, 1, gradient));
+        Assert.Equal(OfPrivateData(s_numbers), OfPrivateDataGradient(s_numbers, gradient));
+        Assert.Equal(OfPrivateData(s_numbers), OfPrivateDataJvp(s_numbers, tangent).Value);
         Assert.Equal(OfHelper(s_numbers), OfHelperGradient(s_numbers, gradient));
         Assert.Equal(OfHelper(s_numbers), OfHelperJvp(s_numbers, tangent).Value);
     }
