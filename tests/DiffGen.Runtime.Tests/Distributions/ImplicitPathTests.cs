@@ -47,6 +47,28 @@ public sealed class ImplicitPathTests
         Assert.Equal(Special.Trigamma(1e-4), log, 1e-7 * Special.Trigamma(1e-4));
     }
 
+    /// <summary>d E x/da = b/(a + b)² and −a/(a + b)² at a = 10⁻³, in linear space and by the logit.</summary>
+    [Theory]
+    [InlineData(1e-3, 1.5)]
+    [InlineData(1e-3, 1e-3)]
+    public void The_mean_of_a_beta_draw_at_a_small_shape(double a, double b)
+    {
+        double n = a + b;
+        if (b > 1)
+        {
+            Assert.Equal(b / (n * n), Integral.Over(x => Math.Exp(Beta.LogProbability(x, a, b)) * Beta.PathwiseVjp(x, a, b, 1.0).AGrad, 0, 1, 0.5, 0.1), 1e-9);
+            Assert.Equal(-a / (n * n), Integral.Over(x => Math.Exp(Beta.LogProbability(x, a, b)) * Beta.PathwiseVjp(x, a, b, 1.0).BGrad, 0, 1, 0.5, 0.1), 1e-9);
+        }
+
+        // dx = x (1 − x) dy
+        Assert.Equal(b / (n * n), ByLogit(y => LogitBeta.PathwiseVjp(y, a, b, Slope(y)).AGrad), 1e-9 * Math.Max(1, b / (n * n)));
+        Assert.Equal(-a / (n * n), ByLogit(y => LogitBeta.PathwiseVjp(y, a, b, Slope(y)).BGrad), 1e-9 * Math.Max(1, a / (n * n)));
+
+        double ByLogit(Func<double, double> path) => Integral.Over(y => Math.Exp(LogitBeta.LogProbability(y, a, b)) * path(y), double.NegativeInfinity, double.PositiveInfinity, 0, 1);
+
+        static double Slope(double y) => Math.Exp(-Math.Abs(y)) / Math.Pow(1 + Math.Exp(-Math.Abs(y)), 2);
+    }
+
     /// <summary>d E x²/dν = −2/(ν − 2)².</summary>
     [Fact]
     public void Student_t_by_freedom()

@@ -117,13 +117,13 @@ public sealed class DiscreteSamplerTests
     [Fact]
     public void Multinomial_counts_are_binomial_and_add_up()
     {
-        double[] logits = [Math.Log(0.5), double.NegativeInfinity, Math.Log(0.2), Math.Log(0.3), double.NegativeInfinity];
+        double[] logits = [700 + Math.Log(0.5), double.NegativeInfinity, 700 + Math.Log(0.2), 700 + Math.Log(0.3), -700];
         int[] counts = new int[5];
         List<int> third = [];
         double product = 0;
         Noise noise = new(7);
-        const int draws = 20_000, n = 40;
-        for (int i = 0; i < draws; i++)
+        const int n = 40;
+        for (int i = 0; i < Count; i++)
         {
             Sample.Multinomial(n, logits.AsSpan(), counts, ref noise);
             Assert.Equal(n, counts.Sum());
@@ -132,9 +132,11 @@ public sealed class DiscreteSamplerTests
             product += (counts[2] - 8.0) * (counts[3] - 12.0);
         }
 
-        AssertDistribution([.. third], k => Math.Exp(LogFactorial(n) - LogFactorial(k) - LogFactorial(n - k) + (k * Math.Log(0.3)) + ((n - k) * Math.Log(0.7))));
+        double[] binomial = [.. Enumerable.Range(0, n + 1).Select(k => Math.Exp(LogFactorial(n) - LogFactorial(k) - LogFactorial(n - k) + (k * Math.Log(0.3)) + ((n - k) * Math.Log(0.7))))];
+        AssertDistribution([.. third], k => binomial[k]);
+        Statistics.AssertMoments([.. third], binomial);
         // The covariance is −n p q = −2.4; the deviation of a product of two such counts is below 8.
-        Assert.InRange(((product / draws) + 2.4) / (8 / Math.Sqrt(draws)), -5, 5);
+        Assert.InRange(((product / Count) + 2.4) / (8 / Math.Sqrt(Count)), -5, 5);
     }
 
     /// <summary>The marginal of the first of two categories with concentrations (1, 1) is uniform on 0 … n; with (2, 1) it is 2(k + 1)/((n + 1)(n + 2)).</summary>
@@ -142,9 +144,9 @@ public sealed class DiscreteSamplerTests
     public void Dirichlet_multinomial_counts()
     {
         Noise noise = new(8);
-        const int draws = 20_000, n = 12;
-        int[] counts = new int[2], uniform = new int[draws], rising = new int[draws];
-        for (int i = 0; i < draws; i++)
+        const int n = 12;
+        int[] counts = new int[2], uniform = new int[Count], rising = new int[Count];
+        for (int i = 0; i < Count; i++)
         {
             Sample.DirichletMultinomial(n, [1.0, 1.0], counts, ref noise);
             uniform[i] = counts[0];
@@ -155,6 +157,8 @@ public sealed class DiscreteSamplerTests
 
         AssertDistribution(uniform, k => k > n ? 0 : 1.0 / (n + 1));
         AssertDistribution(rising, k => k > n ? 0 : 2 * (k + 1.0) / ((n + 1.0) * (n + 2)));
+        Statistics.AssertMoments(uniform, [.. Enumerable.Range(0, n + 1).Select(_ => 1.0 / (n + 1))]);
+        Statistics.AssertMoments(rising, [.. Enumerable.Range(0, n + 1).Select(k => 2 * (k + 1.0) / ((n + 1.0) * (n + 2)))]);
     }
 
     /// <summary>The six permutations of three items, and the first place alone.</summary>
@@ -218,6 +222,29 @@ public sealed class DiscreteSamplerTests
             Noise stream = new(1);
             return Sample.NegativeBinomial(1e12, 0.01, ref stream);
         }
+    }
+
+    /// <summary>In single precision parameters are those of double precision, rounded: where they are numbers of both, the draws are the same.</summary>
+    [Fact]
+    public void Single_precision_draws_the_same()
+    {
+        double[] logits = [0.5, -2, 1.25];
+        float[] logitsSingle = [0.5f, -2, 1.25f];
+        Noise noise = new(11), single = noise;
+        for (int i = 0; i < 2_000; i++)
+        {
+            Assert.Equal(Sample.Bernoulli(0.375, ref noise), Sample.Bernoulli(0.375f, ref single));
+            Assert.Equal(Sample.BernoulliLogit(-0.75, ref noise), Sample.BernoulliLogit(-0.75f, ref single));
+            Assert.Equal(Sample.Categorical<double>(logits, ref noise), Sample.Categorical<float>(logitsSingle, ref single));
+            Assert.Equal(Sample.Poisson(2.5, ref noise), Sample.Poisson(2.5f, ref single));
+            Assert.Equal(Sample.Poisson(250.5, ref noise), Sample.Poisson(250.5f, ref single));
+            Assert.Equal(Sample.Binomial(20, 0.125, ref noise), Sample.Binomial(20, 0.125f, ref single));
+            Assert.Equal(Sample.Binomial(2000, 0.625, ref noise), Sample.Binomial(2000, 0.625f, ref single));
+            Assert.Equal(Sample.Geometric(0.125, ref noise), Sample.Geometric(0.125f, ref single));
+            Assert.Equal(Sample.NegativeBinomial(2.5, 0.25, ref noise), Sample.NegativeBinomial(2.5f, 0.25f, ref single));
+        }
+
+        Assert.Equal(noise, single);
     }
 
     /// <summary>P(N > 0) at 1e-12: too rare for 52 bits of a uniform near 1, but not for 64 bits near 0. The word that decides lies between.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using DiffGen.CompilerServices;
 using DiffGen.Sampling;
@@ -6,14 +7,17 @@ using Xunit;
 
 namespace DiffGen.Runtime.Tests.Sampling;
 
-/// <summary>Streams that begin with words of zeros or ones only, in every combination of four: no sampler gives anything outside its support, NaN or ∞, in double or in single precision.</summary>
+/// <summary>Streams that begin with 32-bit words of zeros or ones only, in every combination of eight: no sampler gives anything outside its support, NaN or ∞, in double or in single precision.</summary>
 public sealed class EndWordTests
 {
     private delegate double Draw(ref ScriptedWords words);
 
     private delegate int Count(ref ScriptedWords words);
 
-    private static readonly ulong[][] s_scripts = [.. Enumerable.Range(0, 16).Select(bits => Enumerable.Range(0, 4).Select(k => (bits >> k & 1) == 0 ? 0 : ulong.MaxValue).ToArray())];
+    /// <summary>Two words of the generator make one of a draw.</summary>
+    private static readonly ulong[][] s_scripts = [.. Enumerable.Range(0, 256).Select(bits => Enumerable.Range(0, 4).Select(k => Half(bits, 2 * k) | Half(bits, (2 * k) + 1) << 32).ToArray())];
+
+    private static ulong Half(int bits, int k) => (bits >> k & 1) == 0 ? 0 : uint.MaxValue;
 
     /// <summary>Any number, and the rounding of the sampler of that name.</summary>
     [Fact]
@@ -135,7 +139,7 @@ public sealed class EndWordTests
             ScriptedWords words = new(script, new Noise(3));
             double drawn = draw(ref words), x = round(drawn);
             float single = roundSingle(drawn), least = Math.Max(float.MinValue, (float)lower);
-            string from = $"{drawn} from {string.Join(", ", script.Select(w => w == 0 ? "0" : "1"))}";
+            string from = $"{drawn} from {string.Join(", ", script.Select(w => w.ToString("x16", CultureInfo.InvariantCulture)))}";
             Assert.True(double.IsFinite(x) && x >= lower && x <= upper, from);
             Assert.True(float.IsFinite(single) && single >= least && single <= upperSingle && (lower <= 0 || single > 0), from);
         }

@@ -24,11 +24,11 @@ public sealed class MomentTests
         double[] draws = new double[Count];
         Noise noise = new((ulong)(300 + index));
         sampler.Fill(draws, ref noise);
-        AssertUniform([.. draws.Select(sampler.Cdf)]);
+        Statistics.AssertUniform([.. draws.Select(sampler.Cdf)]);
 
         // The power to see it: one in twenty of the draws at the median.
         double median = draws.Order().ElementAt(Count / 2);
-        Assert.ThrowsAny<Exception>(() => AssertUniform([.. draws.Select((x, i) => sampler.Cdf(i % 20 == 0 ? median : x))]));
+        Assert.ThrowsAny<Exception>(() => Statistics.AssertUniform([.. draws.Select((x, i) => sampler.Cdf(i % 20 == 0 ? median : x))]));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class MomentTests
             u[i] = sampler.Cdf(sampler.DrawSingle(ref noise));
         }
 
-        AssertUniform(u);
+        Statistics.AssertUniform(u);
         Assert.InRange(Statistics.Kolmogorov(u, v => v), 0, Statistics.KolmogorovBound);
     }
 
@@ -55,12 +55,12 @@ public sealed class MomentTests
         DistributionCase c = DistributionTable.Cases[index];
         double[] p = Probabilities(c);
         int[] draws = Draw(c, new Noise((ulong)(500 + index)));
-        AssertMoments(draws, p);
+        Statistics.AssertMoments(draws, p);
         Statistics.AssertRare(draws, p);
 
         // One draw in twenty at another value.
         int largest = draws.Max();
-        Assert.ThrowsAny<Exception>(() => AssertMoments([.. draws.Select((x, i) => i % 20 == 0 ? (x + ((largest + 1) / 2)) % (largest + 1) : x)], p));
+        Assert.ThrowsAny<Exception>(() => Statistics.AssertMoments([.. draws.Select((x, i) => i % 20 == 0 ? (x + ((largest + 1) / 2)) % (largest + 1) : x)], p));
         int rare = Array.FindIndex(p, Array.IndexOf(p, p.Max()), v => v * Count < 0.01);
         if (rare >= 0)
         {
@@ -86,26 +86,6 @@ public sealed class MomentTests
         Statistics.AssertRare(failures, [1 - 1e-9, 1e-9]);
         Assert.All(single, x => Assert.Equal(0, x));
         Assert.ThrowsAny<Exception>(() => Statistics.AssertRare([.. poisson.Select((x, i) => i < 6 ? 1 : x)], [1 - 1e-6, 1e-6]));
-    }
-
-    private static void AssertUniform(double[] u)
-    {
-        for (int k = 1; k <= 4; k++)
-        {
-            double mean = u.Average(v => Math.Pow(v, k)), exact = 1.0 / (k + 1), variance = (1.0 / ((2 * k) + 1)) - (exact * exact);
-            Assert.InRange((mean - exact) / Math.Sqrt(variance / Count), -Statistics.NormalBound, Statistics.NormalBound);
-        }
-    }
-
-    private static void AssertMoments(int[] draws, double[] p)
-    {
-        double mu = p.Select((q, x) => q * x).Sum();
-        for (int k = 1; k <= 4; k++)
-        {
-            double Power(double x) => Math.Pow(k == 1 ? x : x - mu, k);
-            double exact = p.Select((q, x) => q * Power(x)).Sum(), variance = p.Select((q, x) => q * Power(x) * Power(x)).Sum() - (exact * exact);
-            Assert.InRange((draws.Average(x => Power(x)) - exact) / Math.Sqrt(variance / Count), -Statistics.NormalBound, Statistics.NormalBound);
-        }
     }
 
     /// <summary>All probabilities above 10⁻²⁰.</summary>

@@ -84,6 +84,28 @@ internal static class Statistics
 
     public static void AssertMean(double expected, double[] values) => Assert.InRange(Z(values, expected), -NormalBound, NormalBound);
 
+    /// <summary>The first four moments of u = F(x), E uᵏ = 1/(k + 1), to five standard errors: Var uᵏ = 1/(2k + 1) − 1/(k + 1)².</summary>
+    public static void AssertUniform(double[] u)
+    {
+        for (int k = 1; k <= 4; k++)
+        {
+            double mean = u.Average(v => Math.Pow(v, k)), exact = 1.0 / (k + 1), variance = (1.0 / ((2 * k) + 1)) - (exact * exact);
+            Assert.InRange((mean - exact) / Math.Sqrt(variance / u.Length), -NormalBound, NormalBound);
+        }
+    }
+
+    /// <summary>The mean and the central moments up to the fourth, to five standard errors; they and their variances are sums over the probabilities of first, first + 1, ….</summary>
+    public static void AssertMoments(int[] draws, double[] probabilities, int first = 0)
+    {
+        double mu = probabilities.Select((q, i) => q * (first + i)).Sum();
+        for (int k = 1; k <= 4; k++)
+        {
+            double Power(double x) => Math.Pow(k == 1 ? x : x - mu, k);
+            double exact = probabilities.Select((q, i) => q * Power(first + i)).Sum(), variance = probabilities.Select((q, i) => q * Math.Pow(Power(first + i) - exact, 2)).Sum();
+            Assert.InRange((draws.Average(x => Power(x)) - exact) / Math.Sqrt(variance / draws.Length), -NormalBound, NormalBound);
+        }
+    }
+
     /// <summary>Of each value that is expected fewer than five times, and of all that have no probability here together, there are not more than one seed in a million gives.</summary>
     public static void AssertRare(int[] draws, double[] probabilities)
     {
