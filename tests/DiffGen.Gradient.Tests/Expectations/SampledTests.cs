@@ -97,24 +97,35 @@ public class SampledTests
     public void Each_coin_answers_for_its_own_cost()
     {
         double[] logits = new double[20], gradient = new double[20];
-        (double mean, double deviation, double error) = Estimates.Moments(
+        double Own(Noise n)
+        {
+            Loops.CoinsExpectationGradient(logits, ref n, gradient);
+            return gradient[7];
+        }
+
+        double All(Noise n)
+        {
+            Loops.CoinsTogetherExpectationGradient(logits, ref n, gradient);
+            return gradient[7];
+        }
+
+        // Of one coin alone nothing else can come: ½ or 0, each of probability ½.
+        double[] moments = Estimates.Expectation(
             n =>
             {
-                Loops.CoinsExpectationGradient(logits, ref n, gradient);
-                return gradient[7];
+                double g = Own(n);
+                return [g, g * g];
             },
-            20_000);
-        Assert.Equal(0.25, mean, 2);
-        Assert.True(Math.Abs((deviation * deviation) - (1.0 / 16)) <= Math.Max(5 * error, 1e-3));
-        (mean, deviation, error) = Estimates.Moments(
             n =>
             {
-                Loops.CoinsTogetherExpectationGradient(logits, ref n, gradient);
-                return gradient[7];
-            },
-            20_000);
-        Assert.True(Math.Abs(mean - 0.25) <= 5 * deviation / Math.Sqrt(20_000));
-        Assert.True(Math.Abs((deviation * deviation) - (419.0 / 16)) <= 5 * error);
+                Noise seventh = new(n.Key, n.Position + 7);
+                return Sample.BernoulliLogit(0.0, ref seventh) ? ("1", 0.5) : ("0", 0.5);
+            });
+        Assert.Equal(0.25, moments[0], 12);
+        Assert.Equal(1.0 / 16, moments[1] - (moments[0] * moments[0]), 12);
+        Estimates.AreUnbiased(Own, 0.25, 30_000);
+        Estimates.AreUnbiased(All, 0.25, 100_000, hasPower: false);
+        Estimates.HasVariance(All, 419.0 / 16, 60_000);
     }
 
     private static double Waiting(double p, double q, double cost, int depth)

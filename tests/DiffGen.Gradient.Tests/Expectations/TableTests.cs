@@ -25,6 +25,17 @@ public class TableTests
         Estimates.AreUnbiased(n => TableModels.VonMisesCosineExpectationGradient(k, ref n).KappaGrad, (Special.BesselRatio(k + h) - Special.BesselRatio(k - h)) / (2 * h), 15_000, hasPower: false);
     }
 
+    /// <summary>b/(a + b)² at sites whose shapes are extreme: 2¹⁶ + 1039, and 10⁻³, where few draws are what counts.</summary>
+    [Fact]
+    public void Beta_draws_of_extreme_shapes()
+    {
+        const double a = 65536 + 1039, b = 1.5;
+        Estimates.AreUnbiased(n => TableModels.BetaMeanExpectationGradient(a, b, ref n).AGrad, b / ((a + b) * (a + b)), 40_000);
+        Estimates.AreUnbiased(n => TableModels.BetaMeanExpectationGradient(a, b, ref n).BGrad, -a / ((a + b) * (a + b)), 40_000);
+        Estimates.AreUnbiased(n => TableModels.BetaMeanExpectationGradient(1e-3, b, ref n).AGrad, b / ((1e-3 + b) * (1e-3 + b)), 100_000, hasPower: false);
+        Estimates.AreUnbiased(n => TableModels.BetaMeanExpectationGradient(1e-3, 1e-3, ref n).BGrad, -250, 100_000, hasPower: false);
+    }
+
     /// <summary>E cos x = cos(μ) e^−γ, of a distribution without a mean.</summary>
     [Fact]
     public void A_draw_without_a_mean() =>
