@@ -54,10 +54,12 @@ internal static partial class Pipeline
         IrFunction original = function;
         (AlternativesOutcome alternatives, SiteChoices choices) = Decide(function);
         function = alternatives.Function;
+        PairedEstimator? pairs = Pairs(original, alternatives, choices, functions, inliner, writes);
         var sites = new List<string>();
         foreach (Opaque site in ActiveSites.Of(original))
         {
             (SiteChoice choice, string text) = Told(site, alternatives, choices);
+            text += pairs?.Coins.Contains(site) == true ? InPairs : "";
             (string where, int origin) = Locate(function.Origins, site.Origin, function.Key);
             string name = "Sample." + site.Site!.Name;
             sites.Add(name + ": " + text + ".");
@@ -114,14 +116,14 @@ internal static partial class Pipeline
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         RequireTwice(function, gradient.Loops.AddRange(vjp.Loops));
         Tell(surrogate, vjp.Loops, functions, findings);
-        writer.Expectation(original, gradient, vjp, sites, Surrogate.Scored(function, choices), IsBiased(alternatives, choices), LeavesArguments(original, writes));
+        writer.Expectation(original, gradient, vjp, pairs, sites, Surrogate.Scored(function, choices), IsBiased(alternatives, choices), LeavesArguments(original, writes));
         if (original.WantsExpectationHvp && !RefuseMisnamed(linked, findings, CompanionSignature.ExpectationHvp) && !linked.Shape.HandWritten.Contains(CompanionSignature.ExpectationHvp))
         {
             SecondDerivatives(writer, original, functions, inliner, writes);
         }
 
-        List<IrFunction> estimators = original.WantsLab ? EstimatorLab(writer, original, functions, inliner, writes) : [];
-        foreach (IrFunction callee in estimators.Prepend(surrogate).SelectMany(s => Called(s, functions, inliner, writer.HasOwnMembers)).GroupBy(c => c.Key).Select(g => g.First()).Where(c => !writer.HasOwnMembers(c)))
+        IEnumerable<IrFunction> surrogates = (original.WantsLab ? EstimatorLab(writer, original, functions, inliner, writes) : []).Prepend(surrogate).Concat(pairs is null ? [] : [pairs.Surrogate]);
+        foreach (IrFunction callee in surrogates.SelectMany(s => Called(s, functions, inliner, writer.HasOwnMembers)).GroupBy(c => c.Key).Select(g => g.First()).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
         }

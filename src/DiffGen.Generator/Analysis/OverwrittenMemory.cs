@@ -60,6 +60,9 @@ internal sealed class OverwrittenMemory(BufferRoots buffers, IntegerForms intege
                     case Copy copy when here.Any(a => a.Kind == AccessKind.Write):
                         Cover(copy.Destination, integers.LengthOf(copy.Source), written);
                         break;
+                    case Opaque { Site: not null } when here.FirstOrDefault(a => a.Kind == AccessKind.Write) is { } filled && here.All(a => a.Kind == AccessKind.Write):
+                        Cover(filled.Buffer, integers.LengthOf(filled.Buffer), written);
+                        break;
                     case If branch:
                         var inElse = new List<Section>(written);
                         if (!Follow(branch.Then, new List<Section>(written)) || !Follow(branch.Else, inElse))

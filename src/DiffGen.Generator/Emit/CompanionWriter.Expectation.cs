@@ -10,7 +10,7 @@ namespace DiffGen.Generator.Emit;
 /// <summary>The companions of a method with sampling sites. The writer's method is its surrogate, with a weight, a baseline and two outputs more than the user's.</summary>
 internal sealed partial class CompanionWriter
 {
-    private const string ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp";
+    private const string ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", InPairs = "InPairs";
     private const string Credit = "global::DiffGen.CompilerServices.Credit";
     private const string Baseline = "global::DiffGen.Sampling.ScoreBaseline";
 
@@ -19,17 +19,22 @@ internal sealed partial class CompanionWriter
 
     private bool _canRepeat;
 
+    /// <summary>Estimates of several samples without baselines have one of their own.</summary>
+    private bool _hasPairs;
+
     /// <param name="original">The user's method.</param>
     /// <param name="gradient">The sweeps that overwrite gradients.</param>
     /// <param name="vjp">The sweeps that add to them.</param>
+    /// <param name="pairs">The estimator of several samples without baselines, where that is another.</param>
     /// <param name="sites">What goes through which site how, in words.</param>
     /// <param name="scored">The sites that score, in the order of their baselines.</param>
     /// <param name="isBiased">A site has a strategy that is biased.</param>
     /// <param name="canRepeat">The method leaves what it is given as it was, its streams left out.</param>
-    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, IEnumerable<string> sites, IEnumerable<Opaque> scored, bool isBiased, bool canRepeat)
+    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, PairedEstimator? pairs, IEnumerable<string> sites, IEnumerable<Opaque> scored, bool isBiased, bool canRepeat)
     {
         _canRepeat = canRepeat;
         _isBiased = isBiased;
+        _hasPairs = pairs is not null;
         _baselines = BaselineNames(scored);
         Baselines(original);
         foreach (string overload in Overloads(original, sites.ToArray(), isStub: false))
@@ -42,16 +47,30 @@ internal sealed partial class CompanionWriter
             _writer.Line();
         }
 
+        Cores("", gradient, vjp);
+        if (pairs is not null)
+        {
+            IrFunction before = _function;
+            _function = pairs.Surrogate;
+            Cores(InPairs, pairs.Gradient, pairs.Vjp);
+            _function = before;
+        }
+
+        SimulatedAside(original);
+    }
+
+    /// <summary>What the overloads call: one estimate, the gradients overwritten or added to.</summary>
+    private void Cores(string kind, Sweeps gradient, Sweeps vjp)
+    {
         (Region body, _) = Pipeline.Joined(_function, gradient);
         var entry = new Entry(_function, NewNames(), body);
         entry.Gradients(gradient.Parameters, takesCotangents: false);
-        Method(Core(ExpectationGradient), entry, GradResult(), Yields.Reverse(_function), body, comments: true, isPrivate: true);
+        Method(Core(ExpectationGradient + kind), entry, GradResult(), Yields.Reverse(_function), body, comments: true, isPrivate: true);
         (body, _) = Pipeline.Joined(_function, vjp);
         entry = new Entry(_function, NewNames(), body) { AddsGradients = true };
         entry.Cotangents(vjp.Parameters);
         entry.Gradients(vjp.Parameters, takesCotangents: true);
-        Method(Core(ExpectationVjp), entry, GradResult(), Yields.Reverse(_function), body, comments: false, isPrivate: true);
-        SimulatedAside(original);
+        Method(Core(ExpectationVjp + kind), entry, GradResult(), Yields.Reverse(_function), body, comments: false, isPrivate: true);
     }
 
     /// <summary>Second derivatives of the expectation, of a surrogate with the parameters of the method.</summary>
@@ -223,8 +242,9 @@ internal sealed partial class CompanionWriter
 
         IEnumerable<string> Left(string number) => leaves ? _baselines.Select((b, k) => Credit + ".Leave(" + credits + ", " + k + ", " + baselines + "." + b.Name + ".Kind, " + results + ", " + total + ", " + number + ");") : [];
         lines.AddRange(Left("0"));
-        string Call(bool first) => original.Name + Core(first && isGradient ? ExpectationGradient : ExpectationVjp) + _shape.TypeParameters + "(" + string.Join(", ", Passed(entry, original, weight, learns ? credits : "default", first && isGradient ? null : Number("1"), isGradient)) + ")";
-        lines.Add("var " + estimate + " = " + Call(first: true) + ";");
+        bool hasPairs = takesSamples && !takesBaselines && _hasPairs;
+        string Call(bool first, string kind = "") => original.Name + Core((first && isGradient ? ExpectationGradient : ExpectationVjp) + kind) + _shape.TypeParameters + "(" + string.Join(", ", Passed(entry, original, weight, learns ? credits : "default", first && isGradient ? null : Number("1"), isGradient)) + ")";
+        lines.Add("var " + estimate + " = " + (hasPairs ? samples + " > 1 ? " + Call(first: true, InPairs) + " : " : "") + Call(first: true) + ";");
         if (takesSamples)
         {
             lines.Add("for (int " + sample + " = 1; " + sample + " < " + samples + "; " + sample + "++)");
@@ -232,7 +252,7 @@ internal sealed partial class CompanionWriter
             lines.AddRange(streams.Select(n => n.Name + " = global::DiffGen.CompilerServices.Draw.Behind(" + n.Name + ", " + n.Start + ");"));
             lines.AddRange(streams.Select(n => n.Start + " = " + n.Name + ";"));
             lines.AddRange(Left(sample));
-            lines.Add("var " + next + " = " + Call(first: false) + ";");
+            lines.Add("var " + next + " = " + Call(first: false, hasPairs ? InPairs : "") + ";");
             IEnumerable<string> parts = isBare ? [""] : Enumerable.Range(1, Returned().Count() + 1).Select(i => ".Item" + i);
             lines.AddRange(parts.Select(p => estimate + p + " += " + next + p + ";"));
             lines.Add("}");

@@ -24,7 +24,7 @@ internal sealed partial class Alternatives
         "Enumerate" => "enumeration, exact at this site",
         "MeasureValued" => "the difference of two measures",
         "MuProp" => "MuProp, the score function of what an expansion around the mean leaves",
-        "GumbelSoftmax" => "the path of a relaxed draw at the temperature ½, biased",
+        "GumbelSoftmax" => "the path of a relaxed draw at the temperature " + (GivenTemperature is null ? "½" : "that is given") + ", biased",
         "Rebar" => "REBAR, the score function of what the cost at a relaxed draw leaves",
         "Arm" => "ARM, an antithetic pair weighed by its noise",
         _ => "DisARM, an antithetic pair",
@@ -170,13 +170,23 @@ internal sealed partial class Alternatives
 
     private Value Stopped(Value value) => _builder.Pure(value.Type, "{0}", Precedences.Call, value);
 
+    /// <summary>The temperature of the site, where the method gives one.</summary>
+    private SiteTemperature? GivenTemperature => _slice.Home.Ops.OfType<SiteTemperature>().FirstOrDefault(t => t.Draw.Equals(_site.Result));
+
     /// <summary>What a cost is at a draw between the values: the path of that draw.</summary>
     private Value Relaxed(Value cost)
     {
         var soft = new SoftDraw(_builder, _site);
         IrType real = Parameter.Type;
-        Value logit = LogitOf(soft);
-        Value drawn = _builder.Add(new Opaque(_site.Origin, _builder.New(real), Services + "Draw.RelaxedBernoulli<" + real.Text + ">({0}, {1}, {2})", ImmutableArray.Create(logit, soft.Constant(real, 0.5), Stream), Effect.Pure, Precedences.Call)
+        Value logit = LogitOf(soft), temperature = soft.Constant(real, 0.5);
+        if (GivenTemperature is { } given)
+        {
+            temperature = _slice.Has(given.Temperature)
+                ? throw _slice.Refused("A temperature that depends on the draw, of a draw", "compute it of what is known before the draw")
+                : Stopped(Partials.Converted(_builder, given.Temperature, real));
+        }
+
+        Value drawn = _builder.Add(new Opaque(_site.Origin, _builder.New(real), Services + "Draw.RelaxedBernoulli<" + real.Text + ">({0}, {1}, {2})", ImmutableArray.Create(logit, temperature, Stream), Effect.Pure, Precedences.Call)
         {
             Site = new IrSite("RelaxedBernoulli", "Reparameterise") { Of = _site.Result!.Id },
         }).Result!;

@@ -93,6 +93,7 @@ internal sealed partial class Alternatives
                     string what = strategy != "Auto" ? ", as asked for" : ": the values are few" + (alternatives._isBounded ? ", and else, with more than " + function.EnumerationBudget.ToString("N0", CultureInfo.InvariantCulture) + " runs in a call, the score function" : "");
                     _ = strategy == "GumbelSoftmax" && outcome.Biased.Add(site.Result!.Id);
                     outcome.Texts[site.Result!.Id] = alternatives.Described + what + "; " + alternatives._added + " operations are added";
+                    outcome.Added[site.Result.Id] = alternatives._added;
                     _ = !isAsked && outcome.Unasked.Add(site.Result.Id);
                 }
 

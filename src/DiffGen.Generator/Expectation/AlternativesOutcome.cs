@@ -14,6 +14,9 @@ internal sealed class AlternativesOutcome
     /// <summary>The sites that would be enumerated if it took less, and what it would take.</summary>
     public Dictionary<int, string> TooLarge { get; } = [];
 
+    /// <summary>How many operations were added, by the ids of the draws.</summary>
+    public Dictionary<int, int> Added { get; } = [];
+
     /// <summary>Products and quotients of costs and probabilities: they are sums of terms like the costs themselves.</summary>
     public HashSet<int> Products { get; set; } = [];
 

@@ -42,6 +42,7 @@ internal sealed partial class Dependence
     private readonly Agreement _agreement;
     private readonly RuntimeCalls _runtime;
     private readonly BufferRoots _buffers;
+    private readonly IReadOnlyDictionary<int, int> _iterationMemory;
     private readonly ISet<int> _densities;
     private readonly bool _isSecond;
     private ImmutableArray<int> _loops = ImmutableArray<int>.Empty;
@@ -51,6 +52,7 @@ internal sealed partial class Dependence
     private Dependence(IrFunction function, BufferRoots buffers, ISet<int> densities, bool isSecond)
     {
         _buffers = buffers;
+        _iterationMemory = IterationMemory.Depths(function, buffers);
         _densities = densities;
         _isSecond = isSecond;
         _agreement = new Agreement(function, isSecond);
@@ -221,11 +223,11 @@ internal sealed partial class Dependence
         }
     }
 
-    /// <summary>What is written into memory: it is as old as the memory.</summary>
+    /// <summary>What is written into memory: it is as old as the memory, or as the iteration that overwrites it.</summary>
     private void Write(Value buffer, Marks marks)
     {
-        int root = _buffers.RootOf(buffer);
-        Join(In(_contents, root), marks, null, _rootDepths.TryGetValue(root, out int depth) ? depth : 0);
+        int root = _buffers.RootOf(buffer), made = _rootDepths.TryGetValue(root, out int depth) ? depth : 0;
+        Join(In(_contents, root), marks, null, _iterationMemory.TryGetValue(root, out int overwritten) ? System.Math.Max(made, overwritten) : made);
     }
 
     private void Made(Value buffer)

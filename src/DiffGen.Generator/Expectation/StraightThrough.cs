@@ -86,7 +86,7 @@ internal sealed class StraightThrough
             case If branch when _soft.Numbers.TryGetValue(branch.Condition.Id, out Value? chosen):
                 Choose(branch, chosen);
                 break;
-            case SiteBaseline:
+            case SiteBaseline or SiteTemperature:
                 _builder.Add(op);
                 break;
             default:

@@ -193,7 +193,7 @@ internal sealed partial class Surrogate
             case SiteBaseline baseline when _waiting.TryGetValue(baseline.Draw.Id, out Opaque? drawn):
                 Score(drawn, baseline);
                 break;
-            case SiteBaseline:
+            case SiteBaseline or SiteTemperature:
                 break;
             case If branch:
                 {

@@ -21,6 +21,11 @@ internal sealed partial class Lowering
             return LowerBaseline(call);
         }
 
+        if (method.Name == "WithTemperature")
+        {
+            return LowerTemperature(call);
+        }
+
         bool fills = method.ReturnsVoid;
         if (fills ? !s_vectors.Contains(method.Name) && Distribution.Find(method.Name) is null : Distribution.Find(method.Name) is null)
         {
@@ -76,7 +81,7 @@ internal sealed partial class Lowering
     private Value LowerBaseline(IInvocationOperation call)
     {
         IArgumentOperation draw = call.Arguments.Single(a => a.Parameter!.Ordinal == 0), baseline = call.Arguments.Single(a => a.Parameter!.Ordinal == 1);
-        if ((draw.Value is ISimpleAssignmentOperation assigned ? assigned.Value : draw.Value) is not IInvocationOperation { TargetMethod: { Name: not ("WithBaseline" or "WithLearnedBaseline") } sampled } || sampled.ContainingType.ToDisplayString() != "DiffGen.Sample" || !ReferenceEquals(call.Arguments[0], draw))
+        if (Sampled(call, draw) is null)
         {
             throw Refuse(draw, "A baseline of what is no draw", "write the draw itself: Sample." + call.TargetMethod.Name + "(Sample.Bernoulli(p, ref noise), baseline)");
         }
@@ -86,4 +91,25 @@ internal sealed partial class Lowering
         _builder.Add(new SiteBaseline(PartOrigin(call), drawn, value, call.TargetMethod.Name == "WithLearnedBaseline"));
         return drawn;
     }
+
+    private Value LowerTemperature(IInvocationOperation call)
+    {
+        IArgumentOperation draw = call.Arguments.Single(a => a.Parameter!.Ordinal == 0), given = call.Arguments.Single(a => a.Parameter!.Ordinal == 1);
+        if (Sampled(call, draw)?.Arguments.Any(a => a.Parameter!.Type.TypeKind == TypeKind.Enum && a.Value.ConstantValue is { HasValue: true, Value: { } chosen } && a.Parameter.Type.GetMembers("GumbelSoftmax").OfType<IFieldSymbol>().Any(f => Equals(f.ConstantValue, chosen))) != true)
+        {
+            throw Refuse(draw, "A temperature of what is no relaxed draw", "write the draw itself: Sample.WithTemperature(Sample.Bernoulli(p, ref noise, Strategy.GumbelSoftmax), temperature)");
+        }
+
+        Value drawn = LowerExpression(draw.Value);
+        IrType real = Read(_types.Of(given.Parameter!.Type));
+        Value temperature = AsArgument(LowerExpression(given.Value), real, given);
+        Check(call, Draws + "CheckTemperature<" + real.Text + ">(", [temperature]);
+        _builder.Add(new SiteTemperature(PartOrigin(call), drawn, temperature));
+        return drawn;
+    }
+
+    /// <summary>The draw that a call takes as its first argument, written there; null where it is something else.</summary>
+    private static IInvocationOperation? Sampled(IInvocationOperation call, IArgumentOperation draw) =>
+        (draw.Value is ISimpleAssignmentOperation assigned ? assigned.Value : draw.Value) is IInvocationOperation { TargetMethod: { Name: not ("WithBaseline" or "WithLearnedBaseline" or "WithTemperature") } sampled } drawn
+        && sampled.ContainingType.ToDisplayString() == "DiffGen.Sample" && ReferenceEquals(call.Arguments[0], draw) ? drawn : null;
 }

@@ -134,6 +134,9 @@ internal static class IrPrinter
             case SiteBaseline baseline:
                 text.Append(baseline.IsLearned ? "learned baseline " : "baseline ").Append(List(baseline.Operands));
                 break;
+            case SiteTemperature temperature:
+                text.Append("temperature ").Append(List(temperature.Operands));
+                break;
             case Copy { IsHome: true } home:
                 text.Append("copy home ").Append(List(home.Operands));
                 break;

@@ -59,6 +59,8 @@ internal static class IrRewriter
                 return o with { Result = Maybe(o.Result), Node = value(o.Node) };
             case SiteBaseline o:
                 return o with { Draw = value(o.Draw), Baseline = value(o.Baseline) };
+            case SiteTemperature o:
+                return o with { Draw = value(o.Draw), Temperature = value(o.Temperature) };
             case Copy o:
                 return o with { Source = value(o.Source), Destination = value(o.Destination) };
             case Call o:

@@ -177,6 +177,14 @@ internal sealed record SiteBaseline(int Origin, Value Draw, Value Baseline, bool
     public override ImmutableArray<Value> Operands => Kept.Of(Draw, Baseline);
 }
 
+/// <summary>The temperature that the method gives a draw that is relaxed.</summary>
+/// <param name="Draw">The draw: the result of a site before it, in the same region.</param>
+/// <param name="Temperature">The temperature.</param>
+internal sealed record SiteTemperature(int Origin, Value Draw, Value Temperature) : Op(Origin)
+{
+    public override ImmutableArray<Value> Operands => Kept.Of(Draw, Temperature);
+}
+
 /// <summary>Where new memory comes from.</summary>
 internal enum Memory
 {

@@ -138,7 +138,7 @@ internal static class DeadCode
             Store or Fill or Copy or Call or Throw or Push or Pop or Remark => true,
             Opaque opaque => opaque.Effect == Effect.Unknown,
             NodeSite site => site.Result is null,
-            SiteBaseline => true,
+            SiteBaseline or SiteTemperature => true,
             Load load => load.Result.Id < firstDerivative && !load.IsBesideAnother,
             _ => false,
         };

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using DiffGen.Sampling;
 
 namespace DiffGen.CompilerServices;
 
@@ -120,6 +121,11 @@ public static class Draw
     /// <summary>See <see cref="Sample"/>.</summary>
     public static R RelaxedBernoulli<R>(R logit, R temperature, Noise noise)
         where R : IFloatingPointIeee754<R> => Sample.RelaxedBernoulli(logit, temperature, ref noise);
+
+    /// <summary>A temperature is finite and above 0.</summary>
+    /// <exception cref="System.ArgumentOutOfRangeException">It is not.</exception>
+    public static void CheckTemperature<R>(R temperature)
+        where R : IFloatingPointIeee754<R> => Parameters.Positive(Real.ToDouble(temperature), nameof(temperature));
 
     /// <summary>See <see cref="Sample"/>.</summary>
     public static bool Bernoulli<R>(R p, Noise noise)

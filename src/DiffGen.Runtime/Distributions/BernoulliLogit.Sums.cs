@@ -17,7 +17,7 @@ public static partial class BernoulliLogit
         where R : IFloatingPointIeee754<R>
     {
         Parameters.SameLength(logits.Length, x.Length, nameof(logits), nameof(x));
-        return VectorChain.Value(default(VectorFunctions.BernoulliLogitLogSum), x, logits);
+        return VectorChain.Value(default(LogTerms.Sum<LogTerms.OfBernoulliLogit>), x, logits);
     }
 
     /// <summary>The forward derivative of <c>LogProbability</c>.</summary>
@@ -32,7 +32,7 @@ public static partial class BernoulliLogit
         where R : IFloatingPointIeee754<R>
     {
         Parameters.SameLength(logits.Length, x.Length, nameof(logits), nameof(x));
-        return VectorChain.Jvp(default(VectorFunctions.BernoulliLogitLogSum), new VectorTangent<R>(x, xTangent, nameof(x)), new VectorTangent<R>(logits, logitsTangent, nameof(logits)));
+        return VectorChain.Jvp(default(LogTerms.Sum<LogTerms.OfBernoulliLogit>), new VectorTangent<R>(x, xTangent, nameof(x)), new VectorTangent<R>(logits, logitsTangent, nameof(logits)));
     }
 
     /// <summary>The reverse derivative of <c>LogProbability</c>.</summary>
@@ -48,6 +48,6 @@ public static partial class BernoulliLogit
         where R : IFloatingPointIeee754<R>
     {
         Parameters.SameLength(logits.Length, x.Length, nameof(logits), nameof(x));
-        return VectorChain.Vjp(default(VectorFunctions.BernoulliLogitLogSum), valueGrad, new VectorGrad<R>(x, xGrad, nameof(x)), new VectorGrad<R>(logits, logitsGrad, nameof(logits)));
+        return VectorChain.Vjp(default(LogTerms.Sum<LogTerms.OfBernoulliLogit>), valueGrad, new VectorGrad<R>(x, xGrad, nameof(x)), new VectorGrad<R>(logits, logitsGrad, nameof(logits)));
     }
 }

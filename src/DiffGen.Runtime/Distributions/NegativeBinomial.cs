@@ -70,6 +70,33 @@ public static partial class NegativeBinomial
     public static (R Value, R RGrad, R PGrad) CdfVjp<R>(int x, R r, R p, R valueGrad)
         where R : IFloatingPointIeee754<R> => Chain.Vjp(CdfOf(x, Real.ToDouble(r), Real.ToDouble(p)), CdfPartials(x, Real.ToDouble(r), Real.ToDouble(p)), valueGrad);
 
+    /// <summary>The entropy in nats, by an integral: it has no closed form.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="r">The number of successes, above 0; need not be whole.</param>
+    /// <param name="p">The probability of a success, in (0, 1].</param>
+    /// <returns>The entropy.</returns>
+    public static R Entropy<R>(R r, R p)
+        where R : IFloatingPointIeee754<R> => Real.From<R>(EntropyOf(Real.ToDouble(r), Real.ToDouble(p)));
+
+    /// <summary>The forward derivative of <c>Entropy</c>.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="r">The number of successes, above 0; need not be whole.</param>
+    /// <param name="p">The probability of a success, in (0, 1].</param>
+    /// <param name="rTangent">The tangent of r.</param>
+    /// <param name="pTangent">The tangent of p.</param>
+    /// <returns>The value and its tangent.</returns>
+    public static (R Value, R Tangent) EntropyJvp<R>(R r, R p, R rTangent, R pTangent)
+        where R : IFloatingPointIeee754<R> => Chain.Jvp(EntropyOf(Real.ToDouble(r), Real.ToDouble(p)), EntropyPartials(Real.ToDouble(r), Real.ToDouble(p)), rTangent, pTangent);
+
+    /// <summary>The reverse derivative of <c>Entropy</c>.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="r">The number of successes, above 0; need not be whole.</param>
+    /// <param name="p">The probability of a success, in (0, 1].</param>
+    /// <param name="valueGrad">The cotangent of the result.</param>
+    /// <returns>The value, and the gradients with respect to r, p.</returns>
+    public static (R Value, R RGrad, R PGrad) EntropyVjp<R>(R r, R p, R valueGrad)
+        where R : IFloatingPointIeee754<R> => Chain.Vjp(EntropyOf(Real.ToDouble(r), Real.ToDouble(p)), EntropyPartials(Real.ToDouble(r), Real.ToDouble(p)), valueGrad);
+
     /// <summary>The mean: r (1 − p)/p.</summary>
     /// <typeparam name="R">The real type.</typeparam>
     /// <param name="r">The number of successes, above 0; need not be whole.</param>

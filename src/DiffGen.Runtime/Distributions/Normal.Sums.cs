@@ -19,7 +19,7 @@ public static partial class Normal
     {
         Parameters.SameLength(mu.Length, x.Length, nameof(mu), nameof(x));
         Parameters.SameLength(sigma.Length, x.Length, nameof(sigma), nameof(x));
-        return VectorChain.Value(default(VectorFunctions.NormalLogSum), x, mu, sigma);
+        return VectorChain.Value(default(LogTerms.Sum<LogTerms.OfNormal>), x, mu, sigma);
     }
 
     /// <summary>The forward derivative of <c>LogProbability</c>.</summary>
@@ -37,7 +37,7 @@ public static partial class Normal
     {
         Parameters.SameLength(mu.Length, x.Length, nameof(mu), nameof(x));
         Parameters.SameLength(sigma.Length, x.Length, nameof(sigma), nameof(x));
-        return VectorChain.Jvp(default(VectorFunctions.NormalLogSum), new VectorTangent<R>(x, xTangent, nameof(x)), new VectorTangent<R>(mu, muTangent, nameof(mu)), new VectorTangent<R>(sigma, sigmaTangent, nameof(sigma)));
+        return VectorChain.Jvp(default(LogTerms.Sum<LogTerms.OfNormal>), new VectorTangent<R>(x, xTangent, nameof(x)), new VectorTangent<R>(mu, muTangent, nameof(mu)), new VectorTangent<R>(sigma, sigmaTangent, nameof(sigma)));
     }
 
     /// <summary>The reverse derivative of <c>LogProbability</c>.</summary>
@@ -56,6 +56,6 @@ public static partial class Normal
     {
         Parameters.SameLength(mu.Length, x.Length, nameof(mu), nameof(x));
         Parameters.SameLength(sigma.Length, x.Length, nameof(sigma), nameof(x));
-        return VectorChain.Vjp(default(VectorFunctions.NormalLogSum), valueGrad, new VectorGrad<R>(x, xGrad, nameof(x)), new VectorGrad<R>(mu, muGrad, nameof(mu)), new VectorGrad<R>(sigma, sigmaGrad, nameof(sigma)));
+        return VectorChain.Vjp(default(LogTerms.Sum<LogTerms.OfNormal>), valueGrad, new VectorGrad<R>(x, xGrad, nameof(x)), new VectorGrad<R>(mu, muGrad, nameof(mu)), new VectorGrad<R>(sigma, sigmaGrad, nameof(sigma)));
     }
 }

@@ -51,4 +51,43 @@ public static partial class OneHot
         Parameters.SameLength(x.Length, logits.Length, nameof(x), nameof(logits));
         return VectorChain.Vjp(default(VectorFunctions.OneHotLog), valueGrad, new VectorGrad<R>(x, xGrad, nameof(x)), new VectorGrad<R>(logits, logitsGrad, nameof(logits)));
     }
+
+    /// <summary>The entropy in nats: −Σ pᵢ ln pᵢ.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="logits">The logits of the categories; −∞ is the probability 0.</param>
+    /// <returns>The entropy.</returns>
+    /// <exception cref="ArgumentException">There are no logits.</exception>
+    public static R Entropy<R>(ReadOnlySpan<R> logits)
+        where R : IFloatingPointIeee754<R>
+    {
+        Parameters.NotEmpty(logits.Length, nameof(logits));
+        return VectorChain.Value(default(VectorFunctions.CategoricalEntropy), logits);
+    }
+
+    /// <summary>The forward derivative of <c>Entropy</c>.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="logits">The logits of the categories; −∞ is the probability 0.</param>
+    /// <param name="logitsTangent">The tangent of logits, as long as that.</param>
+    /// <returns>The value and its tangent.</returns>
+    /// <exception cref="ArgumentException">There are no logits. Or a tangent has another length than its primal.</exception>
+    public static (R Value, R Tangent) EntropyJvp<R>(ReadOnlySpan<R> logits, ReadOnlySpan<R> logitsTangent)
+        where R : IFloatingPointIeee754<R>
+    {
+        Parameters.NotEmpty(logits.Length, nameof(logits));
+        return VectorChain.Jvp(default(VectorFunctions.CategoricalEntropy), new VectorTangent<R>(logits, logitsTangent, nameof(logits)));
+    }
+
+    /// <summary>The reverse derivative of <c>Entropy</c>.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="logits">The logits of the categories; −∞ is the probability 0.</param>
+    /// <param name="valueGrad">The cotangent of the result.</param>
+    /// <param name="logitsGrad">The gradient of logits: added to.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ArgumentException">There are no logits. Or a gradient has another length than its primal, or overlaps another buffer. Nothing is written.</exception>
+    public static R EntropyVjp<R>(ReadOnlySpan<R> logits, R valueGrad, Span<R> logitsGrad)
+        where R : IFloatingPointIeee754<R>
+    {
+        Parameters.NotEmpty(logits.Length, nameof(logits));
+        return VectorChain.Vjp(default(VectorFunctions.CategoricalEntropy), valueGrad, new VectorGrad<R>(logits, logitsGrad, nameof(logits)));
+    }
 }

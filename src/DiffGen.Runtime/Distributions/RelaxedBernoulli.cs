@@ -72,6 +72,33 @@ public static partial class RelaxedBernoulli
     public static (R Value, R XGrad, R LogitGrad, R TemperatureGrad) CdfVjp<R>(R x, R logit, R temperature, R valueGrad)
         where R : IFloatingPointIeee754<R> => Chain.Vjp(CdfOf(Real.ToDouble(x), Real.ToDouble(logit), Real.ToDouble(temperature)), CdfPartials(Real.ToDouble(x), Real.ToDouble(logit), Real.ToDouble(temperature)), valueGrad);
 
+    /// <summary>The differential entropy in nats, by an integral: it has no closed form.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="logit">The logit of the probability that a draw is nearer to 1.</param>
+    /// <param name="temperature">The temperature τ, above 0.</param>
+    /// <returns>The entropy.</returns>
+    public static R Entropy<R>(R logit, R temperature)
+        where R : IFloatingPointIeee754<R> => Real.From<R>(EntropyOf(Real.ToDouble(logit), Real.ToDouble(temperature)));
+
+    /// <summary>The forward derivative of <c>Entropy</c>.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="logit">The logit of the probability that a draw is nearer to 1.</param>
+    /// <param name="temperature">The temperature τ, above 0.</param>
+    /// <param name="logitTangent">The tangent of logit.</param>
+    /// <param name="temperatureTangent">The tangent of temperature.</param>
+    /// <returns>The value and its tangent.</returns>
+    public static (R Value, R Tangent) EntropyJvp<R>(R logit, R temperature, R logitTangent, R temperatureTangent)
+        where R : IFloatingPointIeee754<R> => Chain.Jvp(EntropyOf(Real.ToDouble(logit), Real.ToDouble(temperature)), EntropyPartials(Real.ToDouble(logit), Real.ToDouble(temperature)), logitTangent, temperatureTangent);
+
+    /// <summary>The reverse derivative of <c>Entropy</c>.</summary>
+    /// <typeparam name="R">The real type.</typeparam>
+    /// <param name="logit">The logit of the probability that a draw is nearer to 1.</param>
+    /// <param name="temperature">The temperature τ, above 0.</param>
+    /// <param name="valueGrad">The cotangent of the result.</param>
+    /// <returns>The value, and the gradients with respect to logit, temperature.</returns>
+    public static (R Value, R LogitGrad, R TemperatureGrad) EntropyVjp<R>(R logit, R temperature, R valueGrad)
+        where R : IFloatingPointIeee754<R> => Chain.Vjp(EntropyOf(Real.ToDouble(logit), Real.ToDouble(temperature)), EntropyPartials(Real.ToDouble(logit), Real.ToDouble(temperature)), valueGrad);
+
     /// <summary>The tangent of a draw x along its path: ln(x/(1 − x)) = (logit + l)/τ.</summary>
     /// <typeparam name="R">The real type.</typeparam>
     /// <param name="x">The draw.</param>

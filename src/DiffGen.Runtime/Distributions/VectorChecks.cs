@@ -13,6 +13,16 @@ internal static class VectorChecks
         }
     }
 
+    /// <summary>Categories, each among those of its row of logits.</summary>
+    public static void Categories(ReadOnlySpan<int> k, int logits)
+    {
+        Factor(logits, k.Length, nameof(logits));
+        for (int i = 0; i < k.Length; i++)
+        {
+            Category(k[i], logits / k.Length);
+        }
+    }
+
     public static void Counts(ReadOnlySpan<int> counts)
     {
         for (int i = 0; i < counts.Length; i++)

@@ -4,36 +4,48 @@ namespace DiffGen.Distributions;
 
 internal static partial class VectorFunctions
 {
-    /// <summary>Σ of the log-probabilities of independent normal variables; A is x, B mu, C sigma.</summary>
-    internal readonly struct NormalLogSum : IVectorFunction
+    /// <summary>Σ of the log-probabilities of independent gamma variables; A is x, B the shapes, C the rates.</summary>
+    internal readonly struct GammaLogSum : IVectorFunction
     {
         public double Evaluate(in Buffers inputs, in Buffers partials)
         {
             double value = 0;
             for (int i = 0; i < inputs.A.Length; i++)
             {
-                value += Normal.LogProbabilityOf(inputs.A[i], inputs.B[i], inputs.C[i]);
-                (partials.A[i], partials.B[i], partials.C[i]) = Normal.LogProbabilityPartials(inputs.A[i], inputs.B[i], inputs.C[i]);
+                value += Gamma.LogProbabilityOf(inputs.A[i], inputs.B[i], inputs.C[i]);
+                (partials.A[i], partials.B[i], partials.C[i]) = Gamma.LogProbabilityPartials(inputs.A[i], inputs.B[i], inputs.C[i]);
             }
 
             return value;
         }
     }
 
-    /// <summary>Σ xᵢ lᵢ − ln(1 + exp lᵢ); by x the logits, by the logits xᵢ − σ(lᵢ). A is x, B the logits.</summary>
-    internal readonly struct BernoulliLogitLogSum : IVectorFunction
+    /// <summary>Σ of the log-probabilities of independent beta variables; A is x, B and C are the shapes.</summary>
+    internal readonly struct BetaLogSum : IVectorFunction
     {
         public double Evaluate(in Buffers inputs, in Buffers partials)
         {
             double value = 0;
             for (int i = 0; i < inputs.A.Length; i++)
             {
-                double x = inputs.A[i], logit = inputs.B[i];
+                value += Beta.LogProbabilityOf(inputs.A[i], inputs.B[i], inputs.C[i]);
+                (partials.A[i], partials.B[i], partials.C[i]) = Beta.LogProbabilityPartials(inputs.A[i], inputs.B[i], inputs.C[i]);
+            }
 
-                // x ln σ + (1 − x) ln(1 − σ): for values 0 and 1 nothing cancels.
-                value -= Weighted(x, Precise.Softplus(-logit)) + Weighted(1 - x, Precise.Softplus(logit));
-                partials.A[i] = logit;
-                partials.B[i] = x - Precise.Sigmoid(logit);
+            return value;
+        }
+    }
+
+    /// <summary>Σ of the log-probabilities of independent variables of Student's distributions; A is x, B nu, C mu, D sigma.</summary>
+    internal readonly struct StudentTLogSum : IVectorFunction
+    {
+        public double Evaluate(in Buffers inputs, in Buffers partials)
+        {
+            double value = 0;
+            for (int i = 0; i < inputs.A.Length; i++)
+            {
+                value += StudentT.LogProbabilityOf(inputs.A[i], inputs.B[i], inputs.C[i], inputs.D[i]);
+                (partials.A[i], partials.B[i], partials.C[i], partials.D[i]) = StudentT.LogProbabilityPartials(inputs.A[i], inputs.B[i], inputs.C[i], inputs.D[i]);
             }
 
             return value;

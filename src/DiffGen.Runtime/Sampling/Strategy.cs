@@ -57,7 +57,7 @@ public enum Strategy
 
     /// <summary>
     /// The path of a relaxed draw between the values (Maddison, Mnih and Teh, "The Concrete distribution"; Jang, Gu and Poole, "Gumbel-softmax", both ICLR 2017), at the temperature ½.
-    /// For another temperature draw from <c>Sample.RelaxedBernoulli</c> or <c>Sample.RelaxedOneHot</c>. <b>Biased</b>.
+    /// <see cref="Sample.WithTemperature"/> gives the draw another one. <b>Biased</b>.
     /// </summary>
     GumbelSoftmax,
 

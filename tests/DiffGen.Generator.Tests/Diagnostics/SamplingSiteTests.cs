@@ -202,6 +202,26 @@ public class SamplingSiteTests
         new("an antithetic pair by its probability", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Bernoulli(p, ref noise, Strategy.DisArm)|] ? p : 1;
             """),
+        new("a temperature of a draw that is not relaxed", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) => Sample.WithTemperature([|Sample.Bernoulli(p, ref noise)|], 0.1) ? p : 1;
+            """),
+        new("a temperature that depends on its draw", "DG1010", """
+                [Differentiable] public static double Bad(double p, ref Noise noise) { bool b; return Sample.WithTemperature(b = [|Sample.Bernoulli(p, ref noise, Strategy.GumbelSoftmax)|], b ? 1.0 : 2) ? p : 1; }
+            """),
+        new("enumeration of counts whose buffer hands them on", "DG1010", """
+                [Differentiable] public static double Bad(ReadOnlySpan<double> a, ref Noise noise)
+                {
+                    Span<int> x = stackalloc int[2];
+                    double sum = 0;
+                    for (int i = 0; i < 3; i++)
+                    {
+                        sum += x[0] * x[1];
+                        [|Sample.Multinomial(2, a, x, ref noise, Strategy.Enumerate)|];
+                    }
+
+                    return sum;
+                }
+            """),
         new("measures of a shape", "DG1010", """
                 [Differentiable] public static double Bad(double p, ref Noise noise) => [|Sample.Gamma(p, 1.0, ref noise, Strategy.MeasureValued)|];
             """),
@@ -405,6 +425,9 @@ public class SamplingSiteTests
         { "double F(double m, ReadOnlySpan<double> a, ref Noise noise) { int k = Sample.Categorical(a, ref noise); return m * Math.Sqrt(k + Sample.Poisson(m + k * k, ref noise)); }", "the score function: the draw is discrete; the score function: the draw is discrete" },
         { "double F(double m, double[] a, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); double x = 0; foreach (double y in a) { x += b ? y : y * y; } return Math.Exp(x); }", "the score function: the draw is discrete" },
         { "double F(double m, ref Noise noise) { bool b = Sample.Bernoulli(m, ref noise); int n = Sample.Poisson(b ? m : m * m, ref noise, Strategy.MeasureValued); return Math.Exp(n); }", "enumeration, exact at this site: the values are few; 49 operations are added; the difference of two measures, as asked for; 15 operations are added" },
+        { "double F(double m, double[] a, ref Noise noise) { bool b = Sample.BernoulliLogit(m, ref noise); double x = 0; foreach (double y in a) { x += b ? y : y * y; } return Math.Exp(x); }", "the score function: the draw is discrete; of several samples without baselines DisARM, as its costs can be run again for an antithetic pair" },
+        { "double F(double m, double[] a, ref Noise noise) { double s = 0; for (int i = 0; i < 4; i++) { bool b = Sample.BernoulliLogit(m, ref noise); double x = 0; foreach (double y in a) { x += b ? y : y * y; } s += Math.Exp(x); } return s; }", "the score function: the draw is discrete" },
+        { "double F(double m, ref Noise noise) => Math.Exp(Sample.WithTemperature(Sample.Bernoulli(m, ref noise, Strategy.GumbelSoftmax), 0.1) ? 1 : 2);", "the path of a relaxed draw at the temperature that is given, biased, as asked for; 16 operations are added" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(m, ref noise, Strategy.StraightThrough);", "straight through, as if the draw were its mean, as asked for: biased" },
         { "double F(double m, ref Noise noise) => m * Sample.Poisson(3.0, ref noise, Strategy.StraightThrough);", "" },
         { "double F(double m, ref Noise noise) => Math.Exp(Sample.Bernoulli(m, ref noise, Strategy.GumbelSoftmax) ? 1 : 2);", "the path of a relaxed draw at the temperature ½, biased, as asked for; 15 operations are added" },
@@ -474,6 +497,8 @@ public class SamplingSiteTests
     [InlineData("double s = 0; [|for|] (int i = 0; i < n; i++) { s += Math.Sqrt(Sample.Poisson(p, ref noise)); } return s;", "In this loop iterations meet in sums only: a draw answers for the costs of its own iteration")]
     [InlineData("double s = 0, x = 0; [|for|] (int i = 0; i < n; i++) { x += Sample.Poisson(p, ref noise); s += x * x; } return s;", "In this loop a draw answers for the costs of later iterations, too, since 'x', which it decides, is handed on; its scores are recorded; Diff.Checkpoint() at its beginning asks to run it twice instead")]
     [InlineData("double s = 1; [|while|] (s < n) { s = s * 1.5 + Sample.Poisson(p, ref noise); } return s;", "In this loop a draw answers for the costs of later iterations, too, since 's', which it decides, is handed on; its scores are recorded; Diff.Checkpoint() at its beginning asks to run it twice instead")]
+    [InlineData("Span<double> h = stackalloc double[1]; double s = 0; [|for|] (int i = 0; i < n; i++) { h[0] = Sample.Poisson(p, ref noise); s += Math.Sqrt(h[0]); } return s;", "In this loop iterations meet in sums only: a draw answers for the costs of its own iteration")]
+    [InlineData("Span<double> h = stackalloc double[1]; double s = 0; [|for|] (int i = 0; i < n; i++) { s += Math.Sqrt(h[0]); h[0] = Sample.Poisson(p, ref noise); } return s;", "In this loop a draw answers for the costs of later iterations, too, since what it decides is handed on; its scores are recorded, as its draws are made behind costs that the same iteration adds up")]
     public void A_loop_says_what_its_draws_answer_for(string body, string expected)
     {
         string text = "using System;\nusing DiffGen;\npublic static partial class M\n{\n    [Differentiable] public static double F(double p, int n, ref Noise noise) { " + body + " }\n}\n";

@@ -55,6 +55,7 @@ internal static class DistributionTable
         new("TruncatedNormal", [0.3, 1, -Infinity, 2], -Infinity, 2, [-4, 0, 1.9]),
         new("TruncatedNormal", [0.3, 1, 8, Infinity], 8, Infinity, [8.01, 8.3]),
         new("RelaxedBernoulli", [0.7, 0.6], 0, 1, [0.01, 0.4, 0.95]),
+        new("RelaxedBernoulli", [-1.2, 3], 0, 1, [0.1, 0.4, 0.85]),
         new("Bernoulli", [0.3], 0, 1, [0, 1]),
         new("BernoulliLogit", [-1.3], 0, 1, [0, 1]),
         new("BernoulliLogit", [6], 0, 1, [0, 1]),
@@ -68,6 +69,8 @@ internal static class DistributionTable
         new("Binomial", [400, 0.03], 0, 400, [5, 13, 30]),
         new("NegativeBinomial", [3, 0.4], 0, Infinity, [0, 1, 9]),
         new("NegativeBinomial", [0.5, 0.05], 0, Infinity, [0, 1, 30]),
+        new("NegativeBinomial", [250, 0.3], 0, Infinity, [480, 583, 700]),
+        new("NegativeBinomial", [1, 0.3], 0, Infinity, [0, 1, 5]),
     ];
 
     public static TheoryData<int> Indices()
