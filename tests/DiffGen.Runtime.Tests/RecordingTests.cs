@@ -232,6 +232,78 @@ public sealed class RecordingTests
     }
 
     [Theory]
+    [InlineData(1, 5)]
+    [InlineData(3, 0)]
+    [InlineData(3, -4)]
+    [InlineData(8, 14)]
+    [InlineData(8, 16)]
+    [InlineData(8, 17)]
+    [InlineData(3, 2_000)]
+    public void Blocks_that_were_taken_at_once_lie_beside_one_another_and_come_back_with_what_was_written(int count, int length)
+    {
+        Recording recording = Recording.Rent();
+        int elements = Math.Max(0, length);
+        for (int round = 0; round < 40; round++)
+        {
+            recording.Push((byte)round);
+            Span<double> first = recording.PushBlocks<double>(count, length);
+            for (int k = 0; k < count; k++)
+            {
+                Span<double> block = Recording.Beside(first, k);
+                Assert.Equal(elements, block.Length);
+                block.Fill((100 * round) + k);
+            }
+        }
+
+        for (int round = 39; round >= 0; round--)
+        {
+            Span<double> last = recording.PopBlocks<double>(count);
+            for (int k = 0; k < count; k++)
+            {
+                Span<double> block = Recording.Beside(last, k - count + 1);
+                Assert.Equal(elements, block.Length);
+                Assert.False(block.ContainsAnyExcept((100.0 * round) + k));
+            }
+
+            Assert.Equal(round, recording.Pop<byte>());
+        }
+
+        Assert.True(recording.IsEmpty);
+        recording.Return();
+    }
+
+    [Fact]
+    public void One_block_is_what_a_span_is()
+    {
+        Recording recording = Recording.Rent();
+        foreach (int length in new[] { 3, 3_000 })
+        {
+            recording.PushBlock<float>(length).Fill(length);
+            Span<float> block = recording.PopBlocks<float>(1);
+            Assert.Equal(length, block.Length);
+            Assert.False(block.ContainsAnyExcept((float)length));
+            recording.PushBlocks<float>(1, length).Fill(-length);
+            block = recording.PopSpan<float>();
+            Assert.Equal(length, block.Length);
+            Assert.False(block.ContainsAnyExcept((float)-length));
+        }
+
+        recording.Return();
+    }
+
+    [Fact]
+    public void No_blocks_come_from_an_empty_recording()
+    {
+        Recording recording = Recording.Rent();
+        Assert.Throws<InvalidOperationException>(() => recording.PopBlocks<double>(2).Length);
+        recording.Push(1);
+        Assert.Throws<InvalidOperationException>(() => recording.PopBlocks<double>(2).Length);
+        Assert.Throws<NotSupportedException>(() => recording.PushBlocks<string>(2, 3).Length);
+        Assert.Throws<NotSupportedException>(() => recording.PopBlocks<string>(2).Length);
+        recording.Return();
+    }
+
+    [Theory]
     [InlineData(10)]
     [InlineData(1000)]
     public void A_popped_span_is_left_alone_by_pops_and_blocks_and_may_be_written(int length)

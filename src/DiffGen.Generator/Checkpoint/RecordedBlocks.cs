@@ -10,10 +10,13 @@ namespace DiffGen.Generator.Checkpoint;
 /// <summary>
 /// An innermost loop that saves a number per iteration, and knows how often it runs, saves them in a block: <c>for (i …) Push(t)</c> with <c>for (i …, down) t = Pop()</c>
 /// becomes <c>block = PushBlock(n); for (i …) block[i] = t</c> with <c>block = PopSpan(); for (i …, down) t = block[i]</c>. Then iterations are independent of one another, and
-/// may run together.
+/// may run together. Neighbours with numbers of one type are taken at once.
 /// </summary>
 internal sealed class RecordedBlocks
 {
+    /// <summary>One of several blocks that were taken at once: so many places behind another.</summary>
+    public const string Beside = "global::DiffGen.CompilerServices.Recording.Beside({0}, {1})";
+
     private readonly Dictionary<int, (For Forward, For Undo)> _loops = [];
     private readonly IrBuilder _builder;
 
@@ -91,7 +94,16 @@ internal sealed class RecordedBlocks
         }
 
         Push[] pushes = [.. loop.Body.Ops.OfType<Push>()];
-        Dictionary<Op, Value> blocks = pushes.ToDictionary(p => (Op)p, p => _builder.Add(new Allocate(p.Origin, _builder.New(Block(p.Saved.Type), (p.Saved.Name ?? "saved").TrimStart('@') + "Block"), Memory.Pushed, count)).Result, ReferenceComparer.Instance);
+        var blocks = new Dictionary<Op, Value>(ReferenceComparer.Instance);
+        foreach (Push[] group in Groups(pushes, p => p.Saved))
+        {
+            Value first = _builder.Add(new Allocate(group[0].Origin, Named(group[0].Saved), Memory.Pushed, count) { Blocks = group.Length }).Result;
+            for (int k = 0; k < group.Length; k++)
+            {
+                blocks[group[k]] = k == 0 ? first : Neighbour(first, k, group[k].Saved, group[k].Origin);
+            }
+        }
+
         Region before = _builder.Close();
 
         _builder.Open();
@@ -105,20 +117,49 @@ internal sealed class RecordedBlocks
     {
         // The last block first. The loop ends where the other began.
         Pop[] pops = [.. loop.Body.Ops.OfType<Pop>()];
-        var before = new List<Op>();
-        var blocks = new Dictionary<Pop, Value>();
-        foreach (Pop pop in pops)
+        var blocks = new Dictionary<Op, Value>(ReferenceComparer.Instance);
+        _builder.Open();
+        foreach (Pop[] group in Groups(pops, p => p.Result))
         {
-            Value block = blocks[pop] = _builder.New(Block(pop.Result.Type), (pop.Result.Name ?? "saved").TrimStart('@') + "Block");
-            before.Add(new Pop(pop.Origin, block) { IsContent = true, IsBlock = true });
+            Value last = _builder.Add(new Pop(group[0].Origin, Named(group[0].Result)) { IsContent = true, IsBlock = true, Blocks = group.Length }).Result;
+            for (int k = 0; k < group.Length; k++)
+            {
+                blocks[group[k]] = k == 0 ? last : Neighbour(last, -k, group[k].Result, group[k].Origin);
+            }
         }
 
+        Region before = _builder.Close();
         _builder.Open();
         _builder.Origin = loop.Origin;
         Value at = forward.Comparison[0] == '<' ? Difference(loop.Index, loop.Bound) : Difference(loop.Bound, loop.Index);
         Region head = _builder.Close();
         IEnumerable<Op> body = head.Ops.Concat(loop.Body.Ops.Select(o => o is Pop pop ? new Load(pop.Origin, pop.Result, blocks[pop], at) : o));
-        return before.Append(loop with { Body = loop.Body with { Ops = body.ToImmutableArray() } });
+        return before.Ops.Append(loop with { Body = loop.Body with { Ops = body.ToImmutableArray() } });
+    }
+
+    /// <summary>Neighbours of one type, in their order.</summary>
+    private static IEnumerable<T[]> Groups<T>(T[] ops, System.Func<T, Value> value)
+    {
+        for (int from = 0, to; from < ops.Length; from = to)
+        {
+            string type = value(ops[from]).Type.Text;
+            to = from + 1;
+            while (to < ops.Length && value(ops[to]).Type.Text == type)
+            {
+                to++;
+            }
+
+            yield return ops.Skip(from).Take(to - from).ToArray();
+        }
+    }
+
+    private Value Named(Value saved) => _builder.New(Block(saved.Type), (saved.Name ?? "saved").TrimStart('@') + "Block");
+
+    private Value Neighbour(Value block, int places, Value saved, int origin)
+    {
+        Value result = Named(saved);
+        _builder.Add(new Opaque(origin, result, Beside, ImmutableArray.Create(block, _builder.Int(places)), Effect.Pure, Precedences.Call));
+        return result;
     }
 
     private static IrType Block(IrType element) => IrType.BufferOf(BufferKind.Span, element.Text, element.Real);

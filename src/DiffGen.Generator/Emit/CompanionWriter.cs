@@ -153,7 +153,7 @@ internal sealed partial class CompanionWriter : IElements
     {
         string modifiers = isPrivate ? (_shape.IsStatic ? "private static " : "private ") : _shape.Modifiers;
         string name = _function.Name + suffix;
-        body = ScratchArrays.Run(Vectorized(body, entry, suffix));
+        body = Outlined(ScratchArrays.Run(Vectorized(body, entry, suffix)), entry.Known.Select(k => k.Value), suffix);
         bool records = UsesRecording(body);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
@@ -170,6 +170,7 @@ internal sealed partial class CompanionWriter : IElements
             Body(entry, yields, body, comments, []);
             _writer.Close();
             _writer.Line();
+            LoopMethods();
             OuterKernels();
             PartsOfLoops();
             return;
@@ -206,6 +207,7 @@ internal sealed partial class CompanionWriter : IElements
         Body(entry, yields, body, comments, rented.Select(r => (r.Tape, r.Name)));
         _writer.Close();
         _writer.Line();
+        LoopMethods();
         OuterKernels();
         PartsOfLoops();
     }

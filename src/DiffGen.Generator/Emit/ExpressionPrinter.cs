@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 
@@ -210,7 +211,7 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
         writer.Append(recording);
         if (pop.IsContent)
         {
-            writer.Append(".PopSpan<").Append(pop.Result.Type.Element).Append(">()");
+            writer.Append(pop.Blocks > 1 ? ".PopBlocks<" : ".PopSpan<").Append(pop.Result.Type.Element).Append(pop.Blocks > 1 ? ">(" + pop.Blocks.ToString(CultureInfo.InvariantCulture) + ")" : ">()");
         }
         else
         {
@@ -238,7 +239,13 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
             return;
         }
 
-        writer.Append(recording).Append(allocate.Memory switch { Memory.Zeros => ".Zeros<", Memory.Pushed => ".PushBlock<", _ => ".Block<" }).Append(type.Element).Append(">(");
+        string method = allocate.Memory switch { Memory.Zeros => ".Zeros<", Memory.Pushed when allocate.Blocks > 1 => ".PushBlocks<", Memory.Pushed => ".PushBlock<", _ => ".Block<" };
+        writer.Append(recording).Append(method).Append(type.Element).Append(">(");
+        if (allocate.Blocks > 1)
+        {
+            writer.Append(allocate.Blocks.ToString(CultureInfo.InvariantCulture)).Append(", ");
+        }
+
         Bare(allocate.Length);
         writer.Append(')');
     }
@@ -390,7 +397,7 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
         {
             Parenthesized(argument, inner);
         }
-        else if (before is '(' or '[' || (before == ' ' && IsArgument(template, start)))
+        else if (before is '(' or '[' || (before == ' ' && (IsArgument(template, start) || (start >= 4 && string.CompareOrdinal(template, start - 4, "ref ", 0, 4) == 0))))
         {
             Expression(argument, bare: before == '[');
         }

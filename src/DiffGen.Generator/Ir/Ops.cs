@@ -213,6 +213,9 @@ internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value L
     /// <summary>The variable that it is the home of: a loop gives that new arrays, whose content is copied here.</summary>
     public string? HomeOf { get; init; }
 
+    /// <summary>Of room on top of the recording: so many blocks of this length are taken at once, of which this is the first.</summary>
+    public int Blocks { get; init; } = 1;
+
     public override ImmutableArray<Value> Results => Result.Alone;
 
     public override ImmutableArray<Value> Operands => Length.Alone;
@@ -393,6 +396,9 @@ internal sealed record Pop(int Origin, Value Result) : Op(Origin)
 
     /// <summary>Room that the forward sweep took on top of the recording (<see cref="Memory.Pushed"/>), with what it has written there.</summary>
     public bool IsBlock { get; init; }
+
+    /// <summary>So many blocks are taken at once, of which this is the last.</summary>
+    public int Blocks { get; init; } = 1;
 
     /// <summary>As of that <see cref="Push"/>.</summary>
     public bool IsActive { get; init; }

@@ -366,7 +366,10 @@ internal sealed class Simplifier
             case "StrongProduct":
                 return Is(a, "0") || Is(b!, "0") ? Zero(apply) : Is(a, "1") ? b : Is(b!, "1") ? a : null;
             case "Divide":
-                return Is(b!, "1") ? a : Is(a, "0") && IsFinite(b!) ? Zero(apply) : NegationOf(a) is { } numerator ? Make("Negate", apply.Result, Make("Divide", apply.Result with { Name = null }, numerator, b!)) : null;
+                return Is(b!, "1") ? a
+                    : Is(a, "0") && IsFinite(b!) ? Zero(apply)
+                    : IsReciprocal(a, b!) ? Make("Multiply", apply.Result, a, a)
+                    : NegationOf(a) is { } numerator ? Make("Negate", apply.Result, Make("Divide", apply.Result with { Name = null }, numerator, b!)) : null;
             case "Negate":
                 return Is(a, "0") ? Zero(apply) : NegationOf(a) ?? (ConstantText(a) is { } text && IsPlainNumber(text) ? NegatedConstant(apply, text) : null);
             case "Widen" or "Narrow":
@@ -396,6 +399,9 @@ internal sealed class Simplifier
     /// <summary>1 / c for a finite constant c: then the product is a quotient.</summary>
     private Value? IsFiniteReciprocal(Value value) =>
         _definitions[value.Id] is Apply { Primitive: "Divide" } divide && Is(Of(divide.Arguments[0]), "1") && IsFinite(Of(divide.Arguments[1])) ? Of(divide.Arguments[1]) : null;
+
+    /// <summary>a = 1 / b, so that a / b = a a: the derivative of a quotient whose numerator is 1 takes no division of its own.</summary>
+    private bool IsReciprocal(Value a, Value b) => _definitions[a.Id] is Apply { Primitive: "Divide" } divide && Is(Of(divide.Arguments[0]), "1") && Of(divide.Arguments[1]).Equals(b);
 
     private Value? Fold(Opaque opaque)
     {

@@ -112,6 +112,7 @@ internal sealed partial class InnerLoop
         }
 
         Apart = apart;
+        FindMeeting(all.Where(a => a is { Store.Adds: true, Index.IsAlong: true }).ToArray());
         var ranges = new List<ElementAccess>();
         foreach (ElementAccess access in all.Where(a => !ranges.Any(r => r.Buffer.Equals(a.Buffer) && r.Index.IsSame(a.Index))))
         {
@@ -124,4 +125,20 @@ internal sealed partial class InnerLoop
             throw Obstacle(Loop.Origin, "it computes no real numbers", "");
         }
     }
+
+    /// <summary>Sums into elements that may be the same in another iteration of the vector, or the same memory: each has to be written before the next is read.</summary>
+    private void FindMeeting(ElementAccess[] sums)
+    {
+        foreach (ElementAccess sum in sums)
+        {
+            if (sums.Any(o => !IsSame(o, sum) && !AreKnownApart(o, sum)))
+            {
+                _meeting.Add(sum);
+            }
+        }
+    }
+
+    private bool AreKnownApart(ElementAccess a, ElementAccess b) => !a.Buffer.Equals(b.Buffer)
+        ? _memory.AreApart(a.Buffer, b.Buffer) || Apart.Any(p => (p.Item1.Equals(a.Buffer) && p.Item2.Equals(b.Buffer)) || (p.Item1.Equals(b.Buffer) && p.Item2.Equals(a.Buffer)))
+        : _distant.Any(d => (d.Written.IsSame(a.Index) && d.Other.IsSame(b.Index)) || (d.Written.IsSame(b.Index) && d.Other.IsSame(a.Index)));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 
@@ -46,6 +47,7 @@ internal sealed partial class InnerLoop
     private readonly List<Load> _shared = [];
     private readonly List<Value> _divisors = [];
     private readonly List<(Affine Written, Affine Other)> _distant = [];
+    private readonly List<ElementAccess> _meeting = [];
     private readonly IReadOnlyDictionary<int, Op> _definitions;
     private readonly MemoryParts _memory;
     private RealKind _real;
@@ -135,6 +137,11 @@ internal sealed partial class InnerLoop
     public IReadOnlyList<Value> Divisors => _divisors;
 
     public ElementAccess AccessOf(Op op) => _accesses[op];
+
+    /// <summary>Nothing else that an iteration reads or writes may be this element, by another name or index.</summary>
+    public bool IsAlone(ElementAccess access) => !_meeting.Any(m => IsSame(m, access));
+
+    private static bool IsSame(ElementAccess a, ElementAccess b) => a.Buffer.Equals(b.Buffer) && a.Index.IsSame(b.Index);
 
     private IEnumerable<Value> Varying(IEnumerable<Value> values) => values.Where(Varies);
 
@@ -375,7 +382,25 @@ internal sealed partial class InnerLoop
     public bool IsZero(Value value) => Text(value) == "0";
 
     /// <summary>The value is the length of the buffer.</summary>
-    public bool IsLengthOf(Value value, Value buffer) => _definitions.TryGetValue(value.Id, out Op? op) && op is Opaque { Template: "{0}.Length" } length && length.Arguments[0].Equals(buffer);
+    public bool IsLengthOf(Value value, Value buffer)
+    {
+        Value sized = SizedLike(buffer);
+        return (Definition(value) is Opaque { Template: "{0}.Length" } length && SizedLike(length.Arguments[0]).Equals(sized))
+            || (Definition(sized) is Allocate { Result.Type.Layout: null } made && made.Length.Equals(value));
+    }
+
+    /// <summary>The buffer that this one is the whole of, or was taken from the recording beside: it is as long.</summary>
+    public Value SizedLike(Value buffer)
+    {
+        while (Definition(buffer) is View { Start: null, Length: null, Buffer.Type: { Layout: null, Buffer: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan } } or Opaque { Template: RecordedBlocks.Beside })
+        {
+            buffer = Definition(buffer)!.Operands[0];
+        }
+
+        return buffer;
+    }
+
+    private Op? Definition(Value value) => _definitions.TryGetValue(value.Id, out Op? op) ? op : null;
 
     /// <summary>A constant integer.</summary>
     public int? Number(Value value) => Integer(value, _definitions);

@@ -20,6 +20,7 @@ internal sealed class LoopLanes
     private readonly Dictionary<int, Value> _map;
     private readonly Dictionary<int, string> _texts = [];
     private readonly List<(Store Store, Value Sum)> _sums = [];
+    private readonly List<Held> _held = [];
     private Value? _mask;
     private Value? _first;
 
@@ -60,7 +61,47 @@ internal sealed class LoopLanes
             }
         }
 
+        Hold(body);
         Run(body);
+        foreach (Held held in _held.Where(h => h.IsPending))
+        {
+            Write(held.Access, held.Element, held.Current!);
+        }
+
+        _held.Clear();
+    }
+
+    /// <summary>An element of an iteration, which stays in a register from the first time it is read or written to the last.</summary>
+    private sealed record Held(ElementAccess Access, IrType Element)
+    {
+        /// <summary>How often it is read or written from here on.</summary>
+        public int Left { get; set; }
+
+        /// <summary>What it holds, once that is known.</summary>
+        public Value? Current { get; set; }
+
+        /// <summary>That is not written yet.</summary>
+        public bool IsPending { get; set; }
+    }
+
+    private Held? HeldOf(ElementAccess access) => _held.FirstOrDefault(h => h.Access.Buffer.Equals(access.Buffer) && h.Access.Index.IsSame(access.Index));
+
+    private void Hold(Region body)
+    {
+        foreach (Op op in IrRewriter.Walk(body))
+        {
+            Value? element = op is Load load && _loop.Varies(load.Result) ? load.Result : (op as Store)?.Stored;
+            if (element is { Type.IsReal: true } && _loop.AccessOf(op) is { Index.IsAlong: true } access && _loop.IsAlone(access))
+            {
+                Held? held = HeldOf(access);
+                if (held is null)
+                {
+                    _held.Add(held = new Held(access, element.Type));
+                }
+
+                held.Left++;
+            }
+        }
     }
 
     /// <summary>A value as a vector.</summary>
@@ -209,7 +250,25 @@ internal sealed class LoopLanes
     private Value Loaded(Load load)
     {
         ElementAccess access = _loop.AccessOf(load);
-        return Loaded(load.Result.Type, load.Result.Name, Uniform(access.Buffer), Emitted(access.Index));
+        Value loaded = Loaded(access, load.Result.Type, load.Result.Name);
+        if (HeldOf(access) is { } held)
+        {
+            held.Left--;
+        }
+
+        return loaded;
+    }
+
+    private Value Loaded(ElementAccess access, IrType element, string? name)
+    {
+        Held? held = HeldOf(access);
+        Value loaded = held?.Current ?? Loaded(element, name, Uniform(access.Buffer), Emitted(access.Index));
+        if (held is not null)
+        {
+            held.Current = loaded;
+        }
+
+        return loaded;
     }
 
     private Value Loaded(IrType element, string? name, Value buffer, Value at)
@@ -240,22 +299,35 @@ internal sealed class LoopLanes
             return;
         }
 
-        Value buffer = Uniform(access.Buffer), index = Emitted(access.Index);
         if (store.Adds || _mask is not null)
         {
-            Value old = Loaded(store.Stored.Type, null, buffer, index);
+            Value old = Loaded(access, store.Stored.Type, null);
             Value changed = !store.Adds ? stored
                 : Product(store.Stored) is { } product ? MultipliedAndAdded(stored.Type, null, product, old, isNegated: false)
                 : Vector(stored.Type, "{0} + {1}", Precedences.Additive, null, old, stored);
             stored = _mask is null ? changed : Select(_mask, changed, old);
         }
 
-        IrType element = store.Stored.Type;
+        Held? held = HeldOf(access);
+        if (held is not null)
+        {
+            held.Current = stored;
+            held.IsPending = --held.Left > 0;
+        }
+
+        if (held is not { IsPending: true })
+        {
+            Write(access, store.Stored.Type, stored);
+        }
+    }
+
+    private void Write(ElementAccess access, IrType element, Value stored)
+    {
         string item(int lane) => "{1}[{2}" + (lane == 0 ? "" : " + " + lane) + "] = " + (element.Text == "bool" ? "{0}[" + lane + "] != 0;" : "(" + element.Text + "){0}[" + lane + "];");
         string template = element.IsReal || element.Text == _shape.Integer
             ? "{V}.StoreUnsafe({0}, ref " + Reference + "({1}), (nuint){2});"
             : string.Join(" ", Enumerable.Range(0, _shape.Count).Select(item));
-        _builder.Add(new Opaque(-1, null, _shape.Spelled(template), ImmutableArray.Create(stored, buffer, index), Effect.Unknown, Precedences.Call));
+        _builder.Add(new Opaque(-1, null, _shape.Spelled(template), ImmutableArray.Create(stored, Uniform(access.Buffer), Emitted(access.Index)), Effect.Unknown, Precedences.Call));
     }
 
     private void Visit(If branch)

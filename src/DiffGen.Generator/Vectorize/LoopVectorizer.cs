@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 using DiffGen.Generator.Simplify;
@@ -42,7 +43,7 @@ internal sealed class LoopVectorizer
         _isTaken = isTaken;
         foreach (Op op in IrRewriter.Walk(body))
         {
-            if (op is Constant or Opaque { Template: "{0}.Length" })
+            if (op is Constant or Opaque { Template: "{0}.Length" or RecordedBlocks.Beside } or Allocate or View { Start: null, Length: null })
             {
                 _definitions[op.Results[0].Id] = op;
             }

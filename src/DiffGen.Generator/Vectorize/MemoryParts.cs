@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Vectorize;
@@ -34,7 +35,7 @@ internal sealed class MemoryParts
         {
             switch (op)
             {
-                case Allocate or Pop { IsBlock: true }:
+                case Allocate or Pop { IsBlock: true } or Opaque { Template: RecordedBlocks.Beside }:
                     _known.Add(op.Results[0].Id);
                     _fresh.Add(op.Results[0].Id);
                     break;

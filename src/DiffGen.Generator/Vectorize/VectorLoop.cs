@@ -7,8 +7,8 @@ using DiffGen.Generator.Primitives;
 namespace DiffGen.Generator.Vectorize;
 
 /// <summary>
-/// Writes an inner loop as <c>if (512 bits and enough iterations) … else if (256) … else if (128) …</c>, each with a loop over vectors, and the scalar loop
-/// for the iterations that are left.
+/// Writes an inner loop as <c>if (512 bits and enough iterations) …; if (256, of those that are left) …; if (128) …</c>, each with a loop over vectors, and the scalar loop
+/// for the iteration that is left, at most.
 /// </summary>
 internal sealed class VectorLoop
 {
@@ -97,38 +97,24 @@ internal sealed class VectorLoop
 
         Value? guard = Guard();
         ImmutableArray<Value> start = _original.Initial.Insert(0, _loop.Start);
-        ImmutableArray<Value> chosen = IsShort(LargestInTurn) ? widths.Aggregate(start, (reached, bits) => Choice([bits], 0, guard, reached)) : Choice(widths, 0, guard, start);
+        ImmutableArray<Value> chosen = widths.Aggregate(start, (reached, bits) => Choice(bits, guard, reached));
         _builder.Add(_original with { Start = chosen[0], Initial = chosen.RemoveAt(0) });
         return _builder.Close().Ops;
     }
 
-    /// <summary>
-    /// Short bodies go on with narrower vectors where less is left than fills a wide one, so that the scalar loop has one iteration at most. Others take one
-    /// width: a method of three times the size costs the JIT's optimisation.
-    /// </summary>
-    private const int LargestInTurn = 12;
-
-    /// <summary>The results of the widest vectors that the processor has and that can be filled: the index of the first iteration left, then what the loop carries.</summary>
-    /// <param name="widths">The widths, widest first.</param>
-    /// <param name="at">The first of them that is looked at.</param>
+    /// <summary>Vectors of one width, where the processor has them and one can be filled: the index of the first iteration left, then what the loop carries.</summary>
+    /// <param name="bits">The width.</param>
     /// <param name="guard">What has to hold for vectors.</param>
     /// <param name="reached">Where the loop stands: the index of the next iteration, then what it carries.</param>
-    private ImmutableArray<Value> Choice(IReadOnlyList<int> widths, int at, Value? guard, ImmutableArray<Value> reached)
+    private ImmutableArray<Value> Choice(int bits, Value? guard, ImmutableArray<Value> reached)
     {
-        if (at == widths.Count)
-        {
-            return reached;
-        }
-
-        var shape = new LaneShape(widths[at], _inner.Real);
+        var shape = new LaneShape(bits, _inner.Real);
         Value enough = Enough(shape.Count, reached[0]);
         Value condition = _builder.Pure(IrType.Bool, shape.Class + ".IsHardwareAccelerated && {0}", Precedences.And, guard is null ? enough : And(enough, guard));
         _builder.Open();
         ImmutableArray<Value> vectors = Vectors(shape, reached);
         Region then = Hoist.Run(_builder.Close(vectors));
-        _builder.Open();
-        ImmutableArray<Value> narrower = Choice(widths, at + 1, guard, reached);
-        Region otherwise = _builder.Close(narrower);
+        Region otherwise = new(ImmutableArray<Op>.Empty, reached);
         ImmutableArray<Value> outputs = _original.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
         _builder.Add(new If(-1, outputs, condition, then, otherwise));
         return outputs;
@@ -377,9 +363,14 @@ internal sealed class VectorLoop
             conditions.Add(_builder.Pure(IrType.Bool, "{0} " + (_inner.Descends ? ">" : "<") + " {1}", Precedences.Relational, _loop.Bound, _builder.Constant(IrType.Int, _inner.Descends ? "int.MinValue" : "int.MaxValue")));
         }
 
-        foreach (ElementAccess access in _inner.Ranges.Where(a => !IsKnown(a)))
+        // Blocks that were taken from the recording at once are of one length.
+        ElementAccess[] ranges = [.. _inner.Ranges.Where(a => !IsKnown(a)).Select(a => _inner.SizedLike(a.Buffer) is { Type.IsSpan: true } like ? a with { Buffer = like } : a)];
+        for (int i = 0; i < ranges.Length; i++)
         {
-            conditions.Add(InRange(access));
+            if (!ranges.Take(i).Any(r => r.Buffer.Equals(ranges[i].Buffer) && r.Index.IsSame(ranges[i].Index)))
+            {
+                conditions.Add(InRange(ranges[i]));
+            }
         }
 
         foreach (Value divisor in _reciprocals)

@@ -87,9 +87,13 @@ internal struct ByteArena()
     /// Their size together is far below that of a segment's limit.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> PushBlock<T>(int length)
+    public Span<T> PushBlock<T>(int length) => PushBlocks<T>(1, length);
+
+    /// <summary>The same for several of one length, one behind the other. The first of them is returned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> PushBlocks<T>(int count, int length)
     {
-        int bytes = length * Unsafe.SizeOf<T>();
+        int bytes = count * length * Unsafe.SizeOf<T>();
         int start = (_top + SpanAlignment - 1) & -SpanAlignment;
         if (start + bytes + (2 * sizeof(int)) > _segment.Length)
         {
@@ -110,17 +114,21 @@ internal struct ByteArena()
     /// They stay as they are until something is pushed.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> PopSpan<T>(int length)
+    public Span<T> PopSpan<T>(int length) => PopBlocks<T>(1, length);
+
+    /// <summary>The same for several of one length. The last of them is returned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> PopBlocks<T>(int count, int length)
     {
-        int below = Pop<int>();
-        int start = _top - (length * Unsafe.SizeOf<T>());
+        int below = Pop<int>(), bytes = length * Unsafe.SizeOf<T>();
+        int start = _top - (count * bytes);
         if (length < 0 || below < 0 || start < below)
         {
             ThrowEmpty();
         }
 
         _top = below;
-        return SpanAt<T>(start, length);
+        return SpanAt<T>(start + ((count - 1) * bytes), length);
     }
 
     /// <summary>Forgets all values; keeps the segments.</summary>

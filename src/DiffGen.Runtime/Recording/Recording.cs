@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DiffGen.CompilerServices;
 
@@ -172,6 +173,61 @@ public sealed class Recording
         _values.Push(length);
         return block;
     }
+
+    /// <summary>Takes room for several blocks of one length on top of the stack of values, one behind the other. <see cref="PopBlocks{T}"/> takes them from there with what has been written to them.</summary>
+    /// <typeparam name="T">Any type without references.</typeparam>
+    /// <param name="count">The number of blocks, 1 or more.</param>
+    /// <param name="length">The number of elements of each; less than none counts as none, as the iterations of a loop that does not run.</param>
+    /// <returns>The first block, which holds anything; <see cref="Beside{T}"/> gives the others.</returns>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Span<T> PushBlocks<T>(int count, int length)
+    {
+        RequireNoReferences<T>();
+        length = Math.Max(0, length);
+        if ((long)count * length * Unsafe.SizeOf<T>() <= LargestInlineSpanBytes)
+        {
+            return _values.PushBlocks<T>(count, length);
+        }
+
+        _values.Push(_spans.Mark());
+        Span<T> block = _spans.Take<T>(count, length);
+        _values.Push(length);
+        return block;
+    }
+
+    /// <summary>Takes from the stack of values what <see cref="PushBlocks{T}"/> put there last, of the same number of blocks and the same type.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="count">The number of blocks.</param>
+    /// <returns>The last of them; they may be read as what <see cref="PopSpan{T}"/> gives.</returns>
+    /// <exception cref="InvalidOperationException">The stack is empty.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> holds references.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Span<T> PopBlocks<T>(int count)
+    {
+        RequireNoReferences<T>();
+        int length = _values.Pop<int>();
+        if ((long)count * length * Unsafe.SizeOf<T>() <= LargestInlineSpanBytes)
+        {
+            return _values.PopBlocks<T>(count, length);
+        }
+
+        // As of one span.
+        long mark = _values.Pop<long>();
+        _spans.Release(mark);
+        Span<T> first = _spans.Take<T>(count, length);
+        _spans.Release(mark);
+        return Beside(first, count - 1);
+    }
+
+    /// <summary>Another of the blocks that were taken at once.</summary>
+    /// <typeparam name="T">The type of their elements.</typeparam>
+    /// <param name="block">One of them.</param>
+    /// <param name="places">How many places behind it the other stands; less than none: before it.</param>
+    /// <returns>The other.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Beside<T>(Span<T> block, int places) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetReference(block), (nint)places * block.Length), block.Length);
 
     /// <summary>Takes the last span from the stack of values. Its element type must be the one that it was pushed with.</summary>
     /// <typeparam name="T">The type of the elements that were pushed.</typeparam>

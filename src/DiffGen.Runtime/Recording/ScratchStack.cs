@@ -42,7 +42,11 @@ internal struct ScratchStack()
 
     /// <summary>Takes a block of uninitialised elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> Take<T>(int length)
+    public Span<T> Take<T>(int length) => Take<T>(1, length);
+
+    /// <summary>Takes several blocks of one length, one behind the other. The first of them is returned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> Take<T>(int count, int length)
     {
         if (length < 0)
         {
@@ -55,7 +59,7 @@ internal struct ScratchStack()
             return [];
         }
 
-        int lines = checked((int)(((long)length * Unsafe.SizeOf<T>() + Unsafe.SizeOf<Line>() - 1) / Unsafe.SizeOf<Line>()));
+        int lines = checked((int)(((long)count * length * Unsafe.SizeOf<T>() + Unsafe.SizeOf<Line>() - 1) / Unsafe.SizeOf<Line>()));
         if (_index < 0 || lines > _segments[_index].Capacity - _top)
         {
             EnterNextSegment(lines);

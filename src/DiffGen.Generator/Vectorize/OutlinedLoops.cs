@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Ir;
+using DiffGen.Generator.Primitives;
+
+namespace DiffGen.Generator.Vectorize;
+
+/// <summary>A method that holds a loop over vectors.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Parameters">What it takes: spans, references to the first elements of spans, numbers.</param>
+/// <param name="Body">Its body, which yields what is used behind the loop.</param>
+/// <param name="Result">The type that it returns; null where nothing is used behind the loop.</param>
+internal sealed record LoopMethod(string Name, ImmutableArray<Value> Parameters, Region Body, IrType? Result);
+
+/// <summary>
+/// Loops over vectors of a large method, in methods of their own: the JIT inlines nothing any more, not even the reading of a vector, once a method has 512 variables.
+/// The largest go first, until what is left has room.
+/// </summary>
+internal sealed class OutlinedLoops
+{
+    /// <summary>The variables that a method may have by the count made here, which leaves some to temporaries.</summary>
+    private const int MostVariables = 400;
+
+    /// <summary>A loop of fewer variables is not worth a call.</summary>
+    private const int Few = 12;
+
+    /// <summary>The variables of a function of <c>VectorMath</c>, inlined; of other calls.</summary>
+    private const int OfFunction = 20, OfCall = 2;
+
+    private const string Reference = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(";
+
+    private readonly IrBuilder _builder;
+    private readonly Func<int, int, string> _name;
+    private readonly string _typeParameters;
+    private readonly Dictionary<int, Op> _definitions = [];
+    private readonly Dictionary<int, int> _uses = [];
+    private readonly HashSet<Op> _chosen = new(ReferenceComparer.Instance);
+    private readonly List<LoopMethod> _methods = [];
+
+    private OutlinedLoops(IrBuilder builder, Func<int, int, string> name, string typeParameters)
+    {
+        _builder = builder;
+        _name = name;
+        _typeParameters = typeParameters;
+    }
+
+    /// <param name="parameters">The parameters of the body.</param>
+    /// <param name="body">The body of a method, its loops on vectors.</param>
+    /// <param name="name">The name of a method for a loop: which, how many bits.</param>
+    /// <param name="typeParameters">The type parameters of the method, as code spells them.</param>
+    /// <returns>The body, and the methods that it calls.</returns>
+    public static (Region Body, IReadOnlyList<LoopMethod> Methods) Run(IEnumerable<Value> parameters, Region body, Func<int, int, string> name, string typeParameters)
+    {
+        var outlined = new OutlinedLoops(new IrBuilder(Regions.NextId(parameters, body)), name, typeParameters);
+        outlined.Count(body);
+        int all = outlined.Variables(body);
+        if (all <= MostVariables)
+        {
+            return (body, []);
+        }
+
+        foreach ((If branch, int variables) in IrRewriter.Walk(body).OfType<If>().Where(outlined.IsLoop).Select(b => (b, outlined.Variables(b.Then))).Where(b => b.Item2 >= Few).OrderByDescending(b => b.Item2))
+        {
+            if (all <= MostVariables)
+            {
+                break;
+            }
+
+            outlined._chosen.Add(branch);
+            all -= variables;
+        }
+
+        return outlined._chosen.Count == 0 ? (body, []) : (outlined.Visit(body), outlined._methods);
+    }
+
+    private void Count(Region region)
+    {
+        foreach (Op op in IrRewriter.Walk(region))
+        {
+            foreach (Value result in op.Results)
+            {
+                _definitions[result.Id] = op;
+            }
+
+            foreach (Value operand in op.Operands.Concat(op.Regions.SelectMany(r => r.Yields)))
+            {
+                _uses[operand.Id] = _uses.TryGetValue(operand.Id, out int uses) ? uses + 1 : 1;
+            }
+        }
+    }
+
+    /// <summary>How many variables the JIT has for a region, about: values that are used more than once, and those of what it inlines.</summary>
+    private int Variables(Region region) => IrRewriter.Walk(region).Sum(op => op switch
+    {
+        Constant or Remark => 0,
+        For loop => loop.Carried.Length + 1,
+        If branch => branch.Outputs.Length,
+        _ => op.Results.Count(r => _uses.TryGetValue(r.Id, out int uses) && uses > 1) + OfInlined(op),
+    });
+
+    private static int OfInlined(Op op) => op switch
+    {
+        Opaque opaque when opaque.Template.Contains("global::DiffGen.VectorMath.") => OfFunction,
+        Opaque opaque when opaque.Template.Contains("global::DiffGen.CompilerServices.") => OfCall,
+        Apply apply when !PrimitiveTable.Get(apply.Primitive).IsCheap || apply.Primitive == "StrongMultiply" => OfCall,
+        _ => 0,
+    };
+
+    /// <summary><c>if (vectors of so many bits …) { a loop over them }</c>, which only computes, reads and writes.</summary>
+    private bool IsLoop(If branch) => BitsOf(branch) > 0
+        && IrRewriter.Walk(branch.Then).Any(o => o is For)
+        && IrRewriter.Walk(branch.Then).All(o => o is Constant or Apply or Opaque { Result: null or { Type.IsBuffer: false } } or Load or Store or For or If)
+        && Regions.Free(branch.Then).All(v => v.Type != IrType.Pair);
+
+    private int BitsOf(If branch)
+    {
+        const string Vectors = "global::System.Runtime.Intrinsics.Vector", Present = ".IsHardwareAccelerated && ";
+        return _definitions.TryGetValue(branch.Condition.Id, out Op? condition) && condition is Opaque { Template: var template }
+            && template.StartsWith(Vectors, StringComparison.Ordinal) && template.IndexOf(Present, StringComparison.Ordinal) == Vectors.Length + 3
+            ? int.Parse(template.Substring(Vectors.Length, 3), System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    private Region Visit(Region region)
+    {
+        var ops = new List<Op>();
+        foreach (Op op in region.Ops)
+        {
+            ops.Add(op switch
+            {
+                If branch when _chosen.Contains(branch) => branch with { Then = Outlined(branch), Else = Visit(branch.Else) },
+                If branch => branch with { Then = Visit(branch.Then), Else = Visit(branch.Else) },
+                For loop => loop with { Body = Visit(loop.Body) },
+                While loop => loop with { Condition = Visit(loop.Condition), Body = Visit(loop.Body) },
+                _ => op,
+            });
+        }
+
+        return region with { Ops = ops.ToImmutableArray() };
+    }
+
+    /// <summary><c>(done, sum) = Loop(ref first of x, …, n)</c></summary>
+    private Region Outlined(If branch)
+    {
+        Region then = branch.Then;
+        var inside = new HashSet<int>(IrRewriter.Walk(then).SelectMany(o => o.Results).Select(v => v.Id));
+        Value[] yields = [.. then.Yields.Where(y => inside.Contains(y.Id)).Distinct()];
+        then = then with { Yields = yields.ToImmutableArray() };
+        ILookup<bool, Value> free = Regions.Free(then).ToLookup(v => _definitions.TryGetValue(v.Id, out Op? op) && op is Constant);
+        Op[] constants = [.. free[true].Select(v => _definitions[v.Id])];
+        Value[] taken = [.. free[false]];
+        Dictionary<int, Value> references = taken.Where(v => v.Type.IsSpan && IrRewriter.Walk(then).All(o => IsReferred(o, v)))
+            .ToDictionary(v => v.Id, v => _builder.New(new IrType("ref " + v.Type.Element, RealKind.None, BufferKind.None, "", false), v.Name));
+
+        string name = _name(_methods.Count, BitsOf(branch));
+        Region body = Referring(then with { Ops = then.Ops.InsertRange(0, constants) }, references);
+        IrType? result = yields.Length switch
+        {
+            0 => null,
+            1 => yields[0].Type,
+            _ => new IrType("(" + string.Join(", ", yields.Select(y => y.Type.Text)) + ")", RealKind.None, BufferKind.None, "", true),
+        };
+        _methods.Add(new LoopMethod(name, taken.Select(v => references.TryGetValue(v.Id, out Value? reference) ? reference : v).ToImmutableArray(), body, result));
+
+        string arguments = string.Join(", ", taken.Select((v, i) => references.ContainsKey(v.Id) ? Reference + "{" + i + "})" : "{" + i + "}"));
+        _builder.Open();
+        _builder.Origin = -1;
+        Value? returned = result is null ? null : yields.Length == 1 ? _builder.New(result, yields[0].Name) : _builder.New(result, "lanes");
+        _builder.Add(new Opaque(-1, returned, name + _typeParameters + "(" + arguments + ")" + (returned is null ? ";" : ""), taken.ToImmutableArray(), Effect.Unknown, Precedences.Call));
+        var after = new Dictionary<int, Value>();
+        for (int i = 0; i < yields.Length; i++)
+        {
+            after[yields[i].Id] = yields.Length == 1 ? returned! : _builder.Pure(yields[i].Type, "{0}.Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Precedences.Call, returned!);
+        }
+
+        return _builder.Close(IrRewriter.Map(branch.Then.Yields, y => after.TryGetValue(y.Id, out Value? replaced) ? replaced : y));
+    }
+
+    /// <summary>A span is mentioned, if at all, as the reference to its first element.</summary>
+    private static bool IsReferred(Op op, Value span)
+    {
+        if (op is not Opaque opaque)
+        {
+            return op.Operands.All(v => !v.Equals(span)) && op.Regions.SelectMany(r => r.Yields).All(v => !v.Equals(span));
+        }
+
+        return Enumerable.Range(0, opaque.Arguments.Length).Where(i => opaque.Arguments[i].Equals(span)).All(i => !opaque.Template.Replace(Reference + "{" + i + "})", "").Contains("{" + i + "}"));
+    }
+
+    private static Region Referring(Region region, Dictionary<int, Value> references) => region with { Ops = IrRewriter.Map(region.Ops, o => Referring(o, references)) };
+
+    private static Op Referring(Op op, Dictionary<int, Value> references)
+    {
+        if (op is not Opaque opaque)
+        {
+            return op.Regions.IsEmpty ? op : IrRewriter.Map(op, v => v, r => Referring(r, references));
+        }
+
+        string template = opaque.Template;
+        for (int i = 0; i < opaque.Arguments.Length; i++)
+        {
+            if (references.ContainsKey(opaque.Arguments[i].Id))
+            {
+                template = template.Replace(Reference + "{" + i + "})", "ref {" + i + "}");
+            }
+        }
+
+        return opaque with { Template = template, Arguments = IrRewriter.Map(opaque.Arguments, v => references.TryGetValue(v.Id, out Value? reference) ? reference : v) };
+    }
+}
