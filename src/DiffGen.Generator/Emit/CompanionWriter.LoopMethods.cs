@@ -15,7 +15,7 @@ internal sealed partial class CompanionWriter
         (Region changed, IReadOnlyList<LoopMethod> methods) = OutlinedLoops.Run(
             parameters.ToArray(),
             body,
-            (loop, bits) => _function.Name + suffix + "Loop" + bits + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key),
+            loop => _function.Name + suffix + "Loop" + (loop == 0 ? "" : loop.ToString(System.Globalization.CultureInfo.InvariantCulture)) + "_" + StableHash.Of(_function.Key),
             _shape.TypeParameters);
         _loopMethods.AddRange(methods);
         return changed;

@@ -33,14 +33,14 @@ internal sealed class OutlinedLoops
     private const string Reference = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(";
 
     private readonly IrBuilder _builder;
-    private readonly Func<int, int, string> _name;
+    private readonly Func<int, string> _name;
     private readonly string _typeParameters;
     private readonly Dictionary<int, Op> _definitions = [];
     private readonly Dictionary<int, int> _uses = [];
-    private readonly HashSet<Op> _chosen = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Op, Stretch> _chosen = new(ReferenceComparer.Instance);
     private readonly List<LoopMethod> _methods = [];
 
-    private OutlinedLoops(IrBuilder builder, Func<int, int, string> name, string typeParameters)
+    private OutlinedLoops(IrBuilder builder, Func<int, string> name, string typeParameters)
     {
         _builder = builder;
         _name = name;
@@ -49,10 +49,10 @@ internal sealed class OutlinedLoops
 
     /// <param name="parameters">The parameters of the body.</param>
     /// <param name="body">The body of a method, its loops on vectors.</param>
-    /// <param name="name">The name of a method for a loop: which, how many bits.</param>
+    /// <param name="name">The name of a method by its number.</param>
     /// <param name="typeParameters">The type parameters of the method, as code spells them.</param>
     /// <returns>The body, and the methods that it calls.</returns>
-    public static (Region Body, IReadOnlyList<LoopMethod> Methods) Run(IEnumerable<Value> parameters, Region body, Func<int, int, string> name, string typeParameters)
+    public static (Region Body, IReadOnlyList<LoopMethod> Methods) Run(IEnumerable<Value> parameters, Region body, Func<int, string> name, string typeParameters)
     {
         var outlined = new OutlinedLoops(new IrBuilder(Regions.NextId(parameters, body)), name, typeParameters);
         outlined.Count(body);
@@ -62,19 +62,63 @@ internal sealed class OutlinedLoops
             return (body, []);
         }
 
-        foreach ((If branch, int variables) in IrRewriter.Walk(body).OfType<If>().Where(outlined.IsLoop).Select(b => (b, outlined.Variables(b.Then))).Where(b => b.Item2 >= Few).OrderByDescending(b => b.Item2))
+        var stretches = new List<Stretch>();
+        outlined.Find(body, stretches);
+        foreach (Stretch stretch in stretches.Where(r => r.Variables >= Few).OrderByDescending(r => r.Variables))
         {
             if (all <= MostVariables)
             {
                 break;
             }
 
-            outlined._chosen.Add(branch);
-            all -= variables;
+            outlined._chosen[stretch.Ops[0]] = stretch;
+            all -= stretch.Variables;
         }
 
         return outlined._chosen.Count == 0 ? (body, []) : (outlined.Visit(body), outlined._methods);
     }
+
+    /// <summary>A loop on vectors of one width, or of several in turn: branches, and what is computed between them.</summary>
+    private sealed record Stretch(ImmutableArray<Op> Ops, int Variables);
+
+    private void Find(Region region, List<Stretch> stretches)
+    {
+        for (int at = 0, to; at < region.Ops.Length; at = to)
+        {
+            to = at + 1;
+            if (region.Ops[at] is not If first || !IsLoop(first))
+            {
+                foreach (Region inner in region.Ops[at].Regions)
+                {
+                    Find(inner, stretches);
+                }
+
+                continue;
+            }
+
+            // The JIT knows in the method what the processor has.
+            int from = at > 0 && region.Ops[at - 1].Results.Contains(first.Condition) && _uses[first.Condition.Id] == 1 ? at - 1 : at;
+            int variables = Variables(first.Then);
+            for (int next = to; next < region.Ops.Length && (region.Ops[next] is If || IsPure(region.Ops[next])); next++)
+            {
+                if (region.Ops[next] is If narrower)
+                {
+                    int more = IsLoop(narrower) ? Variables(narrower.Then) : MostVariables;
+                    if (variables + more > MostVariables)
+                    {
+                        break;
+                    }
+
+                    variables += more;
+                    to = next + 1;
+                }
+            }
+
+            stretches.Add(new Stretch(region.Ops.RemoveRange(to, region.Ops.Length - to).RemoveRange(0, from), variables));
+        }
+    }
+
+    private static bool IsPure(Op op) => op is Constant or Apply or Opaque { Effect: Effect.Pure, Result.Type: { IsBuffer: false, Text: not "(pair)" } };
 
     private void Count(Region region)
     {
@@ -110,73 +154,70 @@ internal sealed class OutlinedLoops
     };
 
     /// <summary><c>if (vectors of so many bits …) { a loop over them }</c>, which only computes, reads and writes.</summary>
-    private bool IsLoop(If branch) => BitsOf(branch) > 0
+    private bool IsLoop(If branch) => AsksForVectors(branch)
+        && branch.Else.Ops.All(IsPure)
         && IrRewriter.Walk(branch.Then).Any(o => o is For)
         && IrRewriter.Walk(branch.Then).All(o => o is Constant or Apply or Opaque { Result: null or { Type.IsBuffer: false } } or Load or Store or For or If)
         && Regions.Free(branch.Then).All(v => v.Type != IrType.Pair);
 
-    private int BitsOf(If branch)
-    {
-        const string Vectors = "global::System.Runtime.Intrinsics.Vector", Present = ".IsHardwareAccelerated && ";
-        return _definitions.TryGetValue(branch.Condition.Id, out Op? condition) && condition is Opaque { Template: var template }
-            && template.StartsWith(Vectors, StringComparison.Ordinal) && template.IndexOf(Present, StringComparison.Ordinal) == Vectors.Length + 3
-            ? int.Parse(template.Substring(Vectors.Length, 3), System.Globalization.CultureInfo.InvariantCulture)
-            : 0;
-    }
+    private bool AsksForVectors(If branch) => _definitions.TryGetValue(branch.Condition.Id, out Op? condition)
+        && condition is Opaque { Template: var template }
+        && template.StartsWith("global::System.Runtime.Intrinsics.Vector", StringComparison.Ordinal)
+        && template.Contains(".IsHardwareAccelerated && ");
 
     private Region Visit(Region region)
     {
         var ops = new List<Op>();
-        foreach (Op op in region.Ops)
+        for (int at = 0; at < region.Ops.Length; at++)
         {
-            ops.Add(op switch
+            Op op = region.Ops[at];
+            if (_chosen.TryGetValue(op, out Stretch? stretch))
             {
-                If branch when _chosen.Contains(branch) => branch with { Then = Outlined(branch), Else = Visit(branch.Else) },
-                If branch => branch with { Then = Visit(branch.Then), Else = Visit(branch.Else) },
-                For loop => loop with { Body = Visit(loop.Body) },
-                While loop => loop with { Condition = Visit(loop.Condition), Body = Visit(loop.Body) },
-                _ => op,
-            });
+                at += stretch.Ops.Length - 1;
+                var behind = new Region(region.Ops.RemoveRange(0, at + 1), region.Yields);
+                ops.AddRange(Outlined(stretch, new HashSet<int>(Regions.Free(behind).Select(v => v.Id))));
+            }
+            else
+            {
+                ops.Add(op.Regions.IsEmpty ? op : IrRewriter.Map(op, v => v, Visit));
+            }
         }
 
         return region with { Ops = ops.ToImmutableArray() };
     }
 
     /// <summary><c>(done, sum) = Loop(ref first of x, …, n)</c></summary>
-    private Region Outlined(If branch)
+    private ImmutableArray<Op> Outlined(Stretch stretch, HashSet<int> usedBehind)
     {
-        Region then = branch.Then;
-        var inside = new HashSet<int>(IrRewriter.Walk(then).SelectMany(o => o.Results).Select(v => v.Id));
-        Value[] yields = [.. then.Yields.Where(y => inside.Contains(y.Id)).Distinct()];
-        then = then with { Yields = yields.ToImmutableArray() };
-        ILookup<bool, Value> free = Regions.Free(then).ToLookup(v => _definitions.TryGetValue(v.Id, out Op? op) && op is Constant);
+        Value[] yields = [.. stretch.Ops.SelectMany(o => o.Results).Where(v => usedBehind.Contains(v.Id))];
+        var loops = new Region(stretch.Ops, yields.ToImmutableArray());
+        ILookup<bool, Value> free = Regions.Free(loops).ToLookup(v => _definitions.TryGetValue(v.Id, out Op? op) && op is Constant);
         Op[] constants = [.. free[true].Select(v => _definitions[v.Id])];
         Value[] taken = [.. free[false]];
-        Dictionary<int, Value> references = taken.Where(v => v.Type.IsSpan && IrRewriter.Walk(then).All(o => IsReferred(o, v)))
+        Dictionary<int, Value> references = taken.Where(v => v.Type.IsSpan && IrRewriter.Walk(loops).All(o => IsReferred(o, v)))
             .ToDictionary(v => v.Id, v => _builder.New(new IrType("ref " + v.Type.Element, RealKind.None, BufferKind.None, "", false), v.Name));
 
-        string name = _name(_methods.Count, BitsOf(branch));
-        Region body = Referring(then with { Ops = then.Ops.InsertRange(0, constants) }, references);
+        string name = _name(_methods.Count);
         IrType? result = yields.Length switch
         {
             0 => null,
             1 => yields[0].Type,
             _ => new IrType("(" + string.Join(", ", yields.Select(y => y.Type.Text)) + ")", RealKind.None, BufferKind.None, "", true),
         };
+        Region body = Referring(loops with { Ops = loops.Ops.InsertRange(0, constants) }, references);
         _methods.Add(new LoopMethod(name, taken.Select(v => references.TryGetValue(v.Id, out Value? reference) ? reference : v).ToImmutableArray(), body, result));
 
         string arguments = string.Join(", ", taken.Select((v, i) => references.ContainsKey(v.Id) ? Reference + "{" + i + "})" : "{" + i + "}"));
         _builder.Open();
         _builder.Origin = -1;
-        Value? returned = result is null ? null : yields.Length == 1 ? _builder.New(result, yields[0].Name) : _builder.New(result, "lanes");
+        Value? returned = result is null ? null : yields.Length == 1 ? yields[0] : _builder.New(result, "lanes");
         _builder.Add(new Opaque(-1, returned, name + _typeParameters + "(" + arguments + ")" + (returned is null ? ";" : ""), taken.ToImmutableArray(), Effect.Unknown, Precedences.Call));
-        var after = new Dictionary<int, Value>();
-        for (int i = 0; i < yields.Length; i++)
+        for (int i = 0; i < yields.Length && yields.Length > 1; i++)
         {
-            after[yields[i].Id] = yields.Length == 1 ? returned! : _builder.Pure(yields[i].Type, "{0}.Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Precedences.Call, returned!);
+            _builder.Add(new Opaque(-1, yields[i], "{0}.Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), ImmutableArray.Create(returned!), Effect.Pure, Precedences.Call));
         }
 
-        return _builder.Close(IrRewriter.Map(branch.Then.Yields, y => after.TryGetValue(y.Id, out Value? replaced) ? replaced : y));
+        return _builder.Close().Ops;
     }
 
     /// <summary>A span is mentioned, if at all, as the reference to its first element.</summary>
