@@ -85,28 +85,27 @@ namespace Golden.Buffers
             for (int i = 0; i < steps; i++)
             {
                 double[] next = new double[startLength];
-                int k = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i1 = 0; i1 < startLength; i1++)
                 {
-                    int k1 = i1 - 0;
+                    int k = i1 - 0;
                     double stateAt = state[i1];
                     double stateAt1 = state[(i1 + 1) % startLength];
-                    savedBlock[k1] = stateAt1;
+                    savedBlock[k] = stateAt1;
                     double sin = global::System.Math.Sin(stateAt1);
-                    savedBlock1[k1] = sin;
+                    savedBlock1[k] = sin;
                     next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
             double stateAt2 = state[0];
-            int k2 = startLength - 1;
-            double stateAt3 = state[k2];
+            int k1 = startLength - 1;
+            double stateAt3 = state[k1];
             // Reverse sweep: undo one statement at a time, last first.
             global::System.Span<double> stateGrad = recording.Zeros<double>(startLength);
             // return state[0] * state[^1];
-            stateGrad[k2] += valueGrad * stateAt2;
+            stateGrad[k1] += valueGrad * stateAt2;
             stateGrad[0] += valueGrad * stateAt3;
             double rateGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
@@ -117,9 +116,9 @@ namespace Golden.Buffers
                 // state = Step(state, rate);
                 global::DiffGen.CompilerServices.Buffers.ReverseCopy(nextGrad, stateGrad);
                 // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                for (int i1 = k2; i1 >= 0; i1--)
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                for (int i1 = k1; i1 >= 0; i1--)
                 {
                     int k = i1 - 0;
                     // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
@@ -170,29 +169,28 @@ namespace Golden.Buffers
             for (int i = 0; i < steps; i++)
             {
                 double[] next = new double[startLength];
-                int k = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i1 = 0; i1 < startLength; i1++)
                 {
-                    int k1 = i1 - 0;
+                    int k = i1 - 0;
                     double stateAt = state[i1];
                     double stateAt1 = state[(i1 + 1) % startLength];
-                    savedBlock[k1] = stateAt1;
+                    savedBlock[k] = stateAt1;
                     double sin = global::System.Math.Sin(stateAt1);
-                    savedBlock1[k1] = sin;
+                    savedBlock1[k] = sin;
                     next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
             double stateAt2 = state[0];
-            int k2 = startLength - 1;
-            double stateAt3 = state[k2];
+            int k1 = startLength - 1;
+            double stateAt3 = state[k1];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             global::System.Span<double> stateGrad = recording.Zeros<double>(startLength);
             // return state[0] * state[^1];
-            stateGrad[k2] += stateAt2;
+            stateGrad[k1] += stateAt2;
             stateGrad[0] += stateAt3;
             double rateGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
@@ -203,9 +201,9 @@ namespace Golden.Buffers
                 // state = Step(state, rate);
                 global::DiffGen.CompilerServices.Buffers.ReverseCopy(nextGrad, stateGrad);
                 // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                for (int i1 = k2; i1 >= 0; i1--)
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                for (int i1 = k1; i1 >= 0; i1--)
                 {
                     int k = i1 - 0;
                     // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));

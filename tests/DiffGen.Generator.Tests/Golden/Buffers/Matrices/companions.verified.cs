@@ -60,17 +60,16 @@ namespace Golden.Buffers
             for (int i = k; i > 0; i--)
             {
                 int k1 = a.GetLength(1);
-                int k2 = k1 - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, k1 - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int j = 0; j < k1; j++)
                 {
-                    int k3 = j - 0;
+                    int k2 = j - 0;
                     double aAt = a[i, j];
                     double aAt1 = a[i - 1, j];
-                    savedBlock[k3] = aAt1;
+                    savedBlock[k2] = aAt1;
                     double aAt2 = a[i, 1 - j];
-                    savedBlock1[k3] = aAt2;
+                    savedBlock1[k2] = aAt2;
                     a[i, j] = aAt - aAt1 * aAt2;
                 }
             }
@@ -78,15 +77,15 @@ namespace Golden.Buffers
             for (int i = 1; i <= k; i++)
             {
                 // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int j = a.GetLength(1) - 1; j >= 0; j--)
                 {
-                    int k3 = j - 0;
+                    int k2 = j - 0;
                     // a[i, j] -= a[i - 1, j] * a[i, 1 - j];
-                    double savedBlockAt = savedBlock[k3];
+                    double savedBlockAt = savedBlock[k2];
                     double aGradAt = aGrad[i, j];
-                    aGrad[i, 1 - j] -= aGradAt * savedBlock1[k3];
+                    aGrad[i, 1 - j] -= aGradAt * savedBlock1[k2];
                     aGrad[i - 1, j] -= aGradAt * savedBlockAt;
                 }
             }
@@ -212,9 +211,9 @@ namespace Golden.Buffers
                 double xAt = x[i];
                 int k = yLength - 0;
                 global::System.Span<bool> savedBlock = recording.PushBlock<bool>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlocks<double>(3, k);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock1, 1);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock1, 2);
                 for (int j = 0; j < yLength; j++)
                 {
                     int k1 = j - 0;
@@ -281,9 +280,9 @@ namespace Golden.Buffers
                 // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                 double xAt = x[i];
                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
                 global::System.Span<bool> savedBlock5 = recording.PopSpan<bool>();
                 double value = 0;
                 for (int j = k5; j >= 0; j--)
@@ -376,9 +375,9 @@ namespace Golden.Buffers
                 double xAt = x[i];
                 int k = yLength - 0;
                 global::System.Span<bool> savedBlock = recording.PushBlock<bool>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock1 = recording.PushBlocks<double>(3, k);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock1, 1);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock1, 2);
                 for (int j = 0; j < yLength; j++)
                 {
                     int k1 = j - 0;
@@ -447,9 +446,9 @@ namespace Golden.Buffers
                 // cost[i, j] = before + (x[i] - y[j]) * (x[i] - y[j]);
                 double xAt = x[i];
                 // double before = i == 0 && j == 0 ? 0 : i == 0 ? cost[i, j - 1] : j == 0 ? cost[i - 1, j] : Math.Min(cost[i - 1, j - 1], Math.Min(cost[i - 1, j], cost[i, j - 1]));
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
                 global::System.Span<bool> savedBlock5 = recording.PopSpan<bool>();
                 double value = 0;
                 for (int j = k5; j >= 0; j--)

@@ -284,9 +284,8 @@ namespace Golden.Buffers
             {
                 // y[i] = 1 / (1 + Math.Exp(-x[i]));
                 double exp = global::System.Math.Exp(-x[i]);
-                double sum = 1 + exp;
-                double quotient = 1 / sum;
-                yTangent[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent[i], exp), quotient / sum);
+                double quotient = 1 / (1 + exp);
+                yTangent[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent[i], exp), quotient * quotient);
                 y[i] = quotient;
             }
         }
@@ -335,10 +334,10 @@ namespace Golden.Buffers
             {
                 // y[i] = 1 / (1 + Math.Exp(-x[i]));
                 double expTapeAt = expTape[i];
-                double sum = 1 + expTapeAt;
+                double quotient = 1 / (1 + expTapeAt);
                 double yGradAt = yGrad[i];
                 yGrad[i] = 0;
-                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, 1 / sum / sum), expTapeAt);
+                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, quotient * quotient), expTapeAt);
             }
         }
 

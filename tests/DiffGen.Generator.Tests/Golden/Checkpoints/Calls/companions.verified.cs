@@ -365,7 +365,7 @@ namespace Golden.Checkpoints
             // Reverse sweep: undo one statement at a time, last first.
             // Math.Sin(a * b) + a / (1 + b * b)
             aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
-            aGradTangent += global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient / sum1), valueGrad);
+            aGradTangent += global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient * quotient), valueGrad);
             double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
             double sum2 = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1 / sum1), valueGrad);
             double product3 = product2 * b;
@@ -721,7 +721,7 @@ namespace Golden.Checkpoints
                     double quotient = 1 / sum1;
                     double quotient1 = x1 / sum1 / sum1;
                     double xGrad1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
-                    double xGradTangent1 = global::DiffGen.CompilerServices.Partials.Product(xGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient / sum1), xGrad);
+                    double xGradTangent1 = global::DiffGen.CompilerServices.Partials.Product(xGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient * quotient), xGrad);
                     double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1);
                     double sum2 = global::DiffGen.CompilerServices.Partials.Product(xGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent1, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1 / sum1), xGrad);
                     double product3 = product2 * y;
@@ -2792,15 +2792,14 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method; save `angle` for the reverse sweep.
             for (int step = 0; step < steps; step++)
             {
-                int k = 3 - 0;
-                global::System.Span<double> angleBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> angleBlock = recording.PushBlocks<double>(2, 3 - 0);
+                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 1);
                 for (int part = 0; part < 3; part++)
                 {
-                    int k1 = part - 0;
-                    angleBlock[k1] = angle;
+                    int k = part - 0;
+                    angleBlock[k] = angle;
                     double sin = global::System.Math.Sin(angle);
-                    savedBlock[k1] = sin;
+                    savedBlock[k] = sin;
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2813,8 +2812,8 @@ namespace Golden.Checkpoints
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> angleBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> angleBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int part = 2; part >= 0; part--)
                 {
                     int k = part - 0;
@@ -2858,15 +2857,14 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method; save `angle` for the reverse sweep.
             for (int step = 0; step < steps; step++)
             {
-                int k = 3 - 0;
-                global::System.Span<double> angleBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> angleBlock = recording.PushBlocks<double>(2, 3 - 0);
+                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 1);
                 for (int part = 0; part < 3; part++)
                 {
-                    int k1 = part - 0;
-                    angleBlock[k1] = angle;
+                    int k = part - 0;
+                    angleBlock[k] = angle;
                     double sin = global::System.Math.Sin(angle);
-                    savedBlock[k1] = sin;
+                    savedBlock[k] = sin;
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2878,8 +2876,8 @@ namespace Golden.Checkpoints
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> angleBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> angleBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int part = 2; part >= 0; part--)
                 {
                     int k = part - 0;
@@ -2926,21 +2924,20 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method; save `angle` for the reverse sweep.
             for (int step = 0; step < steps; step++)
             {
-                int k = 3 - 0;
-                global::System.Span<double> angleBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> angleTangentBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> angleBlock = recording.PushBlocks<double>(4, 3 - 0);
+                global::System.Span<double> angleTangentBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 1);
+                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 3);
                 for (int part = 0; part < 3; part++)
                 {
-                    int k1 = part - 0;
-                    angleBlock[k1] = angle;
-                    angleTangentBlock[k1] = angleTangent;
+                    int k = part - 0;
+                    angleBlock[k] = angle;
+                    angleTangentBlock[k] = angleTangent;
                     double quotient = 0.1 / length;
                     double sin = global::System.Math.Sin(angle);
                     double product = angleTangent * global::System.Math.Cos(angle);
-                    savedBlock[k1] = sin;
-                    savedBlock1[k1] = product;
+                    savedBlock[k] = sin;
+                    savedBlock1[k] = product;
                     speed -= quotient * sin;
                     speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                     angle += 0.1 * speed;
@@ -2957,10 +2954,10 @@ namespace Golden.Checkpoints
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                global::System.Span<double> angleTangentBlock = recording.PopSpan<double>();
-                global::System.Span<double> angleBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(4);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> angleTangentBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                global::System.Span<double> angleBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -3);
                 for (int part = 2; part >= 0; part--)
                 {
                     int k = part - 0;
@@ -4484,17 +4481,16 @@ namespace Golden.Checkpoints
                 global::System.Span<double> part = path.Slice(t * startLength, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 global::System.Span<double> to = path.Slice((t + 1) * startLength, startLength);
-                int k1 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k2 = i - 0;
+                    int k1 = i - 0;
                     double fromAt = from[i];
                     double cos = global::System.Math.Cos(fromAt);
-                    savedBlock[k2] = cos;
+                    savedBlock[k1] = cos;
                     double fromAt1 = from[(i + 1) % startLength];
-                    savedBlock1[k2] = to[i];
+                    savedBlock1[k1] = to[i];
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
@@ -4514,31 +4510,31 @@ namespace Golden.Checkpoints
             for (int t = 2; t >= 0; t--)
             {
                 // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
-                int k2 = t * startLength;
-                global::System.Span<double> part = path.Slice(k2, startLength);
+                int k1 = t * startLength;
+                global::System.Span<double> part = path.Slice(k1, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                int k3 = (t + 1) * startLength;
-                global::System.Span<double> to = path.Slice(k3, startLength);
+                int k2 = (t + 1) * startLength;
+                global::System.Span<double> to = path.Slice(k2, startLength);
                 // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
-                global::System.Span<double> part1 = pathGrad.Slice(k2, startLength);
+                global::System.Span<double> part1 = pathGrad.Slice(k1, startLength);
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                global::System.Span<double> toGrad = pathGrad.Slice(k3, startLength);
+                global::System.Span<double> toGrad = pathGrad.Slice(k2, startLength);
                 // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    int k4 = i - 0;
+                    int k3 = i - 0;
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                    double savedBlockAt = savedBlock1[k4];
-                    int k5 = (i + 1) % startLength;
+                    double savedBlockAt = savedBlock1[k3];
+                    int k4 = (i + 1) % startLength;
                     double toGradAt = toGrad[i];
-                    to[i] = savedBlock[k4];
+                    to[i] = savedBlock[k3];
                     toGrad[i] = 0;
                     double fromAt = from[i];
-                    double product = toGradAt * from[k5];
-                    part1[k5] += toGradAt * (dt * savedBlockAt);
+                    double product = toGradAt * from[k4];
+                    part1[k4] += toGradAt * (dt * savedBlockAt);
                     dtGrad += product * savedBlockAt;
                     part1[i] += toGradAt - product * dt * global::System.Math.Sin(fromAt);
                 }
@@ -4583,17 +4579,16 @@ namespace Golden.Checkpoints
                 global::System.Span<double> part = path.Slice(t * startLength, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 global::System.Span<double> to = path.Slice((t + 1) * startLength, startLength);
-                int k1 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k2 = i - 0;
+                    int k1 = i - 0;
                     double fromAt = from[i];
                     double cos = global::System.Math.Cos(fromAt);
-                    savedBlock[k2] = cos;
+                    savedBlock[k1] = cos;
                     double fromAt1 = from[(i + 1) % startLength];
-                    savedBlock1[k2] = to[i];
+                    savedBlock1[k1] = to[i];
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
@@ -4614,31 +4609,31 @@ namespace Golden.Checkpoints
             for (int t = 2; t >= 0; t--)
             {
                 // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
-                int k2 = t * startLength;
-                global::System.Span<double> part = path.Slice(k2, startLength);
+                int k1 = t * startLength;
+                global::System.Span<double> part = path.Slice(k1, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                int k3 = (t + 1) * startLength;
-                global::System.Span<double> to = path.Slice(k3, startLength);
+                int k2 = (t + 1) * startLength;
+                global::System.Span<double> to = path.Slice(k2, startLength);
                 // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
-                global::System.Span<double> part1 = pathGrad.Slice(k2, startLength);
+                global::System.Span<double> part1 = pathGrad.Slice(k1, startLength);
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                global::System.Span<double> toGrad = pathGrad.Slice(k3, startLength);
+                global::System.Span<double> toGrad = pathGrad.Slice(k2, startLength);
                 // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    int k4 = i - 0;
+                    int k3 = i - 0;
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                    double savedBlockAt = savedBlock1[k4];
-                    int k5 = (i + 1) % startLength;
+                    double savedBlockAt = savedBlock1[k3];
+                    int k4 = (i + 1) % startLength;
                     double toGradAt = toGrad[i];
-                    to[i] = savedBlock[k4];
+                    to[i] = savedBlock[k3];
                     toGrad[i] = 0;
                     double fromAt = from[i];
-                    double product = toGradAt * from[k5];
-                    part1[k5] += toGradAt * (dt * savedBlockAt);
+                    double product = toGradAt * from[k4];
+                    part1[k4] += toGradAt * (dt * savedBlockAt);
                     dtGrad += product * savedBlockAt;
                     part1[i] += toGradAt - product * dt * global::System.Math.Sin(fromAt);
                 }
@@ -4828,7 +4823,7 @@ namespace Golden.Checkpoints
             // Reverse sweep: undo one statement at a time, last first.
             // Math.Sin(a * b) + a / (1 + b * b)
             aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
-            aGradTangent += global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient / sum1), valueGrad);
+            aGradTangent += global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient * quotient), valueGrad);
             double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
             double sum2 = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1 / sum1), valueGrad);
             double product3 = product2 * b;
@@ -5426,17 +5421,16 @@ namespace Golden.Checkpoints
             double last = drive;
             for (int step = 0; step < 3; step++)
             {
-                int k = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double sum = last;
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k1 = i - 0;
+                    int k = i - 0;
                     double stateAt = state[i];
-                    savedBlock[k1] = stateAt;
+                    savedBlock[k] = stateAt;
                     double tanh = global::System.Math.Tanh(stateAt * weights[i] + sum);
-                    savedBlock1[k1] = tanh;
+                    savedBlock1[k] = tanh;
                     state[i] = tanh;
                     double stateAt1 = state[i];
                     sum += stateAt1 * stateAt1;
@@ -5459,8 +5453,8 @@ namespace Golden.Checkpoints
                 driveGrad += lastGrad * sum;
                 double sumGrad = lastGrad * drive;
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
                     int k = i - 0;
@@ -5527,17 +5521,16 @@ namespace Golden.Checkpoints
             double last = drive;
             for (int step = 0; step < 3; step++)
             {
-                int k = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double sum = last;
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k1 = i - 0;
+                    int k = i - 0;
                     double stateAt = state[i];
-                    savedBlock[k1] = stateAt;
+                    savedBlock[k] = stateAt;
                     double tanh = global::System.Math.Tanh(stateAt * weights[i] + sum);
-                    savedBlock1[k1] = tanh;
+                    savedBlock1[k] = tanh;
                     state[i] = tanh;
                     double stateAt1 = state[i];
                     sum += stateAt1 * stateAt1;
@@ -5562,8 +5555,8 @@ namespace Golden.Checkpoints
                 driveGrad += lastGrad * sum;
                 double sumGrad = lastGrad * drive;
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
                     int k = i - 0;
@@ -5659,25 +5652,24 @@ namespace Golden.Checkpoints
             double lastTangent = driveTangent;
             for (int step = 0; step < 3; step++)
             {
-                int k = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(4, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
                 double sum = last;
                 double sumTangent = lastTangent;
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k1 = i - 0;
+                    int k = i - 0;
                     double stateAt = state[i];
                     double stateTangentAt = stateTangent[i];
-                    savedBlock[k1] = stateAt;
-                    savedBlock1[k1] = stateTangentAt;
+                    savedBlock[k] = stateAt;
+                    savedBlock1[k] = stateTangentAt;
                     double weightsAt = weights[i];
                     double tanh = global::System.Math.Tanh(stateAt * weightsAt + sum);
                     double product = (stateTangentAt * weightsAt + weightsTangent[i] * stateAt + sumTangent) * (1 - tanh * tanh);
-                    savedBlock2[k1] = tanh;
-                    savedBlock3[k1] = product;
+                    savedBlock2[k] = tanh;
+                    savedBlock3[k] = product;
                     stateTangent[i] = product;
                     state[i] = tanh;
                     double stateAt1 = state[i];
@@ -5717,10 +5709,10 @@ namespace Golden.Checkpoints
                 double sumGrad = lastGrad * drive;
                 double sumGradTangent = lastGradTangent * drive + driveTangent * lastGrad;
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock4 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock5 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(4);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -3);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
                     int k = i - 0;

@@ -4802,7 +4802,7 @@ namespace Golden.Checkpoints
                     double product = xGrad1 * 0.5;
                     double product1 = xGradTangent1 * 0.5;
                     aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient);
-                    aGradTangent += global::DiffGen.CompilerServices.Partials.Product(product1, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient / x), product);
+                    aGradTangent += global::DiffGen.CompilerServices.Partials.Product(product1, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient * quotient), product);
                     double sum = global::DiffGen.CompilerServices.Partials.Product(product1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient1 / x), product);
                     xGrad1 = product - global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
                     xGradTangent1 = product1 - sum;
@@ -5135,7 +5135,7 @@ namespace Golden.Checkpoints
                     double product = xGrad * 0.5;
                     double product1 = xGradTangent * 0.5;
                     aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient);
-                    aGradTangent += global::DiffGen.CompilerServices.Partials.Product(product1, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient / x), product);
+                    aGradTangent += global::DiffGen.CompilerServices.Partials.Product(product1, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient * quotient), product);
                     double sum = global::DiffGen.CompilerServices.Partials.Product(product1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient1 / x), product);
                     xGrad = product - global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
                     xGradTangent = product1 - sum;
@@ -6538,12 +6538,12 @@ namespace Golden.Checkpoints
                 int k1 = 2 - 0;
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
                 global::System.Span<int> savedBlock1 = recording.PushBlock<int>(k1);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock2 = recording.PushBlocks<double>(2, k1);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock2, 1);
                 global::System.Span<int> savedBlock4 = recording.PushBlock<int>(k1);
-                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock6 = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock7 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock5 = recording.PushBlocks<double>(3, k1);
+                global::System.Span<double> savedBlock6 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock5, 1);
+                global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock5, 2);
                 for (int i = 0; i < 2; i++)
                 {
                     int k2 = i - 0;
@@ -6622,13 +6622,13 @@ namespace Golden.Checkpoints
                 }
                 global::System.Span<double> fromGrad = chosen4.Slice(savedTape4[t], savedTape5[t]);
                 // weights[i, 0] *= to[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
+                global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
-                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock8 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
                 global::System.Span<int> savedBlock9 = recording.PopSpan<int>();
-                global::System.Span<double> savedBlock10 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock11 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock10 = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock11 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock10, -1);
                 global::System.Span<int> savedBlock12 = recording.PopSpan<int>();
                 global::System.Span<double> savedBlock13 = recording.PopSpan<double>();
                 for (int i = 1; i >= 0; i--)
@@ -6742,12 +6742,12 @@ namespace Golden.Checkpoints
                 int k1 = 2 - 0;
                 global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
                 global::System.Span<int> savedBlock1 = recording.PushBlock<int>(k1);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock2 = recording.PushBlocks<double>(2, k1);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock2, 1);
                 global::System.Span<int> savedBlock4 = recording.PushBlock<int>(k1);
-                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock6 = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock7 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock5 = recording.PushBlocks<double>(3, k1);
+                global::System.Span<double> savedBlock6 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock5, 1);
+                global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock5, 2);
                 for (int i = 0; i < 2; i++)
                 {
                     int k2 = i - 0;
@@ -6828,13 +6828,13 @@ namespace Golden.Checkpoints
                 }
                 global::System.Span<double> fromGrad = chosen4.Slice(savedTape4[t], savedTape5[t]);
                 // weights[i, 0] *= to[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
+                global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // to[i] = Math.Cos(weights[i, 0] * from[order[0]] + weights[i, 1] * from[order[1]]);
-                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock8 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
                 global::System.Span<int> savedBlock9 = recording.PopSpan<int>();
-                global::System.Span<double> savedBlock10 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock11 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock10 = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock11 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock10, -1);
                 global::System.Span<int> savedBlock12 = recording.PopSpan<int>();
                 global::System.Span<double> savedBlock13 = recording.PopSpan<double>();
                 for (int i = 1; i >= 0; i--)
@@ -9125,24 +9125,23 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
-                int k2 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(3, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double forcesAt = forces[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
-                    savedBlock[k3] = placeAt;
+                    savedBlock[k2] = placeAt;
                     double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
                     double placeAt1 = place[(i + 1) % startLength];
-                    savedBlock1[k3] = placeAt1;
+                    savedBlock1[k2] = placeAt1;
                     speed[i] = speedAt + 0.1 * pull * placeAt1;
                     double speedAt1 = speed[i];
-                    savedBlock2[k3] = speedAt1;
+                    savedBlock2[k2] = speedAt1;
                     work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
@@ -9152,8 +9151,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k4 = k - 1;
-            double stateAt1 = state[k4];
+            int k3 = k - 1;
+            double stateAt1 = state[k3];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> state = stackalloc double[2 * start.Length];
             global::System.Span<double> stateGrad = recording.Zeros<double>(k);
@@ -9161,35 +9160,35 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k4] += valueGrad * stateAt;
+            stateGrad[k3] += valueGrad * stateAt;
             stateGrad[0] += valueGrad * stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k5 = startLength - 1;
-                for (int i = k5; i >= 0; i--)
+                int k4 = startLength - 1;
+                for (int i = k4; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
                 // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // double pull = forces[t] * times[t] - stiffness * place[i];
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                for (int i = k5; i >= 0; i--)
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                for (int i = k4; i >= 0; i--)
                 {
-                    int k6 = i - 0;
+                    int k5 = i - 0;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double savedBlockAt = savedBlock2[k6];
+                    double savedBlockAt = savedBlock2[k5];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double savedBlockAt1 = savedBlock3[k6];
+                    double savedBlockAt1 = savedBlock3[k5];
                     double timesAt = times[t];
                     double pull = forces[t] * timesAt - stiffness * savedBlockAt1;
                     // work += pull * speed[i];
-                    double pullGrad = valueGrad * savedBlock[k6];
+                    double pullGrad = valueGrad * savedBlock[k5];
                     speedGrad[i] += valueGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
@@ -9253,24 +9252,23 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
-                int k2 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(3, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double forcesAt = forces[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
-                    savedBlock[k3] = placeAt;
+                    savedBlock[k2] = placeAt;
                     double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
                     double placeAt1 = place[(i + 1) % startLength];
-                    savedBlock1[k3] = placeAt1;
+                    savedBlock1[k2] = placeAt1;
                     speed[i] = speedAt + 0.1 * pull * placeAt1;
                     double speedAt1 = speed[i];
-                    savedBlock2[k3] = speedAt1;
+                    savedBlock2[k2] = speedAt1;
                     work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
@@ -9280,8 +9278,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k4 = k - 1;
-            double stateAt1 = state[k4];
+            int k3 = k - 1;
+            double stateAt1 = state[k3];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             forcesGrad.Clear();
@@ -9291,33 +9289,33 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k4] += stateAt;
+            stateGrad[k3] += stateAt;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k5 = startLength - 1;
-                for (int i = k5; i >= 0; i--)
+                int k4 = startLength - 1;
+                for (int i = k4; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
                 // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // double pull = forces[t] * times[t] - stiffness * place[i];
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                for (int i = k5; i >= 0; i--)
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                for (int i = k4; i >= 0; i--)
                 {
-                    int k6 = i - 0;
+                    int k5 = i - 0;
                     // work += pull * speed[i];
-                    double savedBlockAt = savedBlock[k6];
+                    double savedBlockAt = savedBlock[k5];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double savedBlockAt1 = savedBlock2[k6];
+                    double savedBlockAt1 = savedBlock2[k5];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double savedBlockAt2 = savedBlock3[k6];
+                    double savedBlockAt2 = savedBlock3[k5];
                     double timesAt = times[t];
                     double pull = forces[t] * timesAt - stiffness * savedBlockAt2;
                     // work += pull * speed[i];
@@ -9417,39 +9415,38 @@ namespace Golden.Checkpoints
             double workTangent = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
-                int k2 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock4 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(6, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
+                global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 4);
+                global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 5);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double forcesAt = forces[t];
                     double forcesTangentAt = forcesTangent[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
                     double placeTangentAt = placeTangent[i];
-                    savedBlock[k3] = placeAt;
-                    savedBlock1[k3] = placeTangentAt;
+                    savedBlock[k2] = placeAt;
+                    savedBlock1[k2] = placeTangentAt;
                     double pull = forcesAt * timesAt - stiffness * placeAt;
                     double pullTangent = forcesTangentAt * timesAt - (stiffnessTangent * placeAt + placeTangentAt * stiffness);
                     double speedAt = speed[i];
                     double speedTangentAt = speedTangent[i];
                     double product = 0.1 * pull;
-                    int k4 = (i + 1) % startLength;
-                    double placeAt1 = place[k4];
-                    double placeTangentAt1 = placeTangent[k4];
-                    savedBlock2[k3] = placeAt1;
-                    savedBlock3[k3] = placeTangentAt1;
+                    int k3 = (i + 1) % startLength;
+                    double placeAt1 = place[k3];
+                    double placeTangentAt1 = placeTangent[k3];
+                    savedBlock2[k2] = placeAt1;
+                    savedBlock3[k2] = placeTangentAt1;
                     speedTangent[i] = speedTangentAt + (pullTangent * 0.1 * placeAt1 + placeTangentAt1 * product);
                     speed[i] = speedAt + product * placeAt1;
                     double speedAt1 = speed[i];
                     double speedTangentAt1 = speedTangent[i];
-                    savedBlock4[k3] = speedAt1;
-                    savedBlock5[k3] = speedTangentAt1;
+                    savedBlock4[k2] = speedAt1;
+                    savedBlock5[k2] = speedTangentAt1;
                     work += pull * speedAt1;
                     workTangent += pullTangent * speedAt1 + speedTangentAt1 * pull;
                 }
@@ -9464,9 +9461,9 @@ namespace Golden.Checkpoints
             }
             double stateAt = state[0];
             double stateTangentAt = stateTangent[0];
-            int k5 = k - 1;
-            double stateAt1 = state[k5];
-            double stateTangentAt1 = stateTangent[k5];
+            int k4 = k - 1;
+            double stateAt1 = state[k4];
+            double stateTangentAt1 = stateTangent[k4];
             // Reverse sweep: undo one statement at a time, last first.
             startHvp.Clear();
             startGrad.Clear();
@@ -9481,8 +9478,8 @@ namespace Golden.Checkpoints
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             global::System.Span<double> speedGradTangent = stateGradTangent.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGradTangent[k5] += stateTangentAt;
-            stateGrad[k5] += stateAt;
+            stateGradTangent[k4] += stateTangentAt;
+            stateGrad[k4] += stateAt;
             stateGradTangent[0] += stateTangentAt1;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
@@ -9490,8 +9487,8 @@ namespace Golden.Checkpoints
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k6 = startLength - 1;
-                for (int i = k6; i >= 0; i--)
+                int k5 = startLength - 1;
+                for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -9499,40 +9496,40 @@ namespace Golden.Checkpoints
                     speedGrad[i] += placeGradAt * 0.1;
                 }
                 // work += pull * speed[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock5 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(6);
+                global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                global::System.Span<double> savedBlock6 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock6 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -3);
                 // double pull = forces[t] * times[t] - stiffness * place[i];
-                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock9 = recording.PopSpan<double>();
-                for (int i = k6; i >= 0; i--)
+                global::System.Span<double> savedBlock8 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -4);
+                global::System.Span<double> savedBlock9 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -5);
+                for (int i = k5; i >= 0; i--)
                 {
-                    int k7 = i - 0;
+                    int k6 = i - 0;
                     // work += pull * speed[i];
-                    double savedBlockAt = savedBlock[k7];
-                    double savedBlockAt1 = savedBlock5[k7];
+                    double savedBlockAt = savedBlock[k6];
+                    double savedBlockAt1 = savedBlock5[k6];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double savedBlockAt2 = savedBlock6[k7];
-                    double savedBlockAt3 = savedBlock7[k7];
+                    double savedBlockAt2 = savedBlock6[k6];
+                    double savedBlockAt3 = savedBlock7[k6];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double savedBlockAt4 = savedBlock8[k7];
-                    double savedBlockAt5 = savedBlock9[k7];
+                    double savedBlockAt4 = savedBlock8[k6];
+                    double savedBlockAt5 = savedBlock9[k6];
                     double timesAt = times[t];
                     double pull = forces[t] * timesAt - stiffness * savedBlockAt5;
                     double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * savedBlockAt5 + savedBlockAt4 * stiffness);
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double product = 0.1 * pull;
-                    int k8 = (i + 1) % startLength;
+                    int k7 = (i + 1) % startLength;
                     // work += pull * speed[i];
                     speedGradTangent[i] += pullTangent;
                     speedGrad[i] += pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     double speedGradTangentAt = speedGradTangent[i];
-                    placeGradTangent[k8] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
-                    placeGrad[k8] += speedGradAt * product;
+                    placeGradTangent[k7] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
+                    placeGrad[k7] += speedGradAt * product;
                     double pullGrad = savedBlockAt1 + speedGradAt * savedBlockAt3 * 0.1;
                     double pullGradTangent = savedBlockAt + (speedGradTangentAt * savedBlockAt3 + savedBlockAt2 * speedGradAt) * 0.1;
                     // double pull = forces[t] * times[t] - stiffness * place[i];
@@ -9676,24 +9673,23 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
-                int k2 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(3, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double forcesAt = forces[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
-                    savedBlock[k3] = placeAt;
+                    savedBlock[k2] = placeAt;
                     double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
                     double placeAt1 = place[(i + 1) % startLength];
-                    savedBlock1[k3] = placeAt1;
+                    savedBlock1[k2] = placeAt1;
                     speed[i] = speedAt + 0.1 * pull * placeAt1;
                     double speedAt1 = speed[i];
-                    savedBlock2[k3] = speedAt1;
+                    savedBlock2[k2] = speedAt1;
                     work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
@@ -9703,8 +9699,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k4 = k - 1;
-            double stateAt1 = state[k4];
+            int k3 = k - 1;
+            double stateAt1 = state[k3];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> state = stackalloc double[2 * start.Length];
             global::System.Span<double> stateGrad = recording.Zeros<double>(k);
@@ -9712,35 +9708,35 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k4] += valueGrad * stateAt;
+            stateGrad[k3] += valueGrad * stateAt;
             stateGrad[0] += valueGrad * stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k5 = startLength - 1;
-                for (int i = k5; i >= 0; i--)
+                int k4 = startLength - 1;
+                for (int i = k4; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
                 // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // double pull = forces[t] * times[t] - stiffness * place[i];
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                for (int i = k5; i >= 0; i--)
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                for (int i = k4; i >= 0; i--)
                 {
-                    int k6 = i - 0;
+                    int k5 = i - 0;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double savedBlockAt = savedBlock2[k6];
+                    double savedBlockAt = savedBlock2[k5];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double savedBlockAt1 = savedBlock3[k6];
+                    double savedBlockAt1 = savedBlock3[k5];
                     double timesAt = times[t];
                     double pull = forces[t] * timesAt - stiffness * savedBlockAt1;
                     // work += pull * speed[i];
-                    double pullGrad = valueGrad * savedBlock[k6];
+                    double pullGrad = valueGrad * savedBlock[k5];
                     speedGrad[i] += valueGrad * pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
@@ -9804,24 +9800,23 @@ namespace Golden.Checkpoints
             int iterations = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
-                int k2 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(3, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double forcesAt = forces[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
-                    savedBlock[k3] = placeAt;
+                    savedBlock[k2] = placeAt;
                     double pull = forcesAt * timesAt - stiffness * placeAt;
                     double speedAt = speed[i];
                     double placeAt1 = place[(i + 1) % startLength];
-                    savedBlock1[k3] = placeAt1;
+                    savedBlock1[k2] = placeAt1;
                     speed[i] = speedAt + 0.1 * pull * placeAt1;
                     double speedAt1 = speed[i];
-                    savedBlock2[k3] = speedAt1;
+                    savedBlock2[k2] = speedAt1;
                     work += pull * speedAt1;
                 }
                 for (int i = 0; i < startLength; i++)
@@ -9831,8 +9826,8 @@ namespace Golden.Checkpoints
                 iterations++;
             }
             double stateAt = state[0];
-            int k4 = k - 1;
-            double stateAt1 = state[k4];
+            int k3 = k - 1;
+            double stateAt1 = state[k3];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             forcesGrad.Clear();
@@ -9842,33 +9837,33 @@ namespace Golden.Checkpoints
             global::System.Span<double> placeGrad = stateGrad.Slice(0, startLength);
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGrad[k4] += stateAt;
+            stateGrad[k3] += stateAt;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k5 = startLength - 1;
-                for (int i = k5; i >= 0; i--)
+                int k4 = startLength - 1;
+                for (int i = k4; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     speedGrad[i] += placeGrad[i] * 0.1;
                 }
                 // work += pull * speed[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(3);
                 // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // double pull = forces[t] * times[t] - stiffness * place[i];
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
-                for (int i = k5; i >= 0; i--)
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                for (int i = k4; i >= 0; i--)
                 {
-                    int k6 = i - 0;
+                    int k5 = i - 0;
                     // work += pull * speed[i];
-                    double savedBlockAt = savedBlock[k6];
+                    double savedBlockAt = savedBlock[k5];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double savedBlockAt1 = savedBlock2[k6];
+                    double savedBlockAt1 = savedBlock2[k5];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double savedBlockAt2 = savedBlock3[k6];
+                    double savedBlockAt2 = savedBlock3[k5];
                     double timesAt = times[t];
                     double pull = forces[t] * timesAt - stiffness * savedBlockAt2;
                     // work += pull * speed[i];
@@ -9968,39 +9963,38 @@ namespace Golden.Checkpoints
             double workTangent = 0;
             for (int t = k1; t >= 1; t -= 2)
             {
-                int k2 = startLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock3 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock4 = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock5 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(6, startLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
+                global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 4);
+                global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 5);
                 for (int i = 0; i < startLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double forcesAt = forces[t];
                     double forcesTangentAt = forcesTangent[t];
                     double timesAt = times[t];
                     double placeAt = place[i];
                     double placeTangentAt = placeTangent[i];
-                    savedBlock[k3] = placeAt;
-                    savedBlock1[k3] = placeTangentAt;
+                    savedBlock[k2] = placeAt;
+                    savedBlock1[k2] = placeTangentAt;
                     double pull = forcesAt * timesAt - stiffness * placeAt;
                     double pullTangent = forcesTangentAt * timesAt - (stiffnessTangent * placeAt + placeTangentAt * stiffness);
                     double speedAt = speed[i];
                     double speedTangentAt = speedTangent[i];
                     double product = 0.1 * pull;
-                    int k4 = (i + 1) % startLength;
-                    double placeAt1 = place[k4];
-                    double placeTangentAt1 = placeTangent[k4];
-                    savedBlock2[k3] = placeAt1;
-                    savedBlock3[k3] = placeTangentAt1;
+                    int k3 = (i + 1) % startLength;
+                    double placeAt1 = place[k3];
+                    double placeTangentAt1 = placeTangent[k3];
+                    savedBlock2[k2] = placeAt1;
+                    savedBlock3[k2] = placeTangentAt1;
                     speedTangent[i] = speedTangentAt + (pullTangent * 0.1 * placeAt1 + placeTangentAt1 * product);
                     speed[i] = speedAt + product * placeAt1;
                     double speedAt1 = speed[i];
                     double speedTangentAt1 = speedTangent[i];
-                    savedBlock4[k3] = speedAt1;
-                    savedBlock5[k3] = speedTangentAt1;
+                    savedBlock4[k2] = speedAt1;
+                    savedBlock5[k2] = speedTangentAt1;
                     work += pull * speedAt1;
                     workTangent += pullTangent * speedAt1 + speedTangentAt1 * pull;
                 }
@@ -10015,9 +10009,9 @@ namespace Golden.Checkpoints
             }
             double stateAt = state[0];
             double stateTangentAt = stateTangent[0];
-            int k5 = k - 1;
-            double stateAt1 = state[k5];
-            double stateTangentAt1 = stateTangent[k5];
+            int k4 = k - 1;
+            double stateAt1 = state[k4];
+            double stateTangentAt1 = stateTangent[k4];
             // Reverse sweep: undo one statement at a time, last first.
             startHvp.Clear();
             startGrad.Clear();
@@ -10032,8 +10026,8 @@ namespace Golden.Checkpoints
             global::System.Span<double> speedGrad = stateGrad.Slice(startLength);
             global::System.Span<double> speedGradTangent = stateGradTangent.Slice(startLength);
             // return work + state[0] * state[^1];
-            stateGradTangent[k5] += stateTangentAt;
-            stateGrad[k5] += stateAt;
+            stateGradTangent[k4] += stateTangentAt;
+            stateGrad[k4] += stateAt;
             stateGradTangent[0] += stateTangentAt1;
             stateGrad[0] += stateAt1;
             double stiffnessGrad = 0;
@@ -10041,8 +10035,8 @@ namespace Golden.Checkpoints
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 int t = k1 + iteration * -2;
-                int k6 = startLength - 1;
-                for (int i = k6; i >= 0; i--)
+                int k5 = startLength - 1;
+                for (int i = k5; i >= 0; i--)
                 {
                     // place[i] += 0.1 * speed[i];
                     double placeGradAt = placeGrad[i];
@@ -10050,40 +10044,40 @@ namespace Golden.Checkpoints
                     speedGrad[i] += placeGradAt * 0.1;
                 }
                 // work += pull * speed[i];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock5 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(6);
+                global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                global::System.Span<double> savedBlock6 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock7 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock6 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -3);
                 // double pull = forces[t] * times[t] - stiffness * place[i];
-                global::System.Span<double> savedBlock8 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock9 = recording.PopSpan<double>();
-                for (int i = k6; i >= 0; i--)
+                global::System.Span<double> savedBlock8 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -4);
+                global::System.Span<double> savedBlock9 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -5);
+                for (int i = k5; i >= 0; i--)
                 {
-                    int k7 = i - 0;
+                    int k6 = i - 0;
                     // work += pull * speed[i];
-                    double savedBlockAt = savedBlock[k7];
-                    double savedBlockAt1 = savedBlock5[k7];
+                    double savedBlockAt = savedBlock[k6];
+                    double savedBlockAt1 = savedBlock5[k6];
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
-                    double savedBlockAt2 = savedBlock6[k7];
-                    double savedBlockAt3 = savedBlock7[k7];
+                    double savedBlockAt2 = savedBlock6[k6];
+                    double savedBlockAt3 = savedBlock7[k6];
                     // double pull = forces[t] * times[t] - stiffness * place[i];
-                    double savedBlockAt4 = savedBlock8[k7];
-                    double savedBlockAt5 = savedBlock9[k7];
+                    double savedBlockAt4 = savedBlock8[k6];
+                    double savedBlockAt5 = savedBlock9[k6];
                     double timesAt = times[t];
                     double pull = forces[t] * timesAt - stiffness * savedBlockAt5;
                     double pullTangent = forcesTangent[t] * timesAt - (stiffnessTangent * savedBlockAt5 + savedBlockAt4 * stiffness);
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double product = 0.1 * pull;
-                    int k8 = (i + 1) % startLength;
+                    int k7 = (i + 1) % startLength;
                     // work += pull * speed[i];
                     speedGradTangent[i] += pullTangent;
                     speedGrad[i] += pull;
                     // speed[i] += 0.1 * pull * place[(i + 1) % place.Length];
                     double speedGradAt = speedGrad[i];
                     double speedGradTangentAt = speedGradTangent[i];
-                    placeGradTangent[k8] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
-                    placeGrad[k8] += speedGradAt * product;
+                    placeGradTangent[k7] += speedGradTangentAt * product + pullTangent * 0.1 * speedGradAt;
+                    placeGrad[k7] += speedGradAt * product;
                     double pullGrad = savedBlockAt1 + speedGradAt * savedBlockAt3 * 0.1;
                     double pullGradTangent = savedBlockAt + (speedGradTangentAt * savedBlockAt3 + savedBlockAt2 * speedGradAt) * 0.1;
                     // double pull = forces[t] * times[t] - stiffness * place[i];

@@ -1522,7 +1522,7 @@ namespace Golden.Control
                 // Undo the iteration at once.
                 // total += terms[labels[i]] / norm;
                 double difference1 = global::DiffGen.CompilerServices.StrongZero.Multiply(difference, quotient1) - global::DiffGen.CompilerServices.StrongZero.Multiply(normTangent, quotient2 / norm);
-                termsGradTangent[labelsAt] -= global::DiffGen.CompilerServices.StrongZero.Multiply(normTangent, quotient1 / norm);
+                termsGradTangent[labelsAt] -= global::DiffGen.CompilerServices.StrongZero.Multiply(normTangent, quotient1 * quotient1);
                 termsGrad[labelsAt] += quotient1;
                 for (int j = weightsLength - 1; j >= 0; j--)
                 {
@@ -1811,7 +1811,7 @@ namespace Golden.Control
                 // sum += Math.Log(1 + Math.Exp(x[i] * scale));
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, quotient1);
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, exp);
-                double sum2 = global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(sumGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1 / sum1), sumGrad), exp) + global::DiffGen.CompilerServices.Partials.Product(product, product1);
+                double sum2 = global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(sumGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1 * quotient1), sumGrad), exp) + global::DiffGen.CompilerServices.Partials.Product(product, product1);
                 scaleGrad += product2 * xAt;
                 scaleGradTangent += sum2 * xAt + xTangentAt * product2;
                 xHvp[i] += sum2 * scale + scaleTangent * product2;

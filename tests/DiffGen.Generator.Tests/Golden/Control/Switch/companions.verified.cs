@@ -30,9 +30,8 @@ namespace Golden.Control
                         // double e = Math.Exp(-x);
                         double e = global::System.Math.Exp(-x);
                         // return 1 / (1 + e);
-                        double sum = 1 + e;
-                        x = 1 / sum;
-                        xTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, e), x / sum);
+                        x = 1 / (1 + e);
+                        xTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, e), x * x);
                     }
                     else
                     {
@@ -104,8 +103,8 @@ namespace Golden.Control
                     if (activation == (global::Golden.Control.Activation)(2))
                     {
                         // return 1 / (1 + e);
-                        double sum = 1 + e;
-                        xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum / sum), e);
+                        double quotient = 1 / (1 + e);
+                        xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient * quotient), e);
                     }
                     else
                     {
@@ -175,8 +174,8 @@ namespace Golden.Control
                     if (activation == (global::Golden.Control.Activation)(2))
                     {
                         // return 1 / (1 + e);
-                        double sum = 1 + e;
-                        xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / sum / sum, e);
+                        double quotient = 1 / (1 + e);
+                        xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * quotient, e);
                     }
                     else
                     {
@@ -250,9 +249,8 @@ namespace Golden.Control
                         double product1 = scale * scale;
                         double product2 = scaleTangent * scale;
                         double quotient = distance * distance / product1;
-                        double sum = 1 + quotient;
-                        exp = 1 / sum;
-                        chosen = -global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, 1 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(product2 + product2, quotient / product1), exp / sum);
+                        exp = 1 / (1 + quotient);
+                        chosen = -global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, 1 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(product2 + product2, quotient / product1), exp * exp);
                     }
                 }
             }
@@ -350,8 +348,8 @@ namespace Golden.Control
                     {
                         double product = scale * scale;
                         double quotient = distance * distance / product;
-                        double sum = 1 + quotient;
-                        double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum / sum);
+                        double quotient2 = 1 / (1 + quotient);
+                        double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient2 * quotient2);
                         scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, quotient / product) * scale;
                         scaleGrad += scaleGrad;
                         double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / product) * distance;
@@ -450,13 +448,13 @@ namespace Golden.Control
                     {
                         double product = scale * scale;
                         double quotient = distance * distance / product;
-                        double sum = 1 + quotient;
-                        double quotient2 = 1 / sum / sum;
-                        scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient2, quotient / product) * scale;
+                        double quotient2 = 1 / (1 + quotient);
+                        double product3 = quotient2 * quotient2;
+                        scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient / product) * scale;
                         scaleGrad += scaleGrad;
-                        double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient2, 1 / product) * distance;
-                        distanceGrad = -product3;
-                        distanceGrad -= product3;
+                        double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / product) * distance;
+                        distanceGrad = -product4;
+                        distanceGrad -= product4;
                     }
                 }
             }

@@ -1156,22 +1156,21 @@ namespace Golden.Expectations
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                int k2 = logitsLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, logitsLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double value2 = 0;
                 value3 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value1);
-                    savedBlock[k3] = exp;
+                    savedBlock[k2] = exp;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double quotient1 = q / (1 + i);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double costsAt = costs[i];
-                    savedBlock1[k3] = costsAt;
+                    savedBlock1[k2] = costsAt;
                     value2 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * (q * costsAt));
                     value3 += exp;
                 }
@@ -1196,22 +1195,21 @@ namespace Golden.Expectations
             {
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                int k3 = logitsLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k3);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, logitsLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double value5 = 0;
                 value6 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    int k4 = i - 0;
+                    int k2 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value4);
-                    savedBlock[k4] = exp;
+                    savedBlock[k2] = exp;
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double quotient1 = q / (1 + i);
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                     double costsAt = costs[2 - i];
-                    savedBlock1[k4] = costsAt;
+                    savedBlock1[k2] = costsAt;
                     value5 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
                     value6 += exp;
                 }
@@ -1240,15 +1238,15 @@ namespace Golden.Expectations
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value6);
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen3 / value6);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 qGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    int k4 = i - 0;
-                    double savedBlockAt = savedBlock[k4];
-                    double savedBlockAt1 = savedBlock1[k4];
+                    int k2 = i - 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
@@ -1281,14 +1279,14 @@ namespace Golden.Expectations
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value3);
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen2 / value3);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    int k4 = i - 0;
-                    double savedBlockAt = savedBlock[k4];
-                    double savedBlockAt1 = savedBlock1[k4];
+                    int k2 = i - 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
@@ -1388,19 +1386,18 @@ namespace Golden.Expectations
             if (holds)
             {
                 double value1 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                int k2 = logitsLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k2);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k2);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, logitsLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double value2 = 0;
                 value3 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value1);
-                    savedBlock[k3] = exp;
+                    savedBlock[k2] = exp;
                     double quotient1 = q / (1 + i);
                     double costsAt = costs[i];
-                    savedBlock1[k3] = costsAt;
+                    savedBlock1[k2] = costsAt;
                     value2 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * (costsAt * costsAt) + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * (q * costsAt));
                     value3 += exp;
                 }
@@ -1422,19 +1419,18 @@ namespace Golden.Expectations
             if (holds)
             {
                 double value4 = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                int k3 = logitsLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k3);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k3);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, logitsLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double value5 = 0;
                 value6 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
-                    int k4 = i - 0;
+                    int k2 = i - 0;
                     double exp = global::System.Math.Exp(logits[i] - value4);
-                    savedBlock[k4] = exp;
+                    savedBlock[k2] = exp;
                     double quotient1 = q / (1 + i);
                     double costsAt = costs[2 - i];
-                    savedBlock1[k4] = costsAt;
+                    savedBlock1[k2] = costsAt;
                     value5 += exp * (global::DiffGen.Distributions.Bernoulli.Probability<double>(true, quotient1) * costsAt + global::DiffGen.Distributions.Bernoulli.Probability<double>(false, quotient1) * 0.2);
                     value6 += exp;
                 }
@@ -1461,15 +1457,15 @@ namespace Golden.Expectations
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value6);
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, chosen3 / value6);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 qGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    int k4 = i - 0;
-                    double savedBlockAt = savedBlock[k4];
-                    double savedBlockAt1 = savedBlock1[k4];
+                    int k2 = i - 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;
@@ -1502,14 +1498,14 @@ namespace Golden.Expectations
                 // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
                 double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / value3);
                 double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, chosen2 / value3);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return (b ? costs[k] * costs[k] : q * costs[k]) + (b ? costs[2 - k] : 0.2);
-                    int k4 = i - 0;
-                    double savedBlockAt = savedBlock[k4];
-                    double savedBlockAt1 = savedBlock1[k4];
+                    int k2 = i - 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
                     // bool b = Sample.Bernoulli(q / (1 + k), ref noise, Strategy.Enumerate);
                     double converted1 = (double)(1 + i);
                     double quotient1 = q / converted1;

@@ -785,19 +785,18 @@ namespace Golden.Expectations
             {
                 // return Math.Exp(-scale * k) * scale;
                 double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                int k1 = logitsLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, logitsLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double value1 = 0;
                 value2 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    int k2 = i - 0;
+                    int k1 = i - 0;
                     double exp1 = global::System.Math.Exp(logits[i] - value);
-                    savedBlock[k2] = exp1;
+                    savedBlock[k1] = exp1;
                     double exp2 = global::System.Math.Exp(opposite * i);
-                    savedBlock1[k2] = exp2;
+                    savedBlock1[k1] = exp2;
                     value1 += exp1 * (exp2 * scale);
                     value2 += exp1;
                 }
@@ -819,16 +818,16 @@ namespace Golden.Expectations
                 // return Math.Exp(-scale * k) * scale;
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, 1 / value2);
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(weight, chosen / value2);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 value3 = 0;
                 scaleGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    int k2 = i - 0;
-                    double savedBlockAt = savedBlock[k2];
-                    double savedBlockAt1 = savedBlock1[k2];
+                    int k1 = i - 0;
+                    double savedBlockAt = savedBlock[k1];
+                    double savedBlockAt1 = savedBlock1[k1];
                     double product3 = product1 * savedBlockAt1;
                     scaleGrad += product3 * savedBlockAt;
                     logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * (savedBlockAt * scale) - product2, savedBlockAt1);
@@ -891,18 +890,17 @@ namespace Golden.Expectations
             if (holds)
             {
                 double value = global::DiffGen.CompilerServices.Scores.LogSumExp<double>(logits);
-                int k1 = logitsLength - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, logitsLength - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 double value1 = 0;
                 value2 = 0;
                 for (int i = 0; i < logitsLength; i++)
                 {
-                    int k2 = i - 0;
+                    int k1 = i - 0;
                     double exp1 = global::System.Math.Exp(logits[i] - value);
-                    savedBlock[k2] = exp1;
+                    savedBlock[k1] = exp1;
                     double exp2 = global::System.Math.Exp(opposite * i);
-                    savedBlock1[k2] = exp2;
+                    savedBlock1[k1] = exp2;
                     value1 += exp1 * (exp2 * scale);
                     value2 += exp1;
                 }
@@ -925,16 +923,16 @@ namespace Golden.Expectations
                 // return Math.Exp(-scale * k) * scale;
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, 1 / value2);
                 double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, chosen / value2);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 value3 = 0;
                 scaleGrad = 0;
                 for (int i = logitsLength - 1; i >= 0; i--)
                 {
                     // return Math.Exp(-scale * k) * scale;
-                    int k2 = i - 0;
-                    double savedBlockAt = savedBlock[k2];
-                    double savedBlockAt1 = savedBlock1[k2];
+                    int k1 = i - 0;
+                    double savedBlockAt = savedBlock[k1];
+                    double savedBlockAt1 = savedBlock1[k1];
                     double product4 = product2 * savedBlockAt1;
                     scaleGrad += product4 * savedBlockAt;
                     logitsGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * (savedBlockAt * scale) - product3, savedBlockAt1);

@@ -256,7 +256,7 @@ namespace Golden.Expectations
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(max, exp);
             double product5 = global::DiffGen.CompilerServices.Partials.Product(product3, max);
             // double price = Sample.LogNormal(Math.Log(spot) - 0.5 * sigma * sigma, sigma, ref noise);
-            double opposite = -global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient2 / sigma);
+            double opposite = -global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient2 * quotient2);
             double sigmaGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(product4, quotient2);
             double sigmaGradTangent = -(global::DiffGen.CompilerServices.Partials.Product(product5, quotient2) + global::DiffGen.CompilerServices.Partials.Product(opposite, product4));
             double product6 = product4 * -0.5;
@@ -273,7 +273,7 @@ namespace Golden.Expectations
             sigmaGrad += product8 * sigma * 0.5;
             sigmaGradTangent += (sum4 * sigma + sigmaTangent * product8) * 0.5;
             double spotGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(product8, quotient);
-            double spotGradTangent = -(global::DiffGen.CompilerServices.Partials.Product(sum4, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(spotTangent, quotient / spot), product8));
+            double spotGradTangent = -(global::DiffGen.CompilerServices.Partials.Product(sum4, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(spotTangent, quotient * quotient), product8));
             noise = noise1;
             return (max * exp, product3 * max, spotGrad, sigmaGrad, spotGradTangent, sigmaGradTangent);
         }
@@ -740,14 +740,13 @@ namespace Golden.Expectations
                 // bool a = Sample.Bernoulli(p, ref noise);
                 double quotient = 1 / p;
                 pGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(chosen13, quotient);
-                pGradTangent += global::DiffGen.CompilerServices.Partials.Product(chosen14, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(pTangent, quotient / p), chosen13);
+                pGradTangent += global::DiffGen.CompilerServices.Partials.Product(chosen14, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(pTangent, quotient * quotient), chosen13);
             }
             else
             {
-                double difference = 1 - p;
-                double quotient = 1 / difference;
+                double quotient = 1 / (1 - p);
                 pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(chosen13, quotient);
-                pGradTangent -= global::DiffGen.CompilerServices.Partials.Product(chosen14, quotient) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(pTangent, quotient / difference), chosen13);
+                pGradTangent -= global::DiffGen.CompilerServices.Partials.Product(chosen14, quotient) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(pTangent, quotient * quotient), chosen13);
             }
             noise = noise1;
             return (product * exp3 + chosen11, sum1 * exp3 + product3 * product + chosen12, pGrad, qGrad, pGradTangent, qGradTangent);
@@ -1252,11 +1251,10 @@ namespace Golden.Expectations
             {
                 // int k = Sample.Categorical(logits, ref noise), n = Sample.Binomial(k + 1, 0.3 * rate, ref noise);
                 double converted = (double)k3;
-                double difference = 1 - product1;
                 double product = product7 * converted;
-                double quotient1 = 1 / difference;
+                double quotient1 = 1 / (1 - product1);
                 chosen4 = -global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
-                chosen5 = -(global::DiffGen.CompilerServices.Partials.Product(sum1 * converted, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient1 / difference), product));
+                chosen5 = -(global::DiffGen.CompilerServices.Partials.Product(sum1 * converted, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient1 * quotient1), product));
             }
             else
             {
@@ -1270,12 +1268,12 @@ namespace Golden.Expectations
                 double product = product7 * converted;
                 double quotient1 = 1 / product1;
                 chosen4 += global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
-                chosen5 += global::DiffGen.CompilerServices.Partials.Product(sum1 * converted, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient1 / product1), product);
+                chosen5 += global::DiffGen.CompilerServices.Partials.Product(sum1 * converted, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient1 * quotient1), product);
             }
             double rateGrad = product4 + chosen4 * 0.3;
             double rateGradTangent = product5 + chosen5 * 0.3;
             double product8 = global::DiffGen.CompilerServices.StrongZero.Multiply(product7, quotient);
-            double sum2 = global::DiffGen.CompilerServices.Partials.Product(sum1, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(value2, quotient / value1), product7);
+            double sum2 = global::DiffGen.CompilerServices.Partials.Product(sum1, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(value2, quotient * quotient), product7);
             logitsHvp[k] += sum1;
             logitsGrad[k] += product7;
             for (int i = logitsLength - 1; i >= 0; i--)
@@ -2185,7 +2183,7 @@ namespace Golden.Expectations
             double sum24 = sum21 * product14 + (product15 * sigmoid1 - difference1 * (sigmoid1 * sigmoid) * sigmoid) * sum22;
             thetaHvp[1] -= global::DiffGen.CompilerServices.Partials.Product(sum24, quotient6) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(difference1, quotient5) - global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt13, quotient6 / thetaAt11), product16);
             thetaGrad[1] -= global::DiffGen.CompilerServices.StrongZero.Multiply(product16, quotient6);
-            thetaHvp[0] += global::DiffGen.CompilerServices.Partials.Product(sum24, quotient5) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt13, quotient5 / thetaAt11), product16);
+            thetaHvp[0] += global::DiffGen.CompilerServices.Partials.Product(sum24, quotient5) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt13, quotient5 * quotient5), product16);
             thetaGrad[0] += global::DiffGen.CompilerServices.StrongZero.Multiply(product16, quotient5);
             thetaHvp[2] -= product13;
             thetaGrad[2] += cos1;

@@ -613,14 +613,13 @@ namespace Golden.Fuzzed
             double product = a * sP;
             double sum = aTangent * sP + sPTangent * a;
             double sQ = global::System.Math.Atan(product);
-            double sum1 = 1 + product * product;
-            double quotient = 1 / sum1;
+            double quotient = 1 / (1 + product * product);
             double sQTangent = sum * quotient;
             // Reverse sweep: undo one statement at a time, last first.
             // s = (a, Math.Atan(a * s.P));
             double product1 = sum * product;
             double product2 = a * quotient;
-            double difference = aTangent * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient / sum1) * a;
+            double difference = aTangent * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient * quotient) * a;
             double aGrad = sQ + product2 * sP;
             double aGradTangent = sQTangent + (difference * sP + sPTangent * product2);
             double sPGrad = product2 * a;

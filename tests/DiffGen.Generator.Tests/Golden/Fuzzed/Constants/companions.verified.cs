@@ -33,13 +33,12 @@ namespace Golden.Fuzzed
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
                 double product = xTangent * x;
-                double sum = 1 + x * x;
-                double quotient = 1 / sum;
+                double quotient = 1 / (1 + x * x);
                 global::System.Span<double> list = recording.Zeros<double>(2);
                 global::System.Span<double> listTangent = recording.Zeros<double>(2);
                 listTangent[0] = xTangent * global::System.Math.Cos(x);
                 list[0] = global::System.Math.Sin(x);
-                listTangent[1] = -global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient / sum);
+                listTangent[1] = -global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient * quotient);
                 list[1] = quotient;
                 // return list[0] * ListInRecursion(list[1], depth - 1);
                 double listAt = list[0];
@@ -115,7 +114,7 @@ namespace Golden.Fuzzed
                 listGrad[1] = 0;
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient / (1 + x * x)) * x;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient * quotient) * x;
                 xGrad = -product;
                 xGrad -= product;
                 xGrad += listGradAt1 * global::System.Math.Cos(x);
@@ -173,7 +172,7 @@ namespace Golden.Fuzzed
             else
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
-                double sum = 1 + x * x;
+                double quotient = 1 / (1 + x * x);
                 global::System.Span<double> listGrad = recording.Zeros<double>(2);
                 // return list[0] * ListInRecursion(list[1], depth - 1);
                 double result1 = ListInRecursionPullback_2df3df15(listAt, recording);
@@ -184,7 +183,7 @@ namespace Golden.Fuzzed
                 listGrad[1] = 0;
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, 1 / sum / sum) * x;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient * quotient) * x;
                 xGrad = -product;
                 xGrad -= product;
                 xGrad += listGradAt1 * global::System.Math.Cos(x);
@@ -202,13 +201,12 @@ namespace Golden.Fuzzed
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
                 double product = xTangent * x;
-                double sum = 1 + x * x;
-                double quotient = 1 / sum;
+                double quotient = 1 / (1 + x * x);
                 global::System.Span<double> list = recording.Zeros<double>(2);
                 global::System.Span<double> listTangent = recording.Zeros<double>(2);
                 listTangent[0] = xTangent * global::System.Math.Cos(x);
                 list[0] = global::System.Math.Sin(x);
-                listTangent[1] = -global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient / sum);
+                listTangent[1] = -global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient * quotient);
                 list[1] = quotient;
                 // return list[0] * ListInRecursion(list[1], depth - 1);
                 double listAt = list[0];
@@ -270,7 +268,7 @@ namespace Golden.Fuzzed
             else
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
-                double sum = 1 + x * x;
+                double quotient = 1 / (1 + x * x);
                 global::System.Span<double> listGrad = recording.Zeros<double>(2);
                 // return list[0] * ListInRecursion(list[1], depth - 1);
                 double result = ListInRecursionPullback_2df3df15(valueGrad * saved, recording);
@@ -281,7 +279,7 @@ namespace Golden.Fuzzed
                 listGrad[1] = 0;
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, 1 / sum / sum) * x;
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient * quotient) * x;
                 xGrad = -product;
                 xGrad -= product;
                 xGrad += listGradAt1 * global::System.Math.Cos(x);

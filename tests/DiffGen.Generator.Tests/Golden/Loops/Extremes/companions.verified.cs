@@ -50,47 +50,50 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+                sumTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(largestTangent);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(largestTangent);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                        sumLanes = sumLanes + value3;
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) - value2, value3);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    sumLanes = sumLanes + value3;
+                    sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) - value2, value3);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(largestTangent);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.Create(largestTangent);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                            sumLanes = sumLanes + value4;
-                            sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) - value3, value4);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        sumTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    sumLanes = sumLanes + value4;
+                    sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) - value3, value4);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -363,40 +366,42 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds2))
+                done = 0;
+                sum = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds2))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                        sumLanes = sumLanes + value10;
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value10;
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds2))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds2))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                            sumLanes = sumLanes + value10;
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value10;
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -807,40 +812,42 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds2))
+                done = 0;
+                sum = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds2))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                        sumLanes = sumLanes + value10;
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value10;
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds2))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds2))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                            sumLanes = sumLanes + value10;
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value10;
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {

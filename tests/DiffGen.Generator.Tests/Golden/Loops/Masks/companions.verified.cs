@@ -54,73 +54,76 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+                sumTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(limitTangent);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(limitTangent);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> vTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = vLanes - value;
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = (vTangentLanes - value7) * value10;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value10, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes2 = sumTangentLanes + (value11 + value11);
-                        global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value8));
-                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value13;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes3 = sumTangentLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(vTangentLanes, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value13);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumLanes3, sumLanes);
-                        sumTangentLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumTangentLanes3, sumTangentLanes);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumLanes2, sumLanes);
-                        sumTangentLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumTangentLanes2, sumTangentLanes);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> vTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = vLanes - value;
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = (vTangentLanes - value7) * value10;
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value10, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes2 = sumTangentLanes + (value11 + value11);
+                    global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value8));
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value13;
+                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes3 = sumTangentLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(vTangentLanes, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value13);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumLanes3, sumLanes);
+                    sumTangentLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumTangentLanes3, sumTangentLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumLanes2, sumLanes);
+                    sumTangentLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumTangentLanes2, sumTangentLanes);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(limitTangent);
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(limitTangent);
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> vTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<long> value15 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = vLanes - value;
-                            global::System.Runtime.Intrinsics.Vector128<double> value17 = (vTangentLanes - value13) * value16;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes3 = sumTangentLanes + (value17 + value17);
-                            global::System.Runtime.Intrinsics.Vector128<long> value18 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value14));
-                            global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value19;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes4 = sumTangentLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(vTangentLanes, global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value19);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value18), sumLanes4, sumLanes);
-                            sumTangentLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value18), sumTangentLanes4, sumTangentLanes);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), sumLanes3, sumLanes);
-                            sumTangentLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), sumTangentLanes3, sumTangentLanes);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        sumTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> vTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<long> value15 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
+                    global::System.Runtime.Intrinsics.Vector128<double> value16 = vLanes - value;
+                    global::System.Runtime.Intrinsics.Vector128<double> value17 = (vTangentLanes - value13) * value16;
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes3 = sumTangentLanes + (value17 + value17);
+                    global::System.Runtime.Intrinsics.Vector128<long> value18 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value14));
+                    global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value19;
+                    global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes4 = sumTangentLanes - global::DiffGen.CompilerServices.Lanes.StrongMultiply(vTangentLanes, global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value19);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value18), sumLanes4, sumLanes);
+                    sumTangentLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value18), sumTangentLanes4, sumTangentLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), sumLanes3, sumLanes);
+                    sumTangentLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), sumTangentLanes3, sumTangentLanes);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -200,77 +203,80 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+                limitGrad = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = vLanes - value;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value8));
-                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value13;
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumLanes3, sumLanes);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), sumLanes2, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> value14 = value9 * value11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value15 = value14 + value14;
-                        global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value15;
-                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value13);
-                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), vGradLanes, value8);
-                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), value15, vGradLanes);
-                        limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), limitGradLanes1, limitGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    limitGrad = global::System.Runtime.Intrinsics.Vector256.Sum(limitGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = vLanes - value;
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value8));
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value13;
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), sumLanes3, sumLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), sumLanes2, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = value9 * value11;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = value14 + value14;
+                    global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value15;
+                    global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value13);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), vGradLanes, value8);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), value15, vGradLanes);
+                    limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), limitGradLanes1, limitGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                limitGrad += global::System.Runtime.Intrinsics.Vector256.Sum(limitGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<long> value17 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
-                            global::System.Runtime.Intrinsics.Vector128<double> value18 = vLanes - value;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value18, value18, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<long> value19 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value15));
-                            global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value20;
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value19), sumLanes4, sumLanes);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), sumLanes3, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> value21 = value16 * value18;
-                            global::System.Runtime.Intrinsics.Vector128<double> value22 = value21 + value21;
-                            global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value22;
-                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value20);
-                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value19), vGradLanes, value15);
-                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), value22, vGradLanes);
-                            limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), limitGradLanes1, limitGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        limitGrad = global::System.Runtime.Intrinsics.Vector128.Sum(limitGradLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        limitGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<long> value17 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
+                    global::System.Runtime.Intrinsics.Vector128<double> value18 = vLanes - value;
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value18, value18, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<long> value19 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value15));
+                    global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value20;
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value19), sumLanes4, sumLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), sumLanes3, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> value21 = value16 * value18;
+                    global::System.Runtime.Intrinsics.Vector128<double> value22 = value21 + value21;
+                    global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value22;
+                    global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value20);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value19), vGradLanes, value15);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), value22, vGradLanes);
+                    limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value17), limitGradLanes1, limitGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                limitGrad += global::System.Runtime.Intrinsics.Vector128.Sum(limitGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -365,73 +371,76 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+                limitGrad = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(limit);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = vLanes - value;
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, value8, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value6));
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value10;
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumLanes3, sumLanes);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), sumLanes2, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = value8 + value8;
-                        global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value11;
-                        global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value10);
-                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), vGradLanes, value6);
-                        vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), value11, vGradLanes);
-                        limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), limitGradLanes1, limitGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    limitGrad = global::System.Runtime.Intrinsics.Vector256.Sum(limitGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> vLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value));
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = vLanes - value;
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, value8, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThan(vLanes, value6));
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Sqrt(vLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = sumLanes - value10;
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), sumLanes3, sumLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), sumLanes2, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = value8 + value8;
+                    global::System.Runtime.Intrinsics.Vector256<double> limitGradLanes1 = limitGradLanes - value11;
+                    global::System.Runtime.Intrinsics.Vector256<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value10);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), vGradLanes, value6);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), value11, vGradLanes);
+                    limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), limitGradLanes1, limitGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                limitGrad += global::System.Runtime.Intrinsics.Vector256.Sum(limitGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(limit);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<long> value12 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = vLanes - value;
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value13, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<long> value14 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value11));
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value15;
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), sumLanes4, sumLanes);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), sumLanes3, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value13 + value13;
-                            global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value16;
-                            global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value15);
-                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), vGradLanes, value11);
-                            vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), value16, vGradLanes);
-                            limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), limitGradLanes1, limitGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        limitGrad = global::System.Runtime.Intrinsics.Vector128.Sum(limitGradLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        limitGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> vLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<long> value12 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value));
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = vLanes - value;
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value13, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<long> value14 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.GreaterThan(vLanes, value11));
+                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Sqrt(vLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes4 = sumLanes - value15;
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), sumLanes4, sumLanes);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), sumLanes3, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> value16 = value13 + value13;
+                    global::System.Runtime.Intrinsics.Vector128<double> limitGradLanes1 = limitGradLanes - value16;
+                    global::System.Runtime.Intrinsics.Vector128<double> vGradLanes = -(global::System.Runtime.Intrinsics.Vector128.Create(0.5) / value15);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), vGradLanes, value11);
+                    vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), value16, vGradLanes);
+                    limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), limitGradLanes1, limitGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                limitGrad += global::System.Runtime.Intrinsics.Vector128.Sum(limitGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -686,7 +695,7 @@ namespace Golden.Loops
                     int k2 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<long> value = global::System.Runtime.Intrinsics.Vector512.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0, savedTape[k2 + 2] ? (long)-1 : 0, savedTape[k2 + 3] ? (long)-1 : 0, savedTape[k2 + 4] ? (long)-1 : 0, savedTape[k2 + 5] ? (long)-1 : 0, savedTape[k2 + 6] ? (long)-1 : 0, savedTape[k2 + 7] ? (long)-1 : 0);
                     global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value), global::System.Runtime.Intrinsics.Vector512<double>.Zero, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value), global::System.Runtime.Intrinsics.Vector512<double>.Zero, value7), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
                     global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices), value8), value8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
@@ -703,7 +712,7 @@ namespace Golden.Loops
                     int k2 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<long> value = global::System.Runtime.Intrinsics.Vector256.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0, savedTape[k2 + 2] ? (long)-1 : 0, savedTape[k2 + 3] ? (long)-1 : 0);
                     global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256<double>.Zero, value8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
                     global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices), value9), value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
@@ -720,7 +729,7 @@ namespace Golden.Loops
                     int k2 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<long> value = global::System.Runtime.Intrinsics.Vector128.Create(savedTape[k2] ? (long)-1 : 0, savedTape[k2 + 1] ? (long)-1 : 0);
                     global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128<double>.Zero, value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k2);
                     global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)k2) + global::System.Runtime.Intrinsics.Vector128<long>.Indices), value10), value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
@@ -859,45 +868,47 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds1))
+                done = 0;
+                sum = 0;
+                sumTangent = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds1))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                        sumLanes = sumLanes + value1;
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value1);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    sumLanes = sumLanes + value1;
+                    sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value1);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds1))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds1))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                            sumLanes = sumLanes + value1;
-                            sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value1);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        sumTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    sumLanes = sumLanes + value1;
+                    sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value1);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -1028,40 +1039,42 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds1))
+                done = 0;
+                sum = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds1))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                        sumLanes = sumLanes + value1;
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value1;
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds1))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds1))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                            sumLanes = sumLanes + value1;
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value1;
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -1242,40 +1255,42 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds1))
+                done = 0;
+                sum = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds1))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                        sumLanes = sumLanes + value1;
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value1;
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds1))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds1))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                            sumLanes = sumLanes + value1;
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value1;
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {

@@ -490,6 +490,7 @@ namespace Golden.Loops
             {
                 double largest = double.NegativeInfinity;
                 int done1 = default;
+                int done2 = default;
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
@@ -517,46 +518,48 @@ namespace Golden.Loops
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds))
+                        done1 = 0;
+                        squares = 0;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
+                    {
+                        done2 = dimensions - (dimensions - done1 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int j = done1; j < done2; j += 4)
                         {
-                            done1 = dimensions & -4;
-                            global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            for (int j = 0; j < done1; j += 4)
-                            {
-                                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                                int k6 = j + k4;
-                                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
-                                squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                            }
-                            squares = global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                            int k6 = j + k4;
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
+                            squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
                         }
-                        else
+                        squares += global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
+                    }
+                    else
+                    {
+                        done2 = done1;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
+                    {
+                        done1 = dimensions - (dimensions - done2 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        for (int j = done2; j < done1; j += 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds))
-                            {
-                                done1 = dimensions & -2;
-                                global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                                for (int j = 0; j < done1; j += 2)
-                                {
-                                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                                    int k6 = j + k4;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
-                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
-                                    squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                                }
-                                squares = global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
-                            }
-                            else
-                            {
-                                done1 = 0;
-                                squares = 0;
-                            }
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                            int k6 = j + k4;
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
+                            squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
                         }
+                        squares += global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
+                    }
+                    else
+                    {
+                        done1 = done2;
                     }
                     for (int j = done1; j < dimensions; j++)
                     {
@@ -574,7 +577,7 @@ namespace Golden.Loops
                     largest = global::System.Math.Max(largest, termsAt);
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
-                bool holds1 = weightsLength <= termsSpan.Length && weightsLength <= expTape.Length;
+                bool holds1 = weightsLength <= expTape.Length;
                 double sum;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
@@ -591,40 +594,42 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds1))
+                    done1 = 0;
+                    sum = 0;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds1))
+                {
+                    done2 = weightsLength - (weightsLength - done1 & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int k = done1; k < done2; k += 4)
                     {
-                        done1 = weightsLength & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int k = 0; k < done1; k += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
-                            sumLanes = sumLanes + value4;
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                        sumLanes = sumLanes + value4;
                     }
-                    else
+                    sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds1))
+                {
+                    done1 = weightsLength - (weightsLength - done2 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int k = done2; k < done1; k += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds1))
-                        {
-                            done1 = weightsLength & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int k = 0; k < done1; k += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
-                                sumLanes = sumLanes + value4;
-                            }
-                            sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        }
-                        else
-                        {
-                            done1 = 0;
-                            sum = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                        sumLanes = sumLanes + value4;
                     }
+                    sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int k = done1; k < weightsLength; k++)
                 {
@@ -682,7 +687,6 @@ namespace Golden.Loops
                     done1 = k7;
                     largestGrad = valueGrad;
                 }
-                int done2;
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
                 {
                     done2 = (done1 + 1 & 3) - 1;
@@ -790,49 +794,52 @@ namespace Golden.Loops
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k14 >= 3 && holds3))
+                        done3 = k14;
+                    }
+                    int done4;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds3))
+                    {
+                        done4 = (done3 + 1 & 3) - 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
+                        for (int j = done3; j > done4; j -= 4)
                         {
-                            done3 = (k14 + 1 & 3) - 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
-                            for (int j = k14; j > done3; j -= 4)
-                            {
-                                int k18 = j - 3;
-                                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
-                                int k19 = k18 + k16;
-                                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
-                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
-                                global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
-                                global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
-                                zGradLanes = zGradLanes - value14;
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
-                            }
+                            int k18 = j - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            int k19 = k18 + k16;
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
+                            zGradLanes = zGradLanes - value14;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
-                        else
+                    }
+                    else
+                    {
+                        done4 = done3;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds3))
+                    {
+                        done3 = (done4 + 1 & 1) - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
+                        for (int j = done4; j > done3; j -= 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k14 >= 1 && holds3))
-                            {
-                                done3 = (k14 + 1 & 1) - 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
-                                for (int j = k14; j > done3; j -= 2)
-                                {
-                                    int k19 = j - 1;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
-                                    int k20 = k19 + k16;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
-                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
-                                    global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
-                                    zGradLanes = zGradLanes - value16;
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
-                                }
-                            }
-                            else
-                            {
-                                done3 = k14;
-                            }
+                            int k19 = j - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
+                            int k20 = k19 + k16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
+                            zGradLanes = zGradLanes - value16;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
                         }
+                    }
+                    else
+                    {
+                        done3 = done4;
                     }
                     for (int j = done3; j >= 0; j--)
                     {
@@ -1405,6 +1412,7 @@ namespace Golden.Loops
             {
                 double largest = double.NegativeInfinity;
                 int done1 = default;
+                int done2 = default;
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
@@ -1432,46 +1440,48 @@ namespace Golden.Loops
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds))
+                        done1 = 0;
+                        squares = 0;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
+                    {
+                        done2 = dimensions - (dimensions - done1 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int j = done1; j < done2; j += 4)
                         {
-                            done1 = dimensions & -4;
-                            global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            for (int j = 0; j < done1; j += 4)
-                            {
-                                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                                int k6 = j + k4;
-                                global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
-                                squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                            }
-                            squares = global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                            int k6 = j + k4;
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
+                            squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
                         }
-                        else
+                        squares += global::System.Runtime.Intrinsics.Vector256.Sum(squaresLanes);
+                    }
+                    else
+                    {
+                        done2 = done1;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
+                    {
+                        done1 = dimensions - (dimensions - done2 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        for (int j = done2; j < done1; j += 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds))
-                            {
-                                done1 = dimensions & -2;
-                                global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                                for (int j = 0; j < done1; j += 2)
-                                {
-                                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                                    int k6 = j + k4;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
-                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
-                                    squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
-                                }
-                                squares = global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
-                            }
-                            else
-                            {
-                                done1 = 0;
-                                squares = 0;
-                            }
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
+                            int k6 = j + k4;
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
+                            squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
                         }
+                        squares += global::System.Runtime.Intrinsics.Vector128.Sum(squaresLanes);
+                    }
+                    else
+                    {
+                        done1 = done2;
                     }
                     for (int j = done1; j < dimensions; j++)
                     {
@@ -1489,7 +1499,7 @@ namespace Golden.Loops
                     largest = global::System.Math.Max(largest, termsAt);
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
-                bool holds1 = weightsLength <= termsSpan.Length && weightsLength <= expTape.Length;
+                bool holds1 = weightsLength <= expTape.Length;
                 double sum;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
@@ -1506,40 +1516,42 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (weightsLength >= 4 && holds1))
+                    done1 = 0;
+                    sum = 0;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds1))
+                {
+                    done2 = weightsLength - (weightsLength - done1 & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int k = done1; k < done2; k += 4)
                     {
-                        done1 = weightsLength & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
-                        global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int k = 0; k < done1; k += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
-                            sumLanes = sumLanes + value4;
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                        sumLanes = sumLanes + value4;
                     }
-                    else
+                    sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds1))
+                {
+                    done1 = weightsLength - (weightsLength - done2 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
+                    global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int k = done2; k < done1; k += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (weightsLength >= 2 && holds1))
-                        {
-                            done1 = weightsLength & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
-                            global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int k = 0; k < done1; k += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
-                                sumLanes = sumLanes + value4;
-                            }
-                            sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        }
-                        else
-                        {
-                            done1 = 0;
-                            sum = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsSpan), (nuint)k) - value);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k);
+                        sumLanes = sumLanes + value4;
                     }
+                    sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int k = done1; k < weightsLength; k++)
                 {
@@ -1597,7 +1609,6 @@ namespace Golden.Loops
                     done1 = k7;
                     largestGrad = 1;
                 }
-                int done2;
                 if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
                 {
                     done2 = (done1 + 1 & 3) - 1;
@@ -1705,49 +1716,52 @@ namespace Golden.Loops
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k14 >= 3 && holds3))
+                        done3 = k14;
+                    }
+                    int done4;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds3))
+                    {
+                        done4 = (done3 + 1 & 3) - 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
+                        for (int j = done3; j > done4; j -= 4)
                         {
-                            done3 = (k14 + 1 & 3) - 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
-                            for (int j = k14; j > done3; j -= 4)
-                            {
-                                int k18 = j - 3;
-                                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
-                                int k19 = k18 + k16;
-                                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
-                                global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
-                                global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
-                                global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
-                                zGradLanes = zGradLanes - value14;
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
-                            }
+                            int k18 = j - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            int k19 = k18 + k16;
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
+                            zGradLanes = zGradLanes - value14;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
-                        else
+                    }
+                    else
+                    {
+                        done4 = done3;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds3))
+                    {
+                        done3 = (done4 + 1 & 1) - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
+                        for (int j = done4; j > done3; j -= 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k14 >= 1 && holds3))
-                            {
-                                done3 = (k14 + 1 & 1) - 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
-                                for (int j = k14; j > done3; j -= 2)
-                                {
-                                    int k19 = j - 1;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
-                                    int k20 = k19 + k16;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
-                                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
-                                    global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
-                                    zGradLanes = zGradLanes - value16;
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
-                                }
-                            }
-                            else
-                            {
-                                done3 = k14;
-                            }
+                            int k19 = j - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
+                            int k20 = k19 + k16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
+                            zGradLanes = zGradLanes - value16;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
                         }
+                    }
+                    else
+                    {
+                        done3 = done4;
                     }
                     for (int j = done3; j >= 0; j--)
                     {

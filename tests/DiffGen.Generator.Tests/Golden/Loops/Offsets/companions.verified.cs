@@ -20,11 +20,10 @@ namespace Golden.Loops
             int k1 = k - 1;
             bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xTangent.Length) && k <= x.Length && k <= xTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length);
             bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xTangent.Length);
-            long value = (long)k - 1;
             int done;
             double sum;
             double sumTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds1))
             {
                 done = k - (k1 & 7);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -35,60 +34,63 @@ namespace Golden.Loops
                     int k3 = i + 1;
                     global::System.Runtime.Intrinsics.Vector512<double> bendLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2) - global::System.Runtime.Intrinsics.Vector512.Create(2.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3);
                     global::System.Runtime.Intrinsics.Vector512<double> bendTangentLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k2) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.Create(2.0) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k3);
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = bendTangentLanes * bendLanes;
+                    global::System.Runtime.Intrinsics.Vector512<double> value = bendTangentLanes * bendLanes;
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                    sumTangentLanes = sumTangentLanes + (value1 + value1);
+                    sumTangentLanes = sumTangentLanes + (value + value);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
                 sumTangent = global::System.Runtime.Intrinsics.Vector512.Sum(sumTangentLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds1))
+                done = 1;
+                sum = 0;
+                sumTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds1))
+            {
+                done1 = k - (k - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = k - (k1 & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 1; i < done; i += 4)
-                    {
-                        int k3 = i - 1;
-                        int k4 = i + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256<double> bendTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.Create(2.0) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = bendTangentLanes * bendLanes;
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                        sumTangentLanes = sumTangentLanes + (value1 + value1);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+                    int k3 = i - 1;
+                    int k4 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256<double> bendTangentLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.Create(2.0) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = bendTangentLanes * bendLanes;
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    sumTangentLanes = sumTangentLanes + (value + value);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds1))
+            {
+                done = k - (k - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds1))
-                    {
-                        done = k - (k1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            int k4 = i - 1;
-                            int k5 = i + 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
-                            global::System.Runtime.Intrinsics.Vector128<double> bendTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.Create(2.0) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k5);
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = bendTangentLanes * bendLanes;
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                            sumTangentLanes = sumTangentLanes + (value1 + value1);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        sum = 0;
-                        sumTangent = 0;
-                    }
+                    int k4 = i - 1;
+                    int k5 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector128<double> bendTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.Create(2.0) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = bendTangentLanes * bendLanes;
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    sumTangentLanes = sumTangentLanes + (value + value);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < k; i++)
             {
@@ -122,13 +124,12 @@ namespace Golden.Loops
             bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && k <= x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xGrad.Length);
             bool holds1 = holds && k <= xGrad.Length;
             bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length);
-            long value = (long)k - 1;
             int done;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds2))
             {
                 done = k - (k1 & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 1; i < done; i += 8)
                 {
@@ -136,7 +137,7 @@ namespace Golden.Loops
                     int k3 = i + 1;
                     global::System.Runtime.Intrinsics.Vector512<double> bendLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2) - global::System.Runtime.Intrinsics.Vector512.Create(2.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512<double> bendGradLanes = value1 * bendLanes;
+                    global::System.Runtime.Intrinsics.Vector512<double> bendGradLanes = value * bendLanes;
                     bendGradLanes = bendGradLanes + bendGradLanes;
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector512.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
@@ -146,52 +147,55 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done = 1;
+                sum = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds2))
+            {
+                done1 = k - (k - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = k - (k1 & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 1; i < done; i += 4)
-                    {
-                        int k3 = i - 1;
-                        int k4 = i + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> bendGradLanes = value1 * bendLanes;
-                        bendGradLanes = bendGradLanes + bendGradLanes;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector256.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    int k3 = i - 1;
+                    int k4 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> bendGradLanes = value * bendLanes;
+                    bendGradLanes = bendGradLanes + bendGradLanes;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector256.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds2))
+            {
+                done = k - (k - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done = k - (k1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            int k4 = i - 1;
-                            int k5 = i + 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> bendGradLanes = value1 * bendLanes;
-                            bendGradLanes = bendGradLanes + bendGradLanes;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector128.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        sum = 0;
-                    }
+                    int k4 = i - 1;
+                    int k5 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> bendGradLanes = value * bendLanes;
+                    bendGradLanes = bendGradLanes + bendGradLanes;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector128.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < k; i++)
             {
@@ -229,10 +233,9 @@ namespace Golden.Loops
             bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && k <= x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xGrad.Length);
             bool holds1 = holds && k <= xGrad.Length;
             bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length);
-            long value = (long)k - 1;
             int done;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds2))
             {
                 done = k - (k1 & 7);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -251,48 +254,51 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done = 1;
+                sum = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds2))
+            {
+                done1 = k - (k - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = k - (k1 & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 1; i < done; i += 4)
-                    {
-                        int k3 = i - 1;
-                        int k4 = i + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
-                        sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> bendGradLanes = bendLanes + bendLanes;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector256.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    int k3 = i - 1;
+                    int k4 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector256<double> bendLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3) - global::System.Runtime.Intrinsics.Vector256.Create(2.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> bendGradLanes = bendLanes + bendLanes;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector256.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k3);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds2))
+            {
+                done = k - (k - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done = k - (k1 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 1; i < done; i += 2)
-                        {
-                            int k4 = i - 1;
-                            int k5 = i + 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
-                            sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> bendGradLanes = bendLanes + bendLanes;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector128.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 1;
-                        sum = 0;
-                    }
+                    int k4 = i - 1;
+                    int k5 = i + 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> bendLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k4) - global::System.Runtime.Intrinsics.Vector128.Create(2.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k5);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(bendLanes, bendLanes, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> bendGradLanes = bendLanes + bendLanes;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + -(bendGradLanes * global::System.Runtime.Intrinsics.Vector128.Create(2.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4) + bendGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k4);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < k; i++)
             {

@@ -37,89 +37,90 @@ namespace Golden.Loops
             bool holds = (uint)0 < (uint)theta.Length && (uint)0 < (uint)thetaTangent.Length && (uint)1 < (uint)theta.Length && (uint)1 < (uint)thetaTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(0, done, dataLength - 1, data.Length);
             bool holds1 = holds && (uint)2 < (uint)theta.Length;
             bool holds2 = holds1 && (uint)2 < (uint)thetaTangent.Length;
-            long value = (long)dataLength - done;
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dataLength - done >= 8 && holds2))
             {
                 done1 = dataLength - (dataLength - done & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[2]);
                 global::System.Runtime.Intrinsics.Vector512<double> lossLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = done; i < done1; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = value5 * value7;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value3 + value1 * value7 - global::DiffGen.VectorMath.Sin(value8);
-                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value4 + value2 * value7 - value6 * value7 * global::DiffGen.VectorMath.Cos(value8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = errorTangentLanes * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = value4 * value6;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value3 + value1 * value6 - value5 * value6 * global::DiffGen.VectorMath.Cos(value7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value9 + value9);
+                    lossTangentLanes = lossTangentLanes + (value8 + value8);
                 }
                 loss += global::System.Runtime.Intrinsics.Vector512.Sum(lossLanes);
                 lossTangent += global::System.Runtime.Intrinsics.Vector512.Sum(lossTangentLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dataLength - done1 >= 4 && holds2))
+            {
+                done = dataLength - (dataLength - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done1; i < done; i += 4)
                 {
-                    done1 = dataLength - (dataLength - done & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = done; i < done1; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value16 = value13 * value15;
-                        global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value11 + value9 * value15 - global::DiffGen.VectorMath.Sin(value16);
-                        global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value12 + value10 * value15 - value14 * value15 * global::DiffGen.VectorMath.Cos(value16);
-                        global::System.Runtime.Intrinsics.Vector256<double> value17 = errorTangentLanes * errorLanes;
-                        lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                        lossTangentLanes = lossTangentLanes + (value17 + value17);
-                    }
-                    loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
-                    lossTangent += global::System.Runtime.Intrinsics.Vector256.Sum(lossTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = value11 * value13;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value9 + value * value13 - global::DiffGen.VectorMath.Sin(value14);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value10 + value8 * value13 - value12 * value13 * global::DiffGen.VectorMath.Cos(value14);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = errorTangentLanes * errorLanes;
+                    lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    lossTangentLanes = lossTangentLanes + (value15 + value15);
                 }
-                else
+                loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+                lossTangent += global::System.Runtime.Intrinsics.Vector256.Sum(lossTangentLanes);
+            }
+            else
+            {
+                done = done1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dataLength - done >= 2 && holds2))
+            {
+                done1 = dataLength - (dataLength - done & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done; i < done1; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done1 = dataLength - (dataLength - done & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value21 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = done; i < done1; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value24 = value21 * value23;
-                            global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value19 + value17 * value23 - global::DiffGen.VectorMath.Sin(value24);
-                            global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value20 + value18 * value23 - value22 * value23 * global::DiffGen.VectorMath.Cos(value24);
-                            global::System.Runtime.Intrinsics.Vector128<double> value25 = errorTangentLanes * errorLanes;
-                            lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                            lossTangentLanes = lossTangentLanes + (value25 + value25);
-                        }
-                        loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
-                        lossTangent += global::System.Runtime.Intrinsics.Vector128.Sum(lossTangentLanes);
-                    }
-                    else
-                    {
-                        done1 = done;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value21 = value18 * value20;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value16 + value * value20 - global::DiffGen.VectorMath.Sin(value21);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value17 + value15 * value20 - value19 * value20 * global::DiffGen.VectorMath.Cos(value21);
+                    global::System.Runtime.Intrinsics.Vector128<double> value22 = errorTangentLanes * errorLanes;
+                    lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    lossTangentLanes = lossTangentLanes + (value22 + value22);
                 }
+                loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
+                lossTangent += global::System.Runtime.Intrinsics.Vector128.Sum(lossTangentLanes);
+            }
+            else
+            {
+                done1 = done;
             }
             for (int i = done1; i < dataLength; i++)
             {
@@ -208,93 +209,95 @@ namespace Golden.Loops
             bool holds = (uint)0 < (uint)theta.Length && (uint)0 < (uint)thetaTangent.Length && (uint)1 < (uint)theta.Length && (uint)1 < (uint)thetaTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(0, from, to - 1, data.Length);
             bool holds1 = holds && (uint)2 < (uint)theta.Length;
             bool holds2 = holds1 && (uint)2 < (uint)thetaTangent.Length;
-            long value = (long)to - from;
             int done;
             double loss;
             double lossTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)to - from >= 8 && holds2))
             {
                 done = to - (to - from & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(thetaTangent[2]);
                 global::System.Runtime.Intrinsics.Vector512<double> lossLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = from; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = value5 * value7;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value3 + value1 * value7 - global::DiffGen.VectorMath.Sin(value8);
-                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value4 + value2 * value7 - value6 * value7 * global::DiffGen.VectorMath.Cos(value8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = errorTangentLanes * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = value4 * value6;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value3 + value1 * value6 - value5 * value6 * global::DiffGen.VectorMath.Cos(value7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value9 + value9);
+                    lossTangentLanes = lossTangentLanes + (value8 + value8);
                 }
                 loss = global::System.Runtime.Intrinsics.Vector512.Sum(lossLanes);
                 lossTangent = global::System.Runtime.Intrinsics.Vector512.Sum(lossTangentLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done = from;
+                loss = 0;
+                lossTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)to - done >= 4 && holds2))
+            {
+                done1 = to - (to - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = to - (to - from & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = from; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value16 = value13 * value15;
-                        global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value11 + value9 * value15 - global::DiffGen.VectorMath.Sin(value16);
-                        global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value12 + value10 * value15 - value14 * value15 * global::DiffGen.VectorMath.Cos(value16);
-                        global::System.Runtime.Intrinsics.Vector256<double> value17 = errorTangentLanes * errorLanes;
-                        lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                        lossTangentLanes = lossTangentLanes + (value17 + value17);
-                    }
-                    loss = global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
-                    lossTangent = global::System.Runtime.Intrinsics.Vector256.Sum(lossTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = value11 * value13;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value9 + value * value13 - global::DiffGen.VectorMath.Sin(value14);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value10 + value8 * value13 - value12 * value13 * global::DiffGen.VectorMath.Cos(value14);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = errorTangentLanes * errorLanes;
+                    lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    lossTangentLanes = lossTangentLanes + (value15 + value15);
                 }
-                else
+                loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+                lossTangent += global::System.Runtime.Intrinsics.Vector256.Sum(lossTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)to - done1 >= 2 && holds2))
+            {
+                done = to - (to - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done = to - (to - from & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value21 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = from; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value24 = value21 * value23;
-                            global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value19 + value17 * value23 - global::DiffGen.VectorMath.Sin(value24);
-                            global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value20 + value18 * value23 - value22 * value23 * global::DiffGen.VectorMath.Cos(value24);
-                            global::System.Runtime.Intrinsics.Vector128<double> value25 = errorTangentLanes * errorLanes;
-                            lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                            lossTangentLanes = lossTangentLanes + (value25 + value25);
-                        }
-                        loss = global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
-                        lossTangent = global::System.Runtime.Intrinsics.Vector128.Sum(lossTangentLanes);
-                    }
-                    else
-                    {
-                        done = from;
-                        loss = 0;
-                        lossTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value21 = value18 * value20;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value16 + value * value20 - global::DiffGen.VectorMath.Sin(value21);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value17 + value15 * value20 - value19 * value20 * global::DiffGen.VectorMath.Cos(value21);
+                    global::System.Runtime.Intrinsics.Vector128<double> value22 = errorTangentLanes * errorLanes;
+                    lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    lossTangentLanes = lossTangentLanes + (value22 + value22);
                 }
+                loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
+                lossTangent += global::System.Runtime.Intrinsics.Vector128.Sum(lossTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < to; i++)
             {
@@ -357,29 +360,28 @@ namespace Golden.Loops
             bool holds = (uint)0 < (uint)theta.Length && (uint)1 < (uint)theta.Length && global::DiffGen.CompilerServices.Loops.InRange(0, done, dataLength - 1, data.Length) && (uint)2 < (uint)theta.Length && (uint)2 < (uint)thetaGrad1.Length;
             bool holds1 = holds && (uint)1 < (uint)thetaGrad1.Length;
             bool holds2 = holds1 && (uint)0 < (uint)thetaGrad1.Length;
-            long value = (long)dataLength - done;
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dataLength - done >= 8 && holds2))
             {
                 done1 = dataLength - (dataLength - done & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector512<double> lossLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = done; i < done1; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = value3 * value5;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value1 * value5 - global::DiffGen.VectorMath.Sin(value6);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value2 * value4;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value4 - global::DiffGen.VectorMath.Sin(value5);
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = value4 * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = value3 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value6) * value5);
-                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value5;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value5) * value4);
+                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value4;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
                 thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector512.Sum(thetaGradLanes);
@@ -389,69 +391,71 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dataLength - done1 >= 4 && holds2))
+            {
+                done = dataLength - (dataLength - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done1; i < done; i += 4)
                 {
-                    done1 = dataLength - (dataLength - done & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = done; i < done1; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = value8 * value10;
-                        global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value7 + value6 * value10 - global::DiffGen.VectorMath.Sin(value11);
-                        lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value9 * errorLanes;
-                        errorGradLanes = errorGradLanes + errorGradLanes;
-                        thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value11) * value10);
-                        thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value10;
-                        thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
-                    }
-                    thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
-                    thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
-                    thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
-                    loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = value6 * value8;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value5 + value * value8 - global::DiffGen.VectorMath.Sin(value9);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value7 * errorLanes;
+                    errorGradLanes = errorGradLanes + errorGradLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value9) * value8);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value8;
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
-                else
+                thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
+                thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
+                thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
+                loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+            }
+            else
+            {
+                done = done1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dataLength - done >= 2 && holds2))
+            {
+                done1 = dataLength - (dataLength - done & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done; i < done1; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done1 = dataLength - (dataLength - done & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = done; i < done1; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value13 * value15;
-                            global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value12 + value11 * value15 - global::DiffGen.VectorMath.Sin(value16);
-                            lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value14 * errorLanes;
-                            errorGradLanes = errorGradLanes + errorGradLanes;
-                            thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value16) * value15);
-                            thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value15;
-                            thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
-                        }
-                        thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
-                        thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
-                        thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
-                        loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
-                    }
-                    else
-                    {
-                        done1 = done;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = value10 * value12;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value9 + value * value12 - global::DiffGen.VectorMath.Sin(value13);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value11 * errorLanes;
+                    errorGradLanes = errorGradLanes + errorGradLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value13) * value12);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value12;
+                    thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
+                thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
+                thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
+                thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
+                loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
+            }
+            else
+            {
+                done1 = done;
             }
             for (int i = done1; i < dataLength; i++)
             {
@@ -548,30 +552,29 @@ namespace Golden.Loops
             bool holds = (uint)0 < (uint)theta.Length && (uint)1 < (uint)theta.Length && global::DiffGen.CompilerServices.Loops.InRange(0, from, to - 1, data.Length) && (uint)2 < (uint)theta.Length && (uint)2 < (uint)thetaGrad.Length;
             bool holds1 = holds && (uint)1 < (uint)thetaGrad.Length;
             bool holds2 = holds1 && (uint)0 < (uint)thetaGrad.Length;
-            long value = (long)to - from;
             int done;
             double loss;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)to - from >= 8 && holds2))
             {
                 done = to - (to - from & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector512<double> lossLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = from; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = value3 * value5;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value1 * value5 - global::DiffGen.VectorMath.Sin(value6);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value2 * value4;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value4 - global::DiffGen.VectorMath.Sin(value5);
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = value4 * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = value3 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value6) * value5);
-                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value5;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value5) * value4);
+                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value4;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
                 thetaGrad[2] += global::System.Runtime.Intrinsics.Vector512.Sum(thetaGradLanes);
@@ -581,70 +584,73 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done = from;
+                loss = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)to - done >= 4 && holds2))
+            {
+                done1 = to - (to - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = to - (to - from & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = from; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = value8 * value10;
-                        global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value7 + value6 * value10 - global::DiffGen.VectorMath.Sin(value11);
-                        lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value9 * errorLanes;
-                        errorGradLanes = errorGradLanes + errorGradLanes;
-                        thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value11) * value10);
-                        thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value10;
-                        thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
-                    }
-                    thetaGrad[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
-                    thetaGrad[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
-                    thetaGrad[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
-                    loss = global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = value6 * value8;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value5 + value * value8 - global::DiffGen.VectorMath.Sin(value9);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value7 * errorLanes;
+                    errorGradLanes = errorGradLanes + errorGradLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value9) * value8);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value8;
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
-                else
+                thetaGrad[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
+                thetaGrad[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
+                thetaGrad[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
+                loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)to - done1 >= 2 && holds2))
+            {
+                done = to - (to - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done = to - (to - from & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = from; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value13 * value15;
-                            global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value12 + value11 * value15 - global::DiffGen.VectorMath.Sin(value16);
-                            lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value14 * errorLanes;
-                            errorGradLanes = errorGradLanes + errorGradLanes;
-                            thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value16) * value15);
-                            thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value15;
-                            thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
-                        }
-                        thetaGrad[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
-                        thetaGrad[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
-                        thetaGrad[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
-                        loss = global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
-                    }
-                    else
-                    {
-                        done = from;
-                        loss = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = value10 * value12;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value9 + value * value12 - global::DiffGen.VectorMath.Sin(value13);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value11 * errorLanes;
+                    errorGradLanes = errorGradLanes + errorGradLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value13) * value12);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value12;
+                    thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
+                thetaGrad[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
+                thetaGrad[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
+                thetaGrad[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
+                loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < to; i++)
             {
@@ -710,27 +716,26 @@ namespace Golden.Loops
             bool holds = (uint)0 < (uint)theta.Length && (uint)1 < (uint)theta.Length && global::DiffGen.CompilerServices.Loops.InRange(0, done, dataLength - 1, data.Length) && (uint)2 < (uint)theta.Length && (uint)2 < (uint)thetaGrad1.Length;
             bool holds1 = holds && (uint)1 < (uint)thetaGrad1.Length;
             bool holds2 = holds1 && (uint)0 < (uint)thetaGrad1.Length;
-            long value = (long)dataLength - done;
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dataLength - done >= 8 && holds2))
             {
                 done1 = dataLength - (dataLength - done & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
                 global::System.Runtime.Intrinsics.Vector512<double> lossLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = done; i < done1; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value3 * value4;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value1 * value4 - global::DiffGen.VectorMath.Sin(value5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = value2 * value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value3 - global::DiffGen.VectorMath.Sin(value4);
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value5) * value4);
-                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value4;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value4) * value3);
+                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value3;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
                 thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector512.Sum(thetaGradLanes);
@@ -740,65 +745,67 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dataLength - done1 >= 4 && holds2))
+            {
+                done = dataLength - (dataLength - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done1; i < done; i += 4)
                 {
-                    done1 = dataLength - (dataLength - done & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = done; i < done1; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = value7 * value8;
-                        global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value6 + value5 * value8 - global::DiffGen.VectorMath.Sin(value9);
-                        lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = errorLanes + errorLanes;
-                        thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value9) * value8);
-                        thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value8;
-                        thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
-                    }
-                    thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
-                    thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
-                    thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
-                    loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = value5 * value6;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value4 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = errorLanes + errorLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value7) * value6);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value6;
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
-                else
+                thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
+                thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
+                thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
+                loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+            }
+            else
+            {
+                done = done1;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dataLength - done >= 2 && holds2))
+            {
+                done1 = dataLength - (dataLength - done & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done; i < done1; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done1 = dataLength - (dataLength - done & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = done; i < done1; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = value11 * value12;
-                            global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value10 + value9 * value12 - global::DiffGen.VectorMath.Sin(value13);
-                            lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = errorLanes + errorLanes;
-                            thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value13) * value12);
-                            thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value12;
-                            thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
-                        }
-                        thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
-                        thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
-                        thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
-                        loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
-                    }
-                    else
-                    {
-                        done1 = done;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = value8 * value9;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value7 + value * value9 - global::DiffGen.VectorMath.Sin(value10);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = errorLanes + errorLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value10) * value9);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value9;
+                    thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
+                thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
+                thetaGrad1[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
+                thetaGrad1[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
+                loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
+            }
+            else
+            {
+                done1 = done;
             }
             for (int i = done1; i < dataLength; i++)
             {
@@ -892,28 +899,27 @@ namespace Golden.Loops
             bool holds = (uint)0 < (uint)theta.Length && (uint)1 < (uint)theta.Length && global::DiffGen.CompilerServices.Loops.InRange(0, from, to - 1, data.Length) && (uint)2 < (uint)theta.Length && (uint)2 < (uint)thetaGrad.Length;
             bool holds1 = holds && (uint)1 < (uint)thetaGrad.Length;
             bool holds2 = holds1 && (uint)0 < (uint)thetaGrad.Length;
-            long value = (long)to - from;
             int done;
             double loss;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)to - from >= 8 && holds2))
             {
                 done = to - (to - from & 7);
-                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(theta[2]);
                 global::System.Runtime.Intrinsics.Vector512<double> lossLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = from; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value3 * value4;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value1 * value4 - global::DiffGen.VectorMath.Sin(value5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = value2 * value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value3 - global::DiffGen.VectorMath.Sin(value4);
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value5) * value4);
-                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value4;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value4) * value3);
+                    thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value3;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
                 thetaGrad[2] += global::System.Runtime.Intrinsics.Vector512.Sum(thetaGradLanes);
@@ -923,66 +929,69 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds2))
+                done = from;
+                loss = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)to - done >= 4 && holds2))
+            {
+                done1 = to - (to - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = to - (to - from & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                    global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = from; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = value7 * value8;
-                        global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value6 + value5 * value8 - global::DiffGen.VectorMath.Sin(value9);
-                        lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = errorLanes + errorLanes;
-                        thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value9) * value8);
-                        thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value8;
-                        thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
-                    }
-                    thetaGrad[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
-                    thetaGrad[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
-                    thetaGrad[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
-                    loss = global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = value5 * value6;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value4 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = errorLanes + errorLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value7) * value6);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value6;
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
-                else
+                thetaGrad[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
+                thetaGrad[1] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes2);
+                thetaGrad[0] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes3);
+                loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)to - done1 >= 2 && holds2))
+            {
+                done = to - (to - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds2))
-                    {
-                        done = to - (to - from & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                        global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = from; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = value11 * value12;
-                            global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value10 + value9 * value12 - global::DiffGen.VectorMath.Sin(value13);
-                            lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                            global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = errorLanes + errorLanes;
-                            thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value13) * value12);
-                            thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value12;
-                            thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
-                        }
-                        thetaGrad[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
-                        thetaGrad[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
-                        thetaGrad[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
-                        loss = global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
-                    }
-                    else
-                    {
-                        done = from;
-                        loss = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = value8 * value9;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value7 + value * value9 - global::DiffGen.VectorMath.Sin(value10);
+                    lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = errorLanes + errorLanes;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value10) * value9);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value9;
+                    thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
+                thetaGrad[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
+                thetaGrad[1] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes3);
+                thetaGrad[0] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes4);
+                loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < to; i++)
             {

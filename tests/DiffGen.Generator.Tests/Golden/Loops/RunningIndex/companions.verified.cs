@@ -43,12 +43,10 @@ namespace Golden.Loops
             {
                 int k = i * dimensions;
                 int k1 = dimensions - 1;
-                bool holds = dimensions <= zTangent.Length;
-                bool holds1 = dimensions <= z.Length;
-                bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k, 0, k1, x.Length) && holds && holds1;
-                bool holds3 = dimensions >= 8;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k, 0, k1, x.Length);
+                bool holds1 = dimensions >= 8;
                 int done;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds3 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
                 {
                     done = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -64,7 +62,7 @@ namespace Golden.Loops
                     done = 0;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done >= 4 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done >= 4 && holds))
                 {
                     done1 = dimensions - (dimensions - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -79,7 +77,7 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done1 >= 2 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done1 >= 2 && holds))
                 {
                     done = dimensions - (dimensions - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -106,66 +104,71 @@ namespace Golden.Loops
                 {
                     int k2 = column + 1;
                     int k3 = p - k2;
-                    bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, zTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factors.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factorsTangent.Length);
-                    bool holds5 = holds4 && (uint)column < (uint)z.Length;
-                    bool holds6 = holds5 && (uint)column < (uint)zTangent.Length;
-                    bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k2, k1);
-                    long value = (long)dimensions - k2;
+                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, zTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factors.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factorsTangent.Length);
+                    bool holds3 = holds2 && (uint)column < (uint)z.Length;
+                    bool holds4 = holds3 && (uint)column < (uint)zTangent.Length;
+                    bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k2, k1);
                     int done2;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds7))
+                    int p1;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k2 >= 8 && holds5))
                     {
                         done2 = dimensions - (dimensions - k2 & 7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(zTangent[column]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(zTangent[column]);
                         for (int row = k2; row < done2; row += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                             int k4 = row + p - k2;
-                            global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value1 + value2 * value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value4 * value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value + value1 * value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
-                        p = p + (done2 - k2);
+                        p1 = p + (done2 - k2);
                     }
                     else
                     {
-                        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds7))
+                        done2 = k2;
+                        p1 = p;
+                    }
+                    int done3;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done2 >= 4 && holds5))
+                    {
+                        done3 = dimensions - (dimensions - done2 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(zTangent[column]);
+                        for (int row = done2; row < done3; row += 4)
                         {
-                            done2 = dimensions - (dimensions - k2 & 3);
-                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
-                            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(zTangent[column]);
-                            for (int row = k2; row < done2; row += 4)
-                            {
-                                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                int k4 = row + p - k2;
-                                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value4 + value5 * value7), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
-                                global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value6 + value7 * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            }
-                            p = p + (done2 - k2);
+                            global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            int k4 = row + p - k2;
+                            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value + value3 * value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value5 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
-                        else
+                        p1 = p1 + (done3 - done2);
+                    }
+                    else
+                    {
+                        done3 = done2;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done3 >= 2 && holds5))
+                    {
+                        done2 = dimensions - (dimensions - done3 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
+                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(zTangent[column]);
+                        for (int row = done3; row < done2; row += 2)
                         {
-                            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds7))
-                            {
-                                done2 = dimensions - (dimensions - k2 & 1);
-                                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
-                                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(zTangent[column]);
-                                for (int row = k2; row < done2; row += 2)
-                                {
-                                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                    int k4 = row + p - k2;
-                                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value7 + value8 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
-                                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value9 + value10 * value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                                }
-                                p = p + (done2 - k2);
-                            }
-                            else
-                            {
-                                done2 = k2;
-                            }
+                            global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
+                            int k4 = row + p - k2;
+                            global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)k4);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row) + (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factorsTangent), (nuint)k4) * value + value5 * value7), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)row);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value6 + value7 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
+                        p = p1 + (done2 - done3);
+                    }
+                    else
+                    {
+                        done2 = done3;
+                        p = p1;
                     }
                     for (int row = done2; row < dimensions; row++)
                     {
@@ -179,67 +182,69 @@ namespace Golden.Loops
                         p++;
                     }
                 }
-                bool holds8 = holds1 && holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsTangent.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds3 && holds8))
+                bool holds6 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsTangent.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds6))
                 {
                     done = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(factorsTangent[p]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(factorsTangent[p]);
                     global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value11));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value, totalLanes);
-                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value11), value12) * value + value10 * value12);
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value8));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value8), value9) * value + value7 * value9);
                     }
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
                     totalTangent += global::System.Runtime.Intrinsics.Vector512.Sum(totalTangentLanes);
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds8))
+                    done = 0;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done >= 4 && holds6))
+                {
+                    done1 = dimensions - (dimensions - done & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]);
+                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = done; j < done1; j += 4)
                     {
-                        done = dimensions & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]);
-                        global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int j = 0; j < done; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value, totalLanes);
-                            totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value13), value14) * value + value12 * value14);
-                        }
-                        total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
-                        totalTangent += global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value10));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value10), value11) * value + value9 * value11);
                     }
-                    else
+                    total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                    totalTangent += global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentLanes);
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done1 >= 2 && holds6))
+                {
+                    done = dimensions - (dimensions - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]);
+                    global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector128<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = done1; j < done; j += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds8))
-                        {
-                            done = dimensions & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]);
-                            global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            global::System.Runtime.Intrinsics.Vector128<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int j = 0; j < done; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value, totalLanes);
-                                totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value15), value16) * value + value14 * value16);
-                            }
-                            total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                            totalTangent += global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentLanes);
-                        }
-                        else
-                        {
-                            done = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value12), value13) * value + value11 * value13);
                     }
+                    total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
+                    totalTangent += global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentLanes);
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int j = done; j < dimensions; j++)
                 {
@@ -327,11 +332,10 @@ namespace Golden.Loops
             {
                 int k2 = i * dimensions;
                 int k3 = dimensions - 1;
-                bool holds = dimensions <= z.Length;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length) && holds;
-                bool holds2 = dimensions >= 8;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
+                bool holds1 = dimensions >= 8;
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
                 {
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
@@ -344,7 +348,7 @@ namespace Golden.Loops
                     done1 = 0;
                 }
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     for (int j = done1; j < done2; j += 4)
@@ -356,7 +360,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     for (int j = done2; j < done1; j += 2)
@@ -379,10 +383,10 @@ namespace Golden.Loops
                     int k4 = column + 1;
                     int k5 = dimensions - k4;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
-                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
-                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
+                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
                     {
                         done3 = dimensions - (k5 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
@@ -399,7 +403,7 @@ namespace Golden.Loops
                         done3 = k4;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
                     {
                         done4 = dimensions - (dimensions - done3 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
@@ -415,7 +419,7 @@ namespace Golden.Loops
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
                     {
                         done3 = dimensions - (dimensions - done4 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
@@ -443,8 +447,8 @@ namespace Golden.Loops
                     }
                     p += k5;
                 }
-                bool holds5 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
+                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
                 {
                     double factorsAt = factors[p];
                     done1 = dimensions & -8;
@@ -466,53 +470,55 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds5))
+                    done1 = 0;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
+                {
+                    double factorsAt = factors[p];
+                    done2 = dimensions - (dimensions - done1 & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = done1; j < done2; j += 4)
                     {
-                        double factorsAt = factors[p];
-                        done1 = dimensions & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int j = 0; j < done1; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, totalLanes);
-                            factorsGradLanes = factorsGradLanes + value7 * value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                        }
-                        factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
-                        total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value7 * value10;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
-                    else
+                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
+                    total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
+                {
+                    double factorsAt = factors[p];
+                    done1 = dimensions - (dimensions - done2 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = done2; j < done1; j += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds5))
-                        {
-                            double factorsAt = factors[p];
-                            done1 = dimensions & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                            global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                            global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
-                            global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int j = 0; j < done1; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
-                                factorsGradLanes = factorsGradLanes + value10 * value13;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13), global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                            }
-                            factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
-                            total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                        }
-                        else
-                        {
-                            done1 = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value10 * value13;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13), global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
+                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
+                    total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
@@ -544,8 +550,8 @@ namespace Golden.Loops
                     }
                 }
                 int k8 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds6 = k8 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds6))
+                bool holds5 = k8 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds5))
                 {
                     done1 = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -558,7 +564,7 @@ namespace Golden.Loops
                 {
                     done1 = k8;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds5))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -571,7 +577,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds5))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -988,11 +994,10 @@ namespace Golden.Loops
             {
                 int k2 = i * dimensions;
                 int k3 = dimensions - 1;
-                bool holds = dimensions <= z.Length;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length) && holds;
-                bool holds2 = dimensions >= 8;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
+                bool holds1 = dimensions >= 8;
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
                 {
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
@@ -1005,7 +1010,7 @@ namespace Golden.Loops
                     done1 = 0;
                 }
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     for (int j = done1; j < done2; j += 4)
@@ -1017,7 +1022,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     for (int j = done2; j < done1; j += 2)
@@ -1040,10 +1045,10 @@ namespace Golden.Loops
                     int k4 = column + 1;
                     int k5 = dimensions - k4;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
-                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
-                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
+                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
                     {
                         done3 = dimensions - (k5 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
@@ -1060,7 +1065,7 @@ namespace Golden.Loops
                         done3 = k4;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
                     {
                         done4 = dimensions - (dimensions - done3 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
@@ -1076,7 +1081,7 @@ namespace Golden.Loops
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
                     {
                         done3 = dimensions - (dimensions - done4 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
@@ -1104,8 +1109,8 @@ namespace Golden.Loops
                     }
                     p += k5;
                 }
-                bool holds5 = holds && (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length && dimensions <= buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
+                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
                 {
                     done1 = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
@@ -1124,47 +1129,49 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (dimensions >= 4 && holds5))
+                    done1 = 0;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
+                {
+                    done2 = dimensions - (dimensions - done1 & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = done1; j < done2; j += 4)
                     {
-                        done1 = dimensions & -4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                        global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int j = 0; j < done1; j += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                            global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value5));
-                            totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, totalLanes);
-                            factorsGradLanes = factorsGradLanes + value6;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value6), global::DiffGen.VectorMath.Cos(value5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                        }
-                        factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
-                        total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value5));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value6;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value6), global::DiffGen.VectorMath.Cos(value5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
-                    else
+                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
+                    total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
+                }
+                else
+                {
+                    done2 = done1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
+                {
+                    done1 = dimensions - (dimensions - done2 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
+                    global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int j = done2; j < done1; j += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (dimensions >= 2 && holds5))
-                        {
-                            done1 = dimensions & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                            global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int j = 0; j < done1; j += 2)
-                            {
-                                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
-                                totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, totalLanes);
-                                factorsGradLanes = factorsGradLanes + value7;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                            }
-                            factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
-                            total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                        }
-                        else
-                        {
-                            done1 = 0;
-                        }
+                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
+                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value7;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
+                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
+                    total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
+                }
+                else
+                {
+                    done1 = done2;
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
@@ -1196,8 +1203,8 @@ namespace Golden.Loops
                     }
                 }
                 int k8 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds6 = k8 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds6))
+                bool holds5 = k8 < buffer1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds5))
                 {
                     done1 = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -1210,7 +1217,7 @@ namespace Golden.Loops
                 {
                     done1 = k8;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds5))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -1223,7 +1230,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds5))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);

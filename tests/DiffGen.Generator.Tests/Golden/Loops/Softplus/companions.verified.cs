@@ -38,45 +38,48 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+                sumTangent = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256<double>.One + value;
-                        sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value1);
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value), global::System.Runtime.Intrinsics.Vector256<double>.One / value1);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                    sumTangent = global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256<double>.One + value;
+                    sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value1);
+                    sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value), global::System.Runtime.Intrinsics.Vector256<double>.One / value1);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<double> sumTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128<double>.One + value;
-                            sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value1);
-                            sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value), global::System.Runtime.Intrinsics.Vector128<double>.One / value1);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                        sumTangent = global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                        sumTangent = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128<double>.One + value;
+                    sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value1);
+                    sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i), value), global::System.Runtime.Intrinsics.Vector128<double>.One / value1);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+                sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -121,42 +124,45 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One + value2;
-                        sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256<double>.One / value3), value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One + value2;
+                    sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value3);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256<double>.One / value3), value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128<double>.One + value3;
-                            sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value4);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128<double>.One / value4), value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128<double>.One + value3;
+                    sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value4);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128<double>.One / value4), value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -203,42 +209,45 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 4 && holds))
+                done = 0;
+                sum = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
+            {
+                done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int i = done; i < done1; i += 4)
                 {
-                    done = xLength & -4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int i = 0; i < done; i += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = value + value2;
-                        sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value3);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value3, value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    sum = global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = value + value2;
+                    sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value3);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value3, value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
-                else
+                sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            {
+                done = xLength - (xLength - done1 & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done1; i < done; i += 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 2 && holds))
-                    {
-                        done = xLength & -2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
-                        global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                        for (int i = 0; i < done; i += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = value + value3;
-                            sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value4);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value4, value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        sum = global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        sum = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = value + value3;
+                    sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value4);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value4, value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {

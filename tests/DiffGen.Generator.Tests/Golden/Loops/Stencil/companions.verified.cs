@@ -61,11 +61,10 @@ namespace Golden.Loops
             }
             global::System.Span<float> ySpan = (global::System.Span<float>)y;
             global::System.Span<float> yTangentSpan = (global::System.Span<float>)yTangent;
-            bool holds = k <= ySpan.Length && k <= yTangentSpan.Length;
             int done;
             float sum;
             float sumTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 16 && holds))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 16)
             {
                 done = k & -16;
                 int blocks = done & -64;
@@ -113,7 +112,7 @@ namespace Golden.Loops
                 sumTangent = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 8 && holds))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k - done >= 8)
             {
                 done1 = k - (k - done & 7);
                 int blocks = done + (done1 - done & -32);
@@ -158,7 +157,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 4 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k - done1 >= 4)
             {
                 done = k - (k - done1 & 3);
                 global::System.Runtime.Intrinsics.Vector128<float> sumLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
@@ -229,10 +228,9 @@ namespace Golden.Loops
             }
             global::System.Span<float> yGrad = recording.Zeros<float>(k);
             global::System.Span<float> ySpan = (global::System.Span<float>)y;
-            bool holds = k <= ySpan.Length && k <= yGrad.Length;
             int done;
             float sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 16 && holds))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 16)
             {
                 done = k & -16;
                 int blocks = done & -64;
@@ -279,7 +277,7 @@ namespace Golden.Loops
                 sum = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 8 && holds))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k - done >= 8)
             {
                 done1 = k - (k - done & 7);
                 int blocks = done + (done1 - done & -32);
@@ -324,7 +322,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 4 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k - done1 >= 4)
             {
                 done = k - (k - done1 & 3);
                 global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
@@ -352,11 +350,11 @@ namespace Golden.Loops
                 yGrad[i] += product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            bool holds1 = k1 < int.MaxValue && k1 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, yGrad.Length) && k1 < xGrad.Length && global::DiffGen.CompilerServices.Loops.InRange(2, 0, k1, yGrad.Length);
-            bool holds2 = holds1 && k1 < yGrad.Length;
+            bool holds = k1 < int.MaxValue && k1 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, yGrad.Length) && k1 < xGrad.Length && global::DiffGen.CompilerServices.Loops.InRange(2, 0, k1, yGrad.Length);
+            bool holds1 = holds && k1 < yGrad.Length;
             float leftGrad;
             float rightGrad;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds1))
             {
                 done = k1 + 1 & -16;
                 global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(right);
@@ -366,70 +364,68 @@ namespace Golden.Loops
                 for (int i = 0; i < done; i += 16)
                 {
                     global::System.Runtime.Intrinsics.Vector512<float> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector512<float> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
                     rightGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value19, rightGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector512<float> value21 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     leftGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value19, leftGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value18, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value18, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 leftGrad = global::System.Runtime.Intrinsics.Vector512.Sum(leftGradLanes);
                 rightGrad = global::System.Runtime.Intrinsics.Vector512.Sum(rightGradLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 7 && holds2))
+                done = 0;
+                leftGrad = 0;
+                rightGrad = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 7 && holds1))
+            {
+                int k7 = k1 + 1;
+                done1 = k7 - (k7 - done & 7);
+                global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(right);
+                global::System.Runtime.Intrinsics.Vector256<float> value21 = global::System.Runtime.Intrinsics.Vector256.Create(left);
+                global::System.Runtime.Intrinsics.Vector256<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                for (int i = done; i < done1; i += 8)
                 {
-                    done = k1 + 1 & -8;
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(right);
-                    global::System.Runtime.Intrinsics.Vector256<float> value21 = global::System.Runtime.Intrinsics.Vector256.Create(left);
-                    global::System.Runtime.Intrinsics.Vector256<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    for (int i = 0; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value22 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<float> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
-                        rightGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value22, rightGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<float> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        leftGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value22, leftGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value21, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    leftGrad = global::System.Runtime.Intrinsics.Vector256.Sum(leftGradLanes);
-                    rightGrad = global::System.Runtime.Intrinsics.Vector256.Sum(rightGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value22 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<float> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
+                    rightGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value22, rightGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    leftGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value22, leftGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value21, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
-                else
+                leftGrad += global::System.Runtime.Intrinsics.Vector256.Sum(leftGradLanes);
+                rightGrad += global::System.Runtime.Intrinsics.Vector256.Sum(rightGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 3 && holds1))
+            {
+                int k7 = k1 + 1;
+                done = k7 - (k7 - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(right);
+                global::System.Runtime.Intrinsics.Vector128<float> value24 = global::System.Runtime.Intrinsics.Vector128.Create(left);
+                global::System.Runtime.Intrinsics.Vector128<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                for (int i = done1; i < done; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 3 && holds2))
-                    {
-                        done = k1 + 1 & -4;
-                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(right);
-                        global::System.Runtime.Intrinsics.Vector128<float> value24 = global::System.Runtime.Intrinsics.Vector128.Create(left);
-                        global::System.Runtime.Intrinsics.Vector128<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<float> value26 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
-                            rightGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value26, value25, rightGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value26, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<float> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                            leftGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27, value25, leftGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27, value24, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        leftGrad = global::System.Runtime.Intrinsics.Vector128.Sum(leftGradLanes);
-                        rightGrad = global::System.Runtime.Intrinsics.Vector128.Sum(rightGradLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        leftGrad = 0;
-                        rightGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<float> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<float> value26 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
+                    rightGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value26, value25, rightGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128<float> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    leftGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27, value25, leftGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27, value24, global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value26, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                leftGrad += global::System.Runtime.Intrinsics.Vector128.Sum(leftGradLanes);
+                rightGrad += global::System.Runtime.Intrinsics.Vector128.Sum(rightGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i <= k1; i++)
             {
@@ -490,10 +486,9 @@ namespace Golden.Loops
             }
             global::System.Span<float> yGrad = recording.Zeros<float>(k);
             global::System.Span<float> ySpan = (global::System.Span<float>)y;
-            bool holds = k <= ySpan.Length && k <= yGrad.Length;
             int done;
             float sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 16 && holds))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 16)
             {
                 done = k & -16;
                 int blocks = done & -64;
@@ -534,7 +529,7 @@ namespace Golden.Loops
                 sum = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 8 && holds))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k - done >= 8)
             {
                 done1 = k - (k - done & 7);
                 int blocks = done + (done1 - done & -32);
@@ -573,7 +568,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 4 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k - done1 >= 4)
             {
                 done = k - (k - done1 & 3);
                 global::System.Runtime.Intrinsics.Vector128<float> sumLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
@@ -599,11 +594,11 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
-            bool holds1 = k1 < int.MaxValue && k1 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, yGrad.Length) && k1 < xGrad.Length && global::DiffGen.CompilerServices.Loops.InRange(2, 0, k1, yGrad.Length);
-            bool holds2 = holds1 && k1 < yGrad.Length;
+            bool holds = k1 < int.MaxValue && k1 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, yGrad.Length) && k1 < xGrad.Length && global::DiffGen.CompilerServices.Loops.InRange(2, 0, k1, yGrad.Length);
+            bool holds1 = holds && k1 < yGrad.Length;
             float leftGrad;
             float rightGrad;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds1))
             {
                 done = k1 + 1 & -16;
                 global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(right);
@@ -613,70 +608,68 @@ namespace Golden.Loops
                 for (int i = 0; i < done; i += 16)
                 {
                     global::System.Runtime.Intrinsics.Vector512<float> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
                     rightGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value6, rightGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     leftGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value6, leftGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value5, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 leftGrad = global::System.Runtime.Intrinsics.Vector512.Sum(leftGradLanes);
                 rightGrad = global::System.Runtime.Intrinsics.Vector512.Sum(rightGradLanes);
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k1 >= 7 && holds2))
+                done = 0;
+                leftGrad = 0;
+                rightGrad = 0;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 7 && holds1))
+            {
+                int k7 = k1 + 1;
+                done1 = k7 - (k7 - done & 7);
+                global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(right);
+                global::System.Runtime.Intrinsics.Vector256<float> value8 = global::System.Runtime.Intrinsics.Vector256.Create(left);
+                global::System.Runtime.Intrinsics.Vector256<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
+                for (int i = done; i < done1; i += 8)
                 {
-                    done = k1 + 1 & -8;
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(right);
-                    global::System.Runtime.Intrinsics.Vector256<float> value8 = global::System.Runtime.Intrinsics.Vector256.Create(left);
-                    global::System.Runtime.Intrinsics.Vector256<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
-                    for (int i = 0; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
-                        rightGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value9, rightGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                        leftGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value9, leftGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value8, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    }
-                    leftGrad = global::System.Runtime.Intrinsics.Vector256.Sum(leftGradLanes);
-                    rightGrad = global::System.Runtime.Intrinsics.Vector256.Sum(rightGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
+                    rightGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value9, rightGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    leftGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value9, leftGradLanes);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value8, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
-                else
+                leftGrad += global::System.Runtime.Intrinsics.Vector256.Sum(leftGradLanes);
+                rightGrad += global::System.Runtime.Intrinsics.Vector256.Sum(rightGradLanes);
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 3 && holds1))
+            {
+                int k7 = k1 + 1;
+                done = k7 - (k7 - done1 & 3);
+                global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(right);
+                global::System.Runtime.Intrinsics.Vector128<float> value11 = global::System.Runtime.Intrinsics.Vector128.Create(left);
+                global::System.Runtime.Intrinsics.Vector128<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
+                for (int i = done1; i < done; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k1 >= 3 && holds2))
-                    {
-                        done = k1 + 1 & -4;
-                        global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(right);
-                        global::System.Runtime.Intrinsics.Vector128<float> value11 = global::System.Runtime.Intrinsics.Vector128.Create(left);
-                        global::System.Runtime.Intrinsics.Vector128<float> leftGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        global::System.Runtime.Intrinsics.Vector128<float> rightGradLanes = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
-                            rightGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value12, rightGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128<float> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
-                            leftGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value12, leftGradLanes);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value11, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                        }
-                        leftGrad = global::System.Runtime.Intrinsics.Vector128.Sum(leftGradLanes);
-                        rightGrad = global::System.Runtime.Intrinsics.Vector128.Sum(rightGradLanes);
-                    }
-                    else
-                    {
-                        done = 0;
-                        leftGrad = 0;
-                        rightGrad = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<float> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 2));
+                    rightGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value12, rightGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128<float> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    leftGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value12, leftGradLanes);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value11, global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
+                leftGrad += global::System.Runtime.Intrinsics.Vector128.Sum(leftGradLanes);
+                rightGrad += global::System.Runtime.Intrinsics.Vector128.Sum(rightGradLanes);
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i <= k1; i++)
             {
@@ -741,6 +734,7 @@ namespace Golden.Loops
             global::System.Span<double> next = (global::System.Span<double>)buffer;
             global::System.Span<double> nextTangent = (global::System.Span<double>)buffer1;
             int done = default;
+            int done1 = default;
             for (int row = 1; row < plateLength / columns - 1; row++)
             {
                 int k = columns - 1;
@@ -759,82 +753,83 @@ namespace Golden.Loops
                 bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k6, 1, k2, plateTangent.Length);
                 bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, nextTangent.Length);
                 bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, next.Length);
-                long value = (long)k - 1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds8))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds8))
                 {
                     done = k - (k2 & 7);
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(flowTangent);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(flowTangent);
                     for (int column = 1; column < done; column += 8)
                     {
                         int k7 = column + k1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k7);
                         int k8 = k7 - columns;
                         int k9 = column + columns + k1;
                         int k10 = k7 - 1;
                         int k11 = k7 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k10) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k10) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11) - value4 * global::System.Runtime.Intrinsics.Vector512.Create(4.0)) * value1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = value2 * value5 + value6;
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = value4 + value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value1 * value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k10) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k10) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11) - value3 * global::System.Runtime.Intrinsics.Vector512.Create(4.0)) * value;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value1 * value4 + value5;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = value3 + value6;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds8))
+                    done = 1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds8))
+                {
+                    done1 = k - (k - done & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(flowTangent);
+                    for (int column = done; column < done1; column += 4)
                     {
-                        done = k - (k2 & 3);
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(flowTangent);
-                        for (int column = 1; column < done; column += 4)
-                        {
-                            int k11 = column + k1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11);
-                            global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11);
-                            int k12 = k11 - columns;
-                            int k13 = column + columns + k1;
-                            int k14 = k11 - 1;
-                            int k15 = k11 + 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k14) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value10;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k14) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15) - value11 * global::System.Runtime.Intrinsics.Vector256.Create(4.0)) * value8;
-                            global::System.Runtime.Intrinsics.Vector256<double> value14 = value9 * value12 + value13;
-                            global::System.Runtime.Intrinsics.Vector256<double> value15 = value11 + value14;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k11);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10 + value8 * value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k11);
-                        }
+                        int k11 = column + k1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11);
+                        int k12 = k11 - columns;
+                        int k13 = column + columns + k1;
+                        int k14 = k11 - 1;
+                        int k15 = k11 + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k14) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k14) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15) - value9 * global::System.Runtime.Intrinsics.Vector256.Create(4.0)) * value;
+                        global::System.Runtime.Intrinsics.Vector256<double> value12 = value7 * value10 + value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value13 = value9 + value12;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8 + value * value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k11);
                     }
-                    else
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds8))
+                {
+                    done = k - (k - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(flowTangent);
+                    for (int column = done1; column < done; column += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds8))
-                        {
-                            done = k - (k2 & 1);
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(flowTangent);
-                            for (int column = 1; column < done; column += 2)
-                            {
-                                int k15 = column + k1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
-                                global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15);
-                                int k16 = k15 - columns;
-                                int k17 = column + columns + k1;
-                                int k18 = k15 - 1;
-                                int k19 = k15 + 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value17;
-                                global::System.Runtime.Intrinsics.Vector128<double> value20 = (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k18) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k19) - value18 * global::System.Runtime.Intrinsics.Vector128.Create(4.0)) * value15;
-                                global::System.Runtime.Intrinsics.Vector128<double> value21 = value16 * value19 + value20;
-                                global::System.Runtime.Intrinsics.Vector128<double> value22 = value18 + value21;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k15);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value17 + value15 * value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k15);
-                            }
-                        }
-                        else
-                        {
-                            done = 1;
-                        }
+                        int k15 = column + k1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15);
+                        int k16 = k15 - columns;
+                        int k17 = column + columns + k1;
+                        int k18 = k15 - 1;
+                        int k19 = k15 + 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value14;
+                        global::System.Runtime.Intrinsics.Vector128<double> value17 = (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k18) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k19) - value15 * global::System.Runtime.Intrinsics.Vector128.Create(4.0)) * value;
+                        global::System.Runtime.Intrinsics.Vector128<double> value18 = value13 * value16 + value17;
+                        global::System.Runtime.Intrinsics.Vector128<double> value19 = value15 + value18;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14 + value * value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k15);
                     }
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int column = done; column < k; column++)
                 {
@@ -852,49 +847,48 @@ namespace Golden.Loops
                     next[at] = plateAt + flow * difference;
                 }
             }
-            bool holds9 = plateLength <= next.Length && plateLength <= nextTangent.Length;
             double sum;
             double sumTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (plateLength >= 8 && holds9))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && plateLength >= 8)
             {
                 done = plateLength & -8;
                 int blocks = done & -32;
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value25 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value25, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value22, sumLanes);
                     int k = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value26 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k);
-                    sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value26, sumLanes1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k);
+                    sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value23, sumLanes1);
                     int k22 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<double> value27 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k22);
-                    sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value27, sumLanes2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k22);
+                    sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value24, sumLanes2);
                     int k23 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<double> value28 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
-                    sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, value28, sumLanes3);
-                    value = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
-                    value22 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k), value22);
-                    value23 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k22), value23);
-                    value24 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value24);
+                    global::System.Runtime.Intrinsics.Vector512<double> value25 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value25, sumLanes3);
+                    value = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
+                    value19 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k), value19);
+                    value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k22), value20);
+                    value21 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value21);
                 }
-                global::System.Runtime.Intrinsics.Vector512<double> value29 = value + value22 + value23 + value24;
+                global::System.Runtime.Intrinsics.Vector512<double> value26 = value + value19 + value20 + value21;
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value30, value30, sumLanes);
-                    value29 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value30, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value29);
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value27, sumLanes);
+                    value26 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value26);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
-                sumTangent = 2 * global::System.Runtime.Intrinsics.Vector512.Sum(value29);
+                sumTangent = 2 * global::System.Runtime.Intrinsics.Vector512.Sum(value26);
             }
             else
             {
@@ -902,62 +896,61 @@ namespace Golden.Loops
                 sum = 0;
                 sumTangent = 0;
             }
-            int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)plateLength - done >= 4 && holds9))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)plateLength - done >= 4)
             {
                 done1 = plateLength - (plateLength - done & 3);
                 int blocks = done + (done1 - done & -16);
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector256<double> value32 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, value33, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, sumLanes);
                     int k = i + 4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k);
-                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value34, value34, sumLanes3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k);
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, value31, sumLanes3);
                     int k23 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<double> value35 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
-                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value35, value35, sumLanes4);
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
+                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value32, value32, sumLanes4);
                     int k24 = i + 12;
-                    global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k24);
-                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value36, value36, sumLanes5);
-                    value = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
-                    value30 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value34, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k), value30);
-                    value31 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value35, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value31);
-                    value32 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value36, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k24), value32);
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k24);
+                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, value33, sumLanes5);
+                    value = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
+                    value27 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k), value27);
+                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value32, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value28);
+                    value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k24), value29);
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> value37 = value + value30 + value31 + value32;
+                global::System.Runtime.Intrinsics.Vector256<double> value34 = value + value27 + value28 + value29;
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value38, value38, sumLanes);
-                    value37 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value38, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value37);
+                    global::System.Runtime.Intrinsics.Vector256<double> value35 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value35, value35, sumLanes);
+                    value34 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value35, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value34);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
-                sumTangent += 2 * global::System.Runtime.Intrinsics.Vector256.Sum(value37);
+                sumTangent += 2 * global::System.Runtime.Intrinsics.Vector256.Sum(value34);
             }
             else
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)plateLength - done1 >= 2 && holds9))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)plateLength - done1 >= 2)
             {
                 done = plateLength - (plateLength - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value38, value38, sumLanes);
-                    value = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value38, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
+                    global::System.Runtime.Intrinsics.Vector128<double> value35 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value35, value35, sumLanes);
+                    value = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value35, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
                 sumTangent += 2 * global::System.Runtime.Intrinsics.Vector128.Sum(value);
@@ -1010,6 +1003,7 @@ namespace Golden.Loops
             global::System.Span<double> next = (global::System.Span<double>)buffer;
             int k = plateLength / columns - 1;
             int done = default;
+            int done1 = default;
             for (int row = 1; row < k; row++)
             {
                 int k1 = columns - 1;
@@ -1019,61 +1013,62 @@ namespace Golden.Loops
                 bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2 - 1, 1, k3, plate.Length);
                 bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k2 + 1, 1, k3, plate.Length);
                 bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, next.Length);
-                long value = (long)k1 - 1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds3))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k1 - 1 >= 8 && holds3))
                 {
                     done = k1 - (k3 & 7);
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     for (int column = 1; column < done; column += 8)
                     {
                         int k4 = column + k2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = value3 - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value1 * value4;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value2 + value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
+                        global::System.Runtime.Intrinsics.Vector512<double> value3 = value2 - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = value * value3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value1 + value4;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds3))
+                    done = 1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 4 && holds3))
+                {
+                    done1 = k1 - (k1 - done & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                    for (int column = done; column < done1; column += 4)
                     {
-                        done = k1 - (k3 & 3);
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                        for (int column = 1; column < done; column += 4)
-                        {
-                            int k4 = column + k2;
-                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
-                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
-                            global::System.Runtime.Intrinsics.Vector256<double> value9 = value8 - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value7;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = value6 * value9;
-                            global::System.Runtime.Intrinsics.Vector256<double> value11 = value7 + value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
-                        }
+                        int k4 = column + k2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = value6 - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value5;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = value * value7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = value5 + value8;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     }
-                    else
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 2 && holds3))
+                {
+                    done = k1 - (k1 - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                    for (int column = done1; column < done; column += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds3))
-                        {
-                            done = k1 - (k3 & 1);
-                            global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                            for (int column = 1; column < done; column += 2)
-                            {
-                                int k4 = column + k2;
-                                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
-                                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
-                                global::System.Runtime.Intrinsics.Vector128<double> value14 = value13 - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value12;
-                                global::System.Runtime.Intrinsics.Vector128<double> value15 = value11 * value14;
-                                global::System.Runtime.Intrinsics.Vector128<double> value16 = value12 + value15;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
-                            }
-                        }
-                        else
-                        {
-                            done = 1;
-                        }
+                        int k4 = column + k2;
+                        global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
+                        global::System.Runtime.Intrinsics.Vector128<double> value11 = value10 - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value12 = value * value11;
+                        global::System.Runtime.Intrinsics.Vector128<double> value13 = value9 + value12;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     }
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int column = done; column < k1; column++)
                 {
@@ -1083,9 +1078,8 @@ namespace Golden.Loops
                 }
             }
             global::System.Span<double> buffer1 = recording.Zeros<double>(plateLength);
-            bool holds4 = plateLength <= next.Length && plateLength <= buffer1.Length;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (plateLength >= 8 && holds4))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && plateLength >= 8)
             {
                 done = plateLength & -8;
                 int blocks = done & -32;
@@ -1096,33 +1090,33 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16, value16, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = value * value16;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value13, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = value * value13;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                     int k4 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
-                    sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value18, sumLanes1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = value * value18;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value19 + value19), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
+                    sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value15, sumLanes1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = value * value15;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
                     int k5 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k5);
-                    sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value20, sumLanes2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value21 = value * value20;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value21 + value21), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k5);
+                    sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value17, sumLanes2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = value * value17;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
                     int k6 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
-                    sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value22, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector512<double> value23 = value * value22;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value23 + value23), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value19, sumLanes3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = value * value19;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value20 + value20), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value23, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512<double> value24 = value * value23;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value24 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value20, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = value * value20;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value21 + value21), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -1131,8 +1125,7 @@ namespace Golden.Loops
                 done = 0;
                 sum = 0;
             }
-            int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)plateLength - done >= 4 && holds4))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)plateLength - done >= 4)
             {
                 done1 = plateLength - (plateLength - done & 3);
                 int blocks = done + (done1 - done & -16);
@@ -1143,33 +1136,33 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256<double> value25 = value * value24;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value25 + value25), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, value21, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = value * value21;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value22 + value22), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                     int k6 = i + 4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
-                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value27 = value * value26;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value27 + value27), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value23, sumLanes3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = value * value23;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value24 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
                     int k7 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
-                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value28, sumLanes4);
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value * value28;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + (value29 + value29), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
+                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, sumLanes4);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = value * value25;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + (value26 + value26), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
                     int k8 = i + 12;
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k8);
-                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, sumLanes5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value31 = value * value30;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8) + (value31 + value31), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k8);
+                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, sumLanes5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value * value27;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8) + (value28 + value28), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, value31, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256<double> value32 = value * value31;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value32 + value32), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value28, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value * value28;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value29 + value29), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -1177,17 +1170,17 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)plateLength - done1 >= 2 && holds4))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)plateLength - done1 >= 2)
             {
                 done = plateLength - (plateLength - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
-                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value32, value32, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector128<double> value33 = value * value32;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value33 + value33), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128<double> value29 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
+                    sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value29, value29, sumLanes);
+                    global::System.Runtime.Intrinsics.Vector128<double> value30 = value * value29;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value30 + value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -1215,32 +1208,31 @@ namespace Golden.Loops
                 int k12 = k9 - 1;
                 int k13 = k9 + 1;
                 bool holds = global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length);
-                bool holds5 = holds && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plate.Length);
-                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
-                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plateGrad.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
-                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
-                bool holds10 = holds9 && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length);
-                bool holds11 = holds10 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plateGrad.Length);
-                long value = (long)k8 - 1;
+                bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plate.Length);
+                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
+                bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plateGrad.Length);
+                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
+                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
+                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length);
+                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plateGrad.Length);
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 7 && holds11))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds9))
                 {
                     done2 = k8 & 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     for (int column = k8; column > done2; column -= 8)
                     {
                         int k14 = column - 7 + k9;
                         int k15 = k14 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14) * value33, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
                     }
                     for (int column = k8; column > done2; column -= 8)
                     {
                         int k15 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value34 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + (value34 - value34 * value33 * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + (value30 - value30 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
                     }
-                    global::System.Runtime.Intrinsics.Vector512<double> value35 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int column = k8; column > done2; column -= 8)
                     {
@@ -1249,98 +1241,101 @@ namespace Golden.Loops
                         int k17 = k16 - columns;
                         int k18 = k15 + columns + k9;
                         int k19 = k16 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value36 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k16 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512<double> value37 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value37, value36, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector512<double> value38 = value37 * value33;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512<double> value32 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k16 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
+                        flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value33, value32, flowGradLanes);
+                        global::System.Runtime.Intrinsics.Vector512<double> value34 = value33 * value;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 3 && holds11))
+                    done2 = k8;
+                }
+                int done3;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds9))
+                {
+                    done3 = done2 & 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                    for (int column = done2; column > done3; column -= 4)
                     {
-                        done2 = k8 & 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                        for (int column = k8; column > done2; column -= 4)
-                        {
-                            int k19 = column - 3 + k9;
-                            int k20 = k19 - 1;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19) * value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
-                        }
-                        for (int column = k8; column > done2; column -= 4)
-                        {
-                            int k20 = column - 3 + k9;
-                            global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + (value39 - value39 * value38 * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
-                        }
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int column = k8; column > done2; column -= 4)
-                        {
-                            int k20 = column - 3;
-                            int k21 = k20 + k9;
-                            int k22 = k21 - columns;
-                            int k23 = k20 + columns + k9;
-                            int k24 = k21 + 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value41 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k21 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21);
-                            global::System.Runtime.Intrinsics.Vector256<double> value42 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value40, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
-                            flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value41, flowGradLanes);
-                            global::System.Runtime.Intrinsics.Vector256<double> value43 = value42 * value38;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value43, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value43, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value43, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
-                        }
-                        flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
+                        int k19 = column - 3 + k9;
+                        int k20 = k19 - 1;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
                     }
-                    else
+                    for (int column = done2; column > done3; column -= 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 1 && holds11))
-                        {
-                            done2 = k8 & 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value43 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                            for (int column = k8; column > done2; column -= 2)
-                            {
-                                int k24 = column - 1 + k9;
-                                int k25 = k24 - 1;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24) * value43, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
-                            }
-                            for (int column = k8; column > done2; column -= 2)
-                            {
-                                int k25 = column - 1 + k9;
-                                global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + (value44 - value44 * value43 * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
-                            }
-                            global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int column = k8; column > done2; column -= 2)
-                            {
-                                int k25 = column - 1;
-                                int k26 = k25 + k9;
-                                int k27 = k26 - columns;
-                                int k28 = k25 + columns + k9;
-                                int k29 = k26 + 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
-                                global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value45, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
-                                flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value47, value46, flowGradLanes);
-                                global::System.Runtime.Intrinsics.Vector128<double> value48 = value47 * value43;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29) + value48, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value48, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value48, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
-                            }
-                            flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
-                        }
-                        else
-                        {
-                            done2 = k8;
-                        }
+                        int k20 = column - 3 + k9;
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + (value34 - value34 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
                     }
+                    global::System.Runtime.Intrinsics.Vector256<double> value35 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int column = done2; column > done3; column -= 4)
+                    {
+                        int k20 = column - 3;
+                        int k21 = k20 + k9;
+                        int k22 = k21 - columns;
+                        int k23 = k20 + columns + k9;
+                        int k24 = k21 + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k21 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
+                        flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value37, value36, flowGradLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value38 = value37 * value;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
+                    }
+                    flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
+                }
+                else
+                {
+                    done3 = done2;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds9))
+                {
+                    done2 = done3 & 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                    for (int column = done3; column > done2; column -= 2)
+                    {
+                        int k24 = column - 1 + k9;
+                        int k25 = k24 - 1;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                    }
+                    for (int column = done3; column > done2; column -= 2)
+                    {
+                        int k25 = column - 1 + k9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + (value38 - value38 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value39 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int column = done3; column > done2; column -= 2)
+                    {
+                        int k25 = column - 1;
+                        int k26 = k25 + k9;
+                        int k27 = k26 - columns;
+                        int k28 = k25 + columns + k9;
+                        int k29 = k26 + 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value40 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector128<double> value41 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
+                        flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value41, value40, flowGradLanes);
+                        global::System.Runtime.Intrinsics.Vector128<double> value42 = value41 * value;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
+                    }
+                    flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
+                }
+                else
+                {
+                    done2 = done3;
                 }
                 for (int column = done2; column >= 1; column--)
                 {
@@ -1402,6 +1397,7 @@ namespace Golden.Loops
             global::System.Span<double> next = (global::System.Span<double>)buffer;
             int k = plateLength / columns - 1;
             int done = default;
+            int done1 = default;
             for (int row = 1; row < k; row++)
             {
                 int k1 = columns - 1;
@@ -1411,61 +1407,62 @@ namespace Golden.Loops
                 bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2 - 1, 1, k3, plate.Length);
                 bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k2 + 1, 1, k3, plate.Length);
                 bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, next.Length);
-                long value = (long)k1 - 1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 8 && holds3))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k1 - 1 >= 8 && holds3))
                 {
                     done = k1 - (k3 & 7);
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     for (int column = 1; column < done; column += 8)
                     {
                         int k4 = column + k2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
-                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = value3 - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value1 * value4;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value2 + value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
+                        global::System.Runtime.Intrinsics.Vector512<double> value3 = value2 - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = value * value3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value1 + value4;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     }
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 4 && holds3))
+                    done = 1;
+                }
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 4 && holds3))
+                {
+                    done1 = k1 - (k1 - done & 3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                    for (int column = done; column < done1; column += 4)
                     {
-                        done = k1 - (k3 & 3);
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                        for (int column = 1; column < done; column += 4)
-                        {
-                            int k4 = column + k2;
-                            global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
-                            global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
-                            global::System.Runtime.Intrinsics.Vector256<double> value9 = value8 - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value7;
-                            global::System.Runtime.Intrinsics.Vector256<double> value10 = value6 * value9;
-                            global::System.Runtime.Intrinsics.Vector256<double> value11 = value7 + value10;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
-                        }
+                        int k4 = column + k2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = value6 - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value5;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = value * value7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = value5 + value8;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     }
-                    else
+                }
+                else
+                {
+                    done1 = done;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 2 && holds3))
+                {
+                    done = k1 - (k1 - done1 & 1);
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                    for (int column = done1; column < done; column += 2)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 2 && holds3))
-                        {
-                            done = k1 - (k3 & 1);
-                            global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                            for (int column = 1; column < done; column += 2)
-                            {
-                                int k4 = column + k2;
-                                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
-                                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
-                                global::System.Runtime.Intrinsics.Vector128<double> value14 = value13 - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value12;
-                                global::System.Runtime.Intrinsics.Vector128<double> value15 = value11 * value14;
-                                global::System.Runtime.Intrinsics.Vector128<double> value16 = value12 + value15;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
-                            }
-                        }
-                        else
-                        {
-                            done = 1;
-                        }
+                        int k4 = column + k2;
+                        global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k4);
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - columns)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(column + columns + k2)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k4 + 1));
+                        global::System.Runtime.Intrinsics.Vector128<double> value11 = value10 - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value12 = value * value11;
+                        global::System.Runtime.Intrinsics.Vector128<double> value13 = value9 + value12;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     }
+                }
+                else
+                {
+                    done = done1;
                 }
                 for (int column = done; column < k1; column++)
                 {
@@ -1475,9 +1472,8 @@ namespace Golden.Loops
                 }
             }
             global::System.Span<double> buffer1 = recording.Zeros<double>(plateLength);
-            bool holds4 = plateLength <= next.Length && plateLength <= buffer1.Length;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (plateLength >= 8 && holds4))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && plateLength >= 8)
             {
                 done = plateLength & -8;
                 int blocks = done & -32;
@@ -1491,17 +1487,17 @@ namespace Golden.Loops
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                     int k4 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
-                    sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16, value16, sumLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
+                    sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value13, sumLanes1);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value13 + value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
                     int k5 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k5);
-                    sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value17, sumLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k5);
+                    sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value14, sumLanes2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
                     int k6 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
-                    sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value18, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value15, sumLanes3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value15 + value15), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
@@ -1517,8 +1513,7 @@ namespace Golden.Loops
                 done = 0;
                 sum = 0;
             }
-            int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)plateLength - done >= 4 && holds4))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)plateLength - done >= 4)
             {
                 done1 = plateLength - (plateLength - done & 3);
                 int blocks = done + (done1 - done & -16);
@@ -1532,17 +1527,17 @@ namespace Golden.Loops
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
                     int k6 = i + 4;
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
-                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value18, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
+                    sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, sumLanes3);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value15 + value15), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
                     int k7 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
-                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value19, sumLanes4);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + (value19 + value19), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
+                    sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value16, sumLanes4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
                     int k8 = i + 12;
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k8);
-                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value20, value20, sumLanes5);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8) + (value20 + value20), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k8);
+                    sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value17, sumLanes5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
@@ -1557,7 +1552,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)plateLength - done1 >= 2 && holds4))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)plateLength - done1 >= 2)
             {
                 done = plateLength - (plateLength - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -1593,32 +1588,31 @@ namespace Golden.Loops
                 int k12 = k9 - 1;
                 int k13 = k9 + 1;
                 bool holds = global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length);
-                bool holds5 = holds && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plate.Length);
-                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
-                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plateGrad.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
-                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
-                bool holds10 = holds9 && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length);
-                bool holds11 = holds10 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plateGrad.Length);
-                long value = (long)k8 - 1;
+                bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plate.Length);
+                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
+                bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plateGrad.Length);
+                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
+                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
+                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length);
+                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plateGrad.Length);
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (value >= 7 && holds11))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds9))
                 {
                     done2 = k8 & 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     for (int column = k8; column > done2; column -= 8)
                     {
                         int k14 = column - 7 + k9;
                         int k15 = k14 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14) * value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
                     }
                     for (int column = k8; column > done2; column -= 8)
                     {
                         int k15 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + (value21 - value21 * value20 * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + (value17 - value17 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
                     }
-                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int column = k8; column > done2; column -= 8)
                     {
@@ -1627,98 +1621,101 @@ namespace Golden.Loops
                         int k17 = k16 - columns;
                         int k18 = k15 + columns + k9;
                         int k19 = k16 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k16 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value23, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector512<double> value25 = value24 * value20;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k16 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
+                        flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value19, flowGradLanes);
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * value;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (value >= 3 && holds11))
+                    done2 = k8;
+                }
+                int done3;
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds9))
+                {
+                    done3 = done2 & 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                    for (int column = done2; column > done3; column -= 4)
                     {
-                        done2 = k8 & 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                        for (int column = k8; column > done2; column -= 4)
-                        {
-                            int k19 = column - 3 + k9;
-                            int k20 = k19 - 1;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19) * value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
-                        }
-                        for (int column = k8; column > done2; column -= 4)
-                        {
-                            int k20 = column - 3 + k9;
-                            global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + (value26 - value26 * value25 * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
-                        }
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                        global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                        for (int column = k8; column > done2; column -= 4)
-                        {
-                            int k20 = column - 3;
-                            int k21 = k20 + k9;
-                            int k22 = k21 - columns;
-                            int k23 = k20 + columns + k9;
-                            int k24 = k21 + 1;
-                            global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k21 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21);
-                            global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value27, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
-                            flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value29, value28, flowGradLanes);
-                            global::System.Runtime.Intrinsics.Vector256<double> value30 = value29 * value25;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
-                        }
-                        flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
+                        int k19 = column - 3 + k9;
+                        int k20 = k19 - 1;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
                     }
-                    else
+                    for (int column = done2; column > done3; column -= 4)
                     {
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (value >= 1 && holds11))
-                        {
-                            done2 = k8 & 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value30 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                            for (int column = k8; column > done2; column -= 2)
-                            {
-                                int k24 = column - 1 + k9;
-                                int k25 = k24 - 1;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24) * value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
-                            }
-                            for (int column = k8; column > done2; column -= 2)
-                            {
-                                int k25 = column - 1 + k9;
-                                global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + (value31 - value31 * value30 * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
-                            }
-                            global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                            global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                            for (int column = k8; column > done2; column -= 2)
-                            {
-                                int k25 = column - 1;
-                                int k26 = k25 + k9;
-                                int k27 = k26 - columns;
-                                int k28 = k25 + columns + k9;
-                                int k29 = k26 + 1;
-                                global::System.Runtime.Intrinsics.Vector128<double> value33 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
-                                global::System.Runtime.Intrinsics.Vector128<double> value34 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value32, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
-                                flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value34, value33, flowGradLanes);
-                                global::System.Runtime.Intrinsics.Vector128<double> value35 = value34 * value30;
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29) + value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
-                                global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
-                            }
-                            flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
-                        }
-                        else
-                        {
-                            done2 = k8;
-                        }
+                        int k20 = column - 3 + k9;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + (value21 - value21 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
                     }
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int column = done2; column > done3; column -= 4)
+                    {
+                        int k20 = column - 3;
+                        int k21 = k20 + k9;
+                        int k22 = k21 - columns;
+                        int k23 = k20 + columns + k9;
+                        int k24 = k21 + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k21 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
+                        flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value23, flowGradLanes);
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = value24 * value;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
+                    }
+                    flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
+                }
+                else
+                {
+                    done3 = done2;
+                }
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds9))
+                {
+                    done2 = done3 & 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                    for (int column = done3; column > done2; column -= 2)
+                    {
+                        int k24 = column - 1 + k9;
+                        int k25 = k24 - 1;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                    }
+                    for (int column = done3; column > done2; column -= 2)
+                    {
+                        int k25 = column - 1 + k9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + (value25 - value25 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                    }
+                    global::System.Runtime.Intrinsics.Vector128<double> value26 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                    global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                    for (int column = done3; column > done2; column -= 2)
+                    {
+                        int k25 = column - 1;
+                        int k26 = k25 + k9;
+                        int k27 = k26 - columns;
+                        int k28 = k25 + columns + k9;
+                        int k29 = k26 + 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
+                        flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value28, value27, flowGradLanes);
+                        global::System.Runtime.Intrinsics.Vector128<double> value29 = value28 * value;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
+                    }
+                    flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
+                }
+                else
+                {
+                    done2 = done3;
                 }
                 for (int column = done2; column >= 1; column--)
                 {
@@ -1819,11 +1816,10 @@ namespace Golden.Loops
                 yTangent[k1] = yTangent[k1] + (waveTangent * keptAt2 + keptTangent[i] * wave);
                 y[k1] = yAt1 + wave * keptAt2;
             }
-            bool holds = k <= y.Length && k <= yTangent.Length;
             int done;
             double sum;
             double sumTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 8 && holds))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
             {
                 done = k & -8;
                 int blocks = done & -32;
@@ -1871,7 +1867,7 @@ namespace Golden.Loops
                 sumTangent = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k - done >= 4)
             {
                 done1 = k - (k - done & 3);
                 int blocks = done + (done1 - done & -16);
@@ -1916,7 +1912,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k - done1 >= 2)
             {
                 done = k - (k - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -2001,10 +1997,9 @@ namespace Golden.Loops
                 y[k2] = yAt + wave * keptAt2;
             }
             global::System.Span<double> buffer1 = recording.Zeros<double>(k);
-            bool holds = k <= y.Length && k <= buffer1.Length;
             int done;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 8 && holds))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
             {
                 done = k & -8;
                 int blocks = done & -32;
@@ -2051,7 +2046,7 @@ namespace Golden.Loops
                 sum = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k - done >= 4)
             {
                 done1 = k - (k - done & 3);
                 int blocks = done + (done1 - done & -16);
@@ -2096,7 +2091,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k - done1 >= 2)
             {
                 done = k - (k - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
@@ -2125,11 +2120,11 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k7 = xLength - 1;
-            bool holds1 = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
-            bool holds2 = holds1 && k7 < keptGrad.Length;
-            bool holds3 = holds2 && k7 < buffer1.Length;
-            bool holds4 = holds3 && k7 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds4))
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
+            bool holds1 = holds && k7 < keptGrad.Length;
+            bool holds2 = holds1 && k7 < buffer1.Length;
+            bool holds3 = holds2 && k7 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds3))
             {
                 done = (k7 + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -2137,73 +2132,60 @@ namespace Golden.Loops
                 {
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value21 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value19 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value18), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * value20, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22 * value19, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20 * value18, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds4))
+                done = k7;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k7 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    for (int i = k7; i > done; i -= 4)
-                    {
-                        int k8 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
-                        global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value25 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value22), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * value24, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26 * value23, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
-                    }
+                    int k8 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value21 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22 * value20, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds3))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds4))
-                    {
-                        done = (k7 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        for (int i = k7; i > done; i -= 2)
-                        {
-                            int k8 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value26 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value29 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
-                            global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value29 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value29, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value26), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value30 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value30, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * value28, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value30 * value27, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
-                        }
-                    }
-                    else
-                    {
-                        done = k7;
-                    }
+                    int k8 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value23 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value23, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24 * value22, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {
@@ -2285,10 +2267,9 @@ namespace Golden.Loops
                 y[k2] = yAt + wave * keptAt2;
             }
             global::System.Span<double> buffer1 = recording.Zeros<double>(k);
-            bool holds = k <= y.Length && k <= buffer1.Length;
             int done;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 8 && holds))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
             {
                 done = k & -8;
                 int blocks = done & -32;
@@ -2329,7 +2310,7 @@ namespace Golden.Loops
                 sum = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k - done >= 4)
             {
                 done1 = k - (k - done & 3);
                 int blocks = done + (done1 - done & -16);
@@ -2368,7 +2349,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k - done1 >= 2)
             {
                 done = k - (k - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -2396,11 +2377,11 @@ namespace Golden.Loops
             xGrad.Clear();
             keptGrad.Clear();
             int k7 = xLength - 1;
-            bool holds1 = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
-            bool holds2 = holds1 && k7 < keptGrad.Length;
-            bool holds3 = holds2 && k7 < buffer1.Length;
-            bool holds4 = holds3 && k7 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds4))
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
+            bool holds1 = holds && k7 < keptGrad.Length;
+            bool holds2 = holds1 && k7 < buffer1.Length;
+            bool holds3 = holds2 && k7 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds3))
             {
                 done = (k7 + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -2408,73 +2389,60 @@ namespace Golden.Loops
                 {
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value8 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value6 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * value7, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9 * value6, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7 * value5, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (k7 >= 3 && holds4))
+                done = k7;
+            }
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                for (int i = done; i > done1; i -= 4)
                 {
-                    done = (k7 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    for (int i = k7; i > done; i -= 4)
-                    {
-                        int k8 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
-                        global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value12 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * value11, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13 * value10, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
-                    }
+                    int k8 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value8 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9 * value7, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds3))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                for (int i = done1; i > done; i -= 2)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (k7 >= 1 && holds4))
-                    {
-                        done = (k7 + 1 & 1) - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                        for (int i = k7; i > done; i -= 2)
-                        {
-                            int k8 = i - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
-                            global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value16 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value13), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * value15, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17 * value14, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
-                        }
-                    }
-                    else
-                    {
-                        done = k7;
-                    }
+                    int k8 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value10 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11 * value9, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i >= 0; i--)
             {

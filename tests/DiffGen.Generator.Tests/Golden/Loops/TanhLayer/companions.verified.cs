@@ -44,33 +44,36 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 8 && holds))
+                done = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 8 && holds))
+            {
+                done1 = xLength - (xLength - done & 7);
+                for (int i = done; i < done1; i += 8)
                 {
-                    done = xLength & -8;
-                    for (int i = 0; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe((global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasTangent), (nuint)i)) * (global::System.Runtime.Intrinsics.Vector256<float>.One - value * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe((global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasTangent), (nuint)i)) * (global::System.Runtime.Intrinsics.Vector256<float>.One - value * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 4 && holds))
+            {
+                done = xLength - (xLength - done1 & 3);
+                for (int i = done1; i < done; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 4 && holds))
-                    {
-                        done = xLength & -4;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe((global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasTangent), (nuint)i)) * (global::System.Runtime.Intrinsics.Vector128<float>.One - value * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe((global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xTangent), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasTangent), (nuint)i)) * (global::System.Runtime.Intrinsics.Vector128<float>.One - value * value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -130,7 +133,6 @@ namespace Golden.Loops
                 energy = 0;
                 energyTangent = 0;
             }
-            int done1;
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)hiddenLength - done >= 8 && holds1))
             {
                 done1 = hiddenLength - (hiddenLength - done & 7);
@@ -264,33 +266,36 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 8 && holds))
+                done = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 8 && holds))
+            {
+                done1 = xLength - (xLength - done & 7);
+                for (int i = done; i < done1; i += 8)
                 {
-                    done = xLength & -8;
-                    for (int i = 0; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 4 && holds))
+            {
+                done = xLength - (xLength - done1 & 3);
+                for (int i = done1; i < done; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 4 && holds))
-                    {
-                        done = xLength & -4;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -347,7 +352,6 @@ namespace Golden.Loops
                 done = 0;
                 energy = 0;
             }
-            int done1;
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)hiddenLength - done >= 8 && holds1))
             {
                 done1 = hiddenLength - (hiddenLength - done & 7);
@@ -552,33 +556,36 @@ namespace Golden.Loops
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (xLength >= 8 && holds))
+                done = 0;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 8 && holds))
+            {
+                done1 = xLength - (xLength - done & 7);
+                for (int i = done; i < done1; i += 8)
                 {
-                    done = xLength & -8;
-                    for (int i = 0; i < done; i += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
-                else
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 4 && holds))
+            {
+                done = xLength - (xLength - done1 & 3);
+                for (int i = done1; i < done; i += 4)
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (xLength >= 4 && holds))
-                    {
-                        done = xLength & -4;
-                        for (int i = 0; i < done; i += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        }
-                    }
-                    else
-                    {
-                        done = 0;
-                    }
+                    global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
+            }
+            else
+            {
+                done = done1;
             }
             for (int i = done; i < xLength; i++)
             {
@@ -630,7 +637,6 @@ namespace Golden.Loops
                 done = 0;
                 energy = 0;
             }
-            int done1;
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)hiddenLength - done >= 8 && holds1))
             {
                 done1 = hiddenLength - (hiddenLength - done & 7);

@@ -173,23 +173,22 @@ namespace Golden.Models
                 l[k4] = global::System.Math.Sqrt(diagonal);
                 logDeterminant += global::System.Math.Log(diagonal);
                 int k5 = j + 1;
-                int k6 = n - k5;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k6);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k6);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, n - k5);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i = k5; i < n; i++)
                 {
-                    int k7 = i - k5;
-                    int k8 = i * n;
-                    int k9 = k8 + j;
-                    double sum = covariance[k9];
+                    int k6 = i - k5;
+                    int k7 = i * n;
+                    int k8 = k7 + j;
+                    double sum = covariance[k8];
                     for (int k = 0; k < j; k++)
                     {
-                        sum -= l[k8 + k] * l[k3 + k];
+                        sum -= l[k7 + k] * l[k3 + k];
                     }
                     double quotient = sum / l[k4];
-                    savedBlock[k7] = quotient;
-                    savedBlock1[k7] = l[k9];
-                    l[k9] = quotient;
+                    savedBlock[k6] = quotient;
+                    savedBlock1[k6] = l[k8];
+                    l[k8] = quotient;
                 }
             }
             global::System.Span<double> z = stackalloc double[n];
@@ -215,15 +214,15 @@ namespace Golden.Models
             global::System.Span<double> zGrad = recording.Zeros<double>(n);
             // return -0.5 * (squares + logDeterminant);
             double product = valueGrad * -0.5;
-            int k10 = n - 1;
-            for (int i = k10; i >= 0; i--)
+            int k9 = n - 1;
+            for (int i = k9; i >= 0; i--)
             {
                 // z[i] = sum / l[i * n + i];
                 double zTapeAt = zTape[i];
                 double divideTapeAt = divideTape[i];
-                int k11 = i * n;
-                int k12 = k11 + i;
-                double lAt = l[k12];
+                int k10 = i * n;
+                int k11 = k10 + i;
+                double lAt = l[k11];
                 // squares += z[i] * z[i];
                 double product1 = product * z[i];
                 zGrad[i] += product1 + product1;
@@ -232,73 +231,73 @@ namespace Golden.Models
                 z[i] = zTapeAt;
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
-                lGrad[k12] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
+                lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
                 for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
-                    int k13 = k11 + k;
+                    int k12 = k10 + k;
                     double zAt = z[k];
-                    zGrad[k] -= sumGrad * l[k13];
-                    lGrad[k13] -= sumGrad * zAt;
+                    zGrad[k] -= sumGrad * l[k12];
+                    lGrad[k12] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
                 xGrad[i] += sumGrad;
             }
-            for (int j = k10; j >= 0; j--)
+            for (int j = k9; j >= 0; j--)
             {
                 double diagonal = diagonalTape[j];
                 // l[j * n + j] = Math.Sqrt(diagonal);
                 double lTapeAt = lTape[j];
                 // double diagonal = covariance[j * n + j];
-                int k13 = j * n;
-                int k14 = k13 + j;
-                int k15 = j + 1;
+                int k12 = j * n;
+                int k13 = k12 + j;
+                int k14 = j + 1;
                 // l[i * n + j] = sum / l[j * n + j];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                for (int i = k10; i >= k15; i--)
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                for (int i = k9; i >= k14; i--)
                 {
-                    int k16 = i - k15;
+                    int k15 = i - k14;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double savedBlockAt = savedBlock1[k16];
+                    double savedBlockAt = savedBlock1[k15];
                     // double sum = covariance[i * n + j];
-                    int k17 = i * n;
-                    int k18 = k17 + j;
+                    int k16 = i * n;
+                    int k17 = k16 + j;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double lGradAt = lGrad[k18];
-                    l[k18] = savedBlock[k16];
-                    lGrad[k18] = 0;
-                    double lAt = l[k14];
+                    double lGradAt = lGrad[k17];
+                    l[k17] = savedBlock[k15];
+                    lGrad[k17] = 0;
+                    double lAt = l[k13];
                     double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / lAt);
-                    lGrad[k14] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
+                    lGrad[k13] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
                     for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
-                        int k19 = k17 + k;
-                        int k20 = k13 + k;
-                        double lAt1 = l[k20];
-                        lGrad[k20] -= sumGrad * l[k19];
-                        lGrad[k19] -= sumGrad * lAt1;
+                        int k18 = k16 + k;
+                        int k19 = k12 + k;
+                        double lAt1 = l[k19];
+                        lGrad[k19] -= sumGrad * l[k18];
+                        lGrad[k18] -= sumGrad * lAt1;
                     }
                     // double sum = covariance[i * n + j];
-                    covarianceGrad[k18] += sumGrad;
+                    covarianceGrad[k17] += sumGrad;
                 }
                 // logDeterminant += Math.Log(diagonal);
                 double diagonalGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / diagonal);
                 // l[j * n + j] = Math.Sqrt(diagonal);
-                double lGradAt1 = lGrad[k14];
-                l[k14] = lTapeAt;
-                lGrad[k14] = 0;
+                double lGradAt1 = lGrad[k13];
+                l[k13] = lTapeAt;
+                lGrad[k13] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
                 for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
-                    int k20 = k13 + k;
-                    double product1 = diagonalGrad * l[k20];
-                    lGrad[k20] += -product1 - product1;
+                    int k19 = k12 + k;
+                    double product1 = diagonalGrad * l[k19];
+                    lGrad[k19] += -product1 - product1;
                 }
                 // double diagonal = covariance[j * n + j];
-                covarianceGrad[k14] += diagonalGrad;
+                covarianceGrad[k13] += diagonalGrad;
             }
             return -0.5 * (squares + logDeterminant);
         }
@@ -354,23 +353,22 @@ namespace Golden.Models
                 l[k4] = global::System.Math.Sqrt(diagonal);
                 logDeterminant += global::System.Math.Log(diagonal);
                 int k5 = j + 1;
-                int k6 = n - k5;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k6);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k6);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, n - k5);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i = k5; i < n; i++)
                 {
-                    int k7 = i - k5;
-                    int k8 = i * n;
-                    int k9 = k8 + j;
-                    double sum = covariance[k9];
+                    int k6 = i - k5;
+                    int k7 = i * n;
+                    int k8 = k7 + j;
+                    double sum = covariance[k8];
                     for (int k = 0; k < j; k++)
                     {
-                        sum -= l[k8 + k] * l[k3 + k];
+                        sum -= l[k7 + k] * l[k3 + k];
                     }
                     double quotient = sum / l[k4];
-                    savedBlock[k7] = quotient;
-                    savedBlock1[k7] = l[k9];
-                    l[k9] = quotient;
+                    savedBlock[k6] = quotient;
+                    savedBlock1[k6] = l[k8];
+                    l[k8] = quotient;
                 }
             }
             global::System.Span<double> z = stackalloc double[n];
@@ -396,15 +394,15 @@ namespace Golden.Models
             global::System.Span<double> lGrad = recording.Zeros<double>(k1);
             // Span<double> z = stackalloc double[n];
             global::System.Span<double> zGrad = recording.Zeros<double>(n);
-            int k10 = n - 1;
-            for (int i = k10; i >= 0; i--)
+            int k9 = n - 1;
+            for (int i = k9; i >= 0; i--)
             {
                 // z[i] = sum / l[i * n + i];
                 double zTapeAt = zTape[i];
                 double divideTapeAt = divideTape[i];
-                int k11 = i * n;
-                int k12 = k11 + i;
-                double lAt = l[k12];
+                int k10 = i * n;
+                int k11 = k10 + i;
+                double lAt = l[k11];
                 // squares += z[i] * z[i];
                 double product = -0.5 * z[i];
                 zGrad[i] += product + product;
@@ -413,73 +411,73 @@ namespace Golden.Models
                 z[i] = zTapeAt;
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
-                lGrad[k12] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
+                lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
                 for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
-                    int k13 = k11 + k;
+                    int k12 = k10 + k;
                     double zAt = z[k];
-                    zGrad[k] -= sumGrad * l[k13];
-                    lGrad[k13] -= sumGrad * zAt;
+                    zGrad[k] -= sumGrad * l[k12];
+                    lGrad[k12] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
                 xGrad[i] += sumGrad;
             }
-            for (int j = k10; j >= 0; j--)
+            for (int j = k9; j >= 0; j--)
             {
                 double diagonal = diagonalTape[j];
                 // l[j * n + j] = Math.Sqrt(diagonal);
                 double lTapeAt = lTape[j];
                 // double diagonal = covariance[j * n + j];
-                int k13 = j * n;
-                int k14 = k13 + j;
-                int k15 = j + 1;
+                int k12 = j * n;
+                int k13 = k12 + j;
+                int k14 = j + 1;
                 // l[i * n + j] = sum / l[j * n + j];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                for (int i = k10; i >= k15; i--)
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                for (int i = k9; i >= k14; i--)
                 {
-                    int k16 = i - k15;
+                    int k15 = i - k14;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double savedBlockAt = savedBlock1[k16];
+                    double savedBlockAt = savedBlock1[k15];
                     // double sum = covariance[i * n + j];
-                    int k17 = i * n;
-                    int k18 = k17 + j;
+                    int k16 = i * n;
+                    int k17 = k16 + j;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double lGradAt = lGrad[k18];
-                    l[k18] = savedBlock[k16];
-                    lGrad[k18] = 0;
-                    double lAt = l[k14];
+                    double lGradAt = lGrad[k17];
+                    l[k17] = savedBlock[k15];
+                    lGrad[k17] = 0;
+                    double lAt = l[k13];
                     double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / lAt);
-                    lGrad[k14] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
+                    lGrad[k13] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
                     for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
-                        int k19 = k17 + k;
-                        int k20 = k13 + k;
-                        double lAt1 = l[k20];
-                        lGrad[k20] -= sumGrad * l[k19];
-                        lGrad[k19] -= sumGrad * lAt1;
+                        int k18 = k16 + k;
+                        int k19 = k12 + k;
+                        double lAt1 = l[k19];
+                        lGrad[k19] -= sumGrad * l[k18];
+                        lGrad[k18] -= sumGrad * lAt1;
                     }
                     // double sum = covariance[i * n + j];
-                    covarianceGrad[k18] += sumGrad;
+                    covarianceGrad[k17] += sumGrad;
                 }
                 // logDeterminant += Math.Log(diagonal);
                 double diagonalGrad = -0.5 * (1 / diagonal);
                 // l[j * n + j] = Math.Sqrt(diagonal);
-                double lGradAt1 = lGrad[k14];
-                l[k14] = lTapeAt;
-                lGrad[k14] = 0;
+                double lGradAt1 = lGrad[k13];
+                l[k13] = lTapeAt;
+                lGrad[k13] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
                 for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
-                    int k20 = k13 + k;
-                    double product = diagonalGrad * l[k20];
-                    lGrad[k20] += -product - product;
+                    int k19 = k12 + k;
+                    double product = diagonalGrad * l[k19];
+                    lGrad[k19] += -product - product;
                 }
                 // double diagonal = covariance[j * n + j];
-                covarianceGrad[k14] += diagonalGrad;
+                covarianceGrad[k13] += diagonalGrad;
             }
             return -0.5 * (squares + logDeterminant);
         }

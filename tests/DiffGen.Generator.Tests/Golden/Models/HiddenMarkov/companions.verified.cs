@@ -144,15 +144,14 @@ namespace Golden.Models
                     scale += next[to];
                 }
                 scaleTape[i] = scale;
-                int k1 = states - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, states - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int s = 0; s < states; s++)
                 {
-                    int k2 = s - 0;
+                    int k1 = s - 0;
                     double quotient = next[s] / scale;
-                    savedBlock[k2] = quotient;
-                    savedBlock1[k2] = alpha[s];
+                    savedBlock[k1] = quotient;
+                    savedBlock1[k1] = alpha[s];
                     alpha[s] = quotient;
                 }
                 logProbability += global::System.Math.Log(scale);
@@ -169,41 +168,41 @@ namespace Golden.Models
                 // logProbability += Math.Log(scale);
                 double quotient = 1 / scale;
                 double scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
-                int k2 = states - 1;
+                int k1 = states - 1;
                 // alpha[s] = next[s] / scale;
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
-                for (int s = k2; s >= 0; s--)
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                for (int s = k1; s >= 0; s--)
                 {
-                    int k3 = s - 0;
+                    int k2 = s - 0;
                     // alpha[s] = next[s] / scale;
-                    double savedBlockAt = savedBlock1[k3];
+                    double savedBlockAt = savedBlock1[k2];
                     double alphaGradAt = alphaGrad[s];
-                    alpha[s] = savedBlock[k3];
+                    alpha[s] = savedBlock[k2];
                     alphaGrad[s] = 0;
                     scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, savedBlockAt / scale);
                     nextGrad[s] += global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
                 }
                 global::System.Span<double> sumBlock = recording.PopSpan<double>();
-                for (int to = k2; to >= 0; to--)
+                for (int to = k1; to >= 0; to--)
                 {
                     double sum = sumBlock[to - 0];
                     // next[to] = sum * emission[to * 3 + symbol];
-                    int k3 = to * 3 + symbol;
-                    double emissionAt = emission[k3];
+                    int k2 = to * 3 + symbol;
+                    double emissionAt = emission[k2];
                     // scale += next[to];
                     nextGrad[to] += scaleGrad;
                     // next[to] = sum * emission[to * 3 + symbol];
                     double nextGradAt = nextGrad[to];
                     nextGrad[to] = 0;
                     double sumGrad = nextGradAt * emissionAt;
-                    emissionGrad[k3] += nextGradAt * sum;
-                    for (int from = k2; from >= 0; from--)
+                    emissionGrad[k2] += nextGradAt * sum;
+                    for (int from = k1; from >= 0; from--)
                     {
                         // sum += alpha[from] * transition[from * states + to];
-                        int k4 = from * states + to;
-                        double transitionAt = transition[k4];
-                        transitionGrad[k4] += sumGrad * alpha[from];
+                        int k3 = from * states + to;
+                        double transitionAt = transition[k3];
+                        transitionGrad[k3] += sumGrad * alpha[from];
                         alphaGrad[from] += sumGrad * transitionAt;
                     }
                 }
@@ -282,15 +281,14 @@ namespace Golden.Models
                     scale += next[to];
                 }
                 scaleTape[i] = scale;
-                int k1 = states - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, states - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int s = 0; s < states; s++)
                 {
-                    int k2 = s - 0;
+                    int k1 = s - 0;
                     double quotient = next[s] / scale;
-                    savedBlock[k2] = quotient;
-                    savedBlock1[k2] = alpha[s];
+                    savedBlock[k1] = quotient;
+                    savedBlock1[k1] = alpha[s];
                     alpha[s] = quotient;
                 }
                 logProbability += global::System.Math.Log(scale);
@@ -309,42 +307,42 @@ namespace Golden.Models
                 int symbol = seen[i];
                 // logProbability += Math.Log(scale);
                 double quotient = 1 / scale;
-                int k2 = states - 1;
+                int k1 = states - 1;
                 // alpha[s] = next[s] / scale;
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 double scaleGrad = quotient;
-                for (int s = k2; s >= 0; s--)
+                for (int s = k1; s >= 0; s--)
                 {
-                    int k3 = s - 0;
+                    int k2 = s - 0;
                     // alpha[s] = next[s] / scale;
-                    double savedBlockAt = savedBlock1[k3];
+                    double savedBlockAt = savedBlock1[k2];
                     double alphaGradAt = alphaGrad[s];
-                    alpha[s] = savedBlock[k3];
+                    alpha[s] = savedBlock[k2];
                     alphaGrad[s] = 0;
                     scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, savedBlockAt / scale);
                     nextGrad[s] += global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
                 }
                 global::System.Span<double> sumBlock = recording.PopSpan<double>();
-                for (int to = k2; to >= 0; to--)
+                for (int to = k1; to >= 0; to--)
                 {
                     double sum = sumBlock[to - 0];
                     // next[to] = sum * emission[to * 3 + symbol];
-                    int k3 = to * 3 + symbol;
-                    double emissionAt = emission[k3];
+                    int k2 = to * 3 + symbol;
+                    double emissionAt = emission[k2];
                     // scale += next[to];
                     nextGrad[to] += scaleGrad;
                     // next[to] = sum * emission[to * 3 + symbol];
                     double nextGradAt = nextGrad[to];
                     nextGrad[to] = 0;
                     double sumGrad = nextGradAt * emissionAt;
-                    emissionGrad[k3] += nextGradAt * sum;
-                    for (int from = k2; from >= 0; from--)
+                    emissionGrad[k2] += nextGradAt * sum;
+                    for (int from = k1; from >= 0; from--)
                     {
                         // sum += alpha[from] * transition[from * states + to];
-                        int k4 = from * states + to;
-                        double transitionAt = transition[k4];
-                        transitionGrad[k4] += sumGrad * alpha[from];
+                        int k3 = from * states + to;
+                        double transitionAt = transition[k3];
+                        transitionGrad[k3] += sumGrad * alpha[from];
                         alphaGrad[from] += sumGrad * transitionAt;
                     }
                 }

@@ -365,20 +365,19 @@ namespace Golden.Models
             for (int t = 0; t < xLength; t++)
             {
                 long mark = recording.Mark();
-                int k = 2 - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, 2 - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int i = 0; i < 2; i++)
                 {
-                    int k1 = i - 0;
-                    int k2 = 2 * i;
-                    double wAt = w[k2];
+                    int k = i - 0;
+                    int k1 = 2 * i;
+                    double wAt = w[k1];
                     double hAt = h[0];
-                    savedBlock[k1] = hAt;
+                    savedBlock[k] = hAt;
                     double hTangentAt = hTangent[0];
-                    double wAt1 = w[k2 + 1];
+                    double wAt1 = w[k1 + 1];
                     double hAt1 = h[1];
-                    savedBlock1[k1] = hAt1;
+                    savedBlock1[k] = hAt1;
                     double wAt2 = w[4 + i];
                     double xAt = x[t];
                     aTangent[i] = hTangentAt * wAt + hTangent[1] * wAt1;
@@ -409,28 +408,28 @@ namespace Golden.Models
                 aGrad.Clear();
                 nodes.SetLast<double>(aGradTangent, 1.0, 0);
                 // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = recording.PopBlocks<double>(2);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock2, -1);
                 for (int i = 1; i >= 0; i--)
                 {
-                    int k2 = i - 0;
+                    int k = i - 0;
                     // a[i] = w[2 * i] * h[0] + w[2 * i + 1] * h[1] + w[4 + i] * x[t];
-                    double savedBlockAt = savedBlock2[k2];
-                    double savedBlockAt1 = savedBlock3[k2];
-                    int k3 = 2 * i;
-                    int k4 = k3 + 1;
-                    int k5 = 4 + i;
+                    double savedBlockAt = savedBlock2[k];
+                    double savedBlockAt1 = savedBlock3[k];
+                    int k1 = 2 * i;
+                    int k2 = k1 + 1;
+                    int k3 = 4 + i;
                     double xAt = x[t];
                     double aGradAt = aGrad[i];
                     double aGradTangentAt = aGradTangent[i];
                     aGradTangent[i] = 0;
                     aGrad[i] = 0;
-                    wGradCredited[k5] += aGradTangentAt * xAt;
-                    wGradSummed[k5] += aGradAt * xAt;
-                    wGradCredited[k4] += aGradTangentAt * savedBlockAt;
-                    wGradSummed[k4] += aGradAt * savedBlockAt;
-                    wGradCredited[k3] += aGradTangentAt * savedBlockAt1;
-                    wGradSummed[k3] += aGradAt * savedBlockAt1;
+                    wGradCredited[k3] += aGradTangentAt * xAt;
+                    wGradSummed[k3] += aGradAt * xAt;
+                    wGradCredited[k2] += aGradTangentAt * savedBlockAt;
+                    wGradSummed[k2] += aGradAt * savedBlockAt;
+                    wGradCredited[k1] += aGradTangentAt * savedBlockAt1;
+                    wGradSummed[k1] += aGradAt * savedBlockAt1;
                 }
                 outputGradSummed += outputGrad;
                 recording.Release(mark);

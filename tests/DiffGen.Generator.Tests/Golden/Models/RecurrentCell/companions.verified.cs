@@ -52,27 +52,25 @@ namespace Golden.Models
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
                     double exp = global::System.Math.Exp(-(weights[0] * seriesAt + weightsAt * stateAt + weightsAt1 * sum));
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[0] * seriesAt + (weightsTangent[1] * stateAt + stateTangentAt * weightsAt) + (weightsTangent[2] * sum + sumTangent * weightsAt1), exp);
-                    double sum1 = 1 + exp;
-                    double quotient = 1 / sum1;
-                    double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient / sum1);
+                    double quotient = 1 / (1 + exp);
+                    double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient * quotient);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt2 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
                     double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weightsAt2 * stateAt + weights[5] * i));
-                    double sum2 = 1 + exp1;
-                    double quotient1 = 1 / sum2;
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[3] * seriesAt + (weightsTangent[4] * stateAt + stateTangentAt * weightsAt2) + weightsTangent[5] * i, exp1), quotient1 / sum2);
+                    double quotient1 = 1 / (1 + exp1);
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[3] * seriesAt + (weightsTangent[4] * stateAt + stateTangentAt * weightsAt2) + weightsTangent[5] * i, exp1), quotient1 * quotient1);
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt3 = weights[7];
                     double product3 = weightsAt3 * quotient1;
                     double product4 = product2 * weightsAt3;
-                    double sum3 = weightsTangent[7] * quotient1 + product4;
-                    double product5 = sum3 * stateAt;
-                    double sum4 = product5 + stateTangentAt * product3;
-                    double sum5 = weightsTangent[6] * seriesAt + sum4;
-                    double sum6 = sum5 + weightsTangent[8];
+                    double sum1 = weightsTangent[7] * quotient1 + product4;
+                    double product5 = sum1 * stateAt;
+                    double sum2 = product5 + stateTangentAt * product3;
+                    double sum3 = weightsTangent[6] * seriesAt + sum2;
+                    double sum4 = sum3 + weightsTangent[8];
                     double candidate = global::System.Math.Tanh(weights[6] * seriesAt + product3 * stateAt + weights[8]);
-                    double candidateTangent = sum6 * (1 - candidate * candidate);
+                    double candidateTangent = sum4 * (1 - candidate * candidate);
                     // state[i] = (1 - update) * state[i] + update * candidate;
                     double difference = 1 - quotient;
                     stateTangent[i] = stateTangentAt * difference - product1 * stateAt + (product1 * candidate + candidateTangent * quotient);
@@ -145,26 +143,25 @@ namespace Golden.Models
                 {
                     sum += state[i];
                 }
-                int k = n - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
-                global::System.Span<double> candidateBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(4, n - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
+                global::System.Span<double> candidateBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
                 for (int i = 0; i < n; i++)
                 {
-                    int k1 = i - 0;
+                    int k = i - 0;
                     double weightsAt = weights[0];
                     double seriesAt = series[t];
                     double weightsAt1 = weights[1];
                     double stateAt = state[i];
-                    savedBlock[k1] = stateAt;
+                    savedBlock[k] = stateAt;
                     double exp = global::System.Math.Exp(-(weightsAt * seriesAt + weightsAt1 * stateAt + weights[2] * sum));
-                    savedBlock1[k1] = exp;
+                    savedBlock1[k] = exp;
                     double quotient = 1 / (1 + exp);
                     double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weights[4] * stateAt + weights[5] * i));
-                    savedBlock2[k1] = exp1;
+                    savedBlock2[k] = exp1;
                     double candidate = global::System.Math.Tanh(weights[6] * seriesAt + weights[7] * (1 / (1 + exp1)) * stateAt + weights[8]);
-                    candidateBlock[k1] = candidate;
+                    candidateBlock[k] = candidate;
                     state[i] = (1 - quotient) * stateAt + quotient * candidate;
                 }
                 double stateAt1 = state[0];
@@ -202,13 +199,13 @@ namespace Golden.Models
                 weightsGrad[10] += sum1 * saved;
                 weightsGrad[9] += sum1;
                 // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                global::System.Span<double> candidateBlock = recording.PopSpan<double>();
+                global::System.Span<double> candidateBlock = recording.PopBlocks<double>(4);
                 // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(candidateBlock, -1);
                 // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(candidateBlock, -2);
                 // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(candidateBlock, -3);
                 double sumGrad = 0;
                 for (int i = k; i >= 0; i--)
                 {
@@ -225,13 +222,11 @@ namespace Golden.Models
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + savedBlockAt1;
-                    double quotient = 1 / sum2;
+                    double quotient = 1 / (1 + savedBlockAt1);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum3 = 1 + savedBlockAt;
-                    double quotient1 = 1 / sum3;
+                    double quotient1 = 1 / (1 + savedBlockAt);
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt5 = weights[7];
                     // state[i] = (1 - update) * state[i] + update * candidate;
@@ -245,13 +240,13 @@ namespace Golden.Models
                     weightsGrad[7] += product2 * quotient1;
                     weightsGrad[6] += product1 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 / sum3), savedBlockAt);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * weightsAt5, quotient1 * quotient1), savedBlockAt);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product3 * i;
                     weightsGrad[4] += product3 * savedBlockAt2;
                     weightsGrad[3] += product3 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum2), savedBlockAt1);
+                    double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient * quotient), savedBlockAt1);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product4 * weightsAt3;
                     weightsGrad[2] += product4 * sum;
@@ -316,26 +311,25 @@ namespace Golden.Models
                 {
                     sum += state[i];
                 }
-                int k = n - 0;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
-                global::System.Span<double> savedBlock2 = recording.PushBlock<double>(k);
-                global::System.Span<double> candidateBlock = recording.PushBlock<double>(k);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(4, n - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
+                global::System.Span<double> candidateBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
                 for (int i = 0; i < n; i++)
                 {
-                    int k1 = i - 0;
+                    int k = i - 0;
                     double weightsAt = weights[0];
                     double seriesAt = series[t];
                     double weightsAt1 = weights[1];
                     double stateAt = state[i];
-                    savedBlock[k1] = stateAt;
+                    savedBlock[k] = stateAt;
                     double exp = global::System.Math.Exp(-(weightsAt * seriesAt + weightsAt1 * stateAt + weights[2] * sum));
-                    savedBlock1[k1] = exp;
+                    savedBlock1[k] = exp;
                     double quotient = 1 / (1 + exp);
                     double exp1 = global::System.Math.Exp(-(weights[3] * seriesAt + weights[4] * stateAt + weights[5] * i));
-                    savedBlock2[k1] = exp1;
+                    savedBlock2[k] = exp1;
                     double candidate = global::System.Math.Tanh(weights[6] * seriesAt + weights[7] * (1 / (1 + exp1)) * stateAt + weights[8]);
-                    candidateBlock[k1] = candidate;
+                    candidateBlock[k] = candidate;
                     state[i] = (1 - quotient) * stateAt + quotient * candidate;
                 }
                 double stateAt1 = state[0];
@@ -375,13 +369,13 @@ namespace Golden.Models
                 weightsGrad[10] += sum1 * saved;
                 weightsGrad[9] += sum1;
                 // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
-                global::System.Span<double> candidateBlock = recording.PopSpan<double>();
+                global::System.Span<double> candidateBlock = recording.PopBlocks<double>(4);
                 // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(candidateBlock, -1);
                 // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                global::System.Span<double> savedBlock2 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(candidateBlock, -2);
                 // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
-                global::System.Span<double> savedBlock3 = recording.PopSpan<double>();
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(candidateBlock, -3);
                 double sumGrad = 0;
                 for (int i = k; i >= 0; i--)
                 {
@@ -398,13 +392,11 @@ namespace Golden.Models
                     double weightsAt2 = weights[1];
                     double weightsAt3 = weights[2];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum2 = 1 + savedBlockAt1;
-                    double quotient = 1 / sum2;
+                    double quotient = 1 / (1 + savedBlockAt1);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     double weightsAt4 = weights[4];
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double sum3 = 1 + savedBlockAt;
-                    double quotient1 = 1 / sum3;
+                    double quotient1 = 1 / (1 + savedBlockAt);
                     // double candidate = Math.Tanh(weights[6] * series[t] + weights[7] * reset * state[i] + weights[8]);
                     double weightsAt5 = weights[7];
                     // state[i] = (1 - update) * state[i] + update * candidate;
@@ -418,13 +410,13 @@ namespace Golden.Models
                     weightsGrad[7] += product1 * quotient1;
                     weightsGrad[6] += product * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 / sum3), savedBlockAt);
+                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * weightsAt5, quotient1 * quotient1), savedBlockAt);
                     // double reset = Sigmoid(weights[3] * series[t] + weights[4] * state[i] + weights[5] * i);
                     weightsGrad[5] += product2 * i;
                     weightsGrad[4] += product2 * savedBlockAt2;
                     weightsGrad[3] += product2 * seriesAt;
                     // in Sigmoid: 1 / (1 + Math.Exp(-x))
-                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient / sum2), savedBlockAt1);
+                    double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(stateGradAt * candidate - stateGradAt * savedBlockAt2, quotient * quotient), savedBlockAt1);
                     // double update = Sigmoid(weights[0] * series[t] + weights[1] * state[i] + weights[2] * sum);
                     sumGrad += product3 * weightsAt3;
                     weightsGrad[2] += product3 * sum;

@@ -23,7 +23,7 @@ namespace Golden.Scalars
             // return Math.Exp(-energy * Scale / GasConstant * inverse);
             double quotient1 = -energy * 0.01 / 0.008314462618;
             double exp = global::System.Math.Exp(quotient1 * inverse);
-            return (exp, global::DiffGen.CompilerServices.StrongZero.Multiply(-(energyTangent * 0.01 / 0.008314462618 * inverse) - global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient / temperature) * quotient1, exp));
+            return (exp, global::DiffGen.CompilerServices.StrongZero.Multiply(-(energyTangent * 0.01 / 0.008314462618 * inverse) - global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient * quotient) * quotient1, exp));
         }
 
         /// <summary>The value of <see cref="Arrhenius(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -46,7 +46,7 @@ namespace Golden.Scalars
             double inverseGrad = product * quotient1;
             double energyGrad = -(product * inverse / 0.008314462618 * 0.01);
             // double inverse = 1 / temperature - 1 / s_reference;
-            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient / temperature);
+            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient * quotient);
             return (exp, energyGrad, temperatureGrad);
         }
 
@@ -68,7 +68,7 @@ namespace Golden.Scalars
             double inverseGrad = exp * quotient1;
             double energyGrad = -(exp * inverse / 0.008314462618 * 0.01);
             // double inverse = 1 / temperature - 1 / s_reference;
-            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient / temperature);
+            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient * quotient);
             return (exp, energyGrad, temperatureGrad);
         }
 
@@ -84,7 +84,7 @@ namespace Golden.Scalars
             // return Math.Exp(-energy * Scale / GasConstant * inverse);
             double quotient1 = -energy * 0.01 / 0.008314462618;
             double exp = global::System.Math.Exp(quotient1 * inverse);
-            return (exp, global::DiffGen.CompilerServices.StrongZero.Multiply(-(energyTangent * 0.01 / 0.008314462618 * inverse) - global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient / temperature) * quotient1, exp));
+            return (exp, global::DiffGen.CompilerServices.StrongZero.Multiply(-(energyTangent * 0.01 / 0.008314462618 * inverse) - global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient * quotient) * quotient1, exp));
         }
 
         /// <summary>The forward sweep of Arrhenius: runs it, and records what its pullback needs.</summary>
@@ -120,7 +120,7 @@ namespace Golden.Scalars
             double inverseGrad = product * saved1;
             double energyGrad = -(product * inverse / 0.008314462618 * 0.01);
             // double inverse = 1 / temperature - 1 / s_reference;
-            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient / temperature);
+            double temperatureGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(inverseGrad, quotient * quotient);
             return (energyGrad, temperatureGrad);
         }
 

@@ -21,9 +21,8 @@ namespace Golden.Scalars
         {
             // double p = 1 / (1 + Math.Exp(-(weight * input + bias)));
             double exp = global::System.Math.Exp(-(weight * input + bias));
-            double sum = 1 + exp;
-            double p = 1 / sum;
-            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightTangent * input + biasTangent, exp), p / sum);
+            double p = 1 / (1 + exp);
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightTangent * input + biasTangent, exp), p * p);
             // return -(label * Math.Log(p) + (1 - label) * Math.Log(1 - p));
             double converted = (double)(1 - label);
             double difference = 1 - p;
@@ -43,15 +42,14 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double exp = global::System.Math.Exp(-(weight * input + bias));
-            double sum = 1 + exp;
-            double p = 1 / sum;
+            double p = 1 / (1 + exp);
             double converted = (double)(1 - label);
             double difference = 1 - p;
             // Reverse sweep: undo one statement at a time, last first.
             // return -(label * Math.Log(p) + (1 - label) * Math.Log(1 - p));
             double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * converted, 1 / difference) - global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * label, 1 / p);
             // double p = 1 / (1 + Math.Exp(-(weight * input + bias)));
-            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(pGrad, p / sum), exp);
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(pGrad, p * p), exp);
             double weightGrad = product * input;
             return (-(label * global::System.Math.Log(p) + converted * global::System.Math.Log(difference)), weightGrad, product);
         }
@@ -68,15 +66,14 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double exp = global::System.Math.Exp(-(weight * input + bias));
-            double sum = 1 + exp;
-            double p = 1 / sum;
+            double p = 1 / (1 + exp);
             double converted = (double)(1 - label);
             double difference = 1 - p;
             // Reverse sweep: undo one statement at a time, last first.
             // return -(label * Math.Log(p) + (1 - label) * Math.Log(1 - p));
             double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(converted, 1 / difference) - global::DiffGen.CompilerServices.StrongZero.Multiply((double)label, 1 / p);
             // double p = 1 / (1 + Math.Exp(-(weight * input + bias)));
-            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(pGrad, p / sum), exp);
+            double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(pGrad, p * p), exp);
             double weightGrad = product * input;
             return (-(label * global::System.Math.Log(p) + converted * global::System.Math.Log(difference)), weightGrad, product);
         }
@@ -103,9 +100,8 @@ namespace Golden.Scalars
         {
             // 1 / (1 + Math.Exp(-x))
             double exp = global::System.Math.Exp(-x);
-            double sum = 1 + exp;
-            double quotient = 1 / sum;
-            return (quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, exp), quotient / sum));
+            double quotient = 1 / (1 + exp);
+            return (quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, exp), quotient * quotient));
         }
 
         /// <summary>The value of <see cref="Sigmoid(double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -118,10 +114,9 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double exp = global::System.Math.Exp(-x);
-            double sum = 1 + exp;
-            double quotient = 1 / sum;
+            double quotient = 1 / (1 + exp);
             // Reverse sweep: undo one statement at a time, last first.
-            return (quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / sum), exp));
+            return (quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient * quotient), exp));
         }
 
         /// <summary>The value of <see cref="Sigmoid(double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -133,10 +128,9 @@ namespace Golden.Scalars
         {
             // Forward sweep: run the method.
             double exp = global::System.Math.Exp(-x);
-            double sum = 1 + exp;
-            double quotient = 1 / sum;
+            double quotient = 1 / (1 + exp);
             // Reverse sweep: undo one statement at a time, last first.
-            return (quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(quotient / sum, exp));
+            return (quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(quotient * quotient, exp));
         }
 
     }

@@ -234,7 +234,7 @@ namespace Golden.SecondOrder
                 // Undo the iteration at once.
                 // loss += Math.Log(1 + Math.Exp(-labels[n] * margin));
                 double marginGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp) * opposite;
-                double marginGradTangent = (global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient / sum), exp) + global::DiffGen.CompilerServices.Partials.Product(product, quotient)) * opposite;
+                double marginGradTangent = (global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient * quotient), exp) + global::DiffGen.CompilerServices.Partials.Product(product, quotient)) * opposite;
                 for (int i = weightsLength - 1; i >= 0; i--)
                 {
                     // margin += weights[i] * inputs[n * weights.Length + i];

@@ -323,7 +323,7 @@ namespace Golden.SecondOrder
                 global::System.Span<double> part = xGrad.Slice(1);
                 global::System.Span<double> part1 = xGradTangent.Slice(1);
                 scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
-                scaleGradTangent = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient / saved3), valueGrad);
+                scaleGradTangent = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient * quotient), valueGrad);
                 double sum = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(saved2, quotient1 / saved3), valueGrad);
                 double opposite = -sum;
                 (double result, double result1) = FoldPullbackTangent_41f0fb5e_for_Folded_dcbc1b9f(-global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1), part, opposite, part1, recording);

@@ -222,18 +222,17 @@ namespace Golden.Signatures
                 double[,] before = PowerForward_65c029cc(a, n - 1, recording);
                 for (int i = 0; i < 2; i++)
                 {
-                    int k = 2 - 0;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k);
-                    global::System.Span<double> savedBlock1 = recording.PushBlock<double>(k);
+                    global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, 2 - 0);
+                    global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                     for (int j = 0; j < 2; j++)
                     {
-                        int k1 = j - 0;
+                        int k = j - 0;
                         double aAt = a[i, 0];
                         double beforeAt = before[0, j];
-                        savedBlock[k1] = beforeAt;
+                        savedBlock[k] = beforeAt;
                         double aAt1 = a[i, 1];
                         double beforeAt1 = before[1, j];
-                        savedBlock1[k1] = beforeAt1;
+                        savedBlock1[k] = beforeAt1;
                         power[i, j] = aAt * beforeAt + aAt1 * beforeAt1;
                     }
                 }
@@ -259,8 +258,8 @@ namespace Golden.Signatures
                 for (int i = 1; i >= 0; i--)
                 {
                     // power[i, j] = (a[i, 0] * before[0, j]) + (a[i, 1] * before[1, j]);
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    global::System.Span<double> savedBlock1 = recording.PopSpan<double>();
+                    global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                    global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                     for (int j = 1; j >= 0; j--)
                     {
                         int k = j - 0;
