@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
@@ -9,7 +10,8 @@ namespace DiffGen.Generator.Vectorize;
 
 /// <summary>
 /// <c>for (first = from; first &lt; to; first += lanes) { … }</c> becomes <c>for (…; first += blocks · lanes)</c> whose body runs so many iterations side by side: what is the same in
-/// all of them is computed once, every vector becomes so many, and memory of vectors has so many for each element. Branches and loops that differ between them are refused.
+/// all of them is computed once, every vector becomes so many, and memory of vectors has so many for each element. A branch on a mark stands apart for each vector; other branches and
+/// loops that differ between them are refused.
 /// </summary>
 internal sealed class JammedLanes
 {
@@ -21,14 +23,23 @@ internal sealed class JammedLanes
 
     private readonly LaneShape _shape;
     private readonly IrBuilder _builder;
-    private readonly HashSet<int> _varying = [];
+    private readonly ColumnValues _columns;
 
     /// <summary>What stands for a value: one where it is the same in all blocks, else one for each.</summary>
     private readonly Dictionary<int, Value[]> _copies = [];
 
-    private JammedLanes(LaneShape shape, int nextId)
+    /// <summary>Truth values that are the same in all lanes of a vector.</summary>
+    private readonly HashSet<int> _moves = [];
+
+    /// <summary>The blocks that what is visited runs in.</summary>
+    private int[] _blocks = s_all;
+
+    private static readonly int[] s_all = [.. Enumerable.Range(0, Blocks)];
+
+    private JammedLanes(LaneShape shape, ColumnValues columns, int nextId)
     {
         _shape = shape;
+        _columns = columns;
         _builder = new IrBuilder(nextId);
     }
 
@@ -40,13 +51,17 @@ internal sealed class JammedLanes
     public static Region Run(Region kernel, Value from, LaneShape shape, ref int nextId)
     {
         For loop = kernel.Ops.OfType<For>().Single(l => l.Start.Equals(from));
-        if (loop.Carried.Length > 0 || kernel.Ops.Any(o => !ReferenceEquals(o, loop) && o.Results.Any(r => r.Type.IsBuffer)))
+        if (loop.Carried.Length > 0 || kernel.Ops.Any(o => o is not View && !ReferenceEquals(o, loop) && o.Results.Any(r => r.Type.IsBuffer)))
         {
             throw Refused(loop);
         }
 
-        var pass = new JammedLanes(shape, nextId);
-        pass.FindVarying(loop);
+        var pass = new JammedLanes(shape, new ColumnValues(loop, shape), nextId);
+        if (IrRewriter.Walk(loop.Body).FirstOrDefault(o => !pass.CanJam(o)) is { } refused)
+        {
+            throw Refused(refused);
+        }
+
         pass._builder.Open();
         pass._builder.AddRange(kernel.Ops.TakeWhile(o => !ReferenceEquals(o, loop)));
         Value step = pass._builder.Int(Blocks * shape.Count);
@@ -59,77 +74,11 @@ internal sealed class JammedLanes
 
     private static NotInLanesException Refused(Op op) => new(op.Origin, "its columns cannot run side by side", "nothing: they run one vector at a time");
 
-    private bool Varies(Value value) => _varying.Contains(value.Id);
+    private bool Varies(Value value) => _columns.Vary(value);
 
-    /// <summary>Memory that has a vector for each element of the method's.</summary>
-    private bool HoldsVectors(Value value) => value.Type.IsBuffer && (value.Type.Element == _shape.Reals.Text || value.Type.Element == _shape.Integers.Text);
+    private bool HoldsVectors(Value value) => _columns.HoldsVectors(value);
 
-    /// <summary>What depends on the index of the loop, directly or by way of memory of vectors.</summary>
-    private void FindVarying(For loop)
-    {
-        _varying.Add(loop.Index.Id);
-        int before;
-        do
-        {
-            before = _varying.Count;
-            Find(loop.Body);
-        }
-        while (_varying.Count > before);
-        foreach (Op op in IrRewriter.Walk(loop.Body))
-        {
-            if (!CanJam(op))
-            {
-                throw Refused(op);
-            }
-        }
-    }
-
-    private void Find(Region region)
-    {
-        foreach (Op op in region.Ops)
-        {
-            switch (op)
-            {
-                case If branch:
-                    Find(branch.Then);
-                    Find(branch.Else);
-                    Carry(branch.Outputs, branch.Then.Yields);
-                    Carry(branch.Outputs, branch.Else.Yields);
-                    break;
-                case For or While:
-                    (ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body) = op is For counted ? (counted.Initial, counted.Carried, counted.Body) : (((While)op).Initial, ((While)op).Carried, ((While)op).Body);
-                    Carry(carried, initial);
-                    Carry(carried, body.Yields);
-                    foreach (Region inner in IrRewriter.RegionsOf(op))
-                    {
-                        Find(inner);
-                    }
-
-                    Carry(op.Results, carried);
-                    break;
-                default:
-                    if (op.Operands.Any(Varies) || (op is Load load && HoldsVectors(load.Buffer)))
-                    {
-                        _varying.UnionWith(op.Results.Select(r => r.Id));
-                    }
-
-                    break;
-            }
-        }
-    }
-
-    private void Carry(ImmutableArray<Value> to, ImmutableArray<Value> from)
-    {
-        for (int i = 0; i < to.Length; i++)
-        {
-            if (Varies(from[i]))
-            {
-                _varying.Add(to[i].Id);
-            }
-        }
-    }
-
-    /// <summary>Control is the same in all blocks, and memory is written by one operation for all of them, or is theirs.</summary>
+    /// <summary>Control is the same in all blocks, but for marks, and memory is written by one operation for all of them, or is theirs.</summary>
     private bool CanJam(Op op) => op switch
     {
         Remark => true,
@@ -139,12 +88,13 @@ internal sealed class JammedLanes
         Fill fill => HoldsVectors(fill.Buffer) ? fill.Filler is null : fill.Filler is null || !Varies(fill.Filler),
         Copy copy => HoldsVectors(copy.Source) == HoldsVectors(copy.Destination),
         Allocate or View or Throw => !op.Operands.Any(Varies),
-        If branch => !Varies(branch.Condition),
+        If branch => !Varies(branch.Condition) || _moves.Contains(branch.Condition.Id),
         For loop => !Varies(loop.Start) && !Varies(loop.Bound) && !Varies(loop.Step) && (loop.Exit < 0 || !Varies(loop.Carried[loop.Exit])),
         While loop => !Varies(loop.Condition.Yields[0]),
         Apply => !op.Operands.Any(HoldsVectors),
         Opaque { Template: "{0}.Length" } => true,
-        Opaque { Template: LaneTemplates.StoreColumn } => true,
+        Opaque { Template: LaneTemplates.StoreColumn or LaneTemplates.Mark } => true,
+        Opaque { Template: LaneTemplates.Moves, Result: { } moves } => _moves.Add(moves.Id),
         Opaque opaque => !op.Operands.Any(HoldsVectors) && (opaque.Result is not null || !op.Operands.Any(Varies)),
         _ => false,
     };
@@ -167,14 +117,17 @@ internal sealed class JammedLanes
     private Value[] Define(Value value)
     {
         IrType type = HoldsVectors(value) ? IrType.BufferOf(BufferKind.Span, Block + value.Type.Element + ">", RealKind.None) : value.Type;
-        return _copies[value.Id] = [.. Enumerable.Range(0, Varies(value) ? Blocks : 1).Select(_ => _builder.New(type, value.Name))];
+        return _copies[value.Id] = [.. BlocksOf(value).Select(_ => _builder.New(type, value.Name))];
     }
 
     private ImmutableArray<Value> Define(ImmutableArray<Value> values) => values.SelectMany(Define).ToImmutableArray();
 
     /// <summary>What is handed to places, one value to each of theirs.</summary>
     private ImmutableArray<Value> Hand(ImmutableArray<Value> values, ImmutableArray<Value> places) =>
-        values.SelectMany((v, i) => Enumerable.Range(0, Varies(places[i]) ? Blocks : 1).Select(k => In(k, v))).ToImmutableArray();
+        values.SelectMany((v, i) => BlocksOf(places[i]).Select(k => In(k, v))).ToImmutableArray();
+
+    /// <summary>The blocks that a value is computed in: one stands for all where it is the same in them.</summary>
+    private int[] BlocksOf(Value value) => Varies(value) ? _blocks : [_blocks[0]];
 
     private Region Visit(Region region, ImmutableArray<Value> places)
     {
@@ -196,6 +149,21 @@ internal sealed class JammedLanes
     {
         switch (op)
         {
+            case If branch when Varies(branch.Condition):
+                {
+                    Value[][] outputs = [.. branch.Outputs.Select(Define)];
+                    int[] blocks = _blocks;
+                    foreach (int k in blocks)
+                    {
+                        _blocks = [k];
+                        Region then = Visit(branch.Then, branch.Outputs), otherwise = Visit(branch.Else, branch.Outputs);
+                        _builder.Add(branch with { Outputs = outputs.Select(o => o.Length == 1 ? o[0] : o[k]).ToImmutableArray(), Condition = In(k, branch.Condition), Then = then, Else = otherwise });
+                    }
+
+                    _blocks = blocks;
+                    break;
+                }
+
             case If branch:
                 {
                     Value condition = Same(branch.Condition);
@@ -208,7 +176,7 @@ internal sealed class JammedLanes
                 {
                     ImmutableArray<Value> initial = Hand(loop.Initial, loop.Carried), carried = Define(loop.Carried);
                     Value index = Define(loop.Index)[0], start = Same(loop.Start), bound = Same(loop.Bound), step = Same(loop.Step);
-                    int exit = loop.Exit < 0 ? -1 : loop.Carried.Take(loop.Exit).Sum(c => Varies(c) ? Blocks : 1);
+                    int exit = loop.Exit < 0 ? -1 : loop.Carried.Take(loop.Exit).Sum(c => BlocksOf(c).Length);
                     Region body = Visit(loop.Body, loop.Carried);
                     _builder.Add(loop with { Outputs = Define(loop.Outputs), Index = index, Start = start, Bound = bound, Step = step, Initial = initial, Carried = carried, Body = body, Exit = exit });
                     break;
@@ -225,30 +193,37 @@ internal sealed class JammedLanes
             case Load load when HoldsVectors(load.Buffer):
                 {
                     Value buffer = Same(load.Buffer), index = Same(load.Index);
-                    Value[] results = Define(load.Result);
-                    for (int k = 0; k < Blocks; k++)
+                    Define(load.Result);
+                    foreach (int k in _blocks)
                     {
-                        _builder.Add(new Opaque(load.Origin, results[k], Element(k), ImmutableArray.Create(buffer, index), Effect.Reads, Precedences.Call));
+                        _builder.Add(new Opaque(load.Origin, In(k, load.Result), Element(k), ImmutableArray.Create(buffer, index), Effect.Reads, Precedences.Call));
                     }
 
                     break;
                 }
 
             case Store store when HoldsVectors(store.Buffer):
-                for (int k = 0; k < Blocks; k++)
+                foreach (int k in _blocks)
                 {
                     _builder.Add(new Opaque(store.Origin, null, Element(k) + (store.Adds ? " += {2};" : " = {2};"), ImmutableArray.Create(Same(store.Buffer), Same(store.Index), In(k, store.Stored)), Effect.Unknown, Precedences.Call));
                 }
 
                 break;
+            case Opaque { Template: LaneTemplates.Moves } moves:
+                Define(moves.Result!);
+                foreach (int k in _blocks)
+                {
+                    _builder.Add(new Opaque(-1, In(k, moves.Result!), "({0} & " + Number(1 << k) + ") != 0", ImmutableArray.Create(Same(moves.Arguments[0])), Effect.Pure, Precedences.Equality));
+                }
+
+                break;
             default:
-                int copies = op.Operands.Any(Varies) || op.Results.Any(Varies) ? Blocks : 1;
                 foreach (Value result in op.Results)
                 {
                     Define(result);
                 }
 
-                for (int k = 0; k < copies; k++)
+                foreach (int k in op.Operands.Any(Varies) || op.Results.Any(Varies) ? _blocks : [_blocks[0]])
                 {
                     _builder.Add(IrRewriter.Map(op, v => In(k, v), r => r));
                 }
@@ -257,5 +232,7 @@ internal sealed class JammedLanes
         }
     }
 
-    private static string Element(int block) => "{0}[{1}].V" + block.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Element(int block) => "{0}[{1}].V" + Number(block);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

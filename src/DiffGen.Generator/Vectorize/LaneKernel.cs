@@ -41,7 +41,7 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
     {
         Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar).Concat(index is null ? [] : new[] { index }), sums, saved);
         var builder = new IrBuilder(function.NextId);
-        var pass = new VectorizePass(shape, variation, builder, function.Body) { FusesSums = saved is not null };
+        var pass = new VectorizePass(shape, variation, builder, function.Body) { FusesSums = isJammed || saved is not null };
         foreach (IrParameter parameter in function.Parameters.Where(p => !p.Value.Equals(index) && !inputs.Any(i => i.Scalar.Equals(p.Value))))
         {
             pass.Define(parameter.Value, parameter.Value);
@@ -107,12 +107,21 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         simplified = Simplifier.Run(simplified, ref nextId, int.MaxValue);
         if (isJammed)
         {
-            simplified = FusedLaneSums.Run(JammedLanes.Run(simplified, from!, shape, ref nextId), shape);
+            Region marked = Jammed(StillColumns.Run(simplified, from!, shape, ref nextId));
+            simplified = IrRewriter.Walk(marked).Length > LargestJammed ? Jammed(simplified) : marked;
             RequireRoom(simplified, LargestJammed);
         }
 
         IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
         return new LaneKernel(simplified, count, from, pass.MayThrow);
+
+        Region Jammed(Region region)
+        {
+            region = Simplifier.Run(Hoist.Run(region), ref nextId, int.MaxValue);
+            region = Simplifier.Run(ReadOnce.Run(region), ref nextId, int.MaxValue);
+            region = Simplifier.Run(Windows.Run(region, ref nextId), ref nextId, int.MaxValue);
+            return JammedLanes.Run(region, from!, shape, ref nextId);
+        }
 
         Value Aside(Value sum, string element, RealKind real, string suffix) =>
             builder.Add(new Allocate(-1, builder.New(IrType.BufferOf(BufferKind.Span, element, real), sum.Name + suffix), Memory.Zeros, builder.LengthOf(sum))).Result;

@@ -16,6 +16,17 @@ internal static class LaneTemplates
     /// </summary>
     public const string StoreColumn = Lanes + "StoreColumn({0}, {2}, {3}, {4}, {5});", StoreRow = Lanes + "StoreRow({0}, {1}, {2}, {3}, {4}, {5});";
 
+    /// <summary>x y + sum, and sum - x y, fused where the processor can. Of sums alone, which are rounded in another order anyhow: x y - x y must stay zero.</summary>
+    public const string MultiplyAdd = "{V}.MultiplyAddEstimate({0}, {1}, {2})", MultiplySubtract = "{V}.MultiplyAddEstimate(-{0}, {1}, {2})";
+
+    public const string StrongMultiply = Lanes + "StrongMultiply({0}, {1})";
+
+    /// <summary>Marks which of the vectors side by side are not zero in an element: the marks, which of them, memory of vectors, the element.</summary>
+    public const string Mark = Lanes + "Mark({0}, {1}, {2}, {3});";
+
+    /// <summary>A mark is set for the vector of columns: <c>true</c> in a kernel of one vector.</summary>
+    public const string Moves = "moves {0}";
+
     public const string Lanes = "global::DiffGen.CompilerServices.Lanes.";
 
     /// <summary>The form of a pure operation on vectors, every operand being one; null where it has none.</summary>

@@ -226,11 +226,9 @@ internal sealed class LoopLanes
         return Vector(type, row.Lanes, precedence, name, apply.Arguments.Select(Lane).ToArray());
     }
 
-    /// <summary>
-    /// sum ± x y, fused where the processor can. Of sums alone, which are rounded in another order anyhow: x y - x y must stay zero.
-    /// </summary>
+    /// <summary>sum ± x y</summary>
     private Value MultipliedAndAdded(IrType type, string? name, Apply product, Value sum, bool isNegated) =>
-        Vector(type, isNegated ? "{V}.MultiplyAddEstimate(-{0}, {1}, {2})" : "{V}.MultiplyAddEstimate({0}, {1}, {2})", Precedences.Call, name, Lane(product.Arguments[0]), Lane(product.Arguments[1]), sum);
+        Vector(type, isNegated ? LaneTemplates.MultiplySubtract : LaneTemplates.MultiplyAdd, Precedences.Call, name, Lane(product.Arguments[0]), Lane(product.Arguments[1]), sum);
 
     /// <summary>The value is a product that nothing else uses.</summary>
     private Apply? Product(Value value) => _loop.Products.TryGetValue(value.Id, out Apply? product) && _loop.Varies(value) ? product : null;

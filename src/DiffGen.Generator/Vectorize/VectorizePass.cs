@@ -281,9 +281,8 @@ internal sealed partial class VectorizePass
 
         if (FusesSums && _sums.Of(apply) is { } fused && _variation.Varies(fused.Product.Result))
         {
-            // Of sums alone, which are rounded in another order anyhow: x y - x y must stay zero.
             Value[] operands = [.. fused.Product.Arguments.Append(fused.Sum).Select(Lane)];
-            Define(apply.Result, Vector(VectorOf(apply.Result.Type, apply.Origin), apply.Primitive == "Subtract" ? "{V}.MultiplyAddEstimate(-{0}, {1}, {2})" : "{V}.MultiplyAddEstimate({0}, {1}, {2})", Precedences.Call, apply.Result.Name, operands));
+            Define(apply.Result, Vector(VectorOf(apply.Result.Type, apply.Origin), apply.Primitive == "Subtract" ? LaneTemplates.MultiplySubtract : LaneTemplates.MultiplyAdd, Precedences.Call, apply.Result.Name, operands));
             return;
         }
 

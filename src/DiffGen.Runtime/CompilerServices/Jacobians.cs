@@ -61,6 +61,40 @@ public static class Jacobians
         return forward <= reverse ? (true, columnLanes) : (false, rowLanes);
     }
 
+    /// <summary>All numbers of a buffer are finite: a tangent of zero times any of them is zero. Where loops read few of them, that is not looked at.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="start">Where the outer loop that reads them starts.</param>
+    /// <param name="bound">Where it ends.</param>
+    /// <param name="count">How many iterations its inner loop has.</param>
+    /// <returns>Whether all are known to be finite.</returns>
+    public static bool AreFinite(ReadOnlySpan<double> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreFinite(numbers);
+
+    /// <inheritdoc cref="AreFinite(ReadOnlySpan{double}, int, int, int)"/>
+    public static bool AreFinite(ReadOnlySpan<float> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreFinite(numbers);
+
+    /// <summary>An iteration of the inner loops takes as long as looking at so many numbers, or longer.</summary>
+    private static long Most(int start, int bound, int count) => 16 * (long)Math.Min(Math.Abs((long)bound - start) * count, int.MaxValue);
+
+    private static bool AreFinite<R>(ReadOnlySpan<R> numbers)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        ReadOnlySpan<Vector<R>> vectors = MemoryMarshal.Cast<R, Vector<R>>(numbers);
+        Vector<R> zero = Vector<R>.Zero;
+        foreach (Vector<R> vector in vectors)
+        {
+            // x · 0 is zero, or no number.
+            zero += vector * Vector<R>.Zero;
+        }
+
+        R rest = R.Zero;
+        foreach (R number in numbers[(vectors.Length * Vector<R>.Count)..])
+        {
+            rest += number * R.Zero;
+        }
+
+        return Vector.EqualsAll(zero, Vector<R>.Zero) && rest == R.Zero;
+    }
+
     /// <summary>How many runs there are of a power of two of lanes each.</summary>
     private static long RunsOf(int lanes, int count) => ((count - 1) >> BitOperations.Log2((uint)lanes)) + 1L;
 

@@ -1,0 +1,116 @@
+using System;
+using Golden;
+
+namespace DiffGen.Gradient.Tests;
+
+/// <summary>Sparse methods: each part of the input moves a few of the numbers that loops read again and again.</summary>
+public static partial class JacobianMarkCases
+{
+    /// <summary>Points under a skin: a frame for each bone, which four inputs move.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Skin(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 6)] Span<double> y)
+    {
+        int bones = pose.Length / 4;
+        Span<double> frames = new double[9 * bones];
+        for (int bone = 0; bone < bones; bone++)
+        {
+            for (int k = 0; k < 9; k++)
+            {
+                frames[(9 * bone) + k] = k < 4 ? Math.Sqrt(pose[(4 * bone) + k]) : 1 + k;
+            }
+        }
+
+        y.Clear();
+        for (int point = 0; point < points.Length / 3; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone];
+                for (int row = 0; row < 3; row++)
+                {
+                    double sum = 0;
+                    for (int column = 0; column < 3; column++)
+                    {
+                        sum += frames[(9 * bone) + (3 * row) + column] * points[(3 * point) + column];
+                    }
+
+                    y[(3 * point) + row] += weight * sum;
+                }
+            }
+        }
+    }
+
+    /// <summary>Sums that the inner loop carries, parts of buffers, a factor from outside, a loop of unknown length.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Layer(
+        [Sample(Length = 12)] ReadOnlySpan<double> w,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> x,
+        [NoDiff, Sample(Low = 0.5, High = 2)] double scale,
+        [Output, Sample(Length = 2)] Span<double> y)
+    {
+        int size = x.Length / y.Length;
+        for (int point = 0; point < y.Length; point++)
+        {
+            double sum = 1, other = 0;
+            for (int unit = 0; unit < w.Length / size; unit++)
+            {
+                ReadOnlySpan<double> row = w.Slice(unit * size, size);
+                for (int k = 0; k < row.Length; k++)
+                {
+                    sum += row[k] * x[(point * size) + k] * scale;
+                    other -= row[k] * x[(point * size) + k];
+                }
+            }
+
+            y[point] = Math.Sin(sum) * other;
+        }
+    }
+
+    /// <summary>The outer loop changes what the inner one reads, or a factor of it: nothing is passed over.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Changing([Sample(Length = 12)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> a, [Output, Sample(Length = 4)] Span<double> y)
+    {
+        Span<double> frames = new double[x.Length], factors = new double[4];
+        y.Clear();
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int part = 0; part < x.Length / 4; part++)
+            {
+                for (int k = 0; k < 4; k++)
+                {
+                    y[point] += frames[(4 * part) + k] * a[part % a.Length] * (k + 1);
+                    y[point] += x[(4 * part) + k] * factors[k];
+                }
+            }
+
+            frames[point % frames.Length] += x[point % x.Length] * x[0];
+            factors[point % 4] = point < 2 ? a[point % a.Length] : double.PositiveInfinity;
+        }
+    }
+
+    [Differentiable(Jacobian = true)]
+    public static void OnSingle([Sample(Length = 12)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> x, [Output, Sample(Length = 2)] Span<float> y)
+    {
+        y.Clear();
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int unit = 0; unit < w.Length / 4; unit++)
+            {
+                for (int row = 0; row < 3; row++)
+                {
+                    float sum = 0;
+                    for (int k = 0; k < 4; k++)
+                    {
+                        sum += w[(4 * unit) + k] * x[(4 * point) + k];
+                    }
+
+                    y[point] += sum * x[row];
+                }
+            }
+        }
+    }
+}
