@@ -52,11 +52,11 @@ public static partial class JacobianMarkCases
         [NoDiff, Sample(Low = 0.5, High = 2)] double scale,
         [Output, Sample(Length = 2)] Span<double> y)
     {
-        int size = x.Length / y.Length;
+        int size = x.Length / y.Length, units = w.Length / size;
         for (int point = 0; point < y.Length; point++)
         {
             double sum = 1, other = 0;
-            for (int unit = 0; unit < w.Length / size; unit++)
+            for (int unit = 0; unit < units; unit++)
             {
                 ReadOnlySpan<double> row = w.Slice(unit * size, size);
                 for (int k = 0; k < row.Length; k++)
@@ -75,10 +75,11 @@ public static partial class JacobianMarkCases
     public static void Changing([Sample(Length = 12)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> a, [Output, Sample(Length = 4)] Span<double> y)
     {
         Span<double> frames = new double[x.Length], factors = new double[4];
+        int parts = x.Length / 4;
         y.Clear();
         for (int point = 0; point < y.Length; point++)
         {
-            for (int part = 0; part < x.Length / 4; part++)
+            for (int part = 0; part < parts; part++)
             {
                 for (int k = 0; k < 4; k++)
                 {
@@ -95,10 +96,11 @@ public static partial class JacobianMarkCases
     [Differentiable(Jacobian = true)]
     public static void OnSingle([Sample(Length = 12)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> x, [Output, Sample(Length = 2)] Span<float> y)
     {
+        int units = w.Length / 4;
         y.Clear();
         for (int point = 0; point < y.Length; point++)
         {
-            for (int unit = 0; unit < w.Length / 4; unit++)
+            for (int unit = 0; unit < units; unit++)
             {
                 for (int row = 0; row < 3; row++)
                 {

@@ -12,7 +12,7 @@ namespace DiffGen.Generator.Vectorize;
 internal sealed class ReadOnce
 {
     private readonly KernelMemory _memory;
-    private readonly IReadOnlyDictionary<int, int> _constants;
+    private readonly Dictionary<int, int> _constants;
     private readonly Dictionary<int, Value> _same = [];
 
     private ReadOnce(Region kernel)

@@ -15,7 +15,7 @@ namespace DiffGen.Generator.Vectorize;
 internal sealed class StillLoop
 {
     /// <summary>An iteration of less work on vectors is not worth a test.</summary>
-    private const int LeastWork = 16;
+    private const int LeastWork = 12;
 
     /// <summary>The iterations of a loop, where they are not known.</summary>
     private const int UnknownIterations = 8;

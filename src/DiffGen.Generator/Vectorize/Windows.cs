@@ -12,7 +12,7 @@ internal sealed class Windows
     private const int Fewest = 4, Longest = 64;
 
     private readonly KernelMemory _memory;
-    private readonly IReadOnlyDictionary<int, int> _constants;
+    private readonly Dictionary<int, int> _constants;
     private readonly IrBuilder _builder;
 
     private Windows(Region kernel, int nextId)
