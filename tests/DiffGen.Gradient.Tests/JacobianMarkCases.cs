@@ -46,7 +46,7 @@ public static partial class JacobianMarkCases
 
     /// <summary>Sums that the inner loop carries, parts of buffers, a factor from outside, a loop of unknown length.</summary>
     [Differentiable(Jacobian = true)]
-    public static void Layer(
+    public static void CarriedSums(
         [Sample(Length = 12)] ReadOnlySpan<double> w,
         [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> x,
         [NoDiff, Sample(Low = 0.5, High = 2)] double scale,
@@ -72,7 +72,7 @@ public static partial class JacobianMarkCases
 
     /// <summary>The outer loop changes what the inner one reads, or a factor of it: nothing is passed over.</summary>
     [Differentiable(Jacobian = true)]
-    public static void Changing([Sample(Length = 12)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> a, [Output, Sample(Length = 4)] Span<double> y)
+    public static void Changing([Sample(Length = 12)] ReadOnlySpan<double> x, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> a, [NoDiff] double last, [Output, Sample(Length = 4)] Span<double> y)
     {
         Span<double> frames = new double[x.Length], factors = new double[4];
         int parts = x.Length / 4;
@@ -89,12 +89,12 @@ public static partial class JacobianMarkCases
             }
 
             frames[point % frames.Length] += x[point % x.Length] * x[0];
-            factors[point % 4] = point < 2 ? a[point % a.Length] : double.PositiveInfinity;
+            factors[point % 4] = point < 2 ? a[point % a.Length] : last;
         }
     }
 
     [Differentiable(Jacobian = true)]
-    public static void OnSingle([Sample(Length = 12)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> x, [Output, Sample(Length = 2)] Span<float> y)
+    public static void SingleFrames([Sample(Length = 12)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> x, [Output, Sample(Length = 2)] Span<float> y)
     {
         int units = w.Length / 4;
         y.Clear();

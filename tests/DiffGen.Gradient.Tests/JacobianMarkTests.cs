@@ -93,12 +93,12 @@ public static class JacobianMarkTests
             {
                 const int Points = 50;
                 double[] w = Numbers(7 * size + 20, 0.4), x = Numbers(size * Points, 0.2), y = new double[Points], plain = new double[Points], jacobian = new double[Points * w.Length];
-                JacobianMarkCases.LayerJacobian(w, x, scale, y, jacobian);
+                JacobianMarkCases.CarriedSumsJacobian(w, x, scale, y, jacobian);
                 for (int c = 0; c < w.Length; c++)
                 {
                     double[] tangent = new double[w.Length], column = new double[Points];
                     tangent[c] = 1;
-                    JacobianMarkCases.LayerJvp(w, x, scale, plain, tangent, column);
+                    JacobianMarkCases.CarriedSumsJvp(w, x, scale, plain, tangent, column);
                     for (int r = 0; r < Points; r++)
                     {
                         Same(column[r], jacobian[(r * w.Length) + c]);
@@ -112,12 +112,12 @@ public static class JacobianMarkTests
     public static void Memory_that_the_outer_loop_changes()
     {
         double[] x = Numbers(36, 0.4), a = Numbers(5, 0.2), y = new double[40], plain = new double[40], jacobian = new double[40 * 36];
-        JacobianMarkCases.ChangingJacobian(x, a, y, jacobian);
+        JacobianMarkCases.ChangingJacobian(x, a, double.PositiveInfinity, y, jacobian);
         for (int c = 0; c < x.Length; c++)
         {
             double[] tangent = new double[x.Length], column = new double[40];
             tangent[c] = 1;
-            JacobianMarkCases.ChangingJvp(x, a, plain, tangent, column);
+            JacobianMarkCases.ChangingJvp(x, a, double.PositiveInfinity, plain, tangent, column);
             for (int r = 0; r < column.Length; r++)
             {
                 Same(column[r], jacobian[(r * x.Length) + c]);
@@ -132,12 +132,12 @@ public static class JacobianMarkTests
         {
             float[] w = [.. Numbers(80, 0.4).Select(v => (float)v)], x = [.. Numbers(160, 0.2).Select(v => (float)v)], y = new float[40], jacobian = new float[40 * 80];
             x[70] = value;
-            JacobianMarkCases.OnSingleJacobian(w, x, y, jacobian);
+            JacobianMarkCases.SingleFramesJacobian(w, x, y, jacobian);
             for (int c = 0; c < w.Length; c++)
             {
                 float[] tangent = new float[w.Length], column = new float[40], plain = new float[40];
                 tangent[c] = 1;
-                JacobianMarkCases.OnSingleJvp(w, x, plain, tangent, column);
+                JacobianMarkCases.SingleFramesJvp(w, x, plain, tangent, column);
                 for (int r = 0; r < column.Length; r++)
                 {
                     if (float.IsFinite(column[r]))

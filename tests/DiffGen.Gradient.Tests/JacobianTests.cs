@@ -29,6 +29,10 @@ public class JacobianTests
         [nameof(JacobianLaneCases.CallersOrOwn)] = ["x", "a"],
         [nameof(JacobianLaneCases.Places)] = ["x", "scale", "y"],
         [nameof(JacobianLaneCases.Turned)] = ["x"],
+        [nameof(JacobianMarkCases.Skin)] = ["pose"],
+        [nameof(JacobianMarkCases.CarriedSums)] = ["w"],
+        [nameof(JacobianMarkCases.Changing)] = ["x"],
+        [nameof(JacobianMarkCases.SingleFrames)] = ["w"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>
