@@ -30,7 +30,7 @@ internal sealed partial class CompanionWriter
             companion,
             areApart,
             origin => !IsScalar(_function, origin),
-            (loop, bits) => _function.Name + suffix + "Lanes" + bits + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key),
+            (loop, vectors, bits) => _function.Name + suffix + "Lanes" + (vectors > 1 ? vectors + "x" : "") + bits + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key),
             _shape.TypeParameters);
         _outerKernels.AddRange(kernels);
         _remainders.UnionWith(left);

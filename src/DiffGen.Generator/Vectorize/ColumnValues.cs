@@ -10,14 +10,18 @@ namespace DiffGen.Generator.Vectorize;
 internal sealed class ColumnValues
 {
     private readonly LaneShape _shape;
+    private readonly HashSet<int> _shared;
     private readonly HashSet<int> _varying = [];
 
     /// <param name="loop">The loop over columns.</param>
     /// <param name="shape">The vectors.</param>
-    public ColumnValues(For loop, LaneShape shape)
+    /// <param name="shared">Memory of vectors that all columns share, to add to.</param>
+    public ColumnValues(For loop, LaneShape shape, HashSet<int>? shared = null)
     {
         _shape = shape;
+        _shared = shared ?? [];
         _varying.Add(loop.Index.Id);
+        _varying.UnionWith(loop.Carried.Select(c => c.Id));
         int before;
         do
         {
@@ -32,8 +36,10 @@ internal sealed class ColumnValues
     /// <summary>It computes a value that differs, or reads or writes memory of vectors.</summary>
     public bool Vary(Op op) => op.Operands.Any(Vary) || op.Results.Any(Vary) || op.Operands.Any(HoldsVectors);
 
-    /// <summary>Memory that has a vector for each element of the method's.</summary>
-    public bool HoldsVectors(Value value) => value.Type.IsBuffer && (value.Type.Element == _shape.Reals.Text || value.Type.Element == _shape.Integers.Text);
+    public bool IsVector(Value value) => value.Type == _shape.Reals || value.Type == _shape.Integers;
+
+    /// <summary>Memory that has a vector for each element of the method's, of which each column has its own.</summary>
+    public bool HoldsVectors(Value value) => value.Type.IsBuffer && !_shared.Contains(value.Id) && (value.Type.Element == _shape.Reals.Text || value.Type.Element == _shape.Integers.Text);
 
     private void Find(Region region)
     {
@@ -59,7 +65,7 @@ internal sealed class ColumnValues
                     Carry(op.Results, carried);
                     break;
                 default:
-                    if (op.Operands.Any(Vary) || (op is Load load && HoldsVectors(load.Buffer)) || op is Opaque { Template: LaneTemplates.Moves })
+                    if (op.Operands.Any(Vary) || (op is Load load && HoldsVectors(load.Buffer)) || (op is Pop pop && IsVector(pop.Result)) || op is Opaque { Template: LaneTemplates.Moves })
                     {
                         _varying.UnionWith(op.Results.Select(r => r.Id));
                     }

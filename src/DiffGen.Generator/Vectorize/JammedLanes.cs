@@ -10,8 +10,8 @@ namespace DiffGen.Generator.Vectorize;
 
 /// <summary>
 /// <c>for (first = from; first &lt; to; first += lanes) { … }</c> becomes <c>for (…; first += blocks · lanes)</c> whose body runs so many iterations side by side: what is the same in
-/// all of them is computed once, every vector becomes so many, and memory of vectors has so many for each element. A branch on a mark stands apart for each vector; other branches and
-/// loops that differ between them are refused.
+/// all of them is computed once, every vector becomes so many, and memory of vectors has so many for each element. What is added to memory behind the loop is added up in the
+/// order of the blocks: <c>sum[j] = sum[j] + v₀ + v₁ + v₂ + v₃</c>. A branch on a mark stands apart for each vector; other branches and loops that differ between them are refused.
 /// </summary>
 internal sealed class JammedLanes
 {
@@ -25,6 +25,15 @@ internal sealed class JammedLanes
     private readonly IrBuilder _builder;
     private readonly ColumnValues _columns;
 
+    /// <summary>Memory that is read behind the loop, to which all blocks add, and parts of it.</summary>
+    private readonly HashSet<int> _shared;
+
+    /// <summary>Memory that is not read in the loop.</summary>
+    private readonly HashSet<int> _written = [];
+
+    /// <summary>What an element of memory that all blocks add to is before one of them has.</summary>
+    private readonly HashSet<int> _sums = [];
+
     /// <summary>What stands for a value: one where it is the same in all blocks, else one for each.</summary>
     private readonly Dictionary<int, Value[]> _copies = [];
 
@@ -36,40 +45,100 @@ internal sealed class JammedLanes
 
     private static readonly int[] s_all = [.. Enumerable.Range(0, Blocks)];
 
-    private JammedLanes(LaneShape shape, ColumnValues columns, int nextId)
+    private JammedLanes(LaneShape shape, HashSet<int> shared, For loop, int nextId)
     {
         _shape = shape;
-        _columns = columns;
+        _shared = shared;
+        _columns = new ColumnValues(loop, shape, shared);
         _builder = new IrBuilder(nextId);
     }
 
-    /// <param name="kernel">The body of a kernel: a loop over lanes, and what stands before it.</param>
+    /// <param name="kernel">The body of a kernel: a loop over lanes, and what stands before and behind it.</param>
     /// <param name="from">Where the loop starts.</param>
     /// <param name="shape">The vectors.</param>
     /// <param name="nextId">The first value id that is free.</param>
+    /// <param name="requiresSharing">Only where inner loops read or add to what all blocks share: what each block has for itself takes four times the memory.</param>
+    /// <returns>The body, and the partial sums of memory to which all blocks add.</returns>
     /// <exception cref="NotInLanesException">The iterations cannot run side by side.</exception>
-    public static Region Run(Region kernel, Value from, LaneShape shape, ref int nextId)
+    public static (Region Body, HashSet<int> Sums) Run(Region kernel, Value from, LaneShape shape, ref int nextId, bool requiresSharing = false)
     {
         For loop = kernel.Ops.OfType<For>().Single(l => l.Start.Equals(from));
-        if (loop.Carried.Length > 0 || kernel.Ops.Any(o => o is not View && !ReferenceEquals(o, loop) && o.Results.Any(r => r.Type.IsBuffer)))
-        {
-            throw Refused(loop);
-        }
-
-        var pass = new JammedLanes(shape, new ColumnValues(loop, shape), nextId);
+        Op[] before = [.. kernel.Ops.TakeWhile(o => !ReferenceEquals(o, loop))], behind = [.. kernel.Ops.Skip(before.Length + 1)];
+        var pass = new JammedLanes(shape, Shared(kernel, behind), loop, nextId);
+        pass.FindWritten(kernel, loop);
         if (IrRewriter.Walk(loop.Body).FirstOrDefault(o => !pass.CanJam(o)) is { } refused)
         {
             throw Refused(refused);
         }
 
+        if (requiresSharing && !loop.Body.Walked.Where(o => o is For or While).SelectMany(IrRewriter.Inside).Any(pass.IsOfAll))
+        {
+            throw Refused(loop);
+        }
+
         pass._builder.Open();
-        pass._builder.AddRange(kernel.Ops.TakeWhile(o => !ReferenceEquals(o, loop)));
+        foreach (Op op in before)
+        {
+            pass.Before(op);
+        }
+
         Value step = pass._builder.Int(Blocks * shape.Count);
-        pass._builder.Add(loop with { Step = step, Body = pass.Body(loop) });
-        pass._builder.AddRange(kernel.Ops.SkipWhile(o => !ReferenceEquals(o, loop)).Skip(1));
+        ImmutableArray<Value> initial = pass.Hand(loop.Initial, loop.Carried), carried = pass.Define(loop.Carried);
+        ImmutableArray<Value> outputs = carried.Select(c => pass._builder.New(c.Type, c.Name)).ToImmutableArray();
+        pass._builder.Add(loop with { Step = step, Initial = initial, Carried = carried, Outputs = outputs, Body = pass.Body(loop) });
+        for (int i = 0; i < loop.Outputs.Length; i++)
+        {
+            pass._builder.Add(new Opaque(-1, loop.Outputs[i], "{0} + {1} + ({2} + {3})", outputs.Skip(Blocks * i).Take(Blocks).ToImmutableArray(), Effect.Pure, Precedences.Additive));
+        }
+
+        pass._builder.AddRange(behind);
         Region jammed = pass._builder.Close(kernel.Yields);
         nextId = pass._builder.NextId;
-        return jammed;
+        return (jammed, pass._sums);
+    }
+
+    /// <summary>What stands before the loop is the same for all blocks, but for memory that each has for itself.</summary>
+    private void Before(Op op)
+    {
+        if (op is Allocate or View && op.Results.Any(HoldsVectors))
+        {
+            Visit(op);
+        }
+        else if (op.Operands.Any(HoldsVectors))
+        {
+            throw Refused(op);
+        }
+        else
+        {
+            _builder.Add(op);
+        }
+    }
+
+    /// <summary>Memory that is made before the loop and read behind it is that of sums; with what is part of it.</summary>
+    private static HashSet<int> Shared(Region kernel, IEnumerable<Op> behind)
+    {
+        var made = new HashSet<int>(kernel.Ops.OfType<Allocate>().Select(a => a.Result.Id));
+        var shared = new HashSet<int>(behind.SelectMany(o => IrRewriter.Inside(o).Prepend(o)).SelectMany(o => o.Operands).Where(v => made.Contains(v.Id)).Select(v => v.Id));
+        foreach (View view in kernel.Walked.OfType<View>().Where(v => shared.Contains(v.Buffer.Id)))
+        {
+            shared.Add(view.Result.Id);
+        }
+
+        return shared;
+    }
+
+    private void FindWritten(Region kernel, For loop)
+    {
+        var roots = new Dictionary<int, int>();
+        foreach (View view in kernel.Walked.OfType<View>())
+        {
+            roots[view.Result.Id] = Root(view.Buffer);
+        }
+
+        var read = new HashSet<int>(loop.Body.Walked.Where(o => o is not (Store or View or Opaque { Template: "{0}.Length" })).SelectMany(o => o.Operands).Where(v => v.Type.IsBuffer).Select(Root));
+        _written.UnionWith(loop.Body.Walked.OfType<Store>().Select(s => s.Buffer).Where(b => !read.Contains(Root(b))).Select(b => b.Id));
+
+        int Root(Value buffer) => roots.TryGetValue(buffer.Id, out int root) ? root : buffer.Id;
     }
 
     private static NotInLanesException Refused(Op op) => new(op.Origin, "its columns cannot run side by side", "nothing: they run one vector at a time");
@@ -78,21 +147,32 @@ internal sealed class JammedLanes
 
     private bool HoldsVectors(Value value) => _columns.HoldsVectors(value);
 
+    private bool IsVector(Value value) => _columns.IsVector(value);
+
+    /// <summary>Reads a number that is the same in all blocks, or adds to memory that all of them share.</summary>
+    private bool IsOfAll(Op op) => op is Load { Result.Type.IsReal: true } load ? !Varies(load.Index) : op is Store store && _shared.Contains(store.Buffer.Id) && IsVector(store.Stored);
+
     /// <summary>Control is the same in all blocks, but for marks, and memory is written by one operation for all of them, or is theirs.</summary>
     private bool CanJam(Op op) => op switch
     {
         Remark => true,
         Constant constant => !constant.Result.Type.IsBuffer,
-        Load load => !HoldsVectors(load.Buffer) || !Varies(load.Index),
-        Store store => !Varies(store.Index) && (HoldsVectors(store.Buffer) || !Varies(store.Stored)),
+        Load load => !_shared.Contains(load.Buffer.Id) && (!HoldsVectors(load.Buffer) || !Varies(load.Index)),
+        Store store when _shared.Contains(store.Buffer.Id) => store.Adds && (!IsVector(store.Stored) || !Varies(store.Index)),
+        Store store when HoldsVectors(store.Buffer) => !Varies(store.Index),
+        Store store => Varies(store.Index) ? !store.Adds && _written.Contains(store.Buffer.Id) : !Varies(store.Stored),
+        Push push => !push.IsContent && (IsVector(push.Saved) || !(push.Saved.Type.IsBuffer || Varies(push.Saved))),
+        Pop pop => pop.IsBlock || !pop.IsContent,
+        Fill or Copy when op.Operands.Any(o => _shared.Contains(o.Id)) => false,
         Fill fill => HoldsVectors(fill.Buffer) ? fill.Filler is null : fill.Filler is null || !Varies(fill.Filler),
         Copy copy => HoldsVectors(copy.Source) == HoldsVectors(copy.Destination),
         Allocate or View or Throw => !op.Operands.Any(Varies),
         If branch => !Varies(branch.Condition) || _moves.Contains(branch.Condition.Id),
         For loop => !Varies(loop.Start) && !Varies(loop.Bound) && !Varies(loop.Step) && (loop.Exit < 0 || !Varies(loop.Carried[loop.Exit])),
         While loop => !Varies(loop.Condition.Yields[0]),
-        Apply => !op.Operands.Any(HoldsVectors),
+        Apply => !op.Operands.Any(o => HoldsVectors(o) || _shared.Contains(o.Id)),
         Opaque { Template: "{0}.Length" } => true,
+        Opaque when op.Operands.Any(o => _shared.Contains(o.Id)) => false,
         Opaque { Template: LaneTemplates.StoreColumn or LaneTemplates.Mark } => true,
         Opaque { Template: LaneTemplates.Moves, Result: { } moves } => _moves.Add(moves.Id),
         Opaque opaque => !op.Operands.Any(HoldsVectors) && (opaque.Result is not null || !op.Operands.Any(Varies)),
@@ -105,7 +185,7 @@ internal sealed class JammedLanes
         _builder.Origin = -1;
         _copies[loop.Index.Id] = [loop.Index, .. Enumerable.Range(1, Blocks - 1).Select(k => _builder.Pure(IrType.Int, "{0} + {1}", Precedences.Additive, loop.Index, _builder.Int(k * _shape.Count)))];
         Visit(loop.Body);
-        return _builder.Close();
+        return _builder.Close(Hand(loop.Body.Yields, loop.Carried));
     }
 
     /// <summary>What stands for a value in a block.</summary>
@@ -202,6 +282,41 @@ internal sealed class JammedLanes
                     break;
                 }
 
+            case Store store when _shared.Contains(store.Buffer.Id) && !IsVector(store.Stored):
+                for (int k = 0; k < Blocks; k++)
+                {
+                    _builder.Add(store with { Buffer = Same(store.Buffer), Index = In(k, store.Index), Stored = In(k, store.Stored) });
+                }
+
+                break;
+            case Store store when _shared.Contains(store.Buffer.Id):
+                {
+                    Value buffer = Same(store.Buffer), index = Same(store.Index);
+                    Value sum = _builder.Add(new Load(store.Origin, _builder.New(store.Stored.Type), buffer, index)).Result;
+                    for (int k = 0; k < Blocks; k++)
+                    {
+                        _sums.Add(sum.Id);
+                        sum = _builder.Pure(store.Stored.Type, "{0} + {1}", Precedences.Additive, sum, In(k, store.Stored));
+                    }
+
+                    _builder.Add(new Store(store.Origin, buffer, index, sum, Adds: false));
+                    break;
+                }
+
+            case Push push when IsVector(push.Saved):
+                for (int k = 0; k < Blocks; k++)
+                {
+                    _builder.Add(push with { Saved = In(k, push.Saved) });
+                }
+
+                break;
+            case Pop pop when IsVector(pop.Result):
+                foreach (Value result in Enumerable.Reverse(Define(pop.Result)))
+                {
+                    _builder.Add(pop with { Result = result });
+                }
+
+                break;
             case Store store when HoldsVectors(store.Buffer):
                 foreach (int k in _blocks)
                 {

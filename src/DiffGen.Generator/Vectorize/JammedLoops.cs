@@ -31,9 +31,15 @@ internal sealed class JammedLoops
 
     /// <param name="iteration">One iteration of an outer loop, whose iterations are lanes.</param>
     /// <param name="variation">What differs from lane to lane.</param>
+    /// <returns>The iteration itself where it has no such loop.</returns>
     public static IrFunction Run(IrFunction iteration, Variation variation)
     {
         var pass = new JammedLoops(iteration, variation);
+        if (!iteration.Body.Ops.OfType<For>().Any(pass.IsTaken))
+        {
+            return iteration;
+        }
+
         var ops = ImmutableArray.CreateBuilder<Op>();
         foreach (Op op in iteration.Body.Ops)
         {

@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Analysis;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 using DiffGen.Generator.Simplify;
@@ -19,6 +22,9 @@ internal sealed record BatchValue(Value Scalar, Value? Span);
 /// <param name="MayThrow">It may leave with an exception; the batch then runs again call by call.</param>
 internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool MayThrow)
 {
+    /// <summary>The body with its parameters.</summary>
+    private IrFunction Function { get; init; } = null!;
+
     private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     /// <summary>More operations than this in one method cost the JIT's optimisation.</summary>
@@ -112,15 +118,21 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
             RequireRoom(simplified, LargestJammed);
         }
 
-        IrVerifier.Check(kernel.With(simplified, nextId), "Vectorize");
-        return new LaneKernel(simplified, count, from, pass.MayThrow);
+        kernel = kernel.With(simplified, nextId);
+        IrVerifier.Check(kernel, "Vectorize");
+        return new LaneKernel(simplified, count, from, pass.MayThrow) { Function = kernel };
 
         Region Jammed(Region region)
         {
+            if (region.Ops.Any(o => o is not View && o.Results.Any(r => r.Type.IsBuffer)))
+            {
+                throw new NotInLanesException(-1, "all of its columns share memory", "nothing: they run one vector at a time");
+            }
+
             region = Simplifier.Run(Hoist.Run(region), ref nextId, int.MaxValue);
             region = Simplifier.Run(ReadOnce.Run(region), ref nextId, int.MaxValue);
             region = Simplifier.Run(Windows.Run(region, ref nextId), ref nextId, int.MaxValue);
-            return JammedLanes.Run(region, from!, shape, ref nextId);
+            return JammedLanes.Run(region, from!, shape, ref nextId).Body;
         }
 
         Value Aside(Value sum, string element, RealKind real, string suffix) =>
@@ -143,6 +155,22 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
             builder.Add(new Opaque(-1, sum, "{0} + {1}", ImmutableArray.Create(before, value), Effect.Pure, Precedences.Additive));
             return sum;
         }
+    }
+
+    /// <summary>The same for several vectors of iterations side by side: what is the same in all of them is computed once, what they add to memory is added up at once.</summary>
+    /// <param name="shape">The vectors.</param>
+    /// <exception cref="NotInLanesException">They cannot run side by side.</exception>
+    public LaneKernel Jammed(LaneShape shape)
+    {
+        Value[] parameters = [.. Function.Parameters.Select(p => p.Value)];
+        Region body = RecordedBlocks.Run(Body, parameters);
+        int nextId = Math.Max(Function.NextId, Regions.NextId(parameters, body));
+        (Region jammed, HashSet<int> sums) = JammedLanes.Run(body, First!, shape, ref nextId, requiresSharing: true);
+        jammed = FusedLaneSums.Run(jammed, shape, sums);
+        RequireRoom(jammed, LargestJammed);
+        IrFunction kernel = Function.With(jammed, nextId);
+        IrVerifier.Check(kernel, "Vectorize");
+        return this with { Body = jammed, Function = kernel };
     }
 
     private static void RequireRoom(Region body, int largest)

@@ -14,27 +14,29 @@ namespace DiffGen.Generator.Vectorize;
 /// <param name="Free">Its parameters before the range of iterations.</param>
 /// <param name="Sum">The type of each sum.</param>
 /// <param name="Count">How many there are.</param>
-internal sealed record OuterKernel(string Name, LaneKernel Kernel, ImmutableArray<Value> Free, IrType Sum, int Count);
+/// <param name="Lanes">How many iterations run together.</param>
+internal sealed record OuterKernel(string Name, LaneKernel Kernel, ImmutableArray<Value> Free, IrType Sum, int Count, int Lanes);
 
 /// <summary>
 /// Outer loops whose iterations meet in sums alone, as many iterations at a time as a vector has lanes: where inner loops cannot run on vectors themselves.
 /// <c>if (512 bits and enough iterations) { (ok, sums) = kernel(…); } else if (256) … else if (128) …</c>, and the loop for the iterations that are left, or for all of them where
-/// one throws.
+/// one throws. Before it the same with several vectors side by side, where they can run so.
 /// </summary>
 internal sealed class OuterLoopVectorizer
 {
-    private static readonly int[] s_widths = [512, 256, 128];
+    private static readonly int[] s_widths = [512, 256, 128], s_jammedWidths = [512, 256];
 
     private readonly IrBuilder _builder;
     private readonly IrFunction _function;
     private readonly Func<Value, Value, bool> _areApart;
     private readonly Func<int, bool> _isTaken;
-    private readonly Func<int, int, string> _name;
+    private readonly Func<int, int, int, string> _name;
     private readonly string _typeParameters;
     private readonly List<OuterKernel> _kernels = [];
     private readonly HashSet<Op> _left = new(ReferenceComparer.Instance);
+    private int _loops;
 
-    private OuterLoopVectorizer(IrFunction function, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, Func<int, int, string> name, string typeParameters)
+    private OuterLoopVectorizer(IrFunction function, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, Func<int, int, int, string> name, string typeParameters)
     {
         _function = function;
         _areApart = areApart;
@@ -47,10 +49,10 @@ internal sealed class OuterLoopVectorizer
     /// <param name="function">A companion: all its parameters, its body ready to be printed.</param>
     /// <param name="areApart">Whether two buffers among the parameters, one of which is written, are known to share no memory.</param>
     /// <param name="isTaken">Whether the loop at an origin may be changed.</param>
-    /// <param name="name">The name of a kernel: which loop, how many bits.</param>
+    /// <param name="name">The name of a kernel: which loop, how many vectors, of how many bits.</param>
     /// <param name="typeParameters">The type parameters of the method, as code spells them.</param>
     /// <returns>The body, the methods that it calls, and the loops in it that are left for the iterations that do not fill a vector.</returns>
-    public static (Region Body, IReadOnlyList<OuterKernel> Kernels, HashSet<Op> Left) Run(IrFunction function, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, Func<int, int, string> name, string typeParameters)
+    public static (Region Body, IReadOnlyList<OuterKernel> Kernels, HashSet<Op> Left) Run(IrFunction function, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, Func<int, int, int, string> name, string typeParameters)
     {
         var vectorizer = new OuterLoopVectorizer(function, areApart, isTaken, name, typeParameters);
         return (vectorizer.Run(), vectorizer._kernels, vectorizer._left);
@@ -70,7 +72,7 @@ internal sealed class OuterLoopVectorizer
         {
             if (op is For loop && candidates.Contains(loop) && OuterLoop.Of(loop, _function, facts, _areApart) is { } outer && (!IsNest(loop) || HasScalarLoops(loop) || ReadsRows(outer)) && Kernels(outer) is { } kernels)
             {
-                Replace(loop, outer, kernels);
+                Replace(loop, kernels);
             }
             else
             {
@@ -112,20 +114,24 @@ internal sealed class OuterLoopVectorizer
 
     private static Variation VariationOf(OuterLoop outer, IrFunction iteration) => Variation.Of(iteration, [iteration.Parameters.Last().Value], outer.Sums, outer.Saved);
 
-    private List<(LaneShape Shape, OuterKernel Kernel)>? Kernels(OuterLoop outer)
+    /// <summary>The kernels, several vectors of iterations side by side first where they can run so, then one vector at a time; widest first.</summary>
+    private List<(LaneShape Shape, OuterKernel Kernel)>[]? Kernels(OuterLoop outer)
     {
         (IrFunction iteration, int prologue) = SharedRows.Run(outer.Iteration, outer.Iteration.Parameters.Last().Value, outer.Prologue);
-        var kernels = new List<(LaneShape, OuterKernel)>();
+        var kernels = new List<(LaneShape Shape, OuterKernel Kernel)>();
         BatchValue[] outputs = iteration.Body.Yields.Select(y => new BatchValue(y, null)).ToArray();
         IrType sum = outer.Real == RealKind.Float ? IrType.Float : IrType.Double;
+        bool areJammed;
         try
         {
-            iteration = JammedLoops.Run(iteration, VariationOf(outer, iteration));
+            IrFunction jammedLoops = JammedLoops.Run(iteration, VariationOf(outer, iteration));
+            areJammed = !ReferenceEquals(jammedLoops, iteration);
+            iteration = jammedLoops;
             foreach (int bits in s_widths)
             {
                 var shape = new LaneShape(bits, outer.Real);
                 LaneKernel kernel = LaneKernel.Of(iteration, [], outputs, outer.Sums, shape, iteration.Parameters.Last().Value, prologue, saved: outer.Saved);
-                kernels.Add((shape, new OuterKernel(_name(_kernels.Count / s_widths.Length, bits), kernel, outer.Free, sum, outputs.Length)));
+                kernels.Add((shape, new OuterKernel(_name(_loops, 1, bits), kernel, outer.Free, sum, outputs.Length, shape.Count)));
             }
         }
         catch (NotInLanesException)
@@ -133,21 +139,42 @@ internal sealed class OuterLoopVectorizer
             return null;
         }
 
-        _kernels.AddRange(kernels.Select(k => k.Item2));
-        return kernels;
+        // Inner loops that run side by side already keep all registers.
+        List<(LaneShape, OuterKernel)> jammed = areJammed ? [] : Jammed(kernels);
+        _loops++;
+        _kernels.AddRange(jammed.Concat(kernels).Select(k => k.Item2));
+        return jammed.Count == 0 ? [kernels] : [jammed, kernels];
     }
 
-    private void Replace(For loop, OuterLoop outer, IReadOnlyList<(LaneShape Shape, OuterKernel Kernel)> kernels)
+    private List<(LaneShape, OuterKernel)> Jammed(List<(LaneShape Shape, OuterKernel Kernel)> kernels)
+    {
+        try
+        {
+            return [.. kernels.Where(k => s_jammedWidths.Contains(k.Shape.Bits)).Select(k =>
+                (k.Shape, k.Kernel with { Name = _name(_loops, JammedLanes.Blocks, k.Shape.Bits), Kernel = k.Kernel.Kernel.Jammed(k.Shape), Lanes = JammedLanes.Blocks * k.Shape.Count }))];
+        }
+        catch (NotInLanesException)
+        {
+            return [];
+        }
+    }
+
+    private void Replace(For loop, IReadOnlyList<(LaneShape Shape, OuterKernel Kernel)>[] stages)
     {
         _builder.Origin = -1;
-        ImmutableArray<Value> chosen = Choice(loop, outer, kernels, 0);
-        For left = loop with { Start = chosen[0], Initial = chosen.RemoveAt(0) };
+        For left = loop;
+        foreach (IReadOnlyList<(LaneShape, OuterKernel)> kernels in stages)
+        {
+            ImmutableArray<Value> chosen = Choice(left, kernels, 0);
+            left = left with { Start = chosen[0], Initial = chosen.RemoveAt(0) };
+        }
+
         _left.Add(left);
         _builder.Add(left);
     }
 
     /// <summary>The index of the first iteration that is left, and the sums so far.</summary>
-    private ImmutableArray<Value> Choice(For loop, OuterLoop outer, IReadOnlyList<(LaneShape Shape, OuterKernel Kernel)> kernels, int at)
+    private ImmutableArray<Value> Choice(For loop, IReadOnlyList<(LaneShape Shape, OuterKernel Kernel)> kernels, int at)
     {
         if (at == kernels.Count)
         {
@@ -157,9 +184,9 @@ internal sealed class OuterLoopVectorizer
         (LaneShape shape, OuterKernel kernel) = kernels[at];
         bool fromZero = IsZero(loop.Start);
         string enough = fromZero ? "{1} >= " : "{0} >= 0 && (long){1} - {0} >= ";
-        Value condition = _builder.Pure(IrType.Bool, shape.Class + ".IsHardwareAccelerated && " + enough + shape.Count, Precedences.And, loop.Start, loop.Bound);
+        Value condition = _builder.Pure(IrType.Bool, shape.Class + ".IsHardwareAccelerated && " + enough + kernel.Lanes, Precedences.And, loop.Start, loop.Bound);
         _builder.Open();
-        Value to = Whole(loop, fromZero, shape.Count);
+        Value to = Whole(loop, fromZero, kernel.Lanes);
         Value[] arguments = [.. kernel.Free, loop.Start, to];
         string template = kernel.Name + _typeParameters + "(" + string.Join(", ", arguments.Select((_, i) => "{" + i + "}")) + ")";
         Value sums = _builder.Add(new Opaque(-1, _builder.New(ResultType(kernel.Count, kernel.Sum), "lanes"), template, arguments.ToImmutableArray(), Effect.Unknown, Precedences.Call)).Result!;
@@ -174,7 +201,7 @@ internal sealed class OuterLoopVectorizer
 
         Region then = _builder.Close(results.ToImmutableArray());
         _builder.Open();
-        ImmutableArray<Value> narrower = Choice(loop, outer, kernels, at + 1);
+        ImmutableArray<Value> narrower = Choice(loop, kernels, at + 1);
         Region otherwise = _builder.Close(narrower);
         ImmutableArray<Value> outputs = loop.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
         _builder.Add(new If(-1, outputs, condition, then, otherwise));

@@ -46,39 +46,58 @@ namespace Golden.Loops
             int done;
             double total;
             double totalTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 8)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 32)
             {
-                int k = k1 & -8;
-                (bool, double, double) lanes = LogLikelihoodJvpLanes512_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
+                int k = k1 & -32;
+                (bool, double, double) lanes = LogLikelihoodJvpLanes4x512_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
                 done = lanes.Item1 ? k : 0;
                 total = lanes.Item2;
                 totalTangent = lanes.Item3;
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 4)
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 16)
                 {
-                    int k = k1 & -4;
-                    (bool, double, double) lanes = LogLikelihoodJvpLanes256_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
+                    int k = k1 & -16;
+                    (bool, double, double) lanes = LogLikelihoodJvpLanes4x256_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
                     done = lanes.Item1 ? k : 0;
                     total = lanes.Item2;
                     totalTangent = lanes.Item3;
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k1 >= 2)
+                    done = 0;
+                    total = 0;
+                    totalTangent = 0;
+                }
+            }
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 8)
+            {
+                int k = done + (k1 - done & -8);
+                (bool, double, double) lanes = LogLikelihoodJvpLanes512_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, done, k);
+                done = lanes.Item1 ? k : done;
+                total += lanes.Item2;
+                totalTangent += lanes.Item3;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 4)
+                {
+                    int k = done + (k1 - done & -4);
+                    (bool, double, double) lanes = LogLikelihoodJvpLanes256_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, done, k);
+                    done = lanes.Item1 ? k : done;
+                    total += lanes.Item2;
+                    totalTangent += lanes.Item3;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 2)
                     {
-                        int k = k1 & -2;
-                        (bool, double, double) lanes = LogLikelihoodJvpLanes128_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, 0, k);
-                        done = lanes.Item1 ? k : 0;
-                        total = lanes.Item2;
-                        totalTangent = lanes.Item3;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
-                        totalTangent = 0;
+                        int k = done + (k1 - done & -2);
+                        (bool, double, double) lanes = LogLikelihoodJvpLanes128_35d2c0ec(weightsLength, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, done, k);
+                        done = lanes.Item1 ? k : done;
+                        total += lanes.Item2;
+                        totalTangent += lanes.Item3;
                     }
                 }
             }
@@ -127,6 +146,380 @@ namespace Golden.Loops
                 totalTangent += largestTangent + global::DiffGen.CompilerServices.StrongZero.Multiply(sumTangent, 1 / sum);
             }
             return (total, totalTangent);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) LogLikelihoodJvpLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = LogLikelihoodJvpLanes4x512_35d2c0ecBody(value, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) LogLikelihoodJvpLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsTangent = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(global::System.Math.Max(0, dimensions));
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum9 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 32)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k1 = i * dimensions;
+                int k2 = (i + 8) * dimensions;
+                int k3 = (i + 16) * dimensions;
+                int k4 = (i + 24) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    xRow[j].V0 = value1;
+                    xRow[j].V1 = value2;
+                    xRow[j].V2 = value3;
+                    xRow[j].V3 = value4;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest1 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest2 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest3 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largestTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> largestTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> largestTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> largestTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k5 = k * dimensions;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squaresTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squaresTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squaresTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squaresTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        int k6 = k5 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = xRow[j].V0 - value4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = xRow[j].V1 - value4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = xRow[j].V2 - value4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = xRow[j].V3 - value4;
+                        double exp = global::System.Math.Exp(logs[k6]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value5 * value9;
+                        global::System.Runtime.Intrinsics.Vector512<double> z1 = value6 * value9;
+                        global::System.Runtime.Intrinsics.Vector512<double> z2 = value7 * value9;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value8 * value9;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k6], exp));
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(meansTangent[k6] * exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> zTangent = value10 * value5 - value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> zTangent1 = value10 * value6 - value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> zTangent2 = value10 * value7 - value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> zTangent3 = value10 * value8 - value11;
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value12 = zTangent * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value13 = zTangent1 * z1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value14 = zTangent2 * z2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value15 = zTangent3 * z3;
+                        squares = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z, z, squares);
+                        squares1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z1, z1, squares1);
+                        squares2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z2, z2, squares2);
+                        squares3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z3, z3, squares3);
+                        squaresTangent = squaresTangent + (value12 + value12);
+                        squaresTangent1 = squaresTangent1 + (value13 + value13);
+                        squaresTangent2 = squaresTangent2 + (value14 + value14);
+                        squaresTangent3 = squaresTangent3 + (value15 + value15);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.Create(weightsTangent[k]);
+                    termsTangent[k].V0 = value17 - squaresTangent * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    termsTangent[k].V1 = value17 - squaresTangent1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    termsTangent[k].V2 = value17 - squaresTangent2 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    termsTangent[k].V3 = value17 - squaresTangent3 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    terms[k].V0 = value16 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
+                    terms[k].V1 = value16 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares1;
+                    terms[k].V2 = value16 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares2;
+                    terms[k].V3 = value16 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = terms[k].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> largest4 = global::System.Runtime.Intrinsics.Vector512.Max(largest, value18);
+                    global::System.Runtime.Intrinsics.Vector512<double> largest5 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, value19);
+                    global::System.Runtime.Intrinsics.Vector512<double> largest6 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, value20);
+                    global::System.Runtime.Intrinsics.Vector512<double> largest7 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, value21);
+                    largestTangent = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value18)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V0, global::DiffGen.CompilerServices.Lanes.MaxX(value18, largest));
+                    largestTangent1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value19)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V1, global::DiffGen.CompilerServices.Lanes.MaxX(value19, largest1));
+                    largestTangent2 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value20)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V2, global::DiffGen.CompilerServices.Lanes.MaxX(value20, largest2));
+                    largestTangent3 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value21)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V3, global::DiffGen.CompilerServices.Lanes.MaxX(value21, largest3));
+                    largest = largest4;
+                    largest1 = largest5;
+                    largest2 = largest6;
+                    largest3 = largest7;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> sum10 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum11 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum12 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum13 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sumTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sumTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sumTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    sum10 = sum10 + value21;
+                    sum11 = sum11 + value22;
+                    sum12 = sum12 + value23;
+                    sum13 = sum13 + value24;
+                    sumTangent = sumTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V0 - largestTangent, value21);
+                    sumTangent1 = sumTangent1 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V1 - largestTangent1, value22);
+                    sumTangent2 = sumTangent2 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V2 - largestTangent2, value23);
+                    sumTangent3 = sumTangent3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V3 - largestTangent3, value24);
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum10));
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum11));
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum12));
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum13));
+                global::System.Runtime.Intrinsics.Vector512<double> totalTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largestTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent, global::System.Runtime.Intrinsics.Vector512<double>.One / sum10));
+                global::System.Runtime.Intrinsics.Vector512<double> totalTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largestTangent1 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent1, global::System.Runtime.Intrinsics.Vector512<double>.One / sum11));
+                global::System.Runtime.Intrinsics.Vector512<double> totalTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largestTangent2 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum12));
+                global::System.Runtime.Intrinsics.Vector512<double> totalTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largestTangent3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent3, global::System.Runtime.Intrinsics.Vector512<double>.One / sum13));
+                sum2 = sum2 + total;
+                sum3 = sum3 + total1;
+                sum4 = sum4 + total2;
+                sum5 = sum5 + total3;
+                sum6 = sum6 + totalTangent;
+                sum7 = sum7 + totalTangent1;
+                sum8 = sum8 + totalTangent2;
+                sum9 = sum9 + totalTangent3;
+            }
+            sum2 = sum2 + sum3 + (sum4 + sum5);
+            sum3 = sum6 + sum7 + (sum8 + sum9);
+            return (global::System.Runtime.Intrinsics.Vector512.Sum(sum2), global::System.Runtime.Intrinsics.Vector512.Sum(sum3));
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) LogLikelihoodJvpLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = LogLikelihoodJvpLanes4x256_35d2c0ecBody(value, dimensions, x, means, meansTangent, logs, logsTangent, weights, weightsTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) LogLikelihoodJvpLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsTangent = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(global::System.Math.Max(0, dimensions));
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 16)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k1 = i * dimensions;
+                int k2 = (i + 4) * dimensions;
+                int k3 = (i + 8) * dimensions;
+                int k4 = (i + 12) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    xRow[j].V0 = value1;
+                    xRow[j].V1 = value2;
+                    xRow[j].V2 = value3;
+                    xRow[j].V3 = value4;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest1 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest2 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest3 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largestTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> largestTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k5 = k * dimensions;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squaresTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squaresTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squaresTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squaresTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        int k6 = k5 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(means[k6]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = xRow[j].V0 - value4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = xRow[j].V1 - value4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = xRow[j].V2 - value4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = xRow[j].V3 - value4;
+                        double exp = global::System.Math.Exp(logs[k6]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value5 * value9;
+                        global::System.Runtime.Intrinsics.Vector256<double> z1 = value6 * value9;
+                        global::System.Runtime.Intrinsics.Vector256<double> z2 = value7 * value9;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value8 * value9;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(logsTangent[k6], exp));
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(meansTangent[k6] * exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> zTangent = value10 * value5 - value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> zTangent1 = value10 * value6 - value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> zTangent2 = value10 * value7 - value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> zTangent3 = value10 * value8 - value11;
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value12 = zTangent * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value13 = zTangent1 * z1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value14 = zTangent2 * z2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value15 = zTangent3 * z3;
+                        squares = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z, z, squares);
+                        squares1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z1, z1, squares1);
+                        squares2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z2, z2, squares2);
+                        squares3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z3, z3, squares3);
+                        squaresTangent = squaresTangent + (value12 + value12);
+                        squaresTangent1 = squaresTangent1 + (value13 + value13);
+                        squaresTangent2 = squaresTangent2 + (value14 + value14);
+                        squaresTangent3 = squaresTangent3 + (value15 + value15);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.Create(weightsTangent[k]);
+                    termsTangent[k].V0 = value17 - squaresTangent * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    termsTangent[k].V1 = value17 - squaresTangent1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    termsTangent[k].V2 = value17 - squaresTangent2 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    termsTangent[k].V3 = value17 - squaresTangent3 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    terms[k].V0 = value16 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
+                    terms[k].V1 = value16 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares1;
+                    terms[k].V2 = value16 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares2;
+                    terms[k].V3 = value16 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = terms[k].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> largest4 = global::System.Runtime.Intrinsics.Vector256.Max(largest, value18);
+                    global::System.Runtime.Intrinsics.Vector256<double> largest5 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, value19);
+                    global::System.Runtime.Intrinsics.Vector256<double> largest6 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, value20);
+                    global::System.Runtime.Intrinsics.Vector256<double> largest7 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, value21);
+                    largestTangent = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value18)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V0, global::DiffGen.CompilerServices.Lanes.MaxX(value18, largest));
+                    largestTangent1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value19)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V1, global::DiffGen.CompilerServices.Lanes.MaxX(value19, largest1));
+                    largestTangent2 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value20)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V2, global::DiffGen.CompilerServices.Lanes.MaxX(value20, largest2));
+                    largestTangent3 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestTangent3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value21)) + global::DiffGen.CompilerServices.Lanes.StrongProduct(termsTangent[k].V3, global::DiffGen.CompilerServices.Lanes.MaxX(value21, largest3));
+                    largest = largest4;
+                    largest1 = largest5;
+                    largest2 = largest6;
+                    largest3 = largest7;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> sum10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum11 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum12 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum13 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sumTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    sum10 = sum10 + value21;
+                    sum11 = sum11 + value22;
+                    sum12 = sum12 + value23;
+                    sum13 = sum13 + value24;
+                    sumTangent = sumTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V0 - largestTangent, value21);
+                    sumTangent1 = sumTangent1 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V1 - largestTangent1, value22);
+                    sumTangent2 = sumTangent2 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V2 - largestTangent2, value23);
+                    sumTangent3 = sumTangent3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(termsTangent[k].V3 - largestTangent3, value24);
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum10));
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum11));
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum12));
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum13));
+                global::System.Runtime.Intrinsics.Vector256<double> totalTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largestTangent + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent, global::System.Runtime.Intrinsics.Vector256<double>.One / sum10));
+                global::System.Runtime.Intrinsics.Vector256<double> totalTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largestTangent1 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent1, global::System.Runtime.Intrinsics.Vector256<double>.One / sum11));
+                global::System.Runtime.Intrinsics.Vector256<double> totalTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largestTangent2 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum12));
+                global::System.Runtime.Intrinsics.Vector256<double> totalTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largestTangent3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumTangent3, global::System.Runtime.Intrinsics.Vector256<double>.One / sum13));
+                sum2 = sum2 + total;
+                sum3 = sum3 + total1;
+                sum4 = sum4 + total2;
+                sum5 = sum5 + total3;
+                sum6 = sum6 + totalTangent;
+                sum7 = sum7 + totalTangent1;
+                sum8 = sum8 + totalTangent2;
+                sum9 = sum9 + totalTangent3;
+            }
+            sum2 = sum2 + sum3 + (sum4 + sum5);
+            sum3 = sum6 + sum7 + (sum8 + sum9);
+            return (global::System.Runtime.Intrinsics.Vector256.Sum(sum2), global::System.Runtime.Intrinsics.Vector256.Sum(sum3));
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -454,35 +847,52 @@ namespace Golden.Loops
             int k2 = global::System.Math.Max(0, weightsLength);
             int done;
             double total;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 8)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 32)
             {
-                int k = k1 & -8;
-                (bool, double) lanes = LogLikelihoodVjpLanes512_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
+                int k = k1 & -32;
+                (bool, double) lanes = LogLikelihoodVjpLanes4x512_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
                 done = lanes.Item1 ? k : 0;
                 total = lanes.Item2;
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 4)
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 16)
                 {
-                    int k = k1 & -4;
-                    (bool, double) lanes = LogLikelihoodVjpLanes256_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
+                    int k = k1 & -16;
+                    (bool, double) lanes = LogLikelihoodVjpLanes4x256_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
                     done = lanes.Item1 ? k : 0;
                     total = lanes.Item2;
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k1 >= 2)
+                    done = 0;
+                    total = 0;
+                }
+            }
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 8)
+            {
+                int k = done + (k1 - done & -8);
+                (bool, double) lanes = LogLikelihoodVjpLanes512_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, done, k);
+                done = lanes.Item1 ? k : done;
+                total += lanes.Item2;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 4)
+                {
+                    int k = done + (k1 - done & -4);
+                    (bool, double) lanes = LogLikelihoodVjpLanes256_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, done, k);
+                    done = lanes.Item1 ? k : done;
+                    total += lanes.Item2;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 2)
                     {
-                        int k = k1 & -2;
-                        (bool, double) lanes = LogLikelihoodVjpLanes128_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
-                        done = lanes.Item1 ? k : 0;
-                        total = lanes.Item2;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
+                        int k = done + (k1 - done & -2);
+                        (bool, double) lanes = LogLikelihoodVjpLanes128_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, valueGrad, weightsGrad1, logsGrad1, meansGrad1, k2, done, k);
+                        done = lanes.Item1 ? k : done;
+                        total += lanes.Item2;
                     }
                 }
             }
@@ -864,6 +1274,552 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Buffers.Accumulate(meansGrad1, meansGrad);
             global::DiffGen.CompilerServices.Buffers.Accumulate(logsGrad1, logsGrad);
             return total;
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) LogLikelihoodVjpLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, LogLikelihoodVjpLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double LogLikelihoodVjpLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
+            int logsGradLength = logsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(logsGradLength);
+            int meansGradLength = meansGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(meansGradLength);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(k1);
+            // total += largest + Math.Log(sum);
+            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
+            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 32)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k4 = i * dimensions;
+                int k5 = (i + 8) * dimensions;
+                int k6 = (i + 16) * dimensions;
+                int k7 = (i + 24) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
+                    xRow[j].V0 = value3;
+                    xRow[j].V1 = value4;
+                    xRow[j].V2 = value5;
+                    xRow[j].V3 = value6;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest1 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest2 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest3 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                for (int k = 0; k < value; k++)
+                {
+                    largestTape[k].V0 = largest;
+                    largestTape[k].V1 = largest1;
+                    largestTape[k].V2 = largest2;
+                    largestTape[k].V3 = largest3;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k8 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = xRow[j].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = xRow[j].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = xRow[j].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = xRow[j].V3;
+                        int k9 = k8 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(means[k9]);
+                        double exp = global::System.Math.Exp(logs[k9]);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = (value6 - value10) * value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> z1 = (value7 - value10) * value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> z2 = (value8 - value10) * value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = (value9 - value10) * value11;
+                        // squares += z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z, z, squares);
+                        squares1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z1, z1, squares1);
+                        squares2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z2, z2, squares2);
+                        squares3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z3, z3, squares3);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]);
+                    terms[k].V0 = value12 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
+                    terms[k].V1 = value12 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares1;
+                    terms[k].V2 = value12 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares2;
+                    terms[k].V3 = value12 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = terms[k].V3;
+                    termsTape[k].V0 = value13;
+                    termsTape[k].V1 = value14;
+                    termsTape[k].V2 = value15;
+                    termsTape[k].V3 = value16;
+                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, value13);
+                    largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, value14);
+                    largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, value15);
+                    largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, value16);
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value16;
+                    expTape[k].V1 = value17;
+                    expTape[k].V2 = value18;
+                    expTape[k].V3 = value19;
+                    sum4 = sum4 + value16;
+                    sum5 = sum5 + value17;
+                    sum6 = sum6 + value18;
+                    sum7 = sum7 + value19;
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                // Undo the iteration at once.
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum4);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum5);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum6);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum7);
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad = value2;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = value2;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad2 = value2;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad3 = value2;
+                for (int k = k2; k >= 0; k--)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad1, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad2, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad3, expTape[k].V3);
+                    largestGrad = largestGrad - value19;
+                    largestGrad1 = largestGrad1 - value20;
+                    largestGrad2 = largestGrad2 - value21;
+                    largestGrad3 = largestGrad3 - value22;
+                    termsGrad[k].V0 += value19;
+                    termsGrad[k].V1 += value20;
+                    termsGrad[k].V2 += value21;
+                    termsGrad[k].V3 += value22;
+                }
+                for (int k = k2; k >= 0; k--)
+                {
+                    largest = largestTape[k].V0;
+                    largest1 = largestTape[k].V1;
+                    largest2 = largestTape[k].V2;
+                    largest3 = largestTape[k].V3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = termsTape[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = termsTape[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = termsTape[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value25 = termsTape[k].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value22));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
+                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
+                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
+                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
+                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsGrad[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsGrad[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsGrad[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsGrad[k].V3;
+                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    weightsGradLanes[k] = weightsGradLanes[k] + value26 + value27 + value28 + value29;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    for (int j = k3; j >= 0; j--)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        double savedBlockAt = savedBlock[j - 0];
+                        global::System.Runtime.Intrinsics.Vector512<double> value34 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
+                        int k10 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::System.Runtime.Intrinsics.Vector512.Create(means[k10]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value39 = value34 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value40 = value35 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value41 = value36 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value42 = value37 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value43 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value39 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value40 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> z4 = value41 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> z5 = value42 * value43;
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value44 = value30 * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value45 = value31 * z3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value46 = value32 * z4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value47 = value33 * z5;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value44;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad1 = -value45;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad2 = -value46;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad3 = -value47;
+                        zGrad = zGrad - value44;
+                        zGrad1 = zGrad1 - value45;
+                        zGrad2 = zGrad2 - value46;
+                        zGrad3 = zGrad3 - value47;
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value48 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
+                        logsGradLanes[k10] = value48;
+                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad, value43, meansGradLanes[k10]))));
+                    }
+                    largestGrad = largestGrad4;
+                    largestGrad1 = largestGrad5;
+                    largestGrad2 = largestGrad6;
+                    largestGrad3 = largestGrad7;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+            }
+            for (int j = 0; j < logsGradLength; j++)
+            {
+                logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+            }
+            for (int j = 0; j < meansGradLength; j++)
+            {
+                meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) LogLikelihoodVjpLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, LogLikelihoodVjpLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double LogLikelihoodVjpLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
+            int logsGradLength = logsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(logsGradLength);
+            int meansGradLength = meansGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(meansGradLength);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(k1);
+            // total += largest + Math.Log(sum);
+            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
+            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 16)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k4 = i * dimensions;
+                int k5 = (i + 4) * dimensions;
+                int k6 = (i + 8) * dimensions;
+                int k7 = (i + 12) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
+                    xRow[j].V0 = value3;
+                    xRow[j].V1 = value4;
+                    xRow[j].V2 = value5;
+                    xRow[j].V3 = value6;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest1 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest2 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest3 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                for (int k = 0; k < value; k++)
+                {
+                    largestTape[k].V0 = largest;
+                    largestTape[k].V1 = largest1;
+                    largestTape[k].V2 = largest2;
+                    largestTape[k].V3 = largest3;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k8 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = xRow[j].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = xRow[j].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = xRow[j].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = xRow[j].V3;
+                        int k9 = k8 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(means[k9]);
+                        double exp = global::System.Math.Exp(logs[k9]);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = (value6 - value10) * value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> z1 = (value7 - value10) * value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> z2 = (value8 - value10) * value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = (value9 - value10) * value11;
+                        // squares += z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z, z, squares);
+                        squares1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z1, z1, squares1);
+                        squares2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z2, z2, squares2);
+                        squares3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z3, z3, squares3);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]);
+                    terms[k].V0 = value12 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
+                    terms[k].V1 = value12 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares1;
+                    terms[k].V2 = value12 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares2;
+                    terms[k].V3 = value12 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = terms[k].V3;
+                    termsTape[k].V0 = value13;
+                    termsTape[k].V1 = value14;
+                    termsTape[k].V2 = value15;
+                    termsTape[k].V3 = value16;
+                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, value13);
+                    largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, value14);
+                    largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, value15);
+                    largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, value16);
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value16;
+                    expTape[k].V1 = value17;
+                    expTape[k].V2 = value18;
+                    expTape[k].V3 = value19;
+                    sum4 = sum4 + value16;
+                    sum5 = sum5 + value17;
+                    sum6 = sum6 + value18;
+                    sum7 = sum7 + value19;
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                // Undo the iteration at once.
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum4);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum5);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum6);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum7);
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad = value2;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = value2;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad2 = value2;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad3 = value2;
+                for (int k = k2; k >= 0; k--)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad1, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad2, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad3, expTape[k].V3);
+                    largestGrad = largestGrad - value19;
+                    largestGrad1 = largestGrad1 - value20;
+                    largestGrad2 = largestGrad2 - value21;
+                    largestGrad3 = largestGrad3 - value22;
+                    termsGrad[k].V0 += value19;
+                    termsGrad[k].V1 += value20;
+                    termsGrad[k].V2 += value21;
+                    termsGrad[k].V3 += value22;
+                }
+                for (int k = k2; k >= 0; k--)
+                {
+                    largest = largestTape[k].V0;
+                    largest1 = largestTape[k].V1;
+                    largest2 = largestTape[k].V2;
+                    largest3 = largestTape[k].V3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = termsTape[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = termsTape[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = termsTape[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = termsTape[k].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value22));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
+                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
+                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
+                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
+                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsGrad[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsGrad[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsGrad[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsGrad[k].V3;
+                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    weightsGradLanes[k] = weightsGradLanes[k] + value26 + value27 + value28 + value29;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    for (int j = k3; j >= 0; j--)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        double savedBlockAt = savedBlock[j - 0];
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
+                        int k10 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.Create(means[k10]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = value34 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = value35 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value41 = value36 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value42 = value37 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value43 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value39 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value40 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> z4 = value41 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> z5 = value42 * value43;
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value44 = value30 * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value45 = value31 * z3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value46 = value32 * z4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value47 = value33 * z5;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value44;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad1 = -value45;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad2 = -value46;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad3 = -value47;
+                        zGrad = zGrad - value44;
+                        zGrad1 = zGrad1 - value45;
+                        zGrad2 = zGrad2 - value46;
+                        zGrad3 = zGrad3 - value47;
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value48 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
+                        logsGradLanes[k10] = value48;
+                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad, value43, meansGradLanes[k10]))));
+                    }
+                    largestGrad = largestGrad4;
+                    largestGrad1 = largestGrad5;
+                    largestGrad2 = largestGrad6;
+                    largestGrad3 = largestGrad7;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+            }
+            for (int j = 0; j < logsGradLength; j++)
+            {
+                logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+            }
+            for (int j = 0; j < meansGradLength; j++)
+            {
+                meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -1376,35 +2332,52 @@ namespace Golden.Loops
             int k2 = global::System.Math.Max(0, weightsLength);
             int done;
             double total;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 8)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k1 >= 32)
             {
-                int k = k1 & -8;
-                (bool, double) lanes = LogLikelihoodGradientLanes512_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
+                int k = k1 & -32;
+                (bool, double) lanes = LogLikelihoodGradientLanes4x512_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
                 done = lanes.Item1 ? k : 0;
                 total = lanes.Item2;
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 4)
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k1 >= 16)
                 {
-                    int k = k1 & -4;
-                    (bool, double) lanes = LogLikelihoodGradientLanes256_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
+                    int k = k1 & -16;
+                    (bool, double) lanes = LogLikelihoodGradientLanes4x256_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
                     done = lanes.Item1 ? k : 0;
                     total = lanes.Item2;
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k1 >= 2)
+                    done = 0;
+                    total = 0;
+                }
+            }
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 8)
+            {
+                int k = done + (k1 - done & -8);
+                (bool, double) lanes = LogLikelihoodGradientLanes512_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, done, k);
+                done = lanes.Item1 ? k : done;
+                total += lanes.Item2;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 4)
+                {
+                    int k = done + (k1 - done & -4);
+                    (bool, double) lanes = LogLikelihoodGradientLanes256_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, done, k);
+                    done = lanes.Item1 ? k : done;
+                    total += lanes.Item2;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && done >= 0 && (long)k1 - done >= 2)
                     {
-                        int k = k1 & -2;
-                        (bool, double) lanes = LogLikelihoodGradientLanes128_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, 0, k);
-                        done = lanes.Item1 ? k : 0;
-                        total = lanes.Item2;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
+                        int k = done + (k1 - done & -2);
+                        (bool, double) lanes = LogLikelihoodGradientLanes128_35d2c0ec(weightsLength, dimensions, x, means, logs, weights, weightsGrad1, logsGrad1, meansGrad1, k2, done, k);
+                        done = lanes.Item1 ? k : done;
+                        total += lanes.Item2;
                     }
                 }
             }
@@ -1786,6 +2759,548 @@ namespace Golden.Loops
             meansGrad1.CopyTo(meansGrad);
             logsGrad1.CopyTo(logsGrad);
             return total;
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) LogLikelihoodGradientLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, LogLikelihoodGradientLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double LogLikelihoodGradientLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
+            int logsGradLength = logsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(logsGradLength);
+            int meansGradLength = meansGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(meansGradLength);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(k1);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
+            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 32)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k4 = i * dimensions;
+                int k5 = (i + 8) * dimensions;
+                int k6 = (i + 16) * dimensions;
+                int k7 = (i + 24) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
+                    xRow[j].V0 = value2;
+                    xRow[j].V1 = value3;
+                    xRow[j].V2 = value4;
+                    xRow[j].V3 = value5;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest1 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest2 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> largest3 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
+                for (int k = 0; k < value; k++)
+                {
+                    largestTape[k].V0 = largest;
+                    largestTape[k].V1 = largest1;
+                    largestTape[k].V2 = largest2;
+                    largestTape[k].V3 = largest3;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k8 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> squares3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = xRow[j].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = xRow[j].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = xRow[j].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = xRow[j].V3;
+                        int k9 = k8 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(means[k9]);
+                        double exp = global::System.Math.Exp(logs[k9]);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = (value5 - value9) * value10;
+                        global::System.Runtime.Intrinsics.Vector512<double> z1 = (value6 - value9) * value10;
+                        global::System.Runtime.Intrinsics.Vector512<double> z2 = (value7 - value9) * value10;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = (value8 - value9) * value10;
+                        // squares += z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z, z, squares);
+                        squares1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z1, z1, squares1);
+                        squares2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z2, z2, squares2);
+                        squares3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(z3, z3, squares3);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]);
+                    terms[k].V0 = value11 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
+                    terms[k].V1 = value11 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares1;
+                    terms[k].V2 = value11 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares2;
+                    terms[k].V3 = value11 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = terms[k].V3;
+                    termsTape[k].V0 = value12;
+                    termsTape[k].V1 = value13;
+                    termsTape[k].V2 = value14;
+                    termsTape[k].V3 = value15;
+                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, value12);
+                    largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, value13);
+                    largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, value14);
+                    largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, value15);
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value15;
+                    expTape[k].V1 = value16;
+                    expTape[k].V2 = value17;
+                    expTape[k].V3 = value18;
+                    sum4 = sum4 + value15;
+                    sum5 = sum5 + value16;
+                    sum6 = sum6 + value17;
+                    sum7 = sum7 + value18;
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                // Undo the iteration at once.
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum4;
+                global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum5;
+                global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum6;
+                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad = global::System.Runtime.Intrinsics.Vector512<double>.One;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.One;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad2 = global::System.Runtime.Intrinsics.Vector512<double>.One;
+                global::System.Runtime.Intrinsics.Vector512<double> largestGrad3 = global::System.Runtime.Intrinsics.Vector512<double>.One;
+                for (int k = k2; k >= 0; k--)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value25 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value21, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, expTape[k].V3);
+                    largestGrad = largestGrad - value23;
+                    largestGrad1 = largestGrad1 - value24;
+                    largestGrad2 = largestGrad2 - value25;
+                    largestGrad3 = largestGrad3 - value26;
+                    termsGrad[k].V0 += value23;
+                    termsGrad[k].V1 += value24;
+                    termsGrad[k].V2 += value25;
+                    termsGrad[k].V3 += value26;
+                }
+                for (int k = k2; k >= 0; k--)
+                {
+                    largest = largestTape[k].V0;
+                    largest1 = largestTape[k].V1;
+                    largest2 = largestTape[k].V2;
+                    largest3 = largestTape[k].V3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsTape[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsTape[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsTape[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsTape[k].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value26));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value27));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value28));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value29));
+                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
+                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
+                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
+                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector512<double> value30 = termsGrad[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value31 = termsGrad[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value32 = termsGrad[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value33 = termsGrad[k].V3;
+                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> value34 = value30 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value37 = value33 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    weightsGradLanes[k] = weightsGradLanes[k] + value30 + value31 + value32 + value33;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    for (int j = k3; j >= 0; j--)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        double savedBlockAt = savedBlock[j - 0];
+                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value39 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value40 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value41 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
+                        int k10 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value42 = global::System.Runtime.Intrinsics.Vector512.Create(means[k10]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value43 = value38 - value42;
+                        global::System.Runtime.Intrinsics.Vector512<double> value44 = value39 - value42;
+                        global::System.Runtime.Intrinsics.Vector512<double> value45 = value40 - value42;
+                        global::System.Runtime.Intrinsics.Vector512<double> value46 = value41 - value42;
+                        global::System.Runtime.Intrinsics.Vector512<double> value47 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value43 * value47;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value44 * value47;
+                        global::System.Runtime.Intrinsics.Vector512<double> z4 = value45 * value47;
+                        global::System.Runtime.Intrinsics.Vector512<double> z5 = value46 * value47;
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value48 = value34 * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value49 = value35 * z3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value50 = value36 * z4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value51 = value37 * z5;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value48;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad1 = -value49;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad2 = -value50;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad3 = -value51;
+                        zGrad = zGrad - value48;
+                        zGrad1 = zGrad1 - value49;
+                        zGrad2 = zGrad2 - value50;
+                        zGrad3 = zGrad3 - value51;
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value52 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
+                        logsGradLanes[k10] = value52;
+                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad, value47, meansGradLanes[k10]))));
+                    }
+                    largestGrad = largestGrad4;
+                    largestGrad1 = largestGrad5;
+                    largestGrad2 = largestGrad6;
+                    largestGrad3 = largestGrad7;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+            }
+            for (int j = 0; j < logsGradLength; j++)
+            {
+                logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+            }
+            for (int j = 0; j < meansGradLength; j++)
+            {
+                meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) LogLikelihoodGradientLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, LogLikelihoodGradientLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double LogLikelihoodGradientLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int weightsGradLength = weightsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
+            int logsGradLength = logsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(logsGradLength);
+            int meansGradLength = meansGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(meansGradLength);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
+            // double[] terms = new double[weights.Length];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
+            int k1 = global::System.Math.Max(0, dimensions);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(k1);
+            int k2 = value - 1;
+            int k3 = k1 - 1;
+            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 16)
+            {
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                int k4 = i * dimensions;
+                int k5 = (i + 4) * dimensions;
+                int k6 = (i + 8) * dimensions;
+                int k7 = (i + 12) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
+                    xRow[j].V0 = value2;
+                    xRow[j].V1 = value3;
+                    xRow[j].V2 = value4;
+                    xRow[j].V3 = value5;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest1 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest2 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> largest3 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
+                for (int k = 0; k < value; k++)
+                {
+                    largestTape[k].V0 = largest;
+                    largestTape[k].V1 = largest1;
+                    largestTape[k].V2 = largest2;
+                    largestTape[k].V3 = largest3;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k8 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> squares3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = xRow[j].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = xRow[j].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = xRow[j].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = xRow[j].V3;
+                        int k9 = k8 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(means[k9]);
+                        double exp = global::System.Math.Exp(logs[k9]);
+                        savedBlock[j - 0] = exp;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = (value5 - value9) * value10;
+                        global::System.Runtime.Intrinsics.Vector256<double> z1 = (value6 - value9) * value10;
+                        global::System.Runtime.Intrinsics.Vector256<double> z2 = (value7 - value9) * value10;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = (value8 - value9) * value10;
+                        // squares += z * z;
+                        squares = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z, z, squares);
+                        squares1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z1, z1, squares1);
+                        squares2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z2, z2, squares2);
+                        squares3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(z3, z3, squares3);
+                    }
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]);
+                    terms[k].V0 = value11 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
+                    terms[k].V1 = value11 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares1;
+                    terms[k].V2 = value11 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares2;
+                    terms[k].V3 = value11 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = terms[k].V3;
+                    termsTape[k].V0 = value12;
+                    termsTape[k].V1 = value13;
+                    termsTape[k].V2 = value14;
+                    termsTape[k].V3 = value15;
+                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, value12);
+                    largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, value13);
+                    largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, value14);
+                    largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, value15);
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int k = 0; k < value; k++)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value15;
+                    expTape[k].V1 = value16;
+                    expTape[k].V2 = value17;
+                    expTape[k].V3 = value18;
+                    sum4 = sum4 + value15;
+                    sum5 = sum5 + value16;
+                    sum6 = sum6 + value17;
+                    sum7 = sum7 + value18;
+                }
+                // total += largest + Math.Log(sum);
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                // Undo the iteration at once.
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum4;
+                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum5;
+                global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum6;
+                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad = global::System.Runtime.Intrinsics.Vector256<double>.One;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.One;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad2 = global::System.Runtime.Intrinsics.Vector256<double>.One;
+                global::System.Runtime.Intrinsics.Vector256<double> largestGrad3 = global::System.Runtime.Intrinsics.Vector256<double>.One;
+                for (int k = k2; k >= 0; k--)
+                {
+                    // sum += Math.Exp(terms[k] - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value21, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, expTape[k].V3);
+                    largestGrad = largestGrad - value23;
+                    largestGrad1 = largestGrad1 - value24;
+                    largestGrad2 = largestGrad2 - value25;
+                    largestGrad3 = largestGrad3 - value26;
+                    termsGrad[k].V0 += value23;
+                    termsGrad[k].V1 += value24;
+                    termsGrad[k].V2 += value25;
+                    termsGrad[k].V3 += value26;
+                }
+                for (int k = k2; k >= 0; k--)
+                {
+                    largest = largestTape[k].V0;
+                    largest1 = largestTape[k].V1;
+                    largest2 = largestTape[k].V2;
+                    largest3 = largestTape[k].V3;
+                    // largest = Math.Max(largest, terms[k]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsTape[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsTape[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsTape[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsTape[k].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value26));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value27));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value28));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value29));
+                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
+                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
+                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
+                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
+                    // terms[k] = weights[k] - (0.5 * squares);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = termsGrad[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = termsGrad[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = termsGrad[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = termsGrad[k].V3;
+                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> value34 = value30 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value37 = value33 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    weightsGradLanes[k] = weightsGradLanes[k] + value30 + value31 + value32 + value33;
+                    // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    for (int j = k3; j >= 0; j--)
+                    {
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        double savedBlockAt = savedBlock[j - 0];
+                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
+                        int k10 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value42 = global::System.Runtime.Intrinsics.Vector256.Create(means[k10]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value43 = value38 - value42;
+                        global::System.Runtime.Intrinsics.Vector256<double> value44 = value39 - value42;
+                        global::System.Runtime.Intrinsics.Vector256<double> value45 = value40 - value42;
+                        global::System.Runtime.Intrinsics.Vector256<double> value46 = value41 - value42;
+                        global::System.Runtime.Intrinsics.Vector256<double> value47 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value43 * value47;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value44 * value47;
+                        global::System.Runtime.Intrinsics.Vector256<double> z4 = value45 * value47;
+                        global::System.Runtime.Intrinsics.Vector256<double> z5 = value46 * value47;
+                        // squares += z * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value48 = value34 * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value49 = value35 * z3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value50 = value36 * z4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value51 = value37 * z5;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value48;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad1 = -value49;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad2 = -value50;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad3 = -value51;
+                        zGrad = zGrad - value48;
+                        zGrad1 = zGrad1 - value49;
+                        zGrad2 = zGrad2 - value50;
+                        zGrad3 = zGrad3 - value51;
+                        // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value52 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
+                        logsGradLanes[k10] = value52;
+                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad, value47, meansGradLanes[k10]))));
+                    }
+                    largestGrad = largestGrad4;
+                    largestGrad1 = largestGrad5;
+                    largestGrad2 = largestGrad6;
+                    largestGrad3 = largestGrad7;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < weightsGradLength; j++)
+            {
+                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+            }
+            for (int j = 0; j < logsGradLength; j++)
+            {
+                logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+            }
+            for (int j = 0; j < meansGradLength; j++)
+            {
+                meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>

@@ -22,39 +22,58 @@ namespace Golden.Loops
             int done;
             double cost;
             double costTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 32)
             {
-                int k1 = k & -8;
-                (bool, double, double) lanes = CostJvpLanes512_711996dd(centres, dimensions, points, centresTangent, 0, k1);
+                int k1 = k & -32;
+                (bool, double, double) lanes = CostJvpLanes4x512_711996dd(centres, dimensions, points, centresTangent, 0, k1);
                 done = lanes.Item1 ? k1 : 0;
                 cost = lanes.Item2;
                 costTangent = lanes.Item3;
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 4)
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 16)
                 {
-                    int k1 = k & -4;
-                    (bool, double, double) lanes = CostJvpLanes256_711996dd(centres, dimensions, points, centresTangent, 0, k1);
+                    int k1 = k & -16;
+                    (bool, double, double) lanes = CostJvpLanes4x256_711996dd(centres, dimensions, points, centresTangent, 0, k1);
                     done = lanes.Item1 ? k1 : 0;
                     cost = lanes.Item2;
                     costTangent = lanes.Item3;
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k >= 2)
+                    done = 0;
+                    cost = 0;
+                    costTangent = 0;
+                }
+            }
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && done >= 0 && (long)k - done >= 8)
+            {
+                int k1 = done + (k - done & -8);
+                (bool, double, double) lanes = CostJvpLanes512_711996dd(centres, dimensions, points, centresTangent, done, k1);
+                done = lanes.Item1 ? k1 : done;
+                cost += lanes.Item2;
+                costTangent += lanes.Item3;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && done >= 0 && (long)k - done >= 4)
+                {
+                    int k1 = done + (k - done & -4);
+                    (bool, double, double) lanes = CostJvpLanes256_711996dd(centres, dimensions, points, centresTangent, done, k1);
+                    done = lanes.Item1 ? k1 : done;
+                    cost += lanes.Item2;
+                    costTangent += lanes.Item3;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && done >= 0 && (long)k - done >= 2)
                     {
-                        int k1 = k & -2;
-                        (bool, double, double) lanes = CostJvpLanes128_711996dd(centres, dimensions, points, centresTangent, 0, k1);
-                        done = lanes.Item1 ? k1 : 0;
-                        cost = lanes.Item2;
-                        costTangent = lanes.Item3;
-                    }
-                    else
-                    {
-                        done = 0;
-                        cost = 0;
-                        costTangent = 0;
+                        int k1 = done + (k - done & -2);
+                        (bool, double, double) lanes = CostJvpLanes128_711996dd(centres, dimensions, points, centresTangent, done, k1);
+                        done = lanes.Item1 ? k1 : done;
+                        cost += lanes.Item2;
+                        costTangent += lanes.Item3;
                     }
                 }
             }
@@ -88,6 +107,282 @@ namespace Golden.Loops
                 costTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(nearestTangent, 0.5 / sqrt);
             }
             return (cost, costTangent);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) CostJvpLanes4x512_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = CostJvpLanes4x512_711996ddBody(centres, dimensions, points, centresTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) CostJvpLanes4x512_711996ddBody(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> pointsRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(global::System.Math.Max(0, dimensions));
+            int centresLength = centres.Length;
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum9 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 32)
+            {
+                // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                int k = i * dimensions;
+                int k1 = (i + 8) * dimensions;
+                int k2 = (i + 16) * dimensions;
+                int k3 = (i + 24) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                    global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.CompilerServices.Lanes.Strided512(points, k + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(points, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(points, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(points, k3 + j, dimensions);
+                    pointsRow[j].V0 = value;
+                    pointsRow[j].V1 = value1;
+                    pointsRow[j].V2 = value2;
+                    pointsRow[j].V3 = value3;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> nearest = global::System.Runtime.Intrinsics.Vector512.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> nearest1 = global::System.Runtime.Intrinsics.Vector512.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> nearest2 = global::System.Runtime.Intrinsics.Vector512.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> nearest3 = global::System.Runtime.Intrinsics.Vector512.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector512<double> nearestTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> nearestTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> nearestTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> nearestTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int c = 0; c < centresLength / dimensions; c++)
+                {
+                    // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                    int k4 = c * dimensions;
+                    global::System.Runtime.Intrinsics.Vector512<double> distance = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distance1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distance2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distance3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distanceTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distanceTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distanceTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector512<double> distanceTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                        int k5 = k4 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(centres[k5]);
+                        global::System.Runtime.Intrinsics.Vector512<double> difference = pointsRow[j].V0 - value;
+                        global::System.Runtime.Intrinsics.Vector512<double> difference1 = pointsRow[j].V1 - value;
+                        global::System.Runtime.Intrinsics.Vector512<double> difference2 = pointsRow[j].V2 - value;
+                        global::System.Runtime.Intrinsics.Vector512<double> difference3 = pointsRow[j].V3 - value;
+                        // distance += difference * difference;
+                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(centresTangent[k5]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = value3 * difference;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value3 * difference1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value3 * difference2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = value3 * difference3;
+                        distance = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference, difference, distance);
+                        distance1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference1, difference1, distance1);
+                        distance2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference2, difference2, distance2);
+                        distance3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference3, difference3, distance3);
+                        distanceTangent = distanceTangent + (-value4 - value4);
+                        distanceTangent1 = distanceTangent1 + (-value5 - value5);
+                        distanceTangent2 = distanceTangent2 + (-value6 - value6);
+                        distanceTangent3 = distanceTangent3 + (-value7 - value7);
+                    }
+                    global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance, nearest));
+                    global::System.Runtime.Intrinsics.Vector512<long> value9 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance1, nearest1));
+                    global::System.Runtime.Intrinsics.Vector512<long> value10 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance2, nearest2));
+                    global::System.Runtime.Intrinsics.Vector512<long> value11 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance3, nearest3));
+                    nearest = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), distance, nearest);
+                    nearest1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value9), distance1, nearest1);
+                    nearest2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value10), distance2, nearest2);
+                    nearest3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value11), distance3, nearest3);
+                    nearestTangent = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), distanceTangent, nearestTangent);
+                    nearestTangent1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value9), distanceTangent1, nearestTangent1);
+                    nearestTangent2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value10), distanceTangent2, nearestTangent2);
+                    nearestTangent3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value11), distanceTangent3, nearestTangent3);
+                }
+                // cost += Math.Sqrt(nearest);
+                global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Sqrt(nearest);
+                global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Sqrt(nearest1);
+                global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Sqrt(nearest2);
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.Sqrt(nearest3);
+                global::System.Runtime.Intrinsics.Vector512<double> cost = global::System.Runtime.Intrinsics.Vector512<double>.Zero + value12;
+                global::System.Runtime.Intrinsics.Vector512<double> cost1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + value13;
+                global::System.Runtime.Intrinsics.Vector512<double> cost2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + value14;
+                global::System.Runtime.Intrinsics.Vector512<double> cost3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + value15;
+                global::System.Runtime.Intrinsics.Vector512<double> costTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent, global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value12);
+                global::System.Runtime.Intrinsics.Vector512<double> costTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent1, global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value13);
+                global::System.Runtime.Intrinsics.Vector512<double> costTangent2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent2, global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value14);
+                global::System.Runtime.Intrinsics.Vector512<double> costTangent3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent3, global::System.Runtime.Intrinsics.Vector512.Create(0.5) / value15);
+                sum2 = sum2 + cost;
+                sum3 = sum3 + cost1;
+                sum4 = sum4 + cost2;
+                sum5 = sum5 + cost3;
+                sum6 = sum6 + costTangent;
+                sum7 = sum7 + costTangent1;
+                sum8 = sum8 + costTangent2;
+                sum9 = sum9 + costTangent3;
+            }
+            sum2 = sum2 + sum3 + (sum4 + sum5);
+            sum3 = sum6 + sum7 + (sum8 + sum9);
+            return (global::System.Runtime.Intrinsics.Vector512.Sum(sum2), global::System.Runtime.Intrinsics.Vector512.Sum(sum3));
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double, double) CostJvpLanes4x256_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                (double sum, double sum1) = CostJvpLanes4x256_711996ddBody(centres, dimensions, points, centresTangent, from, to, recording);
+                return (true, sum, sum1);
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static (double, double) CostJvpLanes4x256_711996ddBody(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> pointsRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(global::System.Math.Max(0, dimensions));
+            int centresLength = centres.Length;
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 16)
+            {
+                // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                int k = i * dimensions;
+                int k1 = (i + 4) * dimensions;
+                int k2 = (i + 8) * dimensions;
+                int k3 = (i + 12) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                    global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.CompilerServices.Lanes.Strided256(points, k + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(points, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(points, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(points, k3 + j, dimensions);
+                    pointsRow[j].V0 = value;
+                    pointsRow[j].V1 = value1;
+                    pointsRow[j].V2 = value2;
+                    pointsRow[j].V3 = value3;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> nearest = global::System.Runtime.Intrinsics.Vector256.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> nearest1 = global::System.Runtime.Intrinsics.Vector256.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> nearest2 = global::System.Runtime.Intrinsics.Vector256.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> nearest3 = global::System.Runtime.Intrinsics.Vector256.Create(double.PositiveInfinity);
+                global::System.Runtime.Intrinsics.Vector256<double> nearestTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> nearestTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> nearestTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> nearestTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int c = 0; c < centresLength / dimensions; c++)
+                {
+                    // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                    int k4 = c * dimensions;
+                    global::System.Runtime.Intrinsics.Vector256<double> distance = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distance1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distance2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distance3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distanceTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distanceTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distanceTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    global::System.Runtime.Intrinsics.Vector256<double> distanceTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    for (int j = 0; j < dimensions; j++)
+                    {
+                        // double difference = points[i * dimensions + j] - centres[c * dimensions + j];
+                        int k5 = k4 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(centres[k5]);
+                        global::System.Runtime.Intrinsics.Vector256<double> difference = pointsRow[j].V0 - value;
+                        global::System.Runtime.Intrinsics.Vector256<double> difference1 = pointsRow[j].V1 - value;
+                        global::System.Runtime.Intrinsics.Vector256<double> difference2 = pointsRow[j].V2 - value;
+                        global::System.Runtime.Intrinsics.Vector256<double> difference3 = pointsRow[j].V3 - value;
+                        // distance += difference * difference;
+                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(centresTangent[k5]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = value3 * difference;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = value3 * difference1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = value3 * difference2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = value3 * difference3;
+                        distance = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference, difference, distance);
+                        distance1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference1, difference1, distance1);
+                        distance2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference2, difference2, distance2);
+                        distance3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference3, difference3, distance3);
+                        distanceTangent = distanceTangent + (-value4 - value4);
+                        distanceTangent1 = distanceTangent1 + (-value5 - value5);
+                        distanceTangent2 = distanceTangent2 + (-value6 - value6);
+                        distanceTangent3 = distanceTangent3 + (-value7 - value7);
+                    }
+                    global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance, nearest));
+                    global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance1, nearest1));
+                    global::System.Runtime.Intrinsics.Vector256<long> value10 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance2, nearest2));
+                    global::System.Runtime.Intrinsics.Vector256<long> value11 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance3, nearest3));
+                    nearest = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), distance, nearest);
+                    nearest1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), distance1, nearest1);
+                    nearest2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), distance2, nearest2);
+                    nearest3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), distance3, nearest3);
+                    nearestTangent = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), distanceTangent, nearestTangent);
+                    nearestTangent1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), distanceTangent1, nearestTangent1);
+                    nearestTangent2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value10), distanceTangent2, nearestTangent2);
+                    nearestTangent3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value11), distanceTangent3, nearestTangent3);
+                }
+                // cost += Math.Sqrt(nearest);
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Sqrt(nearest);
+                global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Sqrt(nearest1);
+                global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Sqrt(nearest2);
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.Sqrt(nearest3);
+                global::System.Runtime.Intrinsics.Vector256<double> cost = global::System.Runtime.Intrinsics.Vector256<double>.Zero + value12;
+                global::System.Runtime.Intrinsics.Vector256<double> cost1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + value13;
+                global::System.Runtime.Intrinsics.Vector256<double> cost2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + value14;
+                global::System.Runtime.Intrinsics.Vector256<double> cost3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + value15;
+                global::System.Runtime.Intrinsics.Vector256<double> costTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value12);
+                global::System.Runtime.Intrinsics.Vector256<double> costTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent1, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value13);
+                global::System.Runtime.Intrinsics.Vector256<double> costTangent2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent2, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value14);
+                global::System.Runtime.Intrinsics.Vector256<double> costTangent3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + global::DiffGen.CompilerServices.Lanes.StrongMultiply(nearestTangent3, global::System.Runtime.Intrinsics.Vector256.Create(0.5) / value15);
+                sum2 = sum2 + cost;
+                sum3 = sum3 + cost1;
+                sum4 = sum4 + cost2;
+                sum5 = sum5 + cost3;
+                sum6 = sum6 + costTangent;
+                sum7 = sum7 + costTangent1;
+                sum8 = sum8 + costTangent2;
+                sum9 = sum9 + costTangent3;
+            }
+            sum2 = sum2 + sum3 + (sum4 + sum5);
+            sum3 = sum6 + sum7 + (sum8 + sum9);
+            return (global::System.Runtime.Intrinsics.Vector256.Sum(sum2), global::System.Runtime.Intrinsics.Vector256.Sum(sum3));
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>

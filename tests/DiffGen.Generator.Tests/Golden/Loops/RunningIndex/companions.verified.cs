@@ -296,35 +296,52 @@ namespace Golden.Loops
             int k1 = global::System.Math.Max(0, dimensions);
             int done;
             double total;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 32)
             {
-                int k2 = k & -8;
-                (bool, double) lanes = TrianglesVjpLanes512_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
+                int k2 = k & -32;
+                (bool, double) lanes = TrianglesVjpLanes4x512_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
                 done = lanes.Item1 ? k2 : 0;
                 total = lanes.Item2;
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 4)
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 16)
                 {
-                    int k2 = k & -4;
-                    (bool, double) lanes = TrianglesVjpLanes256_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
+                    int k2 = k & -16;
+                    (bool, double) lanes = TrianglesVjpLanes4x256_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
                     done = lanes.Item1 ? k2 : 0;
                     total = lanes.Item2;
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k >= 2)
+                    done = 0;
+                    total = 0;
+                }
+            }
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && done >= 0 && (long)k - done >= 8)
+            {
+                int k2 = done + (k - done & -8);
+                (bool, double) lanes = TrianglesVjpLanes512_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, done, k2);
+                done = lanes.Item1 ? k2 : done;
+                total += lanes.Item2;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && done >= 0 && (long)k - done >= 4)
+                {
+                    int k2 = done + (k - done & -4);
+                    (bool, double) lanes = TrianglesVjpLanes256_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, done, k2);
+                    done = lanes.Item1 ? k2 : done;
+                    total += lanes.Item2;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && done >= 0 && (long)k - done >= 2)
                     {
-                        int k2 = k & -2;
-                        (bool, double) lanes = TrianglesVjpLanes128_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, 0, k2);
-                        done = lanes.Item1 ? k2 : 0;
-                        total = lanes.Item2;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
+                        int k2 = done + (k - done & -2);
+                        (bool, double) lanes = TrianglesVjpLanes128_16b18d86(dimensions, x, factors, valueGrad, factorsGrad1, k1, done, k2);
+                        done = lanes.Item1 ? k2 : done;
+                        total += lanes.Item2;
                     }
                 }
             }
@@ -599,6 +616,344 @@ namespace Golden.Loops
             // Reverse sweep: undo one statement at a time, last first.
             global::DiffGen.CompilerServices.Buffers.Accumulate(factorsGrad1, factorsGrad);
             return total;
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) TrianglesVjpLanes4x512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, TrianglesVjpLanes4x512_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, value, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double TrianglesVjpLanes4x512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int factorsGradLength = factorsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(factorsGradLength);
+            // Span<double> z = new double[dimensions];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer1 = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
+            // total += Math.Exp(Math.Sin(z[j])) * factors[p];
+            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+            int k = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions) - 1;
+            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 32)
+            {
+                // z[j] = x[(i * dimensions) + j];
+                int k2 = i * dimensions;
+                int k3 = (i + 8) * dimensions;
+                int k4 = (i + 16) * dimensions;
+                int k5 = (i + 24) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                    buffer[j].V0 = value2;
+                    buffer[j].V1 = value3;
+                    buffer[j].V2 = value4;
+                    buffer[j].V3 = value5;
+                }
+                int p = 0;
+                for (int column = 0; column < dimensions; column++)
+                {
+                    pTape[column] = p;
+                    int k6 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k6);
+                    for (int row = k6; row < dimensions; row++)
+                    {
+                        int k7 = row - k6;
+                        int p1 = p + (row - k6);
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = buffer[row].V3;
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value12 = buffer[column].V3;
+                        savedBlock[k7].V0 = value9;
+                        savedBlock[k7].V1 = value10;
+                        savedBlock[k7].V2 = value11;
+                        savedBlock[k7].V3 = value12;
+                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                        buffer[row].V0 = value5 + value13 * value9;
+                        buffer[row].V1 = value6 + value13 * value10;
+                        buffer[row].V2 = value7 + value13 * value11;
+                        buffer[row].V3 = value8 + value13 * value12;
+                    }
+                    p += dimensions - k6;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = buffer[j].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = buffer[j].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = buffer[j].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = buffer[j].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value16));
+                    double factorsAt = factors[p];
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value21, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value21, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value21, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value21, total3);
+                    // Undo the iteration at once.
+                    factorsGradLanes[p] = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value18, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value17, factorsGradLanes[p]))));
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
+                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
+                }
+                // Undo the iteration at once.
+                for (int column = k; column >= 0; column--)
+                {
+                    p = pTape[column];
+                    int k7 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>();
+                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    {
+                        int k8 = row - k7;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k8].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k8].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value24 = savedBlock[k8].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value25 = savedBlock[k8].V3;
+                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value26 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value27 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value28 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value29 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer1[column].V0 += value26 * value30;
+                        buffer1[column].V1 += value27 * value30;
+                        buffer1[column].V2 += value28 * value30;
+                        buffer1[column].V3 += value29 * value30;
+                        global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, factorsGradLanes[p1]))));
+                        factorsGradLanes[p1] = value31;
+                    }
+                }
+                for (int j = k1; j >= 0; j--)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < factorsGradLength; j++)
+            {
+                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) TrianglesVjpLanes4x256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, TrianglesVjpLanes4x256_16b18d86Body(dimensions, x, factors, valueGrad, factorsGrad, value, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double TrianglesVjpLanes4x256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int factorsGradLength = factorsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(factorsGradLength);
+            // Span<double> z = new double[dimensions];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer1 = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
+            // total += Math.Exp(Math.Sin(z[j])) * factors[p];
+            global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+            int k = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions) - 1;
+            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 16)
+            {
+                // z[j] = x[(i * dimensions) + j];
+                int k2 = i * dimensions;
+                int k3 = (i + 4) * dimensions;
+                int k4 = (i + 8) * dimensions;
+                int k5 = (i + 12) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                    buffer[j].V0 = value2;
+                    buffer[j].V1 = value3;
+                    buffer[j].V2 = value4;
+                    buffer[j].V3 = value5;
+                }
+                int p = 0;
+                for (int column = 0; column < dimensions; column++)
+                {
+                    pTape[column] = p;
+                    int k6 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k6);
+                    for (int row = k6; row < dimensions; row++)
+                    {
+                        int k7 = row - k6;
+                        int p1 = p + (row - k6);
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = buffer[row].V3;
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value12 = buffer[column].V3;
+                        savedBlock[k7].V0 = value9;
+                        savedBlock[k7].V1 = value10;
+                        savedBlock[k7].V2 = value11;
+                        savedBlock[k7].V3 = value12;
+                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                        buffer[row].V0 = value5 + value13 * value9;
+                        buffer[row].V1 = value6 + value13 * value10;
+                        buffer[row].V2 = value7 + value13 * value11;
+                        buffer[row].V3 = value8 + value13 * value12;
+                    }
+                    p += dimensions - k6;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = buffer[j].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = buffer[j].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = buffer[j].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = buffer[j].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value16));
+                    double factorsAt = factors[p];
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value21, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value21, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value21, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value20, value21, total3);
+                    // Undo the iteration at once.
+                    factorsGradLanes[p] = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value18, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value17, factorsGradLanes[p]))));
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
+                }
+                // Undo the iteration at once.
+                for (int column = k; column >= 0; column--)
+                {
+                    p = pTape[column];
+                    int k7 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>();
+                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    {
+                        int k8 = row - k7;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k8].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k8].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = savedBlock[k8].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = savedBlock[k8].V3;
+                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value28 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value29 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer1[column].V0 += value26 * value30;
+                        buffer1[column].V1 += value27 * value30;
+                        buffer1[column].V2 += value28 * value30;
+                        buffer1[column].V3 += value29 * value30;
+                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, factorsGradLanes[p1]))));
+                        factorsGradLanes[p1] = value31;
+                    }
+                }
+                for (int j = k1; j >= 0; j--)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < factorsGradLength; j++)
+            {
+                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -958,35 +1313,52 @@ namespace Golden.Loops
             int k1 = global::System.Math.Max(0, dimensions);
             int done;
             double total;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 32)
             {
-                int k2 = k & -8;
-                (bool, double) lanes = TrianglesGradientLanes512_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
+                int k2 = k & -32;
+                (bool, double) lanes = TrianglesGradientLanes4x512_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
                 done = lanes.Item1 ? k2 : 0;
                 total = lanes.Item2;
             }
             else
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 4)
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && k >= 16)
                 {
-                    int k2 = k & -4;
-                    (bool, double) lanes = TrianglesGradientLanes256_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
+                    int k2 = k & -16;
+                    (bool, double) lanes = TrianglesGradientLanes4x256_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
                     done = lanes.Item1 ? k2 : 0;
                     total = lanes.Item2;
                 }
                 else
                 {
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && k >= 2)
+                    done = 0;
+                    total = 0;
+                }
+            }
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && done >= 0 && (long)k - done >= 8)
+            {
+                int k2 = done + (k - done & -8);
+                (bool, double) lanes = TrianglesGradientLanes512_16b18d86(dimensions, x, factors, factorsGrad1, k1, done, k2);
+                done = lanes.Item1 ? k2 : done;
+                total += lanes.Item2;
+            }
+            else
+            {
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && done >= 0 && (long)k - done >= 4)
+                {
+                    int k2 = done + (k - done & -4);
+                    (bool, double) lanes = TrianglesGradientLanes256_16b18d86(dimensions, x, factors, factorsGrad1, k1, done, k2);
+                    done = lanes.Item1 ? k2 : done;
+                    total += lanes.Item2;
+                }
+                else
+                {
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && done >= 0 && (long)k - done >= 2)
                     {
-                        int k2 = k & -2;
-                        (bool, double) lanes = TrianglesGradientLanes128_16b18d86(dimensions, x, factors, factorsGrad1, k1, 0, k2);
-                        done = lanes.Item1 ? k2 : 0;
-                        total = lanes.Item2;
-                    }
-                    else
-                    {
-                        done = 0;
-                        total = 0;
+                        int k2 = done + (k - done & -2);
+                        (bool, double) lanes = TrianglesGradientLanes128_16b18d86(dimensions, x, factors, factorsGrad1, k1, done, k2);
+                        done = lanes.Item1 ? k2 : done;
+                        total += lanes.Item2;
                     }
                 }
             }
@@ -1252,6 +1624,336 @@ namespace Golden.Loops
             // Reverse sweep: undo one statement at a time, last first.
             factorsGrad1.CopyTo(factorsGrad);
             return total;
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) TrianglesGradientLanes4x512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, TrianglesGradientLanes4x512_16b18d86Body(dimensions, x, factors, factorsGrad, value, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double TrianglesGradientLanes4x512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int factorsGradLength = factorsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(factorsGradLength);
+            // Span<double> z = new double[dimensions];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer1 = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
+            int k = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions) - 1;
+            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            for (int i = from; i < to; i += 32)
+            {
+                // z[j] = x[(i * dimensions) + j];
+                int k2 = i * dimensions;
+                int k3 = (i + 8) * dimensions;
+                int k4 = (i + 16) * dimensions;
+                int k5 = (i + 24) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                    buffer[j].V0 = value1;
+                    buffer[j].V1 = value2;
+                    buffer[j].V2 = value3;
+                    buffer[j].V3 = value4;
+                }
+                int p = 0;
+                for (int column = 0; column < dimensions; column++)
+                {
+                    pTape[column] = p;
+                    int k6 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k6);
+                    for (int row = k6; row < dimensions; row++)
+                    {
+                        int k7 = row - k6;
+                        int p1 = p + (row - k6);
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = buffer[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = buffer[row].V3;
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = buffer[column].V3;
+                        savedBlock[k7].V0 = value8;
+                        savedBlock[k7].V1 = value9;
+                        savedBlock[k7].V2 = value10;
+                        savedBlock[k7].V3 = value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                        buffer[row].V0 = value4 + value12 * value8;
+                        buffer[row].V1 = value5 + value12 * value9;
+                        buffer[row].V2 = value6 + value12 * value10;
+                        buffer[row].V3 = value7 + value12 * value11;
+                    }
+                    p += dimensions - k6;
+                }
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = buffer[j].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = buffer[j].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = buffer[j].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = buffer[j].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16, value20, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value20, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value20, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value20, total3);
+                    // Undo the iteration at once.
+                    factorsGradLanes[p] = factorsGradLanes[p] + value16 + value17 + value18 + value19;
+                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
+                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
+                }
+                // Undo the iteration at once.
+                for (int column = k; column >= 0; column--)
+                {
+                    p = pTape[column];
+                    int k7 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>();
+                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    {
+                        int k8 = row - k7;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = savedBlock[k8].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = savedBlock[k8].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k8].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k8].V3;
+                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value24 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value25 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value26 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value27 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value28 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer1[column].V0 += value24 * value28;
+                        buffer1[column].V1 += value25 * value28;
+                        buffer1[column].V2 += value26 * value28;
+                        buffer1[column].V3 += value27 * value28;
+                        global::System.Runtime.Intrinsics.Vector512<double> value29 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value20, factorsGradLanes[p1]))));
+                        factorsGradLanes[p1] = value29;
+                    }
+                }
+                for (int j = k1; j >= 0; j--)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < factorsGradLength; j++)
+            {
+                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+        }
+
+        /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        private static (bool, double) TrianglesGradientLanes4x256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
+        {
+            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            try
+            {
+                return (true, TrianglesGradientLanes4x256_16b18d86Body(dimensions, x, factors, factorsGrad, value, from, to, recording));
+            }
+            catch (global::System.Exception)
+            {
+                // The iterations run one by one: the first that throws is found there.
+                return default;
+            }
+            finally
+            {
+                recording.Return();
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static double TrianglesGradientLanes4x256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        {
+            int factorsGradLength = factorsGrad.Length;
+            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(factorsGradLength);
+            // Span<double> z = new double[dimensions];
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
+            global::System.Span<int> pTape = recording.Block<int>(value);
+            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer1 = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
+            int k = global::System.Math.Max(0, dimensions) - 1;
+            int k1 = global::System.Math.Max(0, dimensions) - 1;
+            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            for (int i = from; i < to; i += 16)
+            {
+                // z[j] = x[(i * dimensions) + j];
+                int k2 = i * dimensions;
+                int k3 = (i + 4) * dimensions;
+                int k4 = (i + 8) * dimensions;
+                int k5 = (i + 12) * dimensions;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                    buffer[j].V0 = value1;
+                    buffer[j].V1 = value2;
+                    buffer[j].V2 = value3;
+                    buffer[j].V3 = value4;
+                }
+                int p = 0;
+                for (int column = 0; column < dimensions; column++)
+                {
+                    pTape[column] = p;
+                    int k6 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k6);
+                    for (int row = k6; row < dimensions; row++)
+                    {
+                        int k7 = row - k6;
+                        int p1 = p + (row - k6);
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = buffer[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = buffer[row].V3;
+                        double factorsAt = factors[p1];
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = buffer[column].V3;
+                        savedBlock[k7].V0 = value8;
+                        savedBlock[k7].V1 = value9;
+                        savedBlock[k7].V2 = value10;
+                        savedBlock[k7].V3 = value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                        buffer[row].V0 = value4 + value12 * value8;
+                        buffer[row].V1 = value5 + value12 * value9;
+                        buffer[row].V2 = value6 + value12 * value10;
+                        buffer[row].V3 = value7 + value12 * value11;
+                    }
+                    p += dimensions - k6;
+                }
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    // total += Math.Exp(Math.Sin(z[j])) * factors[p];
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = buffer[j].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = buffer[j].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = buffer[j].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = buffer[j].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value20, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value20, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value20, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value20, total3);
+                    // Undo the iteration at once.
+                    factorsGradLanes[p] = factorsGradLanes[p] + value16 + value17 + value18 + value19;
+                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
+                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
+                }
+                // Undo the iteration at once.
+                for (int column = k; column >= 0; column--)
+                {
+                    p = pTape[column];
+                    int k7 = column + 1;
+                    // z[row] += factors[p] * z[column];
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>();
+                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    {
+                        int k8 = row - k7;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> value20 = savedBlock[k8].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = savedBlock[k8].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k8].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k8].V3;
+                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer1[column].V0 += value24 * value28;
+                        buffer1[column].V1 += value25 * value28;
+                        buffer1[column].V2 += value26 * value28;
+                        buffer1[column].V3 += value27 * value28;
+                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value20, factorsGradLanes[p1]))));
+                        factorsGradLanes[p1] = value29;
+                    }
+                }
+                for (int j = k1; j >= 0; j--)
+                {
+                    // z[j] = x[(i * dimensions) + j];
+                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                }
+                sum = sum + total;
+                sum1 = sum1 + total1;
+                sum2 = sum2 + total2;
+                sum3 = sum3 + total3;
+            }
+            sum = sum + sum1 + (sum2 + sum3);
+            for (int j = 0; j < factorsGradLength; j++)
+            {
+                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes[j]);
+            }
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
