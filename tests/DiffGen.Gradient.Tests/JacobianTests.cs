@@ -53,7 +53,9 @@ public class JacobianTests
                 Pushed pushed = Companions.Jvp(at.Method, at.Point, direction);
                 Close(pushed.Tangents, [.. Enumerable.Range(0, at.Rows).Select(row => jacobian[(row * at.Columns.Length) + column])], tolerance);
                 Assert.Equal(pushed.Value, value);
-                Same(pushed.Primals, primals);
+
+                // Where one of the two runs loops on vectors, sums are those of another order.
+                Close([.. pushed.Primals.SelectMany(Values.ToNumbers)], [.. primals.SelectMany(Values.ToNumbers)], tolerance);
             }
 
             for (int row = 0; row < at.Rows; row++)
