@@ -66,7 +66,7 @@ public static partial class JacobianMarkCases
                 }
             }
 
-            y[point] = Math.Sin(sum) * other;
+            y[point] = Math.Sin(0.1 * sum) * other;
         }
     }
 
