@@ -94,7 +94,7 @@ public static partial class JacobianMarkCases
     }
 
     [Differentiable(Jacobian = true)]
-    public static void SingleFrames([Sample(Length = 12)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> x, [Output, Sample(Length = 2)] Span<float> y)
+    public static void SingleFrames([Sample(Length = 12)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 14)] ReadOnlySpan<float> x, [Output, Sample(Length = 2)] Span<float> y)
     {
         int units = w.Length / 4;
         y.Clear();
@@ -107,7 +107,7 @@ public static partial class JacobianMarkCases
                     float sum = 0;
                     for (int k = 0; k < 4; k++)
                     {
-                        sum += w[(4 * unit) + k] * x[(4 * point) + k];
+                        sum += w[(4 * unit) + k] * x[(4 * unit) + k + point];
                     }
 
                     y[point] += sum * x[row];
