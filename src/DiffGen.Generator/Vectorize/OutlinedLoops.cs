@@ -189,7 +189,9 @@ internal sealed class OutlinedLoops
     /// <summary><c>(done, sum) = Loop(ref first of x, …, n)</c></summary>
     private ImmutableArray<Op> Outlined(Stretch stretch, HashSet<int> usedBehind)
     {
-        Value[] yields = [.. stretch.Ops.SelectMany(o => o.Results).Where(v => usedBehind.Contains(v.Id))];
+        // A constant that is computed among the loops and used behind them as well stays one: it is not returned.
+        Constant[] kept = [.. stretch.Ops.OfType<Constant>().Where(c => usedBehind.Contains(c.Result.Id))];
+        Value[] yields = [.. stretch.Ops.Where(o => o is not Constant).SelectMany(o => o.Results).Where(v => usedBehind.Contains(v.Id))];
         var loops = new Region(stretch.Ops, yields.ToImmutableArray());
         ILookup<bool, Value> free = Regions.Free(loops).ToLookup(v => _definitions.TryGetValue(v.Id, out Op? op) && op is Constant);
         Op[] constants = [.. free[true].Select(v => _definitions[v.Id])];
@@ -210,6 +212,11 @@ internal sealed class OutlinedLoops
         string arguments = string.Join(", ", taken.Select((v, i) => references.ContainsKey(v.Id) ? Reference + "{" + i + "})" : "{" + i + "}"));
         _builder.Open();
         _builder.Origin = -1;
+        foreach (Constant constant in kept)
+        {
+            _builder.Add(constant);
+        }
+
         Value? returned = result is null ? null : yields.Length == 1 ? yields[0] : _builder.New(result, "lanes");
         _builder.Add(new Opaque(-1, returned, name + _typeParameters + "(" + arguments + ")" + (returned is null ? ";" : ""), taken.ToImmutableArray(), Effect.Unknown, Precedences.Call));
         for (int i = 0; i < yields.Length && yields.Length > 1; i++)

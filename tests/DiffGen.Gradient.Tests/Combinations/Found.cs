@@ -195,6 +195,31 @@ public static partial class Found
         return sum * x * a[0];
     }
 
+    /// <summary>A number that stands in a loop on vectors, in a method of its own, and behind it in a pattern, which takes constants only (random program 480654978).</summary>
+    [Differentiable]
+    public static double ConstantBehindLoop(double x, [NoDiff, Sample(Values = "0")] int n)
+    {
+        double sum = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            double y = Math.Cos(0.4 * i + 0.1);
+            if (y >= y)
+            {
+                sum -= 0.5 * Math.Exp(Math.Sin(0.3 * (x + y)));
+            }
+
+            sum -= 0.5 * Math.Exp(Math.Sin(0.25 * (y + x)) + Math.Tanh(y * x));
+        }
+
+        Span<double> quotients = stackalloc double[3];
+        for (int i = 0; i < 3; i++)
+        {
+            quotients[i] = 1 / (1 + x * x);
+        }
+
+        return (n % 4) switch { 3 => 0, 1 or 2 => 0, _ => n < 1 || n % 2 == 0 ? quotients[^1] : x } + sum;
+    }
+
     /// <summary>What a loop on vectors takes out of a sum depends on an element that it holds in a value: the gradient of <c>a[0]</c> (random program 9258466).</summary>
     [Differentiable]
     public static double ScaledByHeldElement(double x, [Sample(Length = 3)] Span<double> a, [NoDiff, Sample(Values = "9")] int n)
