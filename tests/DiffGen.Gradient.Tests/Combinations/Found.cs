@@ -203,7 +203,7 @@ public static partial class Found
         for (int i = 0; i < 5; i++)
         {
             double y = Math.Cos(0.4 * i + 0.1);
-            if (y >= y)
+            if (y >= 0)
             {
                 sum -= 0.5 * Math.Exp(Math.Sin(0.3 * (x + y)));
             }
