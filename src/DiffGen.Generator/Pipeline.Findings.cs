@@ -39,12 +39,12 @@ internal static partial class Pipeline
     }
 
     /// <summary>An objective is evaluated again and again: at the same point it is to be the same.</summary>
-    private static void TellHiddenState(bool isObjective, IrFunction function, List<StageFinding> findings)
+    private static void TellHiddenState(string? objective, IrFunction function, List<StageFinding> findings)
     {
-        if (isObjective && HiddenChance.Find(function) is { } hidden)
+        if (objective is not null && HiddenChance.Find(function) is { } hidden)
         {
             (string where, int origin) = Locate(function.Origins, hidden.Origin, function.Key);
-            findings.Add(new StageFinding("DG2008", where, origin, hidden.Called + "\u001f" + function.Name + "Objective"));
+            findings.Add(new StageFinding("DG2008", where, origin, hidden.Called + "\u001f" + objective));
         }
     }
 

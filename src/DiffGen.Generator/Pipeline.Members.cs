@@ -58,7 +58,7 @@ internal static partial class Pipeline
                     if (!callee.WantsHvp)
                     {
                         throw callee.Foreign is null
-                            ? new UnsupportedException(-1, "The second derivative of the virtual method '" + callee.Name + "'", "mark it [Differentiable(Hvp = true)], and what overrides it")
+                            ? new UnsupportedException(-1, "The second derivative of '" + callee.Name + "', called on an object,", "mark it [Differentiable(Hvp = true)], and what overrides it")
                             : new UnsupportedException(-1, "The second derivative of '" + callee.Name + "', of another assembly,", "mark it [Differentiable(Hvp = true)] there");
                     }
 

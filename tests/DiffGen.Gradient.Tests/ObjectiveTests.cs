@@ -12,7 +12,7 @@ namespace DiffGen.Gradient.Tests;
 public class ObjectiveTests
 {
     public static TheoryData<string> Methods =>
-        [.. MarkedMethod.All.Values.Where(method => method is { ReturnsNumber: true, Primal: { IsStatic: true, IsGenericMethod: false }, Active: [{ IsBuffer: true, IsWritable: false }] } && Values.IsReal(method.Active[0].Element)).Select(method => method.Id)];
+        [.. MarkedMethod.All.Values.Where(method => method.Primal.DeclaringType != typeof(OverloadObjectives) && method is { ReturnsNumber: true, Primal: { IsStatic: true, IsGenericMethod: false }, Active: [{ IsBuffer: true, IsWritable: false }] } && Values.IsReal(method.Active[0].Element)).Select(method => method.Id)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -46,6 +46,37 @@ public class ObjectiveTests
         double[] x = [0.5, -1, 2];
         Check(new Statistics.LogSumExpObjective(), x, Statistics.LogSumExp(x));
         Check(default(Statistics.VarianceObjective), x, Statistics.Variance(x));
+    }
+
+    /// <summary>Types cannot share a name as methods do: the later ones end in an underscore. Overloads that are no objectives do not count.</summary>
+    [Fact]
+    public void Of_overloads()
+    {
+        double[] x = [0.5, -1, 2], weights = [1, 2, 0.5];
+        Check(new OverloadObjectives.NormObjective(), x, OverloadObjectives.Norm(x));
+        Check(new OverloadObjectives.NormObjective__(weights), x, OverloadObjectives.Norm(x, weights));
+        float[] gradient = new float[3];
+        Assert.Equal(5.25f, new OverloadObjectives.NormObjective_().Gradient([0.5f, -1, 2], gradient));
+        Assert.Equal([1f, -2, 4], gradient);
+    }
+
+    [Fact]
+    public void Is_not_written_where_there_is_a_member_of_its_name()
+    {
+        double[] gradient = new double[2];
+        Assert.Equal(9, OverloadObjectives.FirstGradient([3, 1], gradient));
+        Assert.Equal([6.0, 0], gradient);
+        Assert.True(typeof(OverloadObjectives.FirstObjective).IsClass);
+    }
+
+    [Fact]
+    public void Baselines_of_overloads()
+    {
+        var noise = new Noise(7);
+        OverloadObjectives.RouteBaselines first = default;
+        OverloadObjectives.RouteBaselines_ second = default;
+        Assert.Equal(1, OverloadObjectives.RouteExpectationGradient(0.5, ref noise, ref first, 100_000).PGrad, 0.05);
+        Assert.Equal(1, OverloadObjectives.RouteExpectationGradient(0.5, 0.5, ref noise, ref second, 100_000).PGrad, 0.05);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Escapes = Error("DG1012", "An active value leaves what is differentiated", "An active value is stored in {0}, where its derivative would be lost; keep it in a local, or store Diff.Stop(…) of it");
 
     /// <summary>{0} the callee, {1} the member it needs.</summary>
-    public static readonly DiagnosticDescriptor NotAccessible = Error("DG1013", "The callee's body cannot be placed here", "'{0}' is not marked, and its body names '{1}', which cannot be seen from the caller; mark '{0}' [Differentiable]");
+    public static readonly DiagnosticDescriptor NotAccessible = Error("DG1013", "The callee's body cannot be placed here", "'{0}' names '{1}', which cannot be seen where it is called from; mark '{0}' [Differentiable], or the visible method of its type that runs it");
 
     /// <summary>{0} the companion, {1} the construct, {2} what to write instead.</summary>
     public static readonly DiagnosticDescriptor NoNodeGradient = Error("DG1014", "There is no node gradient", "'{0}' cannot be made: {1} is in the way; {2}");

@@ -14,7 +14,7 @@ internal sealed partial class CompanionWriter
 
     private void Baselines(IrFunction original)
     {
-        string type = original.Name + "Baselines";
+        string type = _shape.BaselinesName;
         _writer.Line("/// <summary>The baselines of <see cref=\"" + _shape.Cref + "\"/>: plain data that the caller owns, stores and copies. <c>default</c> is empty.</summary>");
         _writer.Line(Generated);
         _writer.Open(_shape.Modifiers.Replace("static ", "") + "struct " + type + " : global::DiffGen.IStateful");

@@ -184,7 +184,7 @@ internal sealed partial class CompanionWriter
         string baselines = takesBaselines ? names.Parameter("baselines") : "", samples = takesSamples ? names.Parameter("samples") : "";
         if (takesBaselines)
         {
-            declarations.Add("ref " + original.Name + "Baselines " + baselines);
+            declarations.Add("ref " + _shape.BaselinesName + " " + baselines);
         }
 
         if (takesSamples)

@@ -7,25 +7,23 @@ namespace DiffGen.Generator.Emit;
 internal sealed partial class CompanionWriter
 {
     /// <summary>The nested type that optimizers and estimators take: a method of one parameter buffer as an objective.</summary>
-    /// <returns>Whether there is one.</returns>
-    public bool Objective()
+    /// <returns>Its name; null where there is none.</returns>
+    public string? Objective()
     {
-        IrArgument[] active = _function.Arguments.Where(a => a.IsActive).ToArray();
-        if (_shape.IsStatic && _shape.TypeParameters.Length == 0 && !_function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) && active.Length == 1 && active[0].Type.IsModel && active[0].Type.Layout!.Leaves[0].Type.Real == _function.ResultType!.Real)
+        if (_shape.ObjectiveName.Length == 0 || ObjectiveSignature.ParameterOf(_function) is not { } parameter)
         {
-            ModelObjective(active[0]);
-            return true;
+            return null;
         }
 
-        if (!_shape.IsStatic || _shape.TypeParameters.Length > 0 || _function.Arguments.Any(a => a.Passing is Passing.Ref or Passing.Out) || active.Length != 1 || !active[0].IsPlain || !active[0].Type.IsBuffer || active[0].Type.Buffer is BufferKind.Matrix or BufferKind.Jagged || active[0].Type.Real != _function.ResultType!.Real)
+        if (parameter.Type.IsModel)
         {
-            return false;
+            ModelObjective(parameter);
+            return _shape.ObjectiveName;
         }
 
-        IrArgument parameter = active[0];
         IrArgument[] others = _function.Arguments.Where(a => a != parameter).ToArray();
-        string real = _function.ResultType.Text;
-        string name = _function.Name + "Objective";
+        string real = _function.ResultType!.Text;
+        string name = _shape.ObjectiveName;
         string accessibility = _shape.Modifiers.Replace("static ", "");
         string Field(IrArgument p) => "_" + p.Name.TrimStart('@');
         string Pass(string buffer) => parameter.Type.Buffer switch
@@ -70,7 +68,7 @@ internal sealed partial class CompanionWriter
         _writer.Close();
         _writer.Close();
         _writer.Line();
-        return true;
+        return name;
     }
 
     /// <summary>
@@ -81,7 +79,7 @@ internal sealed partial class CompanionWriter
     {
         const string Checks = "global::DiffGen.CompilerServices.Arguments.";
         IrArgument[] others = _function.Arguments.Where(a => a != model).ToArray();
-        string real = _function.ResultType!.Text, name = _function.Name + "Objective", type = model.Type.Declared.TrimEnd('?'), span = "global::System.Span<" + real + ">", readOnly = "global::System.ReadOnlySpan<" + real + ">";
+        string real = _function.ResultType!.Text, name = _shape.ObjectiveName, type = model.Type.Declared.TrimEnd('?'), span = "global::System.Span<" + real + ">", readOnly = "global::System.ReadOnlySpan<" + real + ">";
         var names = new Names(others.Select(Field));
         string own = names.Parameter(Field(model)), tangent = names.Parameter(Field(model) + "Tangent"), grad = names.Parameter(Field(model) + "Grad");
         string Arguments() => string.Join(", ", _function.Arguments.Select(p => p == model ? own : Field(p)));

@@ -115,7 +115,7 @@ internal sealed partial class Lowering
         if (!method.IsStatic && !isOfComposite && call.Instance is not null && HasBody(method) && method.ContainingType.TypeKind != TypeKind.Interface
             && (Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals)))
         {
-            return LowerBodyCall(call, method, call.Instance, call.Arguments);
+            return StaysInItsType(method) ? LowerDispatchedCall(call, method) : LowerBodyCall(call, method, call.Instance, call.Arguments);
         }
 
         if ((method.IsStatic || isOfComposite) && HasBody(method) && (isOfComposite || Read(method.ReturnType).HoldsReals || method.Parameters.Any(p => Read(p.Type).HoldsReals || p.RefKind is RefKind.Ref or RefKind.Out)))
@@ -148,12 +148,13 @@ internal sealed partial class Lowering
 
     private readonly List<IMethodSymbol> _dispatched = [];
 
-    /// <summary>A call of a marked virtual method: whatever overrides it has the same members. Also of one of another assembly on an object.</summary>
+    /// <summary>A call of a marked virtual method: whatever overrides it has the same members. Also of one of another assembly on an object, and of one whose body can stand in its own type only.</summary>
     private Value? LowerDispatchedCall(IInvocationOperation call, IMethodSymbol method)
     {
         if (!Virtuality.IsCallable(method))
         {
-            throw Refuse(call, "a call of " + (Virtuality.IsMarked(method) ? "the virtual method '" : "the method '") + method.Name + (Virtuality.IsMarked(method) ? "'" : "' of another assembly") + " with structs, tuples, references or type parameters", "give it numbers and buffers by value");
+            string which = Virtuality.IsMarked(method) ? "the virtual method '" + method.Name + "'" : ForeignMembers.Has(_compilation, method) ? "the method '" + method.Name + "' of another assembly" : "the method '" + method.Name + "', which names members that cannot be seen from here,";
+            throw Refuse(call, "a call of " + which + " with structs, tuples, references or type parameters", "give it numbers and buffers by value");
         }
 
         CheckAccessible(method, call);

@@ -688,32 +688,6 @@ internal sealed partial class Lowering
     }
 
     private static string Holes(int from, int count) => string.Join(", ", Enumerable.Range(from, count).Select(i => "{" + i + "}"));
-
-    private void CheckAccessible(ISymbol symbol, IOperation at)
-    {
-        if (!_compilation.IsSymbolAccessibleWithin(symbol, _within))
-        {
-            throw new RefusedException(Descriptors.NotAccessible, at.Syntax.GetLocation(), _method.Name, symbol.Name);
-        }
-
-        if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.ProtectedOrInternal)
-        {
-            _namesPrivateMembers = true;
-        }
-
-        if (symbol.ContainingType is { } container)
-        {
-            CheckAccessibleType(container);
-        }
-    }
-
-    private void CheckAccessibleType(ITypeSymbol type)
-    {
-        if (type is INamedTypeSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal })
-        {
-            _namesPrivateMembers = true;
-        }
-    }
 }
 
 /// <summary>Types that lowering makes by itself.</summary>

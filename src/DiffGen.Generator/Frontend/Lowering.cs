@@ -62,6 +62,9 @@ internal sealed partial class Lowering
     {
         /// <summary>The virtual methods that it calls: which body runs is known when it runs.</summary>
         public ImmutableArray<IMethodSymbol> Dispatched { get; init; } = ImmutableArray<IMethodSymbol>.Empty;
+
+        /// <summary>The files of other bodies that it depends on.</summary>
+        public ImmutableArray<SyntaxTree> LookedAt { get; init; } = ImmutableArray<SyntaxTree>.Empty;
     }
 
     /// <param name="compilation">Where the method is declared.</param>
@@ -181,7 +184,7 @@ internal sealed partial class Lowering
             IsVisible = IsVisible(_method),
             IsMarked = isMarked,
         };
-        return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray()) { Dispatched = _dispatched.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray() };
+        return new Result(function, _origins.Places, _callees.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), _warnings.ToImmutableArray()) { Dispatched = _dispatched.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>().ToImmutableArray(), LookedAt = _lookedAt.ToImmutableArray() };
 
         void Yield(Value? value, IrType type, int argument, bool noDiff)
         {

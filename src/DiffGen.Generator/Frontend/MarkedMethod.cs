@@ -128,6 +128,7 @@ internal static class MarkedMethodReader
             Lowering.Result result = Lowering.Lower(compilation, target, method.ContainingType, isMarked, cancellation);
             IMethodSymbol declared = target.OriginalDefinition;
             files.UnionWith(new[] { declared, declared.PartialDefinitionPart, declared.PartialImplementationPart }.OfType<IMethodSymbol>().SelectMany(m => m.DeclaringSyntaxReferences).Select(r => r.SyntaxTree));
+            files.UnionWith(result.LookedAt);
             findings.AddRange(result.Warnings);
             places.Add(new FunctionPlaces(
                 result.Function.Key,
@@ -476,6 +477,8 @@ internal static class MarkedMethodReader
             OverriddenNames = new EquatableArray<string>(Virtuality.IsMarked(method) ? Virtuality.RootOf(method).Parameters.Select(p => p.Name).ToImmutableArray() : ImmutableArray<string>.Empty),
             HvpDispatch = Virtuality.Dispatch(method, "Hvp"),
             JacobianDispatch = Virtuality.Dispatch(method, "Jacobian"),
+            ObjectiveName = NestedNames.Objective(method),
+            BaselinesName = NestedNames.Baselines(method),
         };
     }
 }

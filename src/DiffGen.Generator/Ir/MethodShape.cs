@@ -45,5 +45,11 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
     /// <summary>A member of a marked struct without a mark of its own: it has hidden members only.</summary>
     public bool IsUnmarked { get; init; }
 
+    /// <summary>The name of its objective: nothing where it is none.</summary>
+    public string ObjectiveName { get; init; } = "";
+
+    /// <summary>The name of its baselines, where it has sampling sites.</summary>
+    public string BaselinesName { get; init; } = "";
+
     public bool IsStatic => Modifiers.Contains("static ");
 }

@@ -537,6 +537,32 @@ internal static partial class Refusals
                 public static void Set(double scale) => s_scale = scale;
             }
             """) { IsWholeFile = true },
+        new("protected member through an unmarked method of the base", "DG1013", """
+            public partial class Base
+            {
+                protected double rate = 2;
+
+                public double Curve(double x) => [|rate|] * x;
+            }
+
+            public sealed partial class M : Base
+            {
+                [Differentiable] public double Bad(double x) => Curve(x) + 1;
+            }
+            """) { IsWholeFile = true },
+        new("marked method of an object with a tuple, which reads a private member", "DG1010", """
+            public static partial class M
+            {
+                [Differentiable] public static double Bad(double x, [NoDiff] Other other) => [|other.Curve((x, x))|] + 1;
+            }
+
+            public sealed partial class Other
+            {
+                private readonly double _rate = 2;
+
+                [Differentiable] public double Curve((double A, double B) x) => _rate * x.A * x.B;
+            }
+            """) { IsWholeFile = true },
         new("hidden method of another type", "DG1013", """
             public static partial class M
             {

@@ -106,6 +106,20 @@ public class KeptReadingsTests
     [InlineData("public static class Constants", "public partial class Model { public static class Constants { public const double Rate = 7; } }\n\npublic static class Constants")]
     public void What_stands_in_another_file(string from, string to) => AssertSeen(from, to, Model, Other, Parts, Constants);
 
+    /// <summary>Whether a method of an object is called through its members hangs on what its body names.</summary>
+    [Theory]
+    [InlineData("_rate * x", "2 * x")]
+    [InlineData("private readonly double _rate", "internal readonly double _rate")]
+    public void The_body_of_a_method_of_an_object_in_another_file(string from, string to) => AssertSeen(from, to, """
+        using DiffGen;
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Loss(double x, [NoDiff] Curve curve) => curve.Value(x) * x;
+        }
+        """, "using DiffGen; public sealed partial class Curve { private readonly double _rate = 3; [Differentiable] public double Value(double x) => Inner(x); public double Inner(double x) => _rate * x; }");
+
     [Fact]
     public void The_body_of_a_partial_method_in_another_file() => AssertSeen("=> 3 * x;", "=> 4 * x;", """
         using DiffGen;
