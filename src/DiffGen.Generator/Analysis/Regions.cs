@@ -10,15 +10,15 @@ internal static class Regions
     /// <summary>The values that a region uses and does not define, in order of their first use.</summary>
     public static IReadOnlyList<Value> Free(Region region)
     {
-        var defined = new IdSet();
-        var seen = new IdSet();
+        // A value is met where it is defined, or else where it is used first.
+        var met = new IdSet();
         var free = new List<Value>();
         Visit(region);
         return free;
 
         void Use(Value value)
         {
-            if (!defined.Contains(value.Id) && seen.Add(value.Id))
+            if (met.Add(value.Id))
             {
                 free.Add(value);
             }
@@ -33,19 +33,19 @@ internal static class Regions
                     Use(operand);
                 }
 
-                foreach (Value argument in IrRewriter.RegionArguments(op))
+                foreach (Value argument in op.RegionArguments)
                 {
-                    defined.Add(argument.Id);
+                    met.Add(argument.Id);
                 }
 
-                foreach (Region inner in IrRewriter.RegionsOf(op))
+                foreach (Region inner in op.Regions)
                 {
                     Visit(inner);
                 }
 
                 foreach (Value result in op.Results)
                 {
-                    defined.Add(result.Id);
+                    met.Add(result.Id);
                 }
             }
 

@@ -189,9 +189,13 @@ internal sealed partial class CheckpointPass
         var first = new Dictionary<int, int>();
         for (int i = 0; i < region.Ops.Length; i++)
         {
-            foreach (Value value in Regions.Free(new Region(ImmutableArray.Create(region.Ops[i]), ImmutableArray<Value>.Empty)).Where(v => !first.ContainsKey(v.Id)))
+            Op op = region.Ops[i];
+            foreach (Value value in op.Regions.IsEmpty ? op.Operands : Regions.Free(new Region(ImmutableArray.Create(op), ImmutableArray<Value>.Empty)))
             {
-                first[value.Id] = i;
+                if (!first.ContainsKey(value.Id))
+                {
+                    first[value.Id] = i;
+                }
             }
         }
 

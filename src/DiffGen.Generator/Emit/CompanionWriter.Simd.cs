@@ -46,13 +46,50 @@ internal sealed partial class CompanionWriter
             return body;
         }
 
-        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters.ToArray(), body, areApart, origin => !IsScalar(function, origin), _remainders);
+        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = OnVectors(body, function, parameters.ToArray(), areApart);
         if (tells)
         {
             _loopObstacles.AddRange(obstacles.Select(o => (function, o)));
         }
 
         return changed;
+    }
+
+    /// <summary>A body whose loops have been written on vectors.</summary>
+    /// <param name="Body">The body as it was.</param>
+    /// <param name="Function">The method that it comes from.</param>
+    /// <param name="Parameters">The ids of its parameters.</param>
+    /// <param name="Asked">What was asked of buffers, and answered.</param>
+    /// <param name="Changed">The body with loops on vectors.</param>
+    /// <param name="Obstacles">The loops that stay as they are, and why.</param>
+    private sealed record Vectors(Region Body, IrFunction Function, HashSet<int> Parameters, List<(Value A, Value B, bool AreApart)> Asked, Region Changed, IReadOnlyList<NotInLanesException> Obstacles);
+
+    /// <summary>The bodies that more than one member may have: a public companion, and the hidden one.</summary>
+    private readonly List<Vectors> _vectors = [];
+
+    /// <summary>A body that has been written on vectors already stays so, where all that was asked for it has the same answer.</summary>
+    private (Region Changed, IReadOnlyList<NotInLanesException> Obstacles) OnVectors(Region body, IrFunction function, Value[] parameters, Func<Value, Value, bool> areApart)
+    {
+        if (_vectors.Find(v => ReferenceEquals(v.Body, body) && ReferenceEquals(v.Function, function) && v.Parameters.SetEquals(parameters.Select(p => p.Id)) && v.Asked.All(a => areApart(a.A, a.B) == a.AreApart)) is { } same && _remainders.Count == 0)
+        {
+            return (same.Changed, same.Obstacles);
+        }
+
+        var asked = new List<(Value, Value, bool)>();
+        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters, body, Answer, origin => !IsScalar(function, origin), _remainders);
+        if (_remainders.Count == 0)
+        {
+            _vectors.Add(new Vectors(body, function, [.. parameters.Select(p => p.Id)], asked, changed, obstacles));
+        }
+
+        return (changed, obstacles);
+
+        bool Answer(Value a, Value b)
+        {
+            bool answer = areApart(a, b);
+            asked.Add((a, b, answer));
+            return answer;
+        }
     }
 
     /// <summary>A loop of a method that is spliced in, and keeps its own bits.</summary>

@@ -53,7 +53,12 @@ internal sealed class ExpressionTrees
         LeafList? known = _leaves[value.Id];
         if (known is null)
         {
-            var leaves = ImmutableArray.CreateBuilder<Value>();
+            if (definition.Operands.Length == 1 && definition is not If)
+            {
+                return Leaves(definition.Operands[0]);
+            }
+
+            var leaves = ImmutableArray.CreateBuilder<Value>(4);
             if (definition is If choice)
             {
                 leaves.AddRange(Leaves(choice.Condition));
@@ -96,7 +101,7 @@ internal sealed class ExpressionTrees
             }
 
             // A template may mention an argument twice.
-            if (op is Opaque opaque)
+            if (op is Opaque { Arguments.IsEmpty: false } opaque && Holes.AnyRepeated(opaque.Template))
             {
                 for (int i = 0; i < opaque.Arguments.Length; i++)
                 {

@@ -8,6 +8,24 @@ namespace DiffGen.Generator.Ir;
 /// <summary>The holes of a template of C#: <c>{0}</c>, <c>{1}</c>, …</summary>
 internal static class Holes
 {
+    /// <summary>An argument may stand in more than one place: none does where this is false.</summary>
+    public static bool AnyRepeated(string template)
+    {
+        ulong met = 0;
+        for (int at = 0; Next(template, at) is { } hole; at = hole.End)
+        {
+            ulong bit = 1UL << hole.Argument;
+            if ((met & bit) != 0)
+            {
+                return true;
+            }
+
+            met |= bit;
+        }
+
+        return false;
+    }
+
     /// <summary>The argument stands in more than one place.</summary>
     public static bool IsRepeated(string template, int argument)
     {

@@ -5,7 +5,7 @@ namespace DiffGen.Generator.Ir;
 /// <summary>A number for each of the ids of values: zero where none has been set. In pages, as <see cref="IdTable{T}"/>.</summary>
 internal sealed class IdNumbers
 {
-    private const int Bits = 8, Size = 1 << Bits;
+    private const int Bits = 6, Size = 1 << Bits;
 
     private int[]?[] _pages = [];
 

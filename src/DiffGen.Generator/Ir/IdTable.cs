@@ -7,7 +7,7 @@ namespace DiffGen.Generator.Ir;
 internal sealed class IdTable<T>(int capacity = 0)
     where T : class
 {
-    private const int Bits = 8, Size = 1 << Bits;
+    private const int Bits = 6, Size = 1 << Bits;
 
     private T?[]?[] _pages = new T?[]?[(capacity + Size - 1) >> Bits];
 

@@ -99,6 +99,19 @@ internal static class IrRewriter
     /// <summary>Each value mapped; the list itself where none changes.</summary>
     public static ImmutableArray<Value> Map(ImmutableArray<Value> values, Func<Value, Value> value)
     {
+        // Most operations have one operand, or two.
+        switch (values.Length)
+        {
+            case 0:
+                return values;
+            case 1:
+                Value only = value(values[0]);
+                return ReferenceEquals(only, values[0]) ? values : only.Alone;
+            case 2:
+                Value left = value(values[0]), right = value(values[1]);
+                return ReferenceEquals(left, values[0]) && ReferenceEquals(right, values[1]) ? values : ImmutableArray.Create(left, right);
+        }
+
         for (int i = 0; i < values.Length; i++)
         {
             Value first = value(values[i]);
@@ -108,7 +121,11 @@ internal static class IrRewriter
             }
 
             var mapped = ImmutableArray.CreateBuilder<Value>(values.Length);
-            mapped.AddRange(values, i);
+            for (int k = 0; k < i; k++)
+            {
+                mapped.Add(values[k]);
+            }
+
             mapped.Add(first);
             for (int k = i + 1; k < values.Length; k++)
             {
@@ -119,6 +136,23 @@ internal static class IrRewriter
         }
 
         return values;
+    }
+
+    /// <summary>The values at some positions; the list itself where these are all of them.</summary>
+    public static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] positions)
+    {
+        if (positions.Length == values.Length)
+        {
+            return values;
+        }
+
+        var picked = ImmutableArray.CreateBuilder<Value>(positions.Length);
+        foreach (int position in positions)
+        {
+            picked.Add(values[position]);
+        }
+
+        return picked.MoveToImmutable();
     }
 
     /// <summary>Each operation mapped; the list itself where none changes.</summary>

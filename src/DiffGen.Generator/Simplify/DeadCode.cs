@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
@@ -171,8 +172,23 @@ internal static class DeadCode
         }
 
         // Another leaf of the element is read in the same place: it throws as this one would.
-        bool IsReadElsewhere(Op op, Region region) => op is Load { Leaf: >= 0 } load && !live.Contains(load.Result.Id)
-            && region.Ops.OfType<Load>().Any(l => l.Buffer.Equals(load.Buffer) && l.Index.Equals(load.Index) && live.Contains(l.Result.Id));
+        bool IsReadElsewhere(Op op, Region region)
+        {
+            if (op is not Load { Leaf: >= 0 } load || live.Contains(load.Result.Id))
+            {
+                return false;
+            }
+
+            foreach (Op other in region.Ops)
+            {
+                if (other is Load l && l.Buffer.Equals(load.Buffer) && l.Index.Equals(load.Index) && live.Contains(l.Result.Id))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         Op SweepOp(Op op)
         {
@@ -180,7 +196,7 @@ internal static class DeadCode
             {
                 case If branch:
                     {
-                        int[] kept = Indices(branch.Outputs.Length, k => live.Contains(branch.Outputs[k].Id));
+                        int[] kept = Living(branch.Outputs);
                         if (kept.Length == branch.Outputs.Length)
                         {
                             Region then = Sweep(branch.Then), otherwise = Sweep(branch.Else);
@@ -189,15 +205,15 @@ internal static class DeadCode
 
                         return branch with
                         {
-                            Outputs = Pick(branch.Outputs, kept),
-                            Then = Sweep(branch.Then with { Yields = Pick(branch.Then.Yields, kept) }),
-                            Else = Sweep(branch.Else with { Yields = Pick(branch.Else.Yields, kept) }),
+                            Outputs = IrRewriter.Pick(branch.Outputs, kept),
+                            Then = Sweep(branch.Then with { Yields = IrRewriter.Pick(branch.Then.Yields, kept) }),
+                            Else = Sweep(branch.Else with { Yields = IrRewriter.Pick(branch.Else.Yields, kept) }),
                         };
                     }
 
                 case For loop:
                     {
-                        int[] kept = Indices(loop.Carried.Length, k => live.Contains(loop.Carried[k].Id));
+                        int[] kept = Living(loop.Carried);
                         if (kept.Length == loop.Carried.Length)
                         {
                             Region body = Sweep(loop.Body);
@@ -206,24 +222,24 @@ internal static class DeadCode
 
                         return loop with
                         {
-                            Outputs = Pick(loop.Outputs, kept),
-                            Initial = Pick(loop.Initial, kept),
-                            Carried = Pick(loop.Carried, kept),
-                            Body = Sweep(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                            Outputs = IrRewriter.Pick(loop.Outputs, kept),
+                            Initial = IrRewriter.Pick(loop.Initial, kept),
+                            Carried = IrRewriter.Pick(loop.Carried, kept),
+                            Body = Sweep(loop.Body with { Yields = IrRewriter.Pick(loop.Body.Yields, kept) }),
                             Exit = System.Array.IndexOf(kept, loop.Exit),
                         };
                     }
 
                 case While loop:
                     {
-                        int[] kept = Indices(loop.Carried.Length, k => live.Contains(loop.Carried[k].Id));
+                        int[] kept = Living(loop.Carried);
                         return loop with
                         {
-                            Outputs = Pick(loop.Outputs, kept),
-                            Initial = Pick(loop.Initial, kept),
-                            Carried = Pick(loop.Carried, kept),
+                            Outputs = IrRewriter.Pick(loop.Outputs, kept),
+                            Initial = IrRewriter.Pick(loop.Initial, kept),
+                            Carried = IrRewriter.Pick(loop.Carried, kept),
                             Condition = Sweep(loop.Condition),
-                            Body = Sweep(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }),
+                            Body = Sweep(loop.Body with { Yields = IrRewriter.Pick(loop.Body.Yields, kept) }),
                         };
                     }
 
@@ -232,8 +248,20 @@ internal static class DeadCode
             }
         }
 
-        static int[] Indices(int count, System.Func<int, bool> keep) => Enumerable.Range(0, count).Where(keep).ToArray();
+        // The positions of the values that are live.
+        int[] Living(ImmutableArray<Value> values)
+        {
+            var kept = new List<int>(values.Length);
+            for (int k = 0; k < values.Length; k++)
+            {
+                if (live.Contains(values[k].Id))
+                {
+                    kept.Add(k);
+                }
+            }
 
-        static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Length == values.Length ? values : kept.Select(k => values[k]).ToImmutableArray();
+            return kept.ToArray();
+        }
+
     }
 }

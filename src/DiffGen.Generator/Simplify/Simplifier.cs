@@ -20,18 +20,23 @@ internal sealed class Simplifier
     /// <summary>What stands for a value, by its id.</summary>
     private readonly IdTable<Value> _same;
     private readonly IdTable<Op> _definitions;
+
+    /// <summary>The expressions in sight: none between the rounds.</summary>
     private readonly AvailableExpressions _available = new();
     private bool _hasReplaced;
 
     /// <summary>Elements read since memory was last written.</summary>
     private Dictionary<(int Buffer, int Index, int Leaf), Value> _loaded = [];
 
-    private Simplifier(int firstDerivative, int nextId, IdTable<Value> same, IdTable<Op> definitions)
+    /// <summary>The table of them is that of a region around this one: it is copied before anything is put into it.</summary>
+    private bool _sharesLoaded;
+
+    private Simplifier(int firstDerivative, int nextId)
     {
         _firstDerivative = firstDerivative;
         _builder = new IrBuilder(nextId);
-        _same = same;
-        _definitions = definitions;
+        _same = new IdTable<Value>(nextId);
+        _definitions = new IdTable<Op>(nextId);
         _of = Of;
     }
 
@@ -40,24 +45,31 @@ internal sealed class Simplifier
     /// <param name="firstDerivative">Values from this id on were made by the compiler.</param>
     public static Region Run(Region body, ref int nextId, int firstDerivative)
     {
-        var same = new IdTable<Value>(nextId);
-        var definitions = new IdTable<Op>(nextId);
+        var simplifier = new Simplifier(firstDerivative, nextId);
+        int count = Count(body);
         for (int round = 0; round < 8; round++)
         {
-            var simplifier = new Simplifier(firstDerivative, nextId, same, definitions);
-            Region next = DeadCode.Remove(simplifier.Visit(body), firstDerivative);
-            nextId = simplifier._builder.NextId;
-            same.Clear();
-            definitions.Clear();
-            bool settled = !simplifier._hasReplaced && Count(next) == Count(body);
-            body = next;
-            if (settled)
+            body = DeadCode.Remove(simplifier.Round(body), firstDerivative);
+            int left = Count(body);
+            if (!simplifier._hasReplaced && left == count)
             {
                 break;
             }
+
+            count = left;
         }
 
+        nextId = simplifier._builder.NextId;
         return body;
+    }
+
+    private Region Round(Region body)
+    {
+        _same.Clear();
+        _definitions.Clear();
+        _loaded.Clear();
+        _hasReplaced = false;
+        return Visit(body);
     }
 
     private static int Count(Region region)
@@ -92,14 +104,16 @@ internal sealed class Simplifier
     }
 
     /// <summary>A branch knows what was read before it; a loop's body runs again after its own writes, so it starts knowing nothing.</summary>
-    private Region VisitArm(Region region) => VisitWith(region, new Dictionary<(int, int, int), Value>(_loaded));
+    private Region VisitArm(Region region) => VisitWith(region, _loaded, shares: true);
 
-    private Region VisitWith(Region region, Dictionary<(int, int, int), Value> loaded)
+    private Region VisitAnew(Region region) => VisitWith(region, [], shares: false);
+
+    private Region VisitWith(Region region, Dictionary<(int, int, int), Value> loaded, bool shares)
     {
-        Dictionary<(int, int, int), Value> before = _loaded;
-        _loaded = loaded;
+        (Dictionary<(int, int, int), Value> before, bool shared) = (_loaded, _sharesLoaded);
+        (_loaded, _sharesLoaded) = (loaded, shares);
         Region visited = Visit(region);
-        _loaded = before;
+        (_loaded, _sharesLoaded) = (before, shared);
         return visited;
     }
 
@@ -175,10 +189,10 @@ internal sealed class Simplifier
                         Start = Of(loop.Start),
                         Bound = Of(loop.Bound),
                         Step = Of(loop.Step),
-                        Outputs = Pick(loop.Outputs, kept),
-                        Initial = IrRewriter.Map(Pick(loop.Initial, kept), _of),
-                        Carried = Pick(loop.Carried, kept),
-                        Body = VisitWith(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }, []),
+                        Outputs = IrRewriter.Pick(loop.Outputs, kept),
+                        Initial = IrRewriter.Map(IrRewriter.Pick(loop.Initial, kept), _of),
+                        Carried = IrRewriter.Pick(loop.Carried, kept),
+                        Body = VisitAnew(loop.Body with { Yields = IrRewriter.Pick(loop.Body.Yields, kept) }),
                         Exit = System.Array.IndexOf(kept, loop.Exit),
                     });
                     return;
@@ -189,11 +203,11 @@ internal sealed class Simplifier
                     int[] kept = DropInvariants(loop.Outputs, loop.Carried, loop.Initial, loop.Body, -1);
                     Add(loop with
                     {
-                        Outputs = Pick(loop.Outputs, kept),
-                        Initial = IrRewriter.Map(Pick(loop.Initial, kept), _of),
-                        Carried = Pick(loop.Carried, kept),
-                        Condition = VisitWith(loop.Condition, []),
-                        Body = VisitWith(loop.Body with { Yields = Pick(loop.Body.Yields, kept) }, []),
+                        Outputs = IrRewriter.Pick(loop.Outputs, kept),
+                        Initial = IrRewriter.Map(IrRewriter.Pick(loop.Initial, kept), _of),
+                        Carried = IrRewriter.Pick(loop.Carried, kept),
+                        Condition = VisitAnew(loop.Condition),
+                        Body = VisitAnew(loop.Body with { Yields = IrRewriter.Pick(loop.Body.Yields, kept) }),
                     });
                     return;
                 }
@@ -218,6 +232,11 @@ internal sealed class Simplifier
             {
                 Replace(load.Result, element);
                 return;
+            }
+
+            if (_sharesLoaded)
+            {
+                (_loaded, _sharesLoaded) = (new Dictionary<(int, int, int), Value>(_loaded), false);
             }
 
             _loaded[(load.Buffer.Id, load.Index.Id, load.Leaf)] = load.Result;
@@ -264,7 +283,14 @@ internal sealed class Simplifier
     {
         if (_loaded.Count > 0 && Writes(op))
         {
-            _loaded.Clear();
+            if (_sharesLoaded)
+            {
+                (_loaded, _sharesLoaded) = ([], false);
+            }
+            else
+            {
+                _loaded.Clear();
+            }
         }
 
         _builder.Add(op);
@@ -313,7 +339,6 @@ internal sealed class Simplifier
         return kept.ToArray();
     }
 
-    private static ImmutableArray<Value> Pick(ImmutableArray<Value> values, int[] kept) => kept.Length == values.Length ? values : kept.Select(k => values[k]).ToImmutableArray();
 
     private static bool YieldsZero(Region body, int index, Value carried)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using DiffGen.Generator.Ir;
 
 namespace DiffGen.Generator.Vectorize;
@@ -36,16 +35,26 @@ internal static class Hoist
         return region with { Ops = ops.ToImmutableArray() };
     }
 
-    private static Region Take(Region body, IEnumerable<Value> arguments, List<Op> before)
+    private static Region Take(Region body, ImmutableArray<Value> arguments, List<Op> before)
     {
-        var inside = new HashSet<int>(arguments.Select(a => a.Id).Concat(IrRewriter.Walk(body).SelectMany(o => o.Results.Concat(IrRewriter.RegionArguments(o))).Select(r => r.Id)));
-        var left = new List<Op>();
+        var inside = new HashSet<int>();
+        AddAll(arguments);
+        foreach (Op op in IrRewriter.Walk(body))
+        {
+            AddAll(op.Results);
+            AddAll(op.RegionArguments);
+        }
+
+        var left = ImmutableArray.CreateBuilder<Op>(body.Ops.Length);
         foreach (Op op in body.Ops)
         {
-            if (IsFree(op) && op.Operands.All(o => !inside.Contains(o.Id)))
+            if (UsesNone(op.Operands) && IsFree(op))
             {
                 before.Add(op);
-                inside.ExceptWith(op.Results.Select(r => r.Id));
+                foreach (Value result in op.Results)
+                {
+                    inside.Remove(result.Id);
+                }
             }
             else
             {
@@ -53,7 +62,28 @@ internal static class Hoist
             }
         }
 
-        return body with { Ops = left.ToImmutableArray() };
+        return left.Count == body.Ops.Length ? body : body with { Ops = left.ToImmutable() };
+
+        void AddAll(ImmutableArray<Value> values)
+        {
+            foreach (Value value in values)
+            {
+                inside.Add(value.Id);
+            }
+        }
+
+        bool UsesNone(ImmutableArray<Value> operands)
+        {
+            foreach (Value operand in operands)
+            {
+                if (inside.Contains(operand.Id))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>It neither throws nor reads memory that may be written.</summary>

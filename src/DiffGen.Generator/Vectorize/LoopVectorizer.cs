@@ -26,7 +26,7 @@ internal sealed class LoopVectorizer
     private const int Few = 8;
 
     private readonly IrBuilder _builder;
-    private readonly Dictionary<int, Op> _definitions = [];
+    private readonly Dictionary<int, Op> _definitions;
     private readonly MemoryParts _memory;
     private readonly Func<int, bool> _isTaken;
     private readonly IReadOnlyCollection<Op> _left;
@@ -35,21 +35,26 @@ internal sealed class LoopVectorizer
     private bool _looksOnly;
     private int _calls;
 
-    private LoopVectorizer(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken, IReadOnlyCollection<Op> left)
+    private LoopVectorizer(IrBuilder builder, MemoryParts memory, Dictionary<int, Op> definitions, int size, Func<int, bool> isTaken, IReadOnlyCollection<Op> left)
     {
         _left = left;
-        _builder = new IrBuilder(Regions.NextId(parameters, body));
-        _memory = new MemoryParts(parameters, body, areApart);
+        _builder = builder;
+        _memory = memory;
+        _definitions = definitions;
         _isTaken = isTaken;
-        foreach (Op op in IrRewriter.Walk(body))
+        _size = size;
+    }
+
+    /// <summary>Puts what tells of numbers, lengths and buffers into a table.</summary>
+    private static void Define(ImmutableArray<Op> ops, Dictionary<int, Op> definitions)
+    {
+        foreach (Op op in ops)
         {
             if (op is Constant or Opaque { Template: "{0}.Length" or RecordedBlocks.Beside } or Allocate or View { Start: null, Length: null })
             {
-                _definitions[op.Results[0].Id] = op;
+                definitions[op.Results[0].Id] = op;
             }
         }
-
-        _size = IrRewriter.Walk(body).Length;
     }
 
     /// <param name="parameters">The parameters of the body.</param>
@@ -65,7 +70,9 @@ internal sealed class LoopVectorizer
             return (body, []);
         }
 
-        var vectorizer = new LoopVectorizer(parameters, body, areApart, isTaken, left ?? []);
+        var definitions = new Dictionary<int, Op>();
+        Define(body.Walked, definitions);
+        var vectorizer = new LoopVectorizer(new IrBuilder(Regions.NextId(parameters, body)), new MemoryParts(parameters, body, areApart), definitions, body.Walked.Length, isTaken, left ?? []);
         Region changed = vectorizer.Visit(body);
         if (ReferenceEquals(changed, body))
         {
@@ -76,12 +83,32 @@ internal sealed class LoopVectorizer
         return (Simplifier.Run(changed, ref nextId, int.MaxValue), vectorizer._obstacles);
     }
 
-    /// <summary>Whether a loop in the body stays as it is. As <see cref="Run"/>, without the body that it gives.</summary>
-    public static bool HasObstacles(IEnumerable<Value> parameters, Region body, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
+    /// <summary>
+    /// The loops in which a loop stays as it is: as <see cref="Run"/>, without the body that it gives, for each of some loops as if it stood alone among the operations of the body that hold none.
+    /// </summary>
+    public static HashSet<Op> WithObstacles(IReadOnlyList<Value> parameters, Region body, IEnumerable<For> loops, Func<Value, Value, bool> areApart, Func<int, bool> isTaken)
     {
-        var vectorizer = new LoopVectorizer(parameters, body, areApart, isTaken, []) { _looksOnly = true };
-        vectorizer.Visit(body);
-        return vectorizer._obstacles.Count > 0;
+        // Of the operations beside the loops some tell of numbers, few of memory.
+        ImmutableArray<Op> beside = body.Ops.RemoveAll(o => !o.Regions.IsEmpty);
+        ImmutableArray<Op> buffers = beside.RemoveAll(o => !o.Results.Any(r => r.Type.IsBuffer));
+        var definitions = new Dictionary<int, Op>();
+        Define(beside, definitions);
+        int nextId = Regions.NextId(parameters, body);
+        var found = new HashSet<Op>(ReferenceComparer.Instance);
+        foreach (For loop in loops)
+        {
+            var alone = new Region(ImmutableArray.Create<Op>(loop), ImmutableArray<Value>.Empty);
+            Define(alone.Walked, definitions);
+            var memory = new MemoryParts(parameters, new Region(buffers.Add(loop), ImmutableArray<Value>.Empty), areApart);
+            var vectorizer = new LoopVectorizer(new IrBuilder(nextId), memory, definitions, beside.Length + alone.Walked.Length, isTaken, []) { _looksOnly = true };
+            vectorizer.Visit(alone);
+            if (vectorizer._obstacles.Count > 0)
+            {
+                found.Add(loop);
+            }
+        }
+
+        return found;
     }
 
     private Region Visit(Region region)

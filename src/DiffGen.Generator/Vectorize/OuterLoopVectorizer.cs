@@ -60,7 +60,14 @@ internal sealed class OuterLoopVectorizer
 
     private Region Run()
     {
-        For[] candidates = _function.Body.Ops.OfType<For>().Where(l => _isTaken(l.Origin) && IrRewriter.Walk(l.Body).Any(o => o is For or While) && (HasScalarLoops(l) || IsNest(l))).ToArray();
+        For[] outers = _function.Body.Ops.OfType<For>().Where(l => _isTaken(l.Origin) && IrRewriter.Walk(l.Body).Any(o => o is For or While)).ToArray();
+        if (outers.Length == 0)
+        {
+            return _function.Body;
+        }
+
+        HashSet<Op> scalar = LoopVectorizer.WithObstacles(_function.Parameters.Select(p => p.Value).ToArray(), _function.Body, outers, _areApart, _isTaken);
+        For[] candidates = outers.Where(l => scalar.Contains(l) || IsNest(l)).ToArray();
         if (candidates.Length == 0)
         {
             return _function.Body;
@@ -70,7 +77,7 @@ internal sealed class OuterLoopVectorizer
         _builder.Open();
         foreach (Op op in _function.Body.Ops)
         {
-            if (op is For loop && candidates.Contains(loop) && OuterLoop.Of(loop, _function, facts, _areApart) is { } outer && (!IsNest(loop) || HasScalarLoops(loop) || ReadsRows(outer)) && Kernels(outer) is { } kernels)
+            if (op is For loop && candidates.Contains(loop) && OuterLoop.Of(loop, _function, facts, _areApart) is { } outer && (!IsNest(loop) || scalar.Contains(loop) || ReadsRows(outer)) && Kernels(outer) is { } kernels)
             {
                 Replace(loop, kernels);
             }
@@ -85,10 +92,6 @@ internal sealed class OuterLoopVectorizer
 
     /// <summary>A loop of loops of loops.</summary>
     private static bool IsNest(For loop) => loop.Body.Walked.OfType<For>().Any(l => l.Body.Walked.Any(o => o is For));
-
-    /// <summary>An inner loop would run one iteration at a time.</summary>
-    private bool HasScalarLoops(For loop) =>
-        LoopVectorizer.HasObstacles(_function.Parameters.Select(p => p.Value).ToArray(), new Region(_function.Body.Ops.RemoveAll(o => !ReferenceEquals(o, loop) && !o.Regions.IsEmpty), ImmutableArray<Value>.Empty), _areApart, _isTaken);
 
     /// <summary>
     /// A nest that goes over the same rows again and again, and adds to nothing but sums of its own: each inner loop would add up the lanes of a vector in its end, for one number.

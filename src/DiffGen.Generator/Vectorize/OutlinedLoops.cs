@@ -35,8 +35,9 @@ internal sealed class OutlinedLoops
     private readonly IrBuilder _builder;
     private readonly Func<int, string> _name;
     private readonly string _typeParameters;
-    private readonly Dictionary<int, Op> _definitions = [];
-    private readonly Dictionary<int, int> _uses = [];
+    private readonly IdTable<Op> _definitions = new();
+    private readonly IdNumbers _uses = new();
+    private readonly IdSet _returned = new();
     private readonly Dictionary<Op, Stretch> _chosen = new(ReferenceComparer.Instance);
     private readonly List<LoopMethod> _methods = [];
 
@@ -56,6 +57,11 @@ internal sealed class OutlinedLoops
     {
         var outlined = new OutlinedLoops(new IrBuilder(Regions.NextId(parameters, body)), name, typeParameters);
         outlined.Count(body);
+        foreach (Value returned in body.Yields)
+        {
+            outlined._returned.Add(returned.Id);
+        }
+
         int all = outlined.Variables(body);
         if (all <= MostVariables)
         {
@@ -129,21 +135,54 @@ internal sealed class OutlinedLoops
                 _definitions[result.Id] = op;
             }
 
-            foreach (Value operand in op.Operands.Concat(op.Regions.SelectMany(r => r.Yields)))
+            Count(op, _uses);
+        }
+    }
+
+    private static void Count(Op op, IdNumbers uses)
+    {
+        foreach (Value operand in op.Operands)
+        {
+            uses[operand.Id]++;
+        }
+
+        foreach (Region inner in op.Regions)
+        {
+            foreach (Value yielded in inner.Yields)
             {
-                _uses[operand.Id] = _uses.TryGetValue(operand.Id, out int uses) ? uses + 1 : 1;
+                uses[yielded.Id]++;
             }
         }
     }
 
     /// <summary>How many variables the JIT has for a region, about: values that are used more than once, and those of what it inlines.</summary>
-    private int Variables(Region region) => IrRewriter.Walk(region).Sum(op => op switch
+    private int Variables(Region region)
     {
-        Constant or Remark => 0,
-        For loop => loop.Carried.Length + 1,
-        If branch => branch.Outputs.Length,
-        _ => op.Results.Count(r => _uses.TryGetValue(r.Id, out int uses) && uses > 1) + OfInlined(op),
-    });
+        int variables = 0;
+        foreach (Op op in IrRewriter.Walk(region))
+        {
+            variables += op switch
+            {
+                Constant or Remark => 0,
+                For loop => loop.Carried.Length + 1,
+                If branch => branch.Outputs.Length,
+                _ => UsedAgain(op) + OfInlined(op),
+            };
+        }
+
+        return variables;
+    }
+
+    private int UsedAgain(Op op)
+    {
+        int count = 0;
+        foreach (Value result in op.Results)
+        {
+            count += _uses[result.Id] > 1 ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static int OfInlined(Op op) => op switch
     {
@@ -160,8 +199,7 @@ internal sealed class OutlinedLoops
         && IrRewriter.Walk(branch.Then).All(o => o is Constant or Apply or Opaque { Result: null or { Type.IsBuffer: false } } or Load or Store or For or If)
         && Regions.Free(branch.Then).All(v => v.Type != IrType.Pair);
 
-    private bool AsksForVectors(If branch) => _definitions.TryGetValue(branch.Condition.Id, out Op? condition)
-        && condition is Opaque { Template: var template }
+    private bool AsksForVectors(If branch) => _definitions[branch.Condition.Id] is Opaque { Template: var template }
         && template.StartsWith("global::System.Runtime.Intrinsics.Vector", StringComparison.Ordinal)
         && template.Contains(".IsHardwareAccelerated && ");
 
@@ -174,8 +212,7 @@ internal sealed class OutlinedLoops
             if (_chosen.TryGetValue(op, out Stretch? stretch))
             {
                 at += stretch.Ops.Length - 1;
-                var behind = new Region(region.Ops.RemoveRange(0, at + 1), region.Yields);
-                ops.AddRange(Outlined(stretch, new HashSet<int>(Regions.Free(behind).Select(v => v.Id))));
+                ops.AddRange(Outlined(stretch));
             }
             else
             {
@@ -187,16 +224,27 @@ internal sealed class OutlinedLoops
     }
 
     /// <summary><c>(done, sum) = Loop(ref first of x, …, n)</c></summary>
-    private ImmutableArray<Op> Outlined(Stretch stretch, HashSet<int> usedBehind)
+    private ImmutableArray<Op> Outlined(Stretch stretch)
     {
+        var usedInside = new IdNumbers();
+        foreach (Op op in stretch.Ops)
+        {
+            Count(op, usedInside);
+            foreach (Op inner in IrRewriter.Inside(op))
+            {
+                Count(inner, usedInside);
+            }
+        }
+
         // A constant that is computed among the loops and used behind them as well stays one: it is not returned.
-        Constant[] kept = [.. stretch.Ops.OfType<Constant>().Where(c => usedBehind.Contains(c.Result.Id))];
-        Value[] yields = [.. stretch.Ops.Where(o => o is not Constant).SelectMany(o => o.Results).Where(v => usedBehind.Contains(v.Id))];
+        Constant[] kept = [.. stretch.Ops.OfType<Constant>().Where(c => IsUsedBehind(c.Result))];
+        Value[] yields = [.. stretch.Ops.Where(o => o is not Constant).SelectMany(o => o.Results).Where(IsUsedBehind)];
         var loops = new Region(stretch.Ops, yields.ToImmutableArray());
-        ILookup<bool, Value> free = Regions.Free(loops).ToLookup(v => _definitions.TryGetValue(v.Id, out Op? op) && op is Constant);
-        Op[] constants = [.. free[true].Select(v => _definitions[v.Id])];
+        ILookup<bool, Value> free = Regions.Free(loops).ToLookup(v => _definitions[v.Id] is Constant);
+        Op[] constants = [.. free[true].Select(v => _definitions[v.Id]!)];
         Value[] taken = [.. free[false]];
-        Dictionary<int, Value> references = taken.Where(v => v.Type.IsSpan && IrRewriter.Walk(loops).All(o => IsReferred(o, v)))
+        HashSet<int> spelled = SpelledSpans(loops);
+        Dictionary<int, Value> references = taken.Where(v => v.Type.IsSpan && !spelled.Contains(v.Id))
             .ToDictionary(v => v.Id, v => _builder.New(new IrType("ref " + v.Type.Element, RealKind.None, BufferKind.None, "", false), v.Name));
 
         string name = _name(_methods.Count);
@@ -225,17 +273,51 @@ internal sealed class OutlinedLoops
         }
 
         return _builder.Close().Ops;
+
+        // Of a value that is defined here at the top: all that does not use it here does behind.
+        bool IsUsedBehind(Value value) => _uses[value.Id] > usedInside[value.Id] || _returned.Contains(value.Id);
     }
 
-    /// <summary>A span is mentioned, if at all, as the reference to its first element.</summary>
-    private static bool IsReferred(Op op, Value span)
+    /// <summary>The spans that are mentioned otherwise than as the reference to their first elements.</summary>
+    private static HashSet<int> SpelledSpans(Region region)
     {
-        if (op is not Opaque opaque)
+        var spelled = new HashSet<int>();
+        foreach (Op op in IrRewriter.Walk(region))
         {
-            return op.Operands.All(v => !v.Equals(span)) && op.Regions.SelectMany(r => r.Yields).All(v => !v.Equals(span));
+            for (int i = 0; i < op.Operands.Length; i++)
+            {
+                if (op.Operands[i].Type.IsSpan && (op is not Opaque opaque || IsSpelled(opaque.Template, i)))
+                {
+                    spelled.Add(op.Operands[i].Id);
+                }
+            }
+
+            foreach (Region inner in op.Regions)
+            {
+                foreach (Value yielded in inner.Yields)
+                {
+                    if (yielded.Type.IsSpan)
+                    {
+                        spelled.Add(yielded.Id);
+                    }
+                }
+            }
         }
 
-        return Enumerable.Range(0, opaque.Arguments.Length).Where(i => opaque.Arguments[i].Equals(span)).All(i => !opaque.Template.Replace(Reference + "{" + i + "})", "").Contains("{" + i + "}"));
+        return spelled;
+    }
+
+    private static bool IsSpelled(string template, int argument)
+    {
+        for (int at = 0; Holes.Next(template, at) is { } hole; at = hole.End)
+        {
+            if (hole.Argument == argument && (hole.Start < Reference.Length || string.CompareOrdinal(template, hole.Start - Reference.Length, Reference, 0, Reference.Length) != 0 || hole.End == template.Length || template[hole.End] != ')'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Region Referring(Region region, Dictionary<int, Value> references) => region with { Ops = IrRewriter.Map(region.Ops, o => Referring(o, references)) };
