@@ -58,6 +58,12 @@ internal static class Program
             SimulationTable.Write(Console.Out, simulations, name => Console.Error.WriteLine($"{name} ..."));
         }
 
+        SpanComparison[] comparisons = [.. LogProbabilities.All().Where(comparison => options.Includes(comparison.Name))];
+        if (comparisons.Length > 0)
+        {
+            SpanTable.Write(Console.Out, comparisons, name => Console.Error.WriteLine($"{name} ..."));
+        }
+
         if (options.Filter.Length == 0)
         {
             SavedBytesTable.Write(Console.Out, HandCounts.ByFile);

@@ -55,11 +55,13 @@ internal static partial class Pipeline
         (AlternativesOutcome alternatives, SiteChoices choices) = Decide(function);
         function = alternatives.Function;
         PairedEstimator? pairs = Pairs(original, alternatives, choices, functions, inliner, writes);
+        int[] leftOut = LeaveOneOut(original, function, alternatives, choices, pairs, writes);
+        var leavingOneOut = new HashSet<int>(leftOut.Select(k => Surrogate.Scored(function, choices)[k].Result!.Id));
         var sites = new List<string>();
         foreach (Opaque site in ActiveSites.Of(original))
         {
             (SiteChoice choice, string text) = Told(site, alternatives, choices);
-            text += pairs?.Coins.Contains(site) == true ? InPairs : "";
+            text += pairs?.Coins.Contains(site) == true ? InPairs : leavingOneOut.Contains(site.Result!.Id) ? LeavingOneOut : "";
             (string where, int origin) = Locate(function.Origins, site.Origin, function.Key);
             string name = "Sample." + site.Site!.Name;
             sites.Add(name + ": " + text + ".");
@@ -116,7 +118,7 @@ internal static partial class Pipeline
         Sweeps vjp = Reverse(surrogate, functions, overwrite: false) with { FirstDerivative = original.NextId };
         RequireTwice(function, gradient.Loops.AddRange(vjp.Loops));
         Tell(surrogate, vjp.Loops, functions, findings);
-        writer.Expectation(original, gradient, vjp, pairs, sites, Surrogate.Scored(function, choices), IsBiased(alternatives, choices), LeavesArguments(original, writes));
+        writer.Expectation(original, gradient, vjp, pairs, sites, Surrogate.Scored(function, choices), leftOut, IsBiased(alternatives, choices), LeavesArguments(original, writes));
         if (original.WantsExpectationHvp && !RefuseMisnamed(linked, findings, CompanionSignature.ExpectationHvp) && !linked.Shape.HandWritten.Contains(CompanionSignature.ExpectationHvp))
         {
             SecondDerivatives(writer, original, functions, inliner, writes);

@@ -13,6 +13,7 @@ internal sealed partial class CompanionWriter
     private const string ExpectationGradient = "ExpectationGradient", ExpectationVjp = "ExpectationVjp", InPairs = "InPairs";
     private const string Credit = "global::DiffGen.CompilerServices.Credit";
     private const string Baseline = "global::DiffGen.Sampling.ScoreBaseline";
+    private const string BaselineKinds = "global::DiffGen.Sampling.BaselineKind";
 
     /// <summary>The estimates are not of the gradient itself.</summary>
     private bool _isBiased;
@@ -22,16 +23,21 @@ internal sealed partial class CompanionWriter
     /// <summary>Estimates of several samples without baselines have one of their own.</summary>
     private bool _hasPairs;
 
+    /// <summary>The sites, by their baselines, that leave one sample out though no baselines are given.</summary>
+    private int[] _leftOut = [];
+
     /// <param name="original">The user's method.</param>
     /// <param name="gradient">The sweeps that overwrite gradients.</param>
     /// <param name="vjp">The sweeps that add to them.</param>
     /// <param name="pairs">The estimator of several samples without baselines, where that is another.</param>
     /// <param name="sites">What goes through which site how, in words.</param>
     /// <param name="scored">The sites that score, in the order of their baselines.</param>
+    /// <param name="leftOut">Those of them that leave one sample out where there are several and no baselines.</param>
     /// <param name="isBiased">A site has a strategy that is biased.</param>
     /// <param name="canRepeat">The method leaves what it is given as it was, its streams left out.</param>
-    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, PairedEstimator? pairs, IEnumerable<string> sites, IEnumerable<Opaque> scored, bool isBiased, bool canRepeat)
+    public void Expectation(IrFunction original, Sweeps gradient, Sweeps vjp, PairedEstimator? pairs, IEnumerable<string> sites, IEnumerable<Opaque> scored, int[] leftOut, bool isBiased, bool canRepeat)
     {
+        _leftOut = leftOut;
         _canRepeat = canRepeat;
         _isBiased = isBiased;
         _hasPairs = pairs is not null;
@@ -216,7 +222,7 @@ internal sealed partial class CompanionWriter
         }
 
         bool isBare = !GradResult().StartsWith("(", System.StringComparison.Ordinal);
-        bool learns = takesBaselines && _baselines.Length > 0;
+        bool learns = takesBaselines && _baselines.Length > 0, leavesUnasked = takesSamples && !takesBaselines && _leftOut.Length > 0;
         string estimate = names.Numbered("estimate"), weight = names.Numbered("weight"), credits = names.Numbered("credits"), next = names.Numbered("next"), sample = names.Numbered("sample");
         string cotangent = isGradient ? Number("1") : CotangentName(entry, original);
         if (takesSamples)
@@ -230,20 +236,26 @@ internal sealed partial class CompanionWriter
             // Kept on the stack, as the span does not leave the method.
             lines.Add("global::System.Span<" + Credit + "> " + credits + " = [" + string.Join(", ", _baselines.Select(b => baselines + "." + b.Name + ".Begin()")) + "];");
         }
+        else if (leavesUnasked)
+        {
+            lines.Add("global::System.Span<" + Credit + "> " + credits + " = [" + string.Join(", ", _baselines.Select(_ => "new() { Scale = 1 }")) + "];");
+        }
 
         (string Name, string Start)[] streams = takesSamples ? original.Arguments.Where(a => a.Type.Text == StreamUse.Stream).Select(a => (a.Name, names.Numbered("start"))).ToArray() : [];
         lines.AddRange(streams.Select(n => "var " + n.Start + " = " + n.Name + ";"));
         string results = names.Numbered("results"), rented = names.Numbered("rented"), total = names.Numbered("total");
-        bool leaves = learns && takesSamples;
+        bool leaves = (learns && takesSamples) || leavesUnasked;
+        string[] kinds = [.. _baselines.Select((b, k) => learns ? baselines + "." + b.Name + ".Kind" : _leftOut.Contains(k) ? BaselineKinds + ".LeaveOneOut" : "")];
         if (leaves)
         {
-            lines.AddRange(LeaveOneOut(original, entry, baselines, samples, results, rented, total, names));
+            string leftOut = samples + " > 1" + (learns ? " && (" + string.Join(" || ", kinds.Select(k => k + " == " + BaselineKinds + ".LeaveOneOut")) + ")" : "");
+            lines.AddRange(LeaveOneOut(original, entry, leftOut, samples, results, rented, total, names));
         }
 
-        IEnumerable<string> Left(string number) => leaves ? _baselines.Select((b, k) => Credit + ".Leave(" + credits + ", " + k + ", " + baselines + "." + b.Name + ".Kind, " + results + ", " + total + ", " + number + ");") : [];
+        IEnumerable<string> Left(string number) => leaves ? kinds.Select((kind, k) => kind.Length == 0 ? "" : Credit + ".Leave(" + credits + ", " + k + ", " + kind + ", " + results + ", " + total + ", " + number + ");").Where(l => l.Length > 0) : [];
         lines.AddRange(Left("0"));
         bool hasPairs = takesSamples && !takesBaselines && _hasPairs;
-        string Call(bool first, string kind = "") => original.Name + Core((first && isGradient ? ExpectationGradient : ExpectationVjp) + kind) + _shape.TypeParameters + "(" + string.Join(", ", Passed(entry, original, weight, learns ? credits : "default", first && isGradient ? null : Number("1"), isGradient)) + ")";
+        string Call(bool first, string kind = "") => original.Name + Core((first && isGradient ? ExpectationGradient : ExpectationVjp) + kind) + _shape.TypeParameters + "(" + string.Join(", ", Passed(entry, original, weight, learns ? credits : leavesUnasked ? samples + " > 1 ? " + credits + " : default" : "default", first && isGradient ? null : Number("1"), isGradient)) + ")";
         lines.Add("var " + estimate + " = " + (hasPairs ? samples + " > 1 ? " + Call(first: true, InPairs) + " : " : "") + Call(first: true) + ";");
         if (takesSamples)
         {

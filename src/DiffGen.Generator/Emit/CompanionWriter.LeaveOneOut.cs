@@ -26,9 +26,9 @@ internal sealed partial class CompanionWriter
     }
 
     /// <summary>The results of all samples, simulated ahead of the estimates, where a baseline is the mean of the others.</summary>
-    private IEnumerable<string> LeaveOneOut(IrFunction original, Entry entry, string baselines, string samples, string results, string rented, string total, Names names)
+    private IEnumerable<string> LeaveOneOut(IrFunction original, Entry entry, string leaves, string samples, string results, string rented, string total, Names names)
     {
-        string sample = names.Numbered("simulated"), leaves = samples + " > 1 && (" + string.Join(" || ", _baselines.Select(b => baselines + "." + b.Name + ".Kind == global::DiffGen.Sampling.BaselineKind.LeaveOneOut")) + ")";
+        string sample = names.Numbered("simulated");
         yield return "double " + total + " = 0;";
         if (_canRepeat)
         {

@@ -96,6 +96,22 @@ internal sealed class SiteChoices
     /// <summary>The buffer that it draws into, where there is one.</summary>
     public static IEnumerable<Value> Filled(Opaque site) => site.Arguments.Skip(Row(site).Parameters.Length).Where(a => a.Type.IsBuffer);
 
+    /// <summary>The costs that the score of each of its draws is charged with are the whole result: it depends on the draws of the site, and is put together behind all of them.</summary>
+    public bool AnswersForAll(Opaque site)
+    {
+        SiteChoice choice = Sites[site.Result!.Id];
+        if (choice is not { Route: SiteRoute.Score, MeanUses.Count: 0 })
+        {
+            return false;
+        }
+
+        Op[] ops = IrRewriter.Walk(_function.Body).ToArray();
+        var zeros = new HashSet<int>(ops.OfType<Constant>().Where(c => c.Text.Trim('f', 'd', '.', '0', '-').Length == 0).Select(c => c.Result.Id));
+        var repeated = new HashSet<int>(ops.Where(o => o is For or While).SelectMany(o => IrRewriter.Inside(o)).SelectMany(o => o.Results).Select(r => r.Id));
+        var loops = new HashSet<int>(ops.Where(o => o is For or While).SelectMany(o => o.Results).Select(r => r.Id));
+        return _costs.All(t => zeros.Contains(t.Value.Id) || (choice.Scored.Contains(t.Use) && !repeated.Contains(t.Use.Of) && !(loops.Contains(t.Use.Of) && t.Use.Slot is CostTerms.Body or CostTerms.Condition)));
+    }
+
     private void Choose()
     {
         foreach (Opaque site in _sites)

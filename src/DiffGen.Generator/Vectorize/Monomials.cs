@@ -11,14 +11,23 @@ namespace DiffGen.Generator.Vectorize;
 /// <param name="Number">The number.</param>
 /// <param name="Scales">The values that are the same.</param>
 /// <param name="Factors">The others, by id.</param>
-/// <param name="IsStrong">Where a scale is zero, the product is.</param>
-internal sealed record Monomial(double Number, ImmutableArray<(Value Value, bool Divides)> Scales, ImmutableArray<Value> Factors, bool IsStrong)
+internal sealed record Monomial(double Number, ImmutableArray<Scale> Scales, ImmutableArray<Value> Factors)
 {
     /// <summary>Names its factors.</summary>
     public string Key => string.Join(" ", Factors.Select(f => f.Id));
 
     /// <summary>It is its factors, or their negative.</summary>
     public bool IsPlain => Math.Abs(Number) == 1 && Scales.Length == 0;
+}
+
+/// <summary>A factor of a product that is the same in all iterations of a loop.</summary>
+/// <param name="Value">It.</param>
+/// <param name="Divides">The product is divided by it.</param>
+/// <param name="IsStrong">It is the cotangent of a partial with a pole: where it is zero, the product is, whatever the rest. Of a factor of the partial, or of a cotangent that varies, that does not hold: infinity times zero is NaN.</param>
+internal readonly record struct Scale(Value Value, bool Divides, bool IsStrong)
+{
+    /// <summary>They are one factor.</summary>
+    public bool IsLike(Scale other) => Value.Equals(other.Value) && Divides == other.Divides;
 }
 
 /// <summary>Takes what a loop computes apart into monomials: <c>0.5 * z * z + e</c>. A sum is taken apart only where its terms cannot cancel what is exact.</summary>
@@ -47,9 +56,9 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
     }
 
     private Monomial Whole(Value value) =>
-        Number(value) is { } number ? new Monomial(number, ImmutableArray<(Value, bool)>.Empty, ImmutableArray<Value>.Empty, false)
-        : !inner.Varies(value) && inner.IsPure(value) ? new Monomial(1, ImmutableArray.Create((value, false)), ImmutableArray<Value>.Empty, false)
-        : new Monomial(1, ImmutableArray<(Value, bool)>.Empty, ImmutableArray.Create(value), false);
+        Number(value) is { } number ? new Monomial(number, ImmutableArray<Scale>.Empty, ImmutableArray<Value>.Empty)
+        : !inner.Varies(value) && inner.IsPure(value) ? new Monomial(1, ImmutableArray.Create(new Scale(value, false, false)), ImmutableArray<Value>.Empty)
+        : new Monomial(1, ImmutableArray<Scale>.Empty, ImmutableArray.Create(value));
 
     private ImmutableArray<Monomial>? TakenApart(Value value)
     {
@@ -71,15 +80,16 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
             case "Multiply" when Of(first).Length == 1 && Of(second).Length == 1:
                 return Product(Of(first)[0], Of(second)[0]);
             case "StrongMultiply" when Of(first).Length == 1 && Of(second).Length == 1 && MayBePlain(Of(first)[0], Of(second)[0]):
-                return Product(Of(first)[0] with { IsStrong = true }, Of(second)[0]);
+                Monomial cotangent = Of(first)[0];
+                return Product(cotangent with { Scales = cotangent.Scales.Select(s => s with { IsStrong = s.IsStrong || cotangent.Factors.Length == 0 }).ToImmutableArray() }, Of(second)[0]);
             case "Divide" when !inner.Varies(second) && Number(second) is null && inner.IsPure(second) && Of(first).Length == 1 && inner.Divisors.Contains(second):
-                return Product(Of(first)[0], new Monomial(1, ImmutableArray.Create((second, true)), ImmutableArray<Value>.Empty, false));
+                return Product(Of(first)[0], new Monomial(1, ImmutableArray.Create(new Scale(second, true, false)), ImmutableArray<Value>.Empty));
             default:
                 return null;
         }
     }
 
-    /// <summary>Where the cotangent is zero, the product is without a guard; but for scales that are zero, which are seen to outside: both are powers of one value, or one of them varies alone.</summary>
+    /// <summary>Where the cotangent is zero, the product is without a guard; but for one that does not vary, which is seen to outside: both are powers of one value, or one of them varies alone.</summary>
     private static bool MayBePlain(Monomial cotangent, Monomial partial) =>
         cotangent.Factors.Length == 0 || partial.Factors.Length == 0 || cotangent.Factors.Concat(partial.Factors).All(f => f.Equals(cotangent.Factors[0]));
 
@@ -87,8 +97,8 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
     {
         double number = a.Number * b.Number;
         ImmutableArray<Value> factors = a.Factors.AddRange(b.Factors).Sort((x, y) => x.Id.CompareTo(y.Id));
-        ImmutableArray<(Value Value, bool Divides)> scales = a.Scales.AddRange(b.Scales);
-        return factors.Length > MostFactors || scales.Length > MostScales || !IsModerate(number) ? null : ImmutableArray.Create(new Monomial(number, scales, factors, a.IsStrong || b.IsStrong));
+        ImmutableArray<Scale> scales = a.Scales.AddRange(b.Scales);
+        return factors.Length > MostFactors || scales.Length > MostScales || !IsModerate(number) ? null : ImmutableArray.Create(new Monomial(number, scales, factors));
     }
 
     /// <summary>
@@ -99,7 +109,7 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
         var sum = a.ToList();
         foreach (Monomial term in b)
         {
-            int same = sum.FindIndex(m => m.Key == term.Key && m.Scales.SequenceEqual(term.Scales));
+            int same = sum.FindIndex(m => m.Key == term.Key && m.Scales.Length == term.Scales.Length && m.Scales.Zip(term.Scales, (x, y) => x.IsLike(y)).All(x => x));
             if (same < 0)
             {
                 sum.Add(term);
@@ -112,7 +122,7 @@ internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply>
                     return null;
                 }
 
-                sum[same] = term with { Number = number, IsStrong = term.IsStrong && sum[same].IsStrong };
+                sum[same] = term with { Number = number, Scales = term.Scales.Zip(sum[same].Scales, (x, y) => x with { IsStrong = x.IsStrong && y.IsStrong }).ToImmutableArray() };
             }
         }
 

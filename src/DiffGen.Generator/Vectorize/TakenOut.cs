@@ -35,10 +35,10 @@ internal sealed class TakenOut(InnerLoop inner, LaneShape shape, IrBuilder build
     private Value Part(FactoredTerm term, IrType type)
     {
         Value part = Sum(term.Carried, type);
-        foreach ((Value value, bool divides) in term.Monomial.Scales)
+        foreach ((Value value, bool divides, bool isStrong) in term.Monomial.Scales)
         {
             part = divides ? builder.Apply("Divide", type, part, mapped(value))
-                : term.Monomial.IsStrong ? builder.Apply("StrongMultiply", type, mapped(value), part)
+                : isStrong ? builder.Apply("StrongMultiply", type, mapped(value), part)
                 : builder.Apply("Multiply", type, mapped(value), part);
         }
 

@@ -85,7 +85,7 @@ internal sealed class VectorLoop
 
         foreach (Monomial monomial in _factored.SelectMany(f => f.Terms).Select(t => t.Monomial))
         {
-            foreach ((Value value, bool divides) in monomial.Scales)
+            foreach ((Value value, bool divides, bool _) in monomial.Scales)
             {
                 Outside(value);
                 if (monomial.Factors.Length > 0 && !_scales.Contains((value, divides)))

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace DiffGen.CompilerServices;
 
@@ -11,14 +10,20 @@ public sealed class LabTable
 {
     /// <summary>Estimates that are made before those that are measured: until then code may still be compiled.</summary>
     private const int WarmUp = 2000;
+
+    /// <summary>What is measured is timed in this many parts, and the median counts: what else the machine does falls into some of them only.</summary>
+    private const int Parts = 31;
     private readonly List<LabMoments> _measured = [];
     private readonly int _components;
     private readonly int _samples;
     private readonly NoiseKey _key;
     private readonly double _rounding;
+    private readonly double[] _seconds;
     private LabMoments _current = null!;
     private LabMoments? _simulation;
     private int _next;
+    private int _begun;
+    private int _part;
     private long _start;
 
     /// <summary>Makes a table without rows.</summary>
@@ -31,8 +36,11 @@ public sealed class LabTable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
-        (_components, _samples, _key, _rounding) = (components, samples, new NoiseKey(seed), rounding);
+        (_components, _samples, _key, _rounding, _seconds) = (components, samples, new NoiseKey(seed), rounding, new double[Math.Min(Parts, samples)]);
     }
+
+    /// <summary>Where times come from.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Begins with another estimator.</summary>
     /// <param name="name">Its name.</param>
@@ -55,9 +63,9 @@ public sealed class LabTable
     /// <returns>False where there have been enough.</returns>
     public bool Next(out Noise noise)
     {
-        if (_next == 0)
+        if (_next >= 0)
         {
-            _start = Stopwatch.GetTimestamp();
+            Time();
         }
 
         noise = new Noise(_key.Split((ulong)_measured.Count).Split((ulong)_next));
@@ -66,8 +74,24 @@ public sealed class LabTable
             return true;
         }
 
-        _current.Finish(_samples, Stopwatch.GetElapsedTime(_start).TotalSeconds / _samples);
+        Array.Sort(_seconds);
+        _current.Finish(_samples, _seconds[_seconds.Length / 2]);
         return false;
+    }
+
+    /// <summary>Where a part is complete, notes the time of one of its estimates, and begins with the next.</summary>
+    private void Time()
+    {
+        if (_next == 0)
+        {
+            (_part, _begun, _start) = (0, 0, Clock.GetTimestamp());
+        }
+        else if (_next == (int)((_part + 1L) * _samples / _seconds.Length))
+        {
+            long now = Clock.GetTimestamp();
+            _seconds[_part++] = Clock.GetElapsedTime(_start, now).TotalSeconds / (_next - _begun);
+            (_begun, _start) = (_next, now);
+        }
     }
 
     /// <summary>Takes the estimate for the stream in, unless the estimator is still warming up.</summary>

@@ -74,6 +74,36 @@ public class RearrangedSumTests
         Assert.Equal(10 * (Math.Pow(1.5, 2.5) + Math.Pow(3, 2.5) + Math.Pow(4.5, 2.5)), byWeight, 1e-10);
     }
 
+    /// <summary>A cotangent that is zero stays zero, whatever the elements are; infinity times a factor of zero is NaN, as it is one by one.</summary>
+    [Theory]
+    [InlineData(0, double.PositiveInfinity, 1)]
+    [InlineData(0, double.NaN, 1)]
+    [InlineData(0, 2.5, 1)]
+    [InlineData(0.7, double.PositiveInfinity, 1)]
+    [InlineData(0.7, double.PositiveInfinity, 0)]
+    [InlineData(0.7, double.NaN, 0)]
+    [InlineData(0.7, 2.5, 0)]
+    [InlineData(0, double.NegativeInfinity, 0)]
+    public void An_element_that_is_not_finite_beside_a_factor_of_zero(double weight, double element, double valueGrad)
+    {
+        double[] x = [.. s_x.Take(40)];
+        x[17] = element;
+        (double value, double byWeight, double byDeviation) = RearrangedSums.RatiosOneByOneVjp(weight, 1.3, x, valueGrad);
+        (double value2, double byWeight2, double byDeviation2) = RearrangedSums.RatiosVjp(weight, 1.3, x, valueGrad);
+        Same(value, value2, 1e-13);
+        Same(byWeight, byWeight2, 1e-13);
+        Same(byDeviation, byDeviation2, 1e-13);
+        (value, byWeight, byDeviation) = RearrangedSums.QuotientsOneByOneVjp(weight, 1.3, x, valueGrad);
+        (value2, byWeight2, byDeviation2) = RearrangedSums.QuotientsVjp(weight, 1.3, x, valueGrad);
+        Same(value, value2, 1e-12);
+        Same(byWeight, byWeight2, 1e-12);
+        Same(byDeviation, byDeviation2, 1e-12);
+        if (valueGrad == 0 && !double.IsNaN(element) && weight != 0)
+        {
+            Assert.Equal(0, byDeviation2);
+        }
+    }
+
     [Fact]
     public void A_derivative_of_zero_beside_a_pole_is_zero()
     {

@@ -87,6 +87,58 @@ internal static partial class RearrangedSums
         return sum;
     }
 
+    /// <summary>The weight is a factor of the cotangent and of the partial of the quotient.</summary>
+    [Differentiable]
+    internal static double Ratios(double weight, double deviation, [NoDiff] ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double z = weight * x[i] / deviation;
+            sum += z * z;
+        }
+
+        return sum;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double RatiosOneByOne(double weight, double deviation, [NoDiff] ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double z = weight * x[i] / deviation;
+            sum += z * z;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The cotangent of the quotient is that of the result.</summary>
+    [Differentiable]
+    internal static double Quotients(double weight, double deviation, [NoDiff] ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += weight * x[i] / deviation;
+        }
+
+        return sum;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double QuotientsOneByOne(double weight, double deviation, [NoDiff] ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += weight * x[i] / deviation;
+        }
+
+        return sum;
+    }
+
     /// <summary>The root has no derivative at zero, and its square leaves none to multiply.</summary>
     [Differentiable]
     internal static double RootsSquared(double x, int n)

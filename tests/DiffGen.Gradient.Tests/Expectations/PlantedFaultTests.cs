@@ -99,6 +99,39 @@ public class PlantedFaultTests
         Run(exact, 40_000, Both).AssertBiased();
     }
 
+    /// <summary>Two parameters that move one draw: their estimates vary together, and what one of them lacks is seen in their difference.</summary>
+    [Fact]
+    public void What_only_the_joint_test_sees()
+    {
+        const double a = 0.5, b = 0.3;
+        double[] exact = [2 * (a + b), (2 * (a + b)) + 0.02];
+        Run(
+            exact,
+            80_000,
+            noise =>
+            {
+                (_, double aGrad, double bGrad) = RowModels.MovedByTwoExpectationGradient(a, b, ref noise);
+                return [aGrad, bGrad];
+            }).AssertUnbiased();
+        Run(
+            exact,
+            20_000,
+            noise =>
+            {
+                (_, double aGrad, double bGrad) = RowModels.MovedByTwoWithoutPartExpectationGradient(a, b, ref noise);
+                return [aGrad, bGrad];
+            }).AssertOnlyJointlyBiased();
+    }
+
+    /// <summary>Scores of logits sum to zero; estimates that do not are off where there is no spread at all.</summary>
+    [Fact]
+    public void What_is_off_where_nothing_varies()
+    {
+        Draws planted = Run(s_gradient, 20_000, noise => Category(noise, 0).Select(g => g + 0.003).ToArray());
+        Assert.All(s_gradient.Select((_, i) => planted.Score(i)), z => Assert.InRange(z, -5, 5));
+        Assert.Contains("Without spread", Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => planted.AssertUnbiased(power: false)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Several sites, two of them with baselines that go on learning: all parameters at once.</summary>
     [Fact]
     public void Sites_with_baselines()

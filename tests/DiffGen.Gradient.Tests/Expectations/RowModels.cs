@@ -15,6 +15,22 @@ public static partial class RowModels
     }
 #pragma warning restore DG2006
 
+    /// <summary>E = (a + b)² + 1 + 0.02 b.</summary>
+    [Differentiable]
+    public static double MovedByTwo(double a, double b, ref Noise noise)
+    {
+        double x = Sample.Normal(a + b, 1.0, ref noise), y = Sample.Normal(0.0, 1.0, ref noise);
+        return x * x + b * (0.1 * y + 0.02);
+    }
+
+    /// <summary>The same, a part of whose derivative by b is dropped.</summary>
+    [Differentiable]
+    public static double MovedByTwoWithoutPart(double a, double b, ref Noise noise)
+    {
+        double x = Sample.Normal(a + b, 1.0, ref noise), y = Sample.Normal(0.0, 1.0, ref noise);
+        return x * x + b * 0.1 * y + 0.02 * Diff.Stop(b);
+    }
+
     /// <summary>The logarithm of a sum is one cost: both draws answer for all of it.</summary>
     [Differentiable]
     public static double LogarithmOfSum(double p, double q, ref Noise noise)

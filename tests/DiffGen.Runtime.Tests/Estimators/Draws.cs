@@ -158,6 +158,19 @@ internal sealed class Draws(params double[] exact)
         Assert.True(worst >= 8, $"The worst z is {worst:f1}; a bias should be seen with 8 or more.");
     }
 
+    /// <summary>A fault that components and projection alone would not show, as it lies where the estimates hardly vary: T² is beyond that of 8 standard errors in one direction.</summary>
+    public void AssertOnlyJointlyBiased()
+    {
+        for (int i = 0; i < _n; i++)
+        {
+            Assert.True(Math.Abs(Score(i)) <= 5, $"Component {i} shows it by itself: z {Score(i):f2}.");
+        }
+
+        Assert.True(Math.Abs(ProjectionScore) <= 5, $"The projection shows it by itself: z {ProjectionScore:f2}.");
+        (double t2, int rank) = Hotelling();
+        Assert.True(t2 >= ChiSquareLimit(rank) + 64, $"Hotelling's T² is {t2:g4} for rank {rank}; a bias should be seen with {ChiSquareLimit(rank) + 64:g4} or more.");
+    }
+
     private double Score(double sum, double squares, double scale)
     {
         double mean = sum / Count, variance = (squares / Count) - (mean * mean);

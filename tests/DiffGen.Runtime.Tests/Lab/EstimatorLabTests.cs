@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DiffGen.CompilerServices;
 using Xunit;
 
 namespace DiffGen.Runtime.Tests.Lab;
@@ -76,6 +77,43 @@ public class EstimatorLabTests
         Assert.StartsWith("off (biased)", lines[2], StringComparison.Ordinal);
         Assert.Equal("exact gradient: 1, 3", lines[3]);
         Assert.Equal(lines[0].Length, lines[2].Length);
+    }
+
+    /// <summary>What holds the machine up for a while does not count: an estimate takes 3 ticks, a few of them 5,000, and the first ones, which are not measured, 100.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(31)]
+    [InlineData(1_000)]
+    public void Costs_are_medians(int samples)
+    {
+        var clock = new Ticks();
+        var table = new LabTable(1, samples, 0) { Clock = clock };
+        table.BeginSimulation();
+        Measure(3);
+        table.Begin("estimate", false);
+        Measure(12);
+        Assert.Equal(4, table.Report().Rows[0].Cost, 12);
+
+        void Measure(long ticks)
+        {
+            int turn = 0;
+            while (table.Next(out _))
+            {
+                int measured = turn++ - 2000;
+                clock.Now += measured < 0 ? 100 : measured % 200 == 7 ? 5_000 : ticks;
+                table.Enter([1]);
+            }
+
+            Assert.Equal(2000 + samples, turn);
+        }
+    }
+
+    private sealed class Ticks : TimeProvider
+    {
+        public long Now { get; set; }
+
+        public override long GetTimestamp() => Now;
     }
 
     [Fact]

@@ -361,7 +361,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad)
@@ -373,29 +373,48 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }];
             var start = noise;
-            var estimate = CoinsTogetherExpectationGradientOf_992fb8a2(logits, ref noise, weight, default, logitsGrad);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = CoinsTogether(logits, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = CoinsTogetherExpectationGradientOf_992fb8a2(logits, ref noise, weight, samples > 1 ? credits : default, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, default, (double)1, logitsGrad);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, samples > 1 ? credits : default, (double)1, logitsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsTogetherBaselines baselines)
@@ -409,7 +428,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationGradient(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, global::System.Span<double> logitsGrad, ref CoinsTogetherBaselines baselines, int samples)
@@ -451,7 +470,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad)
@@ -463,29 +482,48 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }];
             var start = noise;
-            var estimate = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, default, (double)1, logitsGrad);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = CoinsTogether(logits, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, samples > 1 ? credits : default, (double)1, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, default, (double)1, logitsGrad);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = CoinsTogetherExpectationVjpOf_992fb8a2(logits, ref noise, weight, samples > 1 ? credits : default, (double)1, logitsGrad);
                 estimate += next;
             }
             estimate /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsTogetherBaselines baselines)
@@ -499,7 +537,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="CoinsTogether(global::System.ReadOnlySpan{double}, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
+        /// Sample.BernoulliLogit: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static double CoinsTogetherExpectationVjp(global::System.ReadOnlySpan<double> logits, ref global::DiffGen.Noise noise, double valueGrad, global::System.Span<double> logitsGrad, ref CoinsTogetherBaselines baselines, int samples)
@@ -1425,8 +1463,8 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationGradient(double p, double q, ref global::DiffGen.Noise noise)
@@ -1438,33 +1476,54 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }, new() { Scale = 1 }];
             var start = noise;
-            var estimate = WaitingExpectationGradientOf_f2ec28b0(p, q, ref noise, weight, default);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Waiting(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = WaitingExpectationGradientOf_f2ec28b0(p, q, ref noise, weight, samples > 1 ? credits : default);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, default, (double)1);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, samples > 1 ? credits : default, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref WaitingBaselines baselines)
@@ -1479,8 +1538,8 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationGradient(double p, double q, ref global::DiffGen.Noise noise, ref WaitingBaselines baselines, int samples)
@@ -1527,8 +1586,8 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad)
@@ -1540,33 +1599,54 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }, new() { Scale = 1 }];
             var start = noise;
-            var estimate = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, default, (double)1);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Waiting(p, q, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 1, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, samples > 1 ? credits : default, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, default, (double)1);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 1, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = WaitingExpectationVjpOf_f2ec28b0(p, q, ref noise, weight, samples > 1 ? credits : default, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
                 estimate.Item3 += next.Item3;
             }
             estimate.Item1 /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref WaitingBaselines baselines)
@@ -1581,8 +1661,8 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Waiting(double, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad, double QGrad) WaitingExpectationVjp(double p, double q, ref global::DiffGen.Noise noise, double valueGrad, ref WaitingBaselines baselines, int samples)
@@ -1823,7 +1903,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationGradient(double p, int n, ref global::DiffGen.Noise noise)
@@ -1835,30 +1915,49 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationGradient(double p, int n, ref global::DiffGen.Noise noise, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }];
             var start = noise;
-            var estimate = WalkExpectationGradientOf_3ad3ebb7(p, n, ref noise, weight, default);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Walk(p, n, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = WalkExpectationGradientOf_3ad3ebb7(p, n, ref noise, weight, samples > 1 ? credits : default);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, default, (double)1);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, samples > 1 ? credits : default, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationGradient(double p, int n, ref global::DiffGen.Noise noise, ref WalkBaselines baselines)
@@ -1872,7 +1971,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationGradient(double p, int n, ref global::DiffGen.Noise noise, ref WalkBaselines baselines, int samples)
@@ -1915,7 +2014,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationVjp(double p, int n, ref global::DiffGen.Noise noise, double valueGrad)
@@ -1927,30 +2026,49 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationVjp(double p, int n, ref global::DiffGen.Noise noise, double valueGrad, int samples)
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }];
             var start = noise;
-            var estimate = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, default, (double)1);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Walk(p, n, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, samples > 1 ? credits : default, (double)1);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, default, (double)1);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = WalkExpectationVjpOf_3ad3ebb7(p, n, ref noise, weight, samples > 1 ? credits : default, (double)1);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationVjp(double p, int n, ref global::DiffGen.Noise noise, double valueGrad, ref WalkBaselines baselines)
@@ -1964,7 +2082,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Walk(double, int, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Bernoulli: the score function: the draw is discrete.<br/>
+        /// Sample.Bernoulli: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         public static (double Value, double PGrad) WalkExpectationVjp(double p, int n, ref global::DiffGen.Noise noise, double valueGrad, ref WalkBaselines baselines, int samples)

@@ -803,7 +803,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -816,7 +816,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -824,23 +824,42 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = (double)1 / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }, new() { Scale = 1 }];
             var start = noise;
-            var estimate = CountsExpectationGradientOf_11eb0dde(logits, rate, ref noise, weight, default, logitsGrad);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Counts(logits, rate, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = CountsExpectationGradientOf_11eb0dde(logits, rate, ref noise, weight, samples > 1 ? credits : default, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = CountsExpectationVjpOf_11eb0dde(logits, rate, ref noise, weight, default, (double)1, logitsGrad);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = CountsExpectationVjpOf_11eb0dde(logits, rate, ref noise, weight, samples > 1 ? credits : default, (double)1, logitsGrad);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -856,7 +875,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation. Gradient buffers are overwritten.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -903,7 +922,7 @@ namespace Golden.Expectations
 
         /// <summary>The value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -916,7 +935,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -924,23 +943,42 @@ namespace Golden.Expectations
         {
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
             double weight = valueGrad / (double)samples;
+            global::System.Span<global::DiffGen.CompilerServices.Credit> credits = [new() { Scale = 1 }, new() { Scale = 1 }];
             var start = noise;
-            var estimate = CountsExpectationVjpOf_11eb0dde(logits, rate, ref noise, weight, default, (double)1, logitsGrad);
+            double total = 0;
+            double[] rented = samples > 1 && samples > 256 ? global::System.Buffers.ArrayPool<double>.Shared.Rent(samples) : global::System.Array.Empty<double>();
+            global::System.Span<double> results = !(samples > 1) ? default : samples > 256 ? new global::System.Span<double>(rented, 0, samples) : stackalloc double[samples];
+            var ahead = noise;
+            var begin = ahead;
+            for (int simulated = 0; simulated < results.Length; simulated++)
+            {
+                results[simulated] = Counts(logits, rate, ref ahead);
+                total += results[simulated];
+                ahead = global::DiffGen.CompilerServices.Draw.Behind(ahead, begin);
+                begin = ahead;
+            }
+            global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, 0);
+            var estimate = CountsExpectationVjpOf_11eb0dde(logits, rate, ref noise, weight, samples > 1 ? credits : default, (double)1, logitsGrad);
             for (int sample = 1; sample < samples; sample++)
             {
                 noise = global::DiffGen.CompilerServices.Draw.Behind(noise, start);
                 start = noise;
-                var next = CountsExpectationVjpOf_11eb0dde(logits, rate, ref noise, weight, default, (double)1, logitsGrad);
+                global::DiffGen.CompilerServices.Credit.Leave(credits, 0, global::DiffGen.Sampling.BaselineKind.LeaveOneOut, results, total, sample);
+                var next = CountsExpectationVjpOf_11eb0dde(logits, rate, ref noise, weight, samples > 1 ? credits : default, (double)1, logitsGrad);
                 estimate.Item1 += next.Item1;
                 estimate.Item2 += next.Item2;
             }
             estimate.Item1 /= (double)samples;
+            if (rented.Length > 0)
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(rented);
+            }
             return estimate;
         }
 
         /// <summary>The value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> for the draws of the stream and an unbiased estimate of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -956,7 +994,7 @@ namespace Golden.Expectations
 
         /// <summary>The means, over independent runs, of the value of <see cref="Counts(global::System.ReadOnlySpan{double}, double, ref global::DiffGen.Noise)"/> and of unbiased estimates of the gradient of its expectation, times the cotangent. Gradient buffers are added to.</summary>
         /// <remarks>
-        /// Sample.Categorical: the score function: the draw is discrete.<br/>
+        /// Sample.Categorical: the score function: the draw is discrete; of several samples without baselines less the mean result of the others (leave one out).<br/>
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]

@@ -186,8 +186,8 @@ namespace Golden.Loops
                 double value16 = global::System.Runtime.Intrinsics.Vector512.Sum(value13);
                 double converted = (double)done;
                 total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
-                meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector512.Sum(value14)) / deviation);
-                deviationGrad = -(product * converted) + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value16) / deviation / deviation / deviation;
+                meanGrad = quotient * (valueGrad * global::System.Runtime.Intrinsics.Vector512.Sum(value14) / deviation);
+                deviationGrad = -(product * converted) + valueGrad * value16 / deviation / deviation / deviation;
             }
             else
             {
@@ -242,8 +242,8 @@ namespace Golden.Loops
                 double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
                 double converted = (double)k;
                 total = total - 0.5 * (value31 / deviation / deviation) - log * converted;
-                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector256.Sum(value29)) / deviation);
-                deviationGrad = deviationGrad - product * converted + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value31) / deviation / deviation / deviation;
+                meanGrad += quotient * (valueGrad * global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
+                deviationGrad = deviationGrad - product * converted + valueGrad * value31 / deviation / deviation / deviation;
             }
             else
             {
@@ -265,8 +265,8 @@ namespace Golden.Loops
                 double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
                 double converted = (double)(done - done1);
                 total = total - 0.5 * (value34 / deviation / deviation) - log * converted;
-                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, global::System.Runtime.Intrinsics.Vector128.Sum(value32)) / deviation);
-                deviationGrad = deviationGrad - product * converted + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, value34) / deviation / deviation / deviation;
+                meanGrad += quotient * (valueGrad * global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
+                deviationGrad = deviationGrad - product * converted + valueGrad * value34 / deviation / deviation / deviation;
             }
             else
             {
@@ -354,7 +354,7 @@ namespace Golden.Loops
                 double value16 = global::System.Runtime.Intrinsics.Vector512.Sum(value13);
                 double converted = (double)done;
                 total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
-                meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector512.Sum(value14) / deviation);
+                meanGrad = quotient * (global::System.Runtime.Intrinsics.Vector512.Sum(value14) / deviation);
                 deviationGrad = -(quotient * converted) + value16 / deviation / deviation / deviation;
             }
             else
@@ -410,7 +410,7 @@ namespace Golden.Loops
                 double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
                 double converted = (double)k;
                 total = total - 0.5 * (value31 / deviation / deviation) - log * converted;
-                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
+                meanGrad += quotient * (global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
                 deviationGrad = deviationGrad - quotient * converted + value31 / deviation / deviation / deviation;
             }
             else
@@ -433,7 +433,7 @@ namespace Golden.Loops
                 double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
                 double converted = (double)(done - done1);
                 total = total - 0.5 * (value34 / deviation / deviation) - log * converted;
-                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
+                meanGrad += quotient * (global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
                 deviationGrad = deviationGrad - quotient * converted + value34 / deviation / deviation / deviation;
             }
             else
