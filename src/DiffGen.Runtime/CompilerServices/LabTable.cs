@@ -89,7 +89,7 @@ public sealed class LabTable
         else if (_next == (int)((_part + 1L) * _samples / _seconds.Length))
         {
             long now = Clock.GetTimestamp();
-            _seconds[_part++] = Clock.GetElapsedTime(_start, now).TotalSeconds / (_next - _begun);
+            _seconds[_part++] = (now - _start) / (double)Clock.TimestampFrequency / (_next - _begun);
             (_begun, _start) = (_next, now);
         }
     }
