@@ -3,6 +3,7 @@ extern alias scalar;
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -64,6 +65,7 @@ internal sealed unsafe class AdjustmentWorkload : Workload
         return Value();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         for (int i = 0; i < Observations; i++)

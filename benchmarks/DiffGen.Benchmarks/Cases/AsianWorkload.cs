@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -22,6 +23,7 @@ internal sealed unsafe class AsianWorkload() : Workload("Asian option, 10,000 pa
         return Options.Asian(Spot, Rate, Volatility, Strike, Years, _normals, Steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         (double value, _grad[0], _grad[1], _grad[2]) = Options.AsianGradient(Spot, Rate, Volatility, Strike, Years, _normals, Steps);

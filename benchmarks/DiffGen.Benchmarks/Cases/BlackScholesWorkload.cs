@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -28,6 +29,7 @@ internal sealed unsafe class BlackScholesWorkload() : Workload("Black-Scholes, f
         return Value();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         Options.CallGradientBatch(_spot, _strike, _rate, _volatility, _years, _value, _spotGrad, _strikeGrad, _rateGrad, _volatilityGrad, _yearsGrad);

@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -24,6 +25,7 @@ internal sealed unsafe class BodiesWorkload() : Workload("64 bodies, 16 steps")
         return Bodies.Energy(_positions, _velocities, _masses, Step, Steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return Bodies.EnergyGradient(_positions, _velocities, _masses, Step, Steps, _positionsGrad, _velocitiesGrad, _massesGrad);

@@ -2,6 +2,7 @@ extern alias scalar;
 
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -35,6 +36,7 @@ internal sealed unsafe class ClustersWorkload : Workload
         return Clusters.Cost(_centroids, _points, Dimensions);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return Clusters.CostGradient(_centroids, _points, Dimensions, _grad);

@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -46,6 +47,7 @@ internal sealed unsafe class DeterminantWorkload : Workload
         return LinearAlgebra.Determinant(_matrix, _n);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return LinearAlgebra.DeterminantGradient(_matrix, _n, _grad);

@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -23,6 +24,7 @@ internal sealed unsafe class HeatFlowWorkload() : Workload("stencil, 64 × 64, 1
         return HeatFlow.Misfit(_start, Conductivity, _wanted, Side, Steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         (double value, _conductivityGrad[0]) = HeatFlow.MisfitGradient(_start, Conductivity, _wanted, Side, Steps, _startGrad);

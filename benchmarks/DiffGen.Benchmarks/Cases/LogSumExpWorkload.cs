@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -33,6 +34,7 @@ internal sealed unsafe class LogSumExpWorkload : Workload
         return LinearAlgebra.LogSumExp(_x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return LinearAlgebra.LogSumExpGradient(_x, _grad);

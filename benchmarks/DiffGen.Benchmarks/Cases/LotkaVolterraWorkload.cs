@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -22,6 +23,7 @@ internal sealed unsafe class LotkaVolterraWorkload() : Workload("Lotka-Volterra,
         return LotkaVolterra.Prey(Prey, Predators, Birth, Hunt, Growth, Death, Step, Steps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         (double value, _grad[0], _grad[1], _grad[2], _grad[3], _grad[4], _grad[5]) = LotkaVolterra.PreyGradient(Prey, Predators, Birth, Hunt, Growth, Death, Step, Steps);

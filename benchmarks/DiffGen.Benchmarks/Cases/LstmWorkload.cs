@@ -2,6 +2,7 @@ extern alias scalar;
 
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -39,6 +40,7 @@ internal sealed unsafe class LstmWorkload : Workload
         return DiagonalLstm.Loss(_main, _extra, _state, _sequence, Layers);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return DiagonalLstm.LossGradient(_main, _extra, _state, _sequence, Layers, _mainGrad, _extraGrad);

@@ -2,6 +2,7 @@ extern alias scalar;
 
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -55,6 +56,7 @@ internal sealed unsafe class MixtureWorkload : Workload
         return GaussianMixture.LogPosterior(_alpha, _mu, _q, _l, _x, _gamma, _degrees);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return GaussianMixture.LogPosteriorGradient(_alpha, _mu, _q, _l, _x, _gamma, _degrees, _alphaGrad, _muGrad, _qGrad, _lGrad);

@@ -1,6 +1,7 @@
 extern alias scalar;
 
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -23,6 +24,7 @@ internal sealed unsafe class SoftTimeWarpingWorkload() : Workload("soft-DTW, 128
         return SoftTimeWarping.Distance(_x, _y, Smoothness);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         return SoftTimeWarping.DistanceGradient(_x, _y, Smoothness, _xGrad, _yGrad);

@@ -3,6 +3,7 @@ extern alias scalar;
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using DiffGen.Benchmarks.HandWritten;
 using DiffGen.Benchmarks.Harness;
 using DiffGen.Benchmarks.Models;
@@ -50,6 +51,7 @@ internal sealed unsafe class TrackingWorkload : Workload
         return Value();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Gradient()
     {
         HandTracking.ErrorsJacobian(_pose, _parents, _relatives, _inverses, _vertices, _weights, _correspondences, _points, _errors, _jacobian);

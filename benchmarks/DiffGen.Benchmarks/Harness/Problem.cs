@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace DiffGen.Benchmarks.Harness;
 
@@ -44,6 +45,8 @@ internal sealed record Problem(
         return Of<TMethod, TGradient, TJvp, TByHand>(name, check) with { ScalarGradient = Repeat<TScalar> };
     }
 
+    /// <summary>Compiled with optimisation from its first call on: what second calls measure is the gradient, not this loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Repeat<TKernel>(int repetitions)
         where TKernel : struct, IKernel
     {

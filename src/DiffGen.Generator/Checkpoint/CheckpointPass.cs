@@ -363,7 +363,7 @@ internal sealed partial class CheckpointPass
     private (Region Forward, Region Backward, IReadOnlyList<Op> Prelude) Save(Region forward, Value[] arguments, Region backward, Tape? tape, int origin)
     {
         (forward, backward) = LiftLengths(forward, backward, Unseen(forward));
-        (Region undone, IReadOnlyList<Value> saved) = Recompute(forward, arguments, backward);
+        (forward, Region undone, IReadOnlyList<Value> saved) = Recorded(forward, arguments, backward);
         _cost += saved.Sum(v => SavedBytes.Of(v.Type)) * Math.Pow(8, _depth);
         var prelude = new List<Op>();
         if (origin >= 0)

@@ -42,11 +42,7 @@ internal sealed partial class CompanionWriter
 
         BatchDocs(suffix, parameters);
         _writer.Line(Generated);
-        if (kernels.Count == 0)
-        {
-            Loops();
-        }
-
+        Optimized();
         _writer.Open(BatchHead(suffix, parameters));
         foreach (string check in BatchChecks(parameters))
         {
@@ -56,7 +52,7 @@ internal sealed partial class CompanionWriter
         if (BatchInParts(suffix, parameters, names))
         {
             _writer.Line(Generated);
-            Loops();
+            Optimized();
             _writer.Open(BatchHead(suffix, parameters, run: true));
         }
 
@@ -68,7 +64,7 @@ internal sealed partial class CompanionWriter
         {
             string declarations = string.Join(", ", parameters.Select(p => p.Text).Append("int " + count).Concat(UsesRecording(kernel.Body) ? [RecordingType + " " + _recording] : []));
             _writer.Line(Generated);
-            Loops();
+            Optimized();
             _writer.Open((_shape.IsStatic ? "private static " : "private ") + BatchSignature.Result(_function, suffix) + " " + name(bits) + _shape.TypeParameters + "(" + declarations + ")" + _shape.Constraints);
             BodyPrinter.Print(_writer, known, kernel.Body, _function.Origins, CallName, this, _recording, comments: suffix != BatchSignature.Gradient, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
             _writer.Close();
@@ -77,8 +73,6 @@ internal sealed partial class CompanionWriter
 
         return obstacle;
     }
-
-    private void Loops() => _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
 
     /// <param name="suffix">Which companion.</param>
     /// <param name="parameters">Its parameters.</param>

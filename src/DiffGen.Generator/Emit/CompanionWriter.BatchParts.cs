@@ -96,6 +96,7 @@ internal sealed partial class CompanionWriter
         _writer.Line("public global::System.Span<" + real + "> " + sums + ";");
         _writer.Line("public int " + chunks + ";");
         _writer.Line();
+        Optimized();
         _writer.Open("public void Run(int " + chunk + ")");
         _writer.Line("(int " + first + ", int " + behind + ") = " + Chunks + ".Range(0, " + calls + ", " + chunks + ", " + chunk + ");");
         IEnumerable<string> arguments = parameters.Select(p => (p.Passing == Passing.In ? "in " : "") + (p.IsPerCall ? p.Name + ".Slice(" + first + ", " + behind + " - " + first + ")" : parts.TryGetValue(p.Name, out string? own) ? Own(own, p) : p.Name));

@@ -27,6 +27,7 @@ internal sealed partial class CompanionWriter
             entry,
             _function.ResultType is null ? null : "The value.");
         _writer.Line(Generated);
+        Optimized();
         _writer.Open(_shape.Modifiers + _shape.JacobianDispatch + _result + " " + _function.Name + "Jacobian" + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: false)) + ")" + _shape.Constraints);
         ImmutableArray<JacobianMethod> together = RunsTogether(jvp, vjp, parts, rows, columns);
         new JacobianBody(this, entry, real, parts, rows, columns, counts, together).Write();

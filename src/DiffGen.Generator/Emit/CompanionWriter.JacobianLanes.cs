@@ -95,7 +95,7 @@ internal sealed partial class CompanionWriter
         string[] recording = method.Records ? [RecordingType + " " + _recording] : [];
         _writer.Line("/// <summary>" + (method.IsForward ? "Columns" : "Rows") + " of the Jacobian, one in each lane.</summary>");
         _writer.Line(Generated);
-        Loops();
+        Optimized();
         string parameters = string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name)).Concat(recording));
         _writer.Open((_shape.IsStatic ? "private static void " : "private void ") + method.Name + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
         BodyPrinter.Print(_writer, known, kernel.Body, _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());

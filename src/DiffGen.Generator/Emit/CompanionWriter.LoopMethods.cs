@@ -28,7 +28,7 @@ internal sealed partial class CompanionWriter
             var names = new Names([_recording]);
             (Value Value, string Name)[] known = [.. method.Parameters.Select(v => (v, names.Numbered(v.Name ?? Stem(v.Type))))];
             _writer.Line(Generated);
-            Loops();
+            Optimized();
             _writer.Open((_shape.IsStatic ? "private static " : "private ") + (method.Result?.Text ?? "void") + " " + method.Name + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name))) + ")" + _shape.Constraints);
             BodyPrinter.Print(_writer, known, method.Body, _function.Origins, CallName, this, _recording, comments: false, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Select(k => k.Value.Id).ToArray());
             _writer.Close();

@@ -72,15 +72,10 @@ internal sealed partial class CompanionWriter
         IrParameter[] primals = takesPrimals ? MemberParameters(callee) : [];
         var names = new Names(primals.Select(p => p.Name));
         var extra = derivatives.Select(p => (p.Value, Name: names.Parameter(p.Value.Name!))).ToArray();
-        Region scalar = body;
         body = Vectorized(body, callee, primals.Select(p => p.Value).Concat(extra.Select(e => e.Value)), static (_, _) => false, tells: !callee.IsMarked);
         _writer.Line("/// <summary>" + summary + "</summary>");
         Attributes(callee);
-        if (!ReferenceEquals(body, scalar))
-        {
-            Loops();
-        }
-
+        Jit(body, mayInline: false);
         _writer.Open(Head(callee, mode, results, primals, extra.Select(e => Declaration(e.Value.Type, e.Name))));
         BodyPrinter.Print(_writer, [.. primals.Select(p => (p.Value, p.Name)), .. extra], body, callee.Origins, CallName, this, _recording, comments, unchecks: _shape.ChecksOverflow, releasesScratch: mode is CallMode.Reverse or CallMode.ReverseTangent);
         _writer.Close();

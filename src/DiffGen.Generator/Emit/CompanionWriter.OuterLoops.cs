@@ -50,6 +50,7 @@ internal sealed partial class CompanionWriter
             string call = body + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => k.Name).Append(_recording)) + ");";
             _writer.Line("/// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>");
             _writer.Line(Generated);
+            Optimized();
             _writer.Open(modifiers + OuterLoopVectorizer.ResultType(kernel.Count, kernel.Sum).Text + " " + kernel.Name + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
             _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
             _writer.Open("try");
@@ -80,7 +81,7 @@ internal sealed partial class CompanionWriter
             _writer.Close();
             _writer.Line();
             _writer.Line(Generated);
-            Loops();
+            Optimized();
             _writer.Open(modifiers + sums + " " + body + _shape.TypeParameters + "(" + parameters + ", " + RecordingType + " " + _recording + ")" + _shape.Constraints);
             BodyPrinter.Print(_writer, known, RecordedBlocks.Run(kernel.Kernel.Body, known.Select(k => k.Value)), _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
             _writer.Close();

@@ -65,6 +65,7 @@ internal sealed partial class CompanionWriter
         string[] copied = [.. sums.Where(s => !loop.Own.Contains(s.Value.Id)).Select(s => "(long)" + s.Name + ".Length").DefaultIfEmpty("0")];
         _writer.Line("/// <summary>Iterations in parts, which may run on several threads, and what they add to each sum; false where one of them throws.</summary>");
         _writer.Line(Generated);
+        Optimized();
         _writer.Open("private static " + OuterLoopVectorizer.ResultType(loop.Count, loop.Sum).Text + " " + loop.Name + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name))) + ")" + _shape.Constraints);
         _writer.Line("int chunks = " + Chunks + ".Count((long)" + to + " - " + from + ", " + string.Join(" + ", copied) + ");");
         _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
@@ -144,6 +145,7 @@ internal sealed partial class CompanionWriter
         _writer.Line("public global::System.Span<" + loop.Sum.Text + "> sums;");
         _writer.Line("public int chunks;");
         _writer.Line();
+        Optimized();
         _writer.Open("public void Run(int chunk)");
         _writer.Line("(int first, int behind) = " + Chunks + ".Range(" + from + ", " + to + ", chunks, chunk);");
         _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
@@ -171,7 +173,7 @@ internal sealed partial class CompanionWriter
         Value[] parameters = [.. known.Select(k => k.Value)];
         Region body = ScratchArrays.Run(Vectorized(RecordedBlocks.Run(OuterVectorized(loop.Range.Body, parameters, AreApart, suffix), parameters), _function, parameters, AreApart));
         _writer.Line(Generated);
-        Loops();
+        Optimized();
         _writer.Open("private static " + Sums(loop) + " " + loop.Name + "Part" + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name)).Append(RecordingType + " " + _recording)) + ")" + _shape.Constraints);
         BodyPrinter.Print(_writer, known, body, _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
         _writer.Close();

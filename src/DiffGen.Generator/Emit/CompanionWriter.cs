@@ -157,7 +157,15 @@ internal sealed partial class CompanionWriter : IElements
         bool records = UsesRecording(body);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);
-        Jit(records ? Region.Empty : body, checks.Count == 0 && !records && entry.IsPlain);
+        if (records)
+        {
+            Optimized();
+        }
+        else
+        {
+            Jit(body, checks.Count == 0 && entry.IsPlain);
+        }
+
         string dispatch = isPrivate ? "" : suffix == "Hvp" ? _shape.HvpDispatch : _shape.Dispatch;
         _writer.Open(modifiers + dispatch + result + " " + name + _shape.TypeParameters + "(" + string.Join(", ", entry.Declarations(keepDefaults: entry.Extras.Count == 0)) + ")" + _shape.Constraints);
         foreach (string check in checks)
@@ -202,7 +210,7 @@ internal sealed partial class CompanionWriter : IElements
 
         string parameters = string.Join(", ", entry.Declarations(keepDefaults: false).Concat(rented.Select(r => Declaration(r.Tape.Type, r.Name))).Append(RecordingType + " " + _recording));
         _writer.Line(Generated);
-        Jit(body, mayInline: false);
+        Optimized();
         _writer.Open((_shape.IsStatic ? "private static " : "private ") + result + " " + kernel + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
         Body(entry, yields, body, comments, rented.Select(r => (r.Tape, r.Name)));
         _writer.Close();
@@ -290,20 +298,24 @@ internal sealed partial class CompanionWriter : IElements
     private IEnumerable<IrArgument> Returned() => _function.Arguments.Where(a => a.IsActive && a.Passing is Passing.Value or Passing.In && !a.IsMemory);
 
     /// <summary>
-    /// Loops are compiled with full optimisation at once, not after some thousand iterations; straight-line code goes into its caller, where
+    /// Loops, and what is too large to go into its caller, are compiled with full optimisation at once; straight-line code goes into its caller, where
     /// the tuple it returns costs nothing.
     /// </summary>
     private void Jit(Region body, bool mayInline)
     {
-        if (IrRewriter.Walk(body).Any(o => o is For or While))
+        ImmutableArray<Op> all = IrRewriter.Walk(body);
+        if (all.Length >= LargestInlined || all.Any(o => o is For or While))
         {
-            _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            Optimized();
         }
-        else if (mayInline && body.Ops.Length is > 0 and < LargestInlined && !IrRewriter.Walk(body).Any(o => o is If or Call or Opaque { Effect: Effect.Unknown }))
+        else if (mayInline && all.Length > 0 && !all.Any(o => o is If or Call or Opaque { Effect: Effect.Unknown }))
         {
             _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
         }
     }
+
+    /// <summary>For what the JIT would not inline: it is compiled with full optimisation at its first call, so that the second one costs what all later ones do.</summary>
+    private void Optimized() => _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
 
     /// <summary>Straight-line bodies of fewer operations are inlined by the JIT on request.</summary>
     private const int LargestInlined = 80;

@@ -61,6 +61,7 @@ public static class Arguments
     /// <param name="nameToBlame">The parameter of <paramref name="a"/>.</param>
     /// <param name="otherName">The parameter of <paramref name="b"/>.</param>
     /// <exception cref="ArgumentException">They are one array that holds something; names <paramref name="nameToBlame"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Distinct(Array a, Array b, string nameToBlame, string otherName)
     {
         if (ReferenceEquals(a, b) && a is { Length: > 0 })
@@ -77,6 +78,7 @@ public static class Arguments
     /// <param name="name">Its parameter that is given <paramref name="a"/>.</param>
     /// <param name="otherName">Its parameter that is given <paramref name="b"/>.</param>
     /// <exception cref="NotSupportedException">The buffers overlap in memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apart<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, string method, string name, string otherName)
     {
         if (Overlap(a, b))
@@ -93,6 +95,7 @@ public static class Arguments
     /// <param name="name">Its parameter that is given <paramref name="a"/>.</param>
     /// <param name="otherName">Its parameter that is given <paramref name="b"/>.</param>
     /// <exception cref="NotSupportedException">They are one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apart<T>(T[,] a, T[,] b, string method, string name, string otherName)
     {
         if (ReferenceEquals(a, b))

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -18,9 +19,11 @@ public static class Buffers
     /// <param name="source">What is added.</param>
     /// <param name="destination">What it is added to, of the same length; may overlap <paramref name="source"/> in any way.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate(ReadOnlySpan<double> source, Span<double> destination) => Accumulate<double>(source, destination);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{double}, Span{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate(ReadOnlySpan<float> source, Span<float> destination) => Accumulate<float>(source, destination);
 
     /// <summary><c>destination += source * factor</c>, element by element.</summary>
@@ -28,13 +31,16 @@ public static class Buffers
     /// <param name="factor">By what.</param>
     /// <param name="destination">What it is added to, of the same length; apart from <paramref name="source"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ReadOnlySpan<double> source, double factor, Span<double> destination) => AddProduct<double>(source, factor, destination);
 
     /// <inheritdoc cref="AddProduct(ReadOnlySpan{double}, double, Span{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ReadOnlySpan<float> source, float factor, Span<float> destination) => AddProduct<float>(source, factor, destination);
 
     /// <inheritdoc cref="AddProduct(ReadOnlySpan{double}, double, Span{double})"/>
     /// <typeparam name="T">The real type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct<T>(ReadOnlySpan<T> source, T factor, Span<T> destination)
         where T : IFloatingPointIeee754<T>
     {
@@ -46,6 +52,7 @@ public static class Buffers
     /// <typeparam name="T">The real type.</typeparam>
     /// <param name="keep">It is to be kept.</param>
     /// <param name="buffer">What becomes zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ClearUnless<T>(bool keep, Span<T> buffer)
     {
         if (!keep)
@@ -60,6 +67,7 @@ public static class Buffers
     /// <param name="source">What is copied.</param>
     /// <param name="destination">Where to; as long as it.</param>
     /// <exception cref="ArgumentException">The destination is shorter than the source.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CopyIf<T>(bool isWanted, ReadOnlySpan<T> source, Span<T> destination)
     {
         if (isWanted)
@@ -75,21 +83,26 @@ public static class Buffers
     /// <param name="sourceGrad">The gradient of the source, of length n; <c>+= destinationGrad[..n]</c> as it was at the call.</param>
     /// <param name="destinationGrad">The gradient of the destination, of length n or more; <c>[..n] = 0</c>. May overlap <paramref name="sourceGrad"/> in any way.</param>
     /// <exception cref="ArgumentException">The destination is shorter than the source.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ReverseCopy(Span<double> sourceGrad, Span<double> destinationGrad) => ReverseCopy<double>(sourceGrad, destinationGrad);
 
     /// <inheritdoc cref="ReverseCopy(Span{double}, Span{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ReverseCopy(Span<float> sourceGrad, Span<float> destinationGrad) => ReverseCopy<float>(sourceGrad, destinationGrad);
 
     /// <summary>The reverse of <c>buffer.Fill(value)</c>: the gradient of the value, and zero for what the buffer held before.</summary>
     /// <param name="grad">The gradient of the buffer; becomes zero.</param>
     /// <returns>Its sum, added in the order of the indices; 0 for an empty buffer.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumAndClear(Span<double> grad) => SumAndClear<double>(grad);
 
     /// <inheritdoc cref="SumAndClear(Span{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SumAndClear(Span<float> grad) => SumAndClear<float>(grad);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{double}, Span{double})"/>
     /// <typeparam name="T">The real type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : IFloatingPointIeee754<T>
     {
@@ -151,18 +164,23 @@ public static class Buffers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RequireRoom(int source, int destinationGrad)
     {
         if (destinationGrad < source)
         {
-            throw new ArgumentException(
-                $"destinationGrad has length {destinationGrad}, but sourceGrad has length {source}; a copy needs a destination as long as its source.",
-                nameof(destinationGrad));
+            ThrowRoom(source, destinationGrad);
         }
     }
 
+    [DoesNotReturn]
+    private static void ThrowRoom(int source, int destinationGrad) => throw new ArgumentException(
+        $"destinationGrad has length {destinationGrad}, but sourceGrad has length {source}; a copy needs a destination as long as its source.",
+        nameof(destinationGrad));
+
     /// <inheritdoc cref="ReverseCopy(Span{double}, Span{double})"/>
     /// <typeparam name="T">The real type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ReverseCopy<T>(Span<T> sourceGrad, Span<T> destinationGrad)
         where T : IFloatingPointIeee754<T>
     {
@@ -198,6 +216,7 @@ public static class Buffers
 
     /// <inheritdoc cref="SumAndClear(Span{double})"/>
     /// <typeparam name="T">The real type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T SumAndClear<T>(Span<T> grad)
         where T : IFloatingPointIeee754<T>
     {
@@ -222,6 +241,7 @@ public static class Buffers
     /// <param name="matrix">The matrix.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <returns>A span over all of them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<R> InRows<R>(R[,] matrix) =>
         System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, R>(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference((Array)matrix)), matrix.Length);
 }

@@ -46,6 +46,7 @@ public static class Jacobians
     /// <param name="columnVectors">How many vectors with a tangent in each lane a run of forward mode can have: none, one, or four side by side, where vectors are wider than 128 bits.</param>
     /// <param name="rowsTogether">Reverse mode can run with a cotangent in each lane of a vector.</param>
     /// <returns>Forward mode, or else reverse mode, and the number of lanes; one where it runs one by one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (bool IsForward, int Lanes) Runs<R>(int rows, int columns, int columnVectors, bool rowsTogether)
     {
         // In evaluations of the method, as measured: a tangent doubles its work, or a little more; reverse mode runs it, records and undoes it.
@@ -67,14 +68,18 @@ public static class Jacobians
     /// <param name="bound">Where it ends.</param>
     /// <param name="count">How many iterations its inner loop has.</param>
     /// <returns>Whether all are known to be finite.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreFinite(ReadOnlySpan<double> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreFinite(numbers);
 
     /// <inheritdoc cref="AreFinite(ReadOnlySpan{double}, int, int, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreFinite(ReadOnlySpan<float> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreFinite(numbers);
 
     /// <summary>An iteration of the inner loops takes as long as looking at so many numbers, or longer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Most(int start, int bound, int count) => 16 * (long)Math.Min(Math.Abs((long)bound - start) * count, int.MaxValue);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreFinite<R>(ReadOnlySpan<R> numbers)
         where R : unmanaged, IFloatingPointIeee754<R>
     {
@@ -96,9 +101,11 @@ public static class Jacobians
     }
 
     /// <summary>How many runs there are of a power of two of lanes each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long RunsOf(int lanes, int count) => ((count - 1) >> BitOperations.Log2((uint)lanes)) + 1L;
 
     /// <summary>The lanes of the narrowest vector that the processor has and that has room for a number of numbers; those of the widest, where none has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LanesFor<R>(int count)
     {
         int narrow = Vector128<R>.Count;
@@ -112,6 +119,7 @@ public static class Jacobians
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <param name="matrix">The matrix; what is written to the span is written to it.</param>
     /// <returns>Its memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<R> Numbers<R>(R[,] matrix) => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, R>(ref MemoryMarshal.GetArrayDataReference(matrix)), matrix.Length);
 
     /// <summary>How many numbers the rows have together; a row that is null has none.</summary>
@@ -119,6 +127,7 @@ public static class Jacobians
     /// <param name="rows">The rows.</param>
     /// <returns>The number of numbers.</returns>
     /// <exception cref="OverflowException">There are more than 2³¹ − 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Count<R>(R[][] rows)
     {
         int count = 0;
@@ -134,6 +143,7 @@ public static class Jacobians
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <param name="rows">The rows.</param>
     /// <param name="numbers">Overwritten, as long as <see cref="Count"/> says.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read<R>(R[][] rows, Span<R> numbers)
     {
         foreach (R[]? row in rows)
@@ -147,6 +157,7 @@ public static class Jacobians
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <param name="numbers">As many as <see cref="Count"/> says.</param>
     /// <param name="rows">Overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write<R>(ReadOnlySpan<R> numbers, R[][] rows)
     {
         foreach (R[]? row in rows)

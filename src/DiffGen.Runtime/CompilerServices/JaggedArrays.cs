@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace DiffGen.CompilerServices;
 
@@ -14,6 +15,7 @@ public static class JaggedArrays
     /// <param name="primalName">The name of the primal.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <exception cref="ArgumentException">A count or a length differs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SameLengths<R>(R[][] rows, R[][] primal, string name, string primalName)
     {
         ArgumentNullException.ThrowIfNull(rows, name);
@@ -33,6 +35,7 @@ public static class JaggedArrays
     /// <param name="name">The name of the argument.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <exception cref="ArgumentException">Two rows are the same array.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Distinct<R>(R[][] rows, string name)
     {
         ArgumentNullException.ThrowIfNull(rows, name);
@@ -55,6 +58,7 @@ public static class JaggedArrays
     /// <param name="otherName">The name of the second.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <exception cref="ArgumentException">They share a row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Disjoint<R>(R[][] a, R[][] b, string nameToBlame, string otherName)
     {
         ArgumentNullException.ThrowIfNull(a, nameToBlame);
@@ -79,6 +83,7 @@ public static class JaggedArrays
     /// <typeparam name="R">The type of the numbers in the rows.</typeparam>
     /// <typeparam name="B">The type of the elements of the span.</typeparam>
     /// <exception cref="ArgumentException">They share memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Disjoint<R, B>(R[][] a, ReadOnlySpan<B> b, string nameToBlame, string otherName)
         where R : struct
         where B : struct
@@ -93,6 +98,7 @@ public static class JaggedArrays
     /// <summary>Sets every number of every row to zero.</summary>
     /// <param name="rows">The rows; overwritten.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear<R>(R[][] rows)
     {
         foreach (R[] row in rows)
@@ -123,6 +129,7 @@ public static class JaggedArrays
     /// <param name="destination">What it is added to, with rows of the same lengths.</param>
     /// <typeparam name="R">The real type.</typeparam>
     /// <exception cref="ArgumentException">A count or a length differs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate<R>(R[][] source, R[][] destination)
         where R : System.Numerics.IFloatingPointIeee754<R>
     {
@@ -137,6 +144,7 @@ public static class JaggedArrays
     /// <param name="rows">The rows whose lengths count.</param>
     /// <typeparam name="R">The type of the numbers.</typeparam>
     /// <returns>The new rows.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static R[][] Zeros<R>(R[][] rows)
     {
         var zeros = new R[rows.Length][];

@@ -25,7 +25,7 @@ public static class Loops
     /// <param name="b">Another.</param>
     /// <returns>Whether they lie apart.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Apart<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) => !a.Overlaps(b);
+    public static bool Apart<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) => !Arguments.Overlap(a, b);
 
     /// <summary>Two rows of one buffer, each as long as the loop, have no element in common.</summary>
     /// <param name="a">What is added to the loop's index in one of them.</param>
@@ -72,14 +72,17 @@ public static class Loops
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="x">The elements.</param>
     /// <returns>The largest; NaN where an element is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Largest<T>(Vector512<T> x)
         where T : IFloatingPointIeee754<T> => Largest(Vector256.Max(x.GetLower(), x.GetUpper()));
 
     /// <inheritdoc cref="Largest{T}(Vector512{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Largest<T>(Vector256<T> x)
         where T : IFloatingPointIeee754<T> => Largest(Vector128.Max(x.GetLower(), x.GetUpper()));
 
     /// <inheritdoc cref="Largest{T}(Vector512{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Largest<T>(Vector128<T> x)
         where T : IFloatingPointIeee754<T>
     {
@@ -96,14 +99,17 @@ public static class Loops
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="x">The elements.</param>
     /// <returns>The smallest; NaN where an element is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Smallest<T>(Vector512<T> x)
         where T : IFloatingPointIeee754<T> => Smallest(Vector256.Min(x.GetLower(), x.GetUpper()));
 
     /// <inheritdoc cref="Smallest{T}(Vector512{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Smallest<T>(Vector256<T> x)
         where T : IFloatingPointIeee754<T> => Smallest(Vector128.Min(x.GetLower(), x.GetUpper()));
 
     /// <inheritdoc cref="Smallest{T}(Vector512{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Smallest<T>(Vector128<T> x)
         where T : IFloatingPointIeee754<T>
     {

@@ -132,6 +132,7 @@ internal struct ByteArena()
     }
 
     /// <summary>Forgets all values; keeps the segments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
         _index = _segments.Length > 0 && _segments[0] is not null ? 0 : -1;
@@ -139,7 +140,7 @@ internal struct ByteArena()
         _top = 0;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void PushAcross<T>(T value)
     {
         EnterNextSegment(Unsafe.SizeOf<T>());
@@ -147,7 +148,7 @@ internal struct ByteArena()
         _top = Unsafe.SizeOf<T>();
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private T PopAcross<T>()
     {
         while (_top == 0 && _index > 0)
@@ -170,6 +171,7 @@ internal struct ByteArena()
     private readonly Span<T> SpanAt<T>(int start, int length) => MemoryMarshal.CreateSpan(
         ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment), start)), length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EnterNextSegment(int bytes)
     {
         int next = _index + 1;

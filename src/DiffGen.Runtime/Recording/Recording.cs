@@ -24,7 +24,7 @@ namespace DiffGen.CompilerServices;
 /// A recording is used by one thread at a time.
 /// </para>
 /// <para>
-/// What generated loops call once an iteration is compiled with optimisation from the first call on, as these loops are.
+/// What generated code calls is compiled with optimisation from the first call on, as this code is: a second call costs what later ones do.
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -57,13 +57,18 @@ public sealed class Recording
     }
 
     /// <summary>The size of the buffers that this recording has.</summary>
-    internal long Bytes => _values.Bytes + _spans.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size) + (_sites?.Bytes ?? 0);
+    internal long Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _values.Bytes + _spans.Bytes + _scratch.Bytes + ((long)_objects.Length * IntPtr.Size) + (_sites?.Bytes ?? 0);
+    }
 
     /// <summary>Whether neither a value nor an object is left on the stacks.</summary>
     internal bool IsEmpty => _values.IsEmpty && _objectCount == 0;
 
     /// <summary>Takes an empty recording from the thread's list, or makes one. May be called again before it is returned.</summary>
     /// <returns>A recording that is the caller's until <see cref="Return"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Recording Rent()
     {
         Recording? recording = t_free;
@@ -83,23 +88,29 @@ public sealed class Recording
 
     /// <summary>Empties the recording and puts it on the thread's list. All its blocks end here.</summary>
     /// <exception cref="InvalidOperationException">It has been returned before.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Return()
     {
         if (!_rented)
         {
-            throw new InvalidOperationException("The recording has been returned before; each Rent has exactly one Return.");
+            ThrowReturned();
         }
 
         _rented = false;
-        Array.Clear(_objects, 0, _objectCount);
-        _objectCount = 0;
+        if (_objectCount > 0)
+        {
+            Array.Clear(_objects, 0, _objectCount);
+            _objectCount = 0;
+        }
+
         _values.Clear();
         _spans.Release(0);
         _scratch.Release(0);
 
-        long others = t_free?._keptBytes ?? 0;
-        if (Bytes > KeptBytes - others)
+        long others = t_free?._keptBytes ?? 0, own = Bytes;
+        if (own > KeptBytes - others)
         {
+            own = 0;
             _values = new();
             _spans = new();
             _scratch = new();
@@ -107,7 +118,7 @@ public sealed class Recording
             _sites = null;
         }
 
-        _keptBytes = others + Bytes;
+        _keptBytes = others + own;
         _next = t_free;
         t_free = this;
     }
@@ -277,6 +288,7 @@ public sealed class Recording
     /// <typeparam name="T">A type that the object has.</typeparam>
     /// <returns>The object, or null if null was pushed.</returns>
     /// <exception cref="InvalidOperationException">The stack is empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T PopObject<T>()
         where T : class?
     {
@@ -334,11 +346,13 @@ public sealed class Recording
 
     /// <summary>The present position in the stack of blocks.</summary>
     /// <returns>A mark for <see cref="Release"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Mark() => _scratch.Mark();
 
     /// <summary>Frees all blocks that were taken after the mark.</summary>
     /// <param name="mark">What <see cref="Mark"/> gave.</param>
     /// <exception cref="InvalidOperationException">The mark lies above what is in use: an earlier mark has been released already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Release(long mark) => _scratch.Release(mark);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -360,6 +374,9 @@ public sealed class Recording
     [DoesNotReturn]
     private static void ThrowReferences(Type type) => throw new NotSupportedException(
         $"{type} holds references to objects; what is differentiated, and what a recording keeps, are numbers and structs without references.");
+
+    [DoesNotReturn]
+    private static void ThrowReturned() => throw new InvalidOperationException("The recording has been returned before; each Rent has exactly one Return.");
 
     [DoesNotReturn]
     private static void ThrowNoObject() => throw new InvalidOperationException(

@@ -25,9 +25,11 @@ internal struct ScratchStack()
     public long Bytes { get; private set; }
 
     /// <summary>The present position: everything that is taken later lies above it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly long Mark() => ((long)(_index + 1) << 32) | (uint)_top;
 
     /// <summary>Frees all blocks that were taken after the mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Release(long mark)
     {
         if (mark < 0 || mark > Mark())
@@ -70,6 +72,7 @@ internal struct ScratchStack()
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref start), length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EnterNextSegment(int lines)
     {
         int next = _index + 1;
@@ -111,6 +114,7 @@ internal struct ScratchStack()
 
         public long Bytes => _lines is null ? 0 : (long)_lines.Length * Unsafe.SizeOf<Line>();
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ref byte Start(int line) => ref Unsafe.AddByteOffset(
             ref Unsafe.As<Line, byte>(ref MemoryMarshal.GetArrayDataReference(_lines!)),
             (nint)_offset + (nint)line * Unsafe.SizeOf<Line>());

@@ -91,6 +91,7 @@ namespace Golden.Batch
         /// <param name="rateTangent">Tangent of <paramref name="rate"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PriceJvp(double spot, double vol, double rate, double spotTangent, double volTangent, double rateTangent)
         {
             // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
@@ -135,6 +136,7 @@ namespace Golden.Batch
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double SpotGrad, double VolGrad, double RateGrad) PriceVjp(double spot, double vol, double rate, double valueGrad)
         {
             // Forward sweep: run the method.
@@ -184,6 +186,7 @@ namespace Golden.Batch
         /// <param name="rate">As of <see cref="Price(double, double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double SpotGrad, double VolGrad, double RateGrad) PriceGradient(double spot, double vol, double rate)
         {
             // Forward sweep: run the method.
@@ -233,6 +236,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void PriceBatch(global::System.ReadOnlySpan<double> spot, global::System.ReadOnlySpan<double> vol, double rate, global::System.Span<double> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(vol.Length, spot.Length, nameof(vol), nameof(spot));
@@ -344,6 +348,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void PriceJvpBatch(global::System.ReadOnlySpan<double> spot, global::System.ReadOnlySpan<double> vol, double rate, global::System.ReadOnlySpan<double> spotTangent, global::System.ReadOnlySpan<double> volTangent, double rateTangent, global::System.Span<double> value, global::System.Span<double> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(vol.Length, spot.Length, nameof(vol), nameof(spot));
@@ -551,6 +556,7 @@ namespace Golden.Batch
         /// <returns>The gradients of the uniform parameters, summed over the batch.</returns>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PriceGradientBatch(global::System.ReadOnlySpan<double> spot, global::System.ReadOnlySpan<double> vol, double rate, global::System.Span<double> value, global::System.Span<double> spotGrad, global::System.Span<double> volGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(vol.Length, spot.Length, nameof(vol), nameof(spot));

@@ -44,6 +44,7 @@ namespace Golden.Batch
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double KGrad) EscapeVjp(double x, double k, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -97,6 +98,7 @@ namespace Golden.Batch
         /// <param name="k">As of <see cref="Escape(double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double KGrad) EscapeGradient(double x, double k)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -151,6 +153,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void EscapeBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> k, global::System.Span<double> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(k.Length, x.Length, nameof(k), nameof(x));
@@ -275,6 +278,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void EscapeJvpBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> k, global::System.ReadOnlySpan<double> xTangent, global::System.ReadOnlySpan<double> kTangent, global::System.Span<double> value, global::System.Span<double> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(k.Length, x.Length, nameof(k), nameof(x));
@@ -441,6 +445,7 @@ namespace Golden.Batch
         /// <param name="kGrad">The gradient with respect to <paramref name="k"/>, of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void EscapeGradientBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> k, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> kGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(k.Length, x.Length, nameof(k), nameof(x));
@@ -693,6 +698,7 @@ namespace Golden.Batch
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PartialVjp(double x, int terms, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -737,6 +743,7 @@ namespace Golden.Batch
         /// <param name="terms">As of <see cref="Partial(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PartialGradient(double x, int terms)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -781,6 +788,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void PartialBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<int> terms, global::System.Span<double> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(terms.Length, x.Length, nameof(terms), nameof(x));
@@ -886,6 +894,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void PartialJvpBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<int> terms, global::System.ReadOnlySpan<double> xTangent, global::System.Span<double> value, global::System.Span<double> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(terms.Length, x.Length, nameof(terms), nameof(x));
@@ -1012,6 +1021,7 @@ namespace Golden.Batch
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>, of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void PartialGradientBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<int> terms, global::System.Span<double> value, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(terms.Length, x.Length, nameof(terms), nameof(x));

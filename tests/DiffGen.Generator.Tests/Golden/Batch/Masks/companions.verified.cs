@@ -199,6 +199,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ChooseBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<int> kind, global::System.Span<double> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(y.Length, x.Length, nameof(y), nameof(x));
@@ -398,6 +399,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ChooseJvpBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<int> kind, global::System.ReadOnlySpan<double> xTangent, global::System.ReadOnlySpan<double> yTangent, global::System.Span<double> value, global::System.Span<double> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(y.Length, x.Length, nameof(y), nameof(x));
@@ -637,6 +639,7 @@ namespace Golden.Batch
         /// <param name="yGrad">The gradient with respect to <paramref name="y"/>, of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ChooseGradientBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<int> kind, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> yGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(y.Length, x.Length, nameof(y), nameof(x));
@@ -1089,6 +1092,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void RootBatch(global::System.ReadOnlySpan<float> x, float floor, global::System.Span<float> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));
@@ -1160,6 +1164,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void RootJvpBatch(global::System.ReadOnlySpan<float> x, float floor, global::System.ReadOnlySpan<float> xTangent, float floorTangent, global::System.Span<float> value, global::System.Span<float> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -1263,6 +1268,7 @@ namespace Golden.Batch
         /// <returns>The gradients of the uniform parameters, summed over the batch.</returns>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float RootGradientBatch(global::System.ReadOnlySpan<float> x, float floor, global::System.Span<float> value, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));

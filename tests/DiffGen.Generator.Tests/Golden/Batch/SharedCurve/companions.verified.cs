@@ -100,6 +100,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void InterpolateBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> knots, global::System.Span<double> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));
@@ -226,6 +227,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void InterpolateJvpBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> knots, global::System.ReadOnlySpan<double> xTangent, global::System.ReadOnlySpan<double> knotsTangent, global::System.Span<double> value, global::System.Span<double> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -379,6 +381,7 @@ namespace Golden.Batch
         /// <param name="knotsGrad">The gradient with respect to <paramref name="knots"/>, summed over the batch; as long as it; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void InterpolateGradientBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> knots, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> knotsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));
@@ -595,6 +598,7 @@ namespace Golden.Batch
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) LayerVjp(double x, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -651,6 +655,7 @@ namespace Golden.Batch
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) LayerGradient(double x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -708,6 +713,7 @@ namespace Golden.Batch
         /// <param name="value">The value of each call; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void LayerBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> value)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));
@@ -824,6 +830,7 @@ namespace Golden.Batch
         /// <param name="tangent">The tangent of each value; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void LayerJvpBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> xTangent, global::System.ReadOnlySpan<double> weightsTangent, global::System.Span<double> value, global::System.Span<double> tangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -985,6 +992,7 @@ namespace Golden.Batch
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>, summed over the batch; as long as it; overwritten.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length than it must have, or one that is written overlaps another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void LayerGradientBatch(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> value, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(value.Length, x.Length, nameof(value), nameof(x));

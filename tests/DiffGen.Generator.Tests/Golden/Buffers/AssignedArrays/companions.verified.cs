@@ -59,6 +59,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">On entry the cotangent of the final content of <paramref name="start"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RateGrad) EvolvedVjp(double[] start, double rate, int steps, double valueGrad, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -92,9 +93,9 @@ namespace Golden.Buffers
                     int k = i1 - 0;
                     double stateAt = state[i1];
                     double stateAt1 = state[(i1 + 1) % startLength];
-                    savedBlock[k] = stateAt1;
                     double sin = global::System.Math.Sin(stateAt1);
-                    savedBlock1[k] = sin;
+                    savedBlock[k] = sin;
+                    savedBlock1[k] = global::System.Math.Cos(stateAt1);
                     next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
@@ -126,8 +127,8 @@ namespace Golden.Buffers
                     double savedBlockAt1 = savedBlock1[k];
                     double nextGradAt = nextGrad[i1];
                     nextGrad[i1] = 0;
-                    rateGrad += nextGradAt * savedBlockAt;
-                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * global::System.Math.Cos(savedBlockAt1);
+                    rateGrad += nextGradAt * savedBlockAt1;
+                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * savedBlockAt;
                     stateGrad[i1] += nextGradAt;
                 }
                 recording.Release(mark);
@@ -143,6 +144,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient with respect to the initial content of <paramref name="start"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RateGrad) EvolvedGradient(double[] start, double rate, int steps, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -176,9 +178,9 @@ namespace Golden.Buffers
                     int k = i1 - 0;
                     double stateAt = state[i1];
                     double stateAt1 = state[(i1 + 1) % startLength];
-                    savedBlock[k] = stateAt1;
                     double sin = global::System.Math.Sin(stateAt1);
-                    savedBlock1[k] = sin;
+                    savedBlock[k] = sin;
+                    savedBlock1[k] = global::System.Math.Cos(stateAt1);
                     next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
@@ -211,8 +213,8 @@ namespace Golden.Buffers
                     double savedBlockAt1 = savedBlock1[k];
                     double nextGradAt = nextGrad[i1];
                     nextGrad[i1] = 0;
-                    rateGrad += nextGradAt * savedBlockAt;
-                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * global::System.Math.Cos(savedBlockAt1);
+                    rateGrad += nextGradAt * savedBlockAt1;
+                    stateGrad[(i1 + 1) % startLength] += nextGradAt * rate * savedBlockAt;
                     stateGrad[i1] += nextGradAt;
                 }
                 recording.Release(mark);
@@ -314,6 +316,7 @@ namespace Golden.Buffers
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) PowerVjp(double x, double y, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -461,6 +464,7 @@ namespace Golden.Buffers
         /// <param name="n">As of <see cref="Power(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) PowerGradient(double x, double y, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

@@ -54,6 +54,7 @@ namespace Golden.Buffers
         /// <param name="directionGrad">The gradient of <paramref name="direction"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double EmbeddingVjp(global::System.ReadOnlySpan<double> table, global::System.ReadOnlySpan<int> words, global::System.ReadOnlySpan<double> direction, double valueGrad, global::System.Span<double> tableGrad, global::System.Span<double> directionGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(tableGrad.Length, table.Length, nameof(tableGrad), nameof(table));
@@ -123,6 +124,7 @@ namespace Golden.Buffers
         /// <param name="directionGrad">The gradient with respect to <paramref name="direction"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double EmbeddingGradient(global::System.ReadOnlySpan<double> table, global::System.ReadOnlySpan<int> words, global::System.ReadOnlySpan<double> direction, global::System.Span<double> tableGrad, global::System.Span<double> directionGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(tableGrad.Length, table.Length, nameof(tableGrad), nameof(table));

@@ -14,6 +14,7 @@ namespace Golden.Buffers
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) DeterminantJvp(double x, double y, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -28,6 +29,7 @@ namespace Golden.Buffers
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) DeterminantJvpKernel_46fc9cd3(double x, double y, double xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Span<double> row = stackalloc double[] { x, 2 * x, 1 };
@@ -66,6 +68,7 @@ namespace Golden.Buffers
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) DeterminantVjp(double x, double y, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -80,6 +83,7 @@ namespace Golden.Buffers
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) DeterminantVjpKernel_46fc9cd3(double x, double y, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -136,6 +140,7 @@ namespace Golden.Buffers
         /// <param name="y">As of <see cref="Determinant(double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) DeterminantGradient(double x, double y)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -150,6 +155,7 @@ namespace Golden.Buffers
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad, double YGrad) DeterminantGradientKernel_46fc9cd3(double x, double y, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -349,6 +355,7 @@ namespace Golden.Buffers
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Buffers.Initializers.Integrate(System.Double,System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) IntegrateTangent_27e14543(double a, double b, double aTangent, double bTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // ReadOnlySpan<double> weights = [5.0 / 9, 8.0 / 9, 5.0 / 9];
@@ -381,6 +388,7 @@ namespace Golden.Buffers
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Buffers.Initializers.Integrate(System.Double,System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double IntegrateForward_27e14543(double a, double b, global::DiffGen.CompilerServices.Recording recording)
         {
             global::System.Span<double> buffer = stackalloc double[3];
@@ -410,6 +418,7 @@ namespace Golden.Buffers
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Buffers.Initializers.Integrate(System.Double,System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) IntegratePullback_27e14543(double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double b = recording.Pop<double>();

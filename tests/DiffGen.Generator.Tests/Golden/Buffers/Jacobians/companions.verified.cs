@@ -59,6 +59,7 @@ namespace Golden.Buffers
         /// <param name="sumsGrad">On entry the cotangent of the final content of <paramref name="sums"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float BinsVjp(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, float valueGrad, global::System.Span<float> xGrad, global::System.Span<float> sumsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -128,6 +129,7 @@ namespace Golden.Buffers
         /// <param name="sumsGrad">The gradient with respect to the initial content of <paramref name="sums"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float BinsGradient(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, global::System.Span<float> xGrad, global::System.Span<float> sumsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -198,6 +200,7 @@ namespace Golden.Buffers
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float BinsJacobian(global::System.ReadOnlySpan<float> x, global::System.Span<float> sums, global::System.Span<int> counts, global::System.Span<float> jacobian)
         {
             long rowCount = 1L + sums.Length;
@@ -377,6 +380,7 @@ namespace Golden.Buffers
         /// <param name="moments">As of <see cref="Moments(global::System.ReadOnlySpan{double}, double, global::System.Span{double})"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void MomentsJacobian(global::System.ReadOnlySpan<double> x, double scale, global::System.Span<double> moments, global::System.Span<double> jacobian)
         {
             long rowCount = (long)moments.Length;
@@ -462,6 +466,7 @@ namespace Golden.Buffers
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PowerJvp(double x, int n, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -476,6 +481,7 @@ namespace Golden.Buffers
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) PowerJvpKernel_5311e29b(double x, int n, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double chosen;
@@ -501,6 +507,7 @@ namespace Golden.Buffers
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PowerVjp(double x, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -515,6 +522,7 @@ namespace Golden.Buffers
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) PowerVjpKernel_5311e29b(double x, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -552,6 +560,7 @@ namespace Golden.Buffers
         /// <param name="n">As of <see cref="Power(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PowerGradient(double x, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -566,6 +575,7 @@ namespace Golden.Buffers
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) PowerGradientKernel_5311e29b(double x, int n, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -603,6 +613,7 @@ namespace Golden.Buffers
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PowerJacobian(double x, int n, global::System.Span<double> jacobian)
         {
             long rowCount = 1L;
@@ -792,6 +803,7 @@ namespace Golden.Buffers
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RadiusJacobian(double x, double y, double z, global::System.Span<double> jacobian)
         {
             long rowCount = 1L;
@@ -944,6 +956,7 @@ namespace Golden.Buffers
         /// <param name="rate">As of <see cref="Rates(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.Span{double})"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void RatesJacobian(global::System.ReadOnlySpan<double> s, global::System.ReadOnlySpan<double> k, global::System.Span<double> rate, global::System.Span<double> jacobian)
         {
             long rowCount = (long)rate.Length;
@@ -1061,6 +1074,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RateGrad) RelaxVjp(global::System.Span<double> x, double rate, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1122,6 +1136,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RateGrad) RelaxGradient(global::System.Span<double> x, double rate, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1185,6 +1200,7 @@ namespace Golden.Buffers
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RelaxJacobian(global::System.Span<double> x, double rate, global::System.Span<double> jacobian)
         {
             long rowCount = 1L + x.Length;

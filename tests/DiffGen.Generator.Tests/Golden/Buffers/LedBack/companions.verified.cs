@@ -13,6 +13,7 @@ namespace Golden.Buffers
         /// <param name="startTangent">Tangent of <paramref name="start"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) AttractionJvp(global::System.ReadOnlySpan<double> start, int steps, global::System.ReadOnlySpan<double> startTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -79,6 +80,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient of <paramref name="start"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double AttractionVjp(global::System.ReadOnlySpan<double> start, int steps, double valueGrad, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -179,6 +181,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient with respect to <paramref name="start"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double AttractionGradient(global::System.ReadOnlySpan<double> start, int steps, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -321,6 +324,7 @@ namespace Golden.Buffers
         /// <param name="rateTangent">Tangent of <paramref name="rate"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) SpreadingJvp(global::System.ReadOnlySpan<double> start, double rate, int steps, global::System.ReadOnlySpan<double> startTangent, double rateTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -442,6 +446,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient of <paramref name="start"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RateGrad) SpreadingVjp(global::System.ReadOnlySpan<double> start, double rate, int steps, double valueGrad, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -637,6 +642,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient with respect to <paramref name="start"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RateGrad) SpreadingGradient(global::System.ReadOnlySpan<double> start, double rate, int steps, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));

@@ -35,6 +35,7 @@ namespace Golden.Buffers
         /// <param name="a">As of <see cref="Difference(double[,])"/>.</param>
         /// <param name="aGrad">On entry the cotangent of the final content of <paramref name="a"/>, on return that of its initial content; as long as it.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void DifferenceVjp(double[,] a, double[,] aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(0), a.GetLength(0), nameof(aGrad), nameof(a));
@@ -179,6 +180,7 @@ namespace Golden.Buffers
         /// <param name="yGrad">The gradient of <paramref name="y"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double WarpVjp(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> yGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -342,6 +344,7 @@ namespace Golden.Buffers
         /// <param name="yGrad">The gradient with respect to <paramref name="y"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double WarpGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.Span<double> xGrad, global::System.Span<double> yGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

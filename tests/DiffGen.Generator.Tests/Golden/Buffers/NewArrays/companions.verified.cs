@@ -61,6 +61,7 @@ namespace Golden.Buffers
         /// <param name="valuesGrad">On entry the cotangent of the final content of <paramref name="values"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double AccumulateVjp(double[] totals, double[] values, int[] places, double valueGrad, global::System.Span<double> totalsGrad, global::System.Span<double> valuesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(totalsGrad.Length, totals.Length, nameof(totalsGrad), nameof(totals));
@@ -133,6 +134,7 @@ namespace Golden.Buffers
         /// <param name="valuesGrad">The gradient with respect to the initial content of <paramref name="values"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double AccumulateGradient(double[] totals, double[] values, int[] places, global::System.Span<double> totalsGrad, global::System.Span<double> valuesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(totalsGrad.Length, totals.Length, nameof(totalsGrad), nameof(totals));
@@ -250,6 +252,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double[] Value, double FactorGrad) OuterVjp(global::System.ReadOnlySpan<double> x, double factor, double[] valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -329,6 +332,7 @@ namespace Golden.Buffers
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TraceJvp(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -386,6 +390,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TraceVjp(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -461,6 +466,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TraceGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

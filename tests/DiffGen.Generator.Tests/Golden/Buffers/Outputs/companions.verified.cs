@@ -118,6 +118,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double NormalizeVjp(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -175,6 +176,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double NormalizeGradient(global::System.Span<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -296,6 +298,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <param name="yGrad">On entry the cotangent of the final content of <paramref name="y"/>, on return that of its initial content; as long as it.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void SigmoidVjp(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, global::System.Span<double> xGrad, global::System.Span<double> yGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

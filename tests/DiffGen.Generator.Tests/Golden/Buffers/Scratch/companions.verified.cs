@@ -59,6 +59,7 @@ namespace Golden.Buffers
         /// <param name="matrixGrad">The gradient of <paramref name="matrix"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RowNormsVjp(global::System.ReadOnlySpan<double> matrix, int columns, double valueGrad, global::System.Span<double> matrixGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(matrixGrad.Length, matrix.Length, nameof(matrixGrad), nameof(matrix));
@@ -131,6 +132,7 @@ namespace Golden.Buffers
         /// <param name="matrixGrad">The gradient with respect to <paramref name="matrix"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RowNormsGradient(global::System.ReadOnlySpan<double> matrix, int columns, global::System.Span<double> matrixGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(matrixGrad.Length, matrix.Length, nameof(matrixGrad), nameof(matrix));
@@ -284,6 +286,7 @@ namespace Golden.Buffers
         /// <param name="scoresGrad">The gradient of <paramref name="scores"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double SoftmaxVjp(global::System.ReadOnlySpan<double> scores, int target, double valueGrad, global::System.Span<double> scoresGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(scoresGrad.Length, scores.Length, nameof(scoresGrad), nameof(scores));
@@ -359,6 +362,7 @@ namespace Golden.Buffers
         /// <param name="scoresGrad">The gradient with respect to <paramref name="scores"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double SoftmaxGradient(global::System.ReadOnlySpan<double> scores, int target, global::System.Span<double> scoresGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(scoresGrad.Length, scores.Length, nameof(scoresGrad), nameof(scores));

@@ -40,6 +40,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double CumulativeProductsVjp(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -88,6 +89,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double CumulativeProductsGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -210,6 +212,7 @@ namespace Golden.Buffers
         /// <param name="smoothGrad">On entry the cotangent of the final content of <paramref name="smooth"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double ExponentialVjp(global::System.ReadOnlySpan<double> x, double weight, global::System.Span<double> smooth, global::System.Span<double> xGrad, global::System.Span<double> smoothGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

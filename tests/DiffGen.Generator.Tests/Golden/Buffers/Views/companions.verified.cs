@@ -252,6 +252,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient of <paramref name="start"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ConductivityGrad) DiffuseVjp(global::System.ReadOnlySpan<double> start, double conductivity, int steps, double valueGrad, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -352,6 +353,7 @@ namespace Golden.Buffers
         /// <param name="startGrad">The gradient with respect to <paramref name="start"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ConductivityGrad) DiffuseGradient(global::System.ReadOnlySpan<double> start, double conductivity, int steps, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -496,6 +498,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double OverlappingVjp(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -551,6 +554,7 @@ namespace Golden.Buffers
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double OverlappingGradient(global::System.Span<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

@@ -14,6 +14,7 @@ namespace Golden.Calls
         /// <param name="wTangent">Tangent of <paramref name="w"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) EnergyJvp(global::System.ReadOnlySpan<double> x, double w, global::System.ReadOnlySpan<double> xTangent, double wTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -57,6 +58,7 @@ namespace Golden.Calls
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double WGrad) EnergyVjp(global::System.ReadOnlySpan<double> x, double w, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -104,6 +106,7 @@ namespace Golden.Calls
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double WGrad) EnergyGradient(global::System.ReadOnlySpan<double> x, double w, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -150,6 +153,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.ArrayResults.Transform(System.ReadOnlySpan{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double[], double[]) TransformTangent_9450a1c3_for_Energy_95400a81(global::System.ReadOnlySpan<double> x, double w, global::System.ReadOnlySpan<double> xTangent, double wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -206,6 +210,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.ArrayResults.Transform(System.ReadOnlySpan{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double[] TransformForward_9450a1c3_for_Energy_95400a81(global::System.ReadOnlySpan<double> x, double w, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -253,6 +258,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.ArrayResults.Transform(System.ReadOnlySpan{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double TransformPullback_9450a1c3_for_Energy_95400a81(global::System.Span<double> valueGrad, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double w = recording.Pop<double>();

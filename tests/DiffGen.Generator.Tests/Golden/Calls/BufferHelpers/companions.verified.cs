@@ -99,6 +99,7 @@ namespace Golden.Calls
         /// <param name="inputGrad">The gradient of <paramref name="input"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double ForwardVjp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -220,6 +221,7 @@ namespace Golden.Calls
         /// <param name="inputGrad">The gradient with respect to <paramref name="input"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double ForwardGradient(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));

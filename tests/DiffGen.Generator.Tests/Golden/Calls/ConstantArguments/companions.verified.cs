@@ -13,6 +13,7 @@ namespace Golden.Calls
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) CalledJvp(double x, int depth, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -27,6 +28,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) CalledJvpKernel_300c71bb(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Descended(x, x * x, depth)
@@ -40,6 +42,7 @@ namespace Golden.Calls
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) CalledVjp(double x, int depth, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -54,6 +57,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) CalledVjpKernel_300c71bb(double x, int depth, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -69,6 +73,7 @@ namespace Golden.Calls
         /// <param name="depth">As of <see cref="Called(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) CalledGradient(double x, int depth)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -83,6 +88,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) CalledGradientKernel_300c71bb(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -176,6 +182,7 @@ namespace Golden.Calls
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) CopiedJvp(global::System.ReadOnlySpan<double> w, double x, global::System.ReadOnlySpan<double> wTangent, double xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
@@ -191,6 +198,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) CopiedJvpKernel_eee3f5ba(global::System.ReadOnlySpan<double> w, double x, global::System.ReadOnlySpan<double> wTangent, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // First(w, x) + w[0]
@@ -205,6 +213,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) CopiedVjp(global::System.ReadOnlySpan<double> w, double x, double valueGrad, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -221,6 +230,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) CopiedVjpKernel_eee3f5ba(global::System.ReadOnlySpan<double> w, double x, double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -239,6 +249,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) CopiedGradient(global::System.ReadOnlySpan<double> w, double x, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -255,6 +266,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) CopiedGradientKernel_eee3f5ba(global::System.ReadOnlySpan<double> w, double x, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.

@@ -14,6 +14,7 @@ namespace Golden.Calls
         /// <param name="wTangent">Tangent of <paramref name="w"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public sealed override (double Value, double Tangent) AtJvp(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
@@ -29,6 +30,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private (double Value, double Tangent) AtJvpKernel_a88082c8(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             if (w.Length != 0)
@@ -54,6 +56,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public sealed override (double Value, double XGrad) AtVjp(double x, global::System.ReadOnlySpan<double> w, double valueGrad, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -70,6 +73,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private (double Value, double XGrad) AtVjpKernel_a88082c8(double x, global::System.ReadOnlySpan<double> w, double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -113,6 +117,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public sealed override (double Value, double XGrad) AtGradient(double x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -129,6 +134,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private (double Value, double XGrad) AtGradientKernel_a88082c8(double x, global::System.ReadOnlySpan<double> w, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -176,6 +182,7 @@ namespace Golden.Calls
         /// <param name="wHvp">The tangent of the gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public sealed override (double Value, double Tangent, double XGrad, double XHvp) AtHvp(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
@@ -198,6 +205,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private (double Value, double Tangent, double XGrad, double XHvp) AtHvpKernel_a88082c8(double x, global::System.ReadOnlySpan<double> w, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -596,6 +604,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.DampedSpring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override (double, double) AtTangent_71204ae6(double stretch, global::System.ReadOnlySpan<double> w, double stretchTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // in At: double sum = -Stiffness * stretch * stretch;
@@ -620,6 +629,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.DampedSpring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override double AtForward_71204ae6(double stretch, global::System.ReadOnlySpan<double> w, global::DiffGen.CompilerServices.Recording recording)
         {
             double sum = -this.Stiffness * stretch * stretch;
@@ -643,6 +653,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.DampedSpring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override double AtPullback_71204ae6(double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             int saved = recording.Pop<int>();
@@ -672,6 +683,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.DampedSpring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override (double, double) AtForwardTangent_71204ae6(double stretch, global::System.ReadOnlySpan<double> w, double stretchTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double opposite = -this.Stiffness;
@@ -706,6 +718,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.DampedSpring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override (double, double) AtPullbackTangent_71204ae6(double valueGrad, global::System.Span<double> wGrad, double valueGradTangent, global::System.Span<double> wGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int saved = recording.Pop<int>();
@@ -782,6 +795,7 @@ namespace Golden.Calls
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         protected internal override (double[] Value, double XGrad) PowersVjp(double x, double[] valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -796,6 +810,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private (double[] Value, double XGrad) PowersVjpKernel_faa0787f(double x, double[] valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -1217,6 +1232,7 @@ namespace Golden.Calls
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         protected internal virtual (double[] Value, double XGrad) PowersVjp(double x, double[] valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1231,6 +1247,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private (double[] Value, double XGrad) PowersVjpKernel_ba06ecb6(double x, double[] valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -1462,6 +1479,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Spring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override (double, double) AtTangent_71204ae6(double stretch, global::System.ReadOnlySpan<double> w, double stretchTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // double sum = -Stiffness * stretch * stretch;
@@ -1483,6 +1501,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Spring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override double AtForward_71204ae6(double stretch, global::System.ReadOnlySpan<double> w, global::DiffGen.CompilerServices.Recording recording)
         {
             double sum = -this.Stiffness * stretch * stretch;
@@ -1502,6 +1521,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Spring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override double AtPullback_71204ae6(double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double stretch = recording.Pop<double>();
@@ -1526,6 +1546,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Spring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override (double, double) AtForwardTangent_71204ae6(double stretch, global::System.ReadOnlySpan<double> w, double stretchTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double opposite = -this.Stiffness;
@@ -1552,6 +1573,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.Spring.At(System.Double,System.ReadOnlySpan{System.Double})", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public override (double, double) AtPullbackTangent_71204ae6(double valueGrad, global::System.Span<double> wGrad, double valueGradTangent, global::System.Span<double> wGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double stretchTangent = recording.Pop<double>();
@@ -1598,6 +1620,7 @@ namespace Golden.Calls
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) LastJvp(double x, int kind, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1612,6 +1635,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) LastJvpKernel_0f0a809b(double x, int kind, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Made(kind).Powers(x * x)[1] * x
@@ -1628,6 +1652,7 @@ namespace Golden.Calls
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) LastVjp(double x, int kind, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1642,6 +1667,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) LastVjpKernel_0f0a809b(double x, int kind, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -1665,6 +1691,7 @@ namespace Golden.Calls
         /// <param name="kind">As of <see cref="Last(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) LastGradient(double x, int kind)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1679,6 +1706,7 @@ namespace Golden.Calls
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) LastGradientKernel_0f0a809b(double x, int kind, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -1767,6 +1795,7 @@ namespace Golden.Calls
         /// <param name="wTangent">Tangent of <paramref name="w"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) WorkJvp(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
@@ -1807,6 +1836,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) WorkVjp(double x, global::System.ReadOnlySpan<double> w, int kind, double valueGrad, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -1857,6 +1887,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) WorkGradient(double x, global::System.ReadOnlySpan<double> w, int kind, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -1911,6 +1942,7 @@ namespace Golden.Calls
         /// <param name="wHvp">The tangent of the gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double XHvp) WorkHvp(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));
@@ -1975,6 +2007,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.VirtualMethods.Work(System.Double,System.ReadOnlySpan{System.Double},System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) WorkTangent_3fd352a5(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Force force = Made(kind);
@@ -1995,6 +2028,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.VirtualMethods.Work(System.Double,System.ReadOnlySpan{System.Double},System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double WorkForward_3fd352a5(double x, global::System.ReadOnlySpan<double> w, int kind, global::DiffGen.CompilerServices.Recording recording)
         {
             global::Golden.Calls.Force force = global::Golden.Calls.VirtualMethods.Made(kind);
@@ -2015,6 +2049,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.VirtualMethods.Work(System.Double,System.ReadOnlySpan{System.Double},System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double WorkPullback_3fd352a5(double valueGrad, global::System.Span<double> wGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double x = recording.Pop<double>();
@@ -2038,6 +2073,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.VirtualMethods.Work(System.Double,System.ReadOnlySpan{System.Double},System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) WorkForwardTangent_3fd352a5(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             global::Golden.Calls.Force force = global::Golden.Calls.VirtualMethods.Made(kind);
@@ -2063,6 +2099,7 @@ namespace Golden.Calls
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Calls.VirtualMethods.Work(System.Double,System.ReadOnlySpan{System.Double},System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) WorkPullbackTangent_3fd352a5(double valueGrad, global::System.Span<double> wGrad, double valueGradTangent, global::System.Span<double> wGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double xTangent = recording.Pop<double>();
@@ -2169,6 +2206,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) WorkByCaseVjp(double x, global::System.ReadOnlySpan<double> w, int kind, double valueGrad, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -2292,6 +2330,7 @@ namespace Golden.Calls
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) WorkByCaseGradient(double x, global::System.ReadOnlySpan<double> w, int kind, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -2419,6 +2458,7 @@ namespace Golden.Calls
         /// <param name="wHvp">The tangent of the gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double XHvp) WorkByCaseHvp(double x, global::System.ReadOnlySpan<double> w, int kind, double xTangent, global::System.ReadOnlySpan<double> wTangent, global::System.Span<double> wGrad, global::System.Span<double> wHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wTangent.Length, w.Length, nameof(wTangent), nameof(w));

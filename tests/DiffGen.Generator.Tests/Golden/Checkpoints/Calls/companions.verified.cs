@@ -15,6 +15,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) BranchesJvp(double x, double y, int n, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -69,6 +70,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) BranchesVjp(double x, double y, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -149,6 +151,7 @@ namespace Golden.Checkpoints
         /// <param name="n">As of <see cref="Branches(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) BranchesGradient(double x, double y, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -230,6 +233,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) BranchesHvp(double x, double y, int n, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -453,6 +457,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) BranchesRecordedVjp(double x, double y, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -544,6 +549,7 @@ namespace Golden.Checkpoints
         /// <param name="n">As of <see cref="BranchesRecorded(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) BranchesRecordedGradient(double x, double y, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -636,6 +642,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) BranchesRecordedHvp(double x, double y, int n, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -781,6 +788,7 @@ namespace Golden.Checkpoints
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent) LayersJvp(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -796,6 +804,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float Value, float Tangent) LayersJvpKernel_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // float[] hidden = Layer(x, scale);
@@ -816,6 +825,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float ScaleGrad) LayersVjp(global::System.ReadOnlySpan<float> x, float scale, float valueGrad, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -832,6 +842,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float Value, float ScaleGrad) LayersVjpKernel_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, float valueGrad, global::System.Span<float> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -867,6 +878,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float ScaleGrad) LayersGradient(global::System.ReadOnlySpan<float> x, float scale, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -883,6 +895,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float Value, float ScaleGrad) LayersGradientKernel_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, global::System.Span<float> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -922,6 +935,7 @@ namespace Golden.Checkpoints
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent, float ScaleGrad, float ScaleHvp) LayersHvp(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::System.Span<float> xGrad, global::System.Span<float> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -944,6 +958,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float Value, float Tangent, float ScaleGrad, float ScaleHvp) LayersHvpKernel_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::System.Span<float> xGrad, global::System.Span<float> xHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -994,6 +1009,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Layer(System.ReadOnlySpan{System.Single},System.Single)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float[], float[]) LayerTangent_3bb3dae2_for_Layers_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // float[] y = new float[x.Length];
@@ -1016,6 +1032,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Layer(System.ReadOnlySpan{System.Single},System.Single)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static float LayerReverse_3bb3dae2_for_Layers_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, global::System.Span<float> valueGrad, global::System.Span<float> xGrad, float scaleGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -1081,6 +1098,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Layer(System.ReadOnlySpan{System.Single},System.Single)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float, float) LayerReverseTangent_3bb3dae2_for_Layers_9be6edfb(global::System.ReadOnlySpan<float> x, float scale, global::System.Span<float> valueGrad, global::System.Span<float> xGrad, float scaleGrad, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::System.Span<float> valueGradTangent, global::System.Span<float> xGradTangent, float scaleGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -1169,6 +1187,7 @@ namespace Golden.Checkpoints
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent) LayersRecordedJvp(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -1247,6 +1266,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float ScaleGrad) LayersRecordedVjp(global::System.ReadOnlySpan<float> x, float scale, float valueGrad, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1363,6 +1383,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float ScaleGrad) LayersRecordedGradient(global::System.ReadOnlySpan<float> x, float scale, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1483,6 +1504,7 @@ namespace Golden.Checkpoints
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent, float ScaleGrad, float ScaleHvp) LayersRecordedHvp(global::System.ReadOnlySpan<float> x, float scale, global::System.ReadOnlySpan<float> xTangent, float scaleTangent, global::System.Span<float> xGrad, global::System.Span<float> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -1687,6 +1709,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) NestedJvp(double x, int depth, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1701,6 +1724,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) NestedJvpKernel_3ffa183c(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             if (depth != 0)
@@ -1721,6 +1745,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) NestedVjp(double x, int depth, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1735,6 +1760,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) NestedVjpKernel_3ffa183c(double x, int depth, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -1777,6 +1803,7 @@ namespace Golden.Checkpoints
         /// <param name="depth">As of <see cref="Nested(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) NestedGradient(double x, int depth)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1791,6 +1818,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) NestedGradientKernel_3ffa183c(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -1833,6 +1861,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double XHvp) NestedHvp(double x, int depth, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1847,6 +1876,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double XHvp) NestedHvpKernel_3ffa183c(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -2025,6 +2055,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) NestedRecordedJvp(double x, int depth, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2039,6 +2070,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) NestedRecordedJvpKernel_882aabb0(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             if (depth != 0)
@@ -2059,6 +2091,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) NestedRecordedVjp(double x, int depth, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2073,6 +2106,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) NestedRecordedVjpKernel_882aabb0(double x, int depth, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -2115,6 +2149,7 @@ namespace Golden.Checkpoints
         /// <param name="depth">As of <see cref="NestedRecorded(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) NestedRecordedGradient(double x, int depth)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2129,6 +2164,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) NestedRecordedGradientKernel_882aabb0(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -2171,6 +2207,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double XHvp) NestedRecordedHvp(double x, int depth, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2185,6 +2222,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double XHvp) NestedRecordedHvpKernel_882aabb0(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -2415,6 +2453,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PendulumJvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2448,6 +2487,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumVjp(double angle, double speed, double length, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2494,6 +2534,7 @@ namespace Golden.Checkpoints
         /// <param name="steps">As of <see cref="Pendulum(double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumGradient(double angle, double speed, double length, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2542,6 +2583,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumHvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2607,6 +2649,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Swing(System.Double,System.Double,System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double) SwingTangent_477c7960_for_Pendulum_29e3fe61(double angle, double speed, double length, double angleTangent, double speedTangent, double lengthTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             for (int part = 0; part < 3; part++)
@@ -2627,17 +2670,18 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Swing(System.Double,System.Double,System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double) SwingReverse_477c7960_for_Pendulum_29e3fe61(double angle, double speed, double length, double valueAngleGrad, double valueSpeedGrad, double angleGrad, double speedGrad, double lengthGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> sinTape = recording.Block<double>(3);
-            global::System.Span<double> angleTape = recording.Block<double>(3);
+            global::System.Span<double> cosTape = recording.Block<double>(3);
             for (int part = 0; part < 3; part++)
             {
-                angleTape[part] = angle;
                 double sin = global::System.Math.Sin(angle);
                 sinTape[part] = sin;
+                cosTape[part] = global::System.Math.Cos(angle);
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -2646,13 +2690,12 @@ namespace Golden.Checkpoints
             double speedGrad1 = valueSpeedGrad;
             for (int part = 2; part >= 0; part--)
             {
-                angle = angleTape[part];
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
                 // angle += 0.1 * speed;
                 speedGrad1 += angleGrad1 * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                angleGrad1 -= speedGrad1 * quotient * global::System.Math.Cos(angle);
+                angleGrad1 -= speedGrad1 * quotient * cosTape[part];
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad1 * sinTape[part], quotient / length);
             }
             angleGrad += angleGrad1;
@@ -2665,23 +2708,25 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Swing(System.Double,System.Double,System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double, double, double) SwingReverseTangent_477c7960_for_Pendulum_29e3fe61(double angle, double speed, double length, double valueAngleGrad, double valueSpeedGrad, double angleGrad, double speedGrad, double lengthGrad, double angleTangent, double speedTangent, double lengthTangent, double valueAngleGradTangent, double valueSpeedGradTangent, double angleGradTangent, double speedGradTangent, double lengthGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             global::System.Span<double> sinTape = recording.Block<double>(3);
             global::System.Span<double> sinTapeTangent = recording.Block<double>(3);
-            global::System.Span<double> angleTape = recording.Block<double>(3);
-            global::System.Span<double> angleTapeTangent = recording.Block<double>(3);
+            global::System.Span<double> cosTape = recording.Block<double>(3);
+            global::System.Span<double> cosTapeTangent = recording.Block<double>(3);
             for (int part = 0; part < 3; part++)
             {
-                angleTapeTangent[part] = angleTangent;
-                angleTape[part] = angle;
                 double quotient = 0.1 / length;
                 double sin = global::System.Math.Sin(angle);
-                double product = angleTangent * global::System.Math.Cos(angle);
+                double cos = global::System.Math.Cos(angle);
+                double product = angleTangent * cos;
                 sinTapeTangent[part] = product;
                 sinTape[part] = sin;
+                cosTapeTangent[part] = -(angleTangent * sin);
+                cosTape[part] = cos;
                 speed -= quotient * sin;
                 speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 angle += 0.1 * speed;
@@ -2696,8 +2741,7 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double sinTapeAt = sinTape[part];
-                angle = angleTape[part];
-                angleTangent = angleTapeTangent[part];
+                double cosTapeAt = cosTape[part];
                 double quotient = 0.1 / length;
                 double quotient1 = quotient / length;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1);
@@ -2707,9 +2751,8 @@ namespace Golden.Checkpoints
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double product1 = speedGrad1 * sinTapeAt;
                 double product2 = speedGrad1 * quotient;
-                double cos = global::System.Math.Cos(angle);
-                angleGrad1 -= product2 * cos;
-                angleGradTangent1 -= (speedGradTangent1 * quotient - product * speedGrad1) * cos - angleTangent * global::System.Math.Sin(angle) * product2;
+                angleGrad1 -= product2 * cosTapeAt;
+                angleGradTangent1 -= (speedGradTangent1 * quotient - product * speedGrad1) * cosTapeAt + cosTapeTangent[part] * product2;
                 double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * sinTapeAt + sinTapeTangent[part] * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
@@ -2772,6 +2815,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedVjp(double angle, double speed, double length, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2789,17 +2833,17 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedVjpKernel_28bf7e39(double angle, double speed, double length, int steps, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                global::System.Span<double> angleBlock = recording.PushBlocks<double>(2, 3 - 0);
-                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, 3 - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int part = 0; part < 3; part++)
                 {
                     int k = part - 0;
-                    angleBlock[k] = angle;
                     double sin = global::System.Math.Sin(angle);
                     savedBlock[k] = sin;
+                    savedBlock1[k] = global::System.Math.Cos(angle);
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2813,18 +2857,17 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
-                global::System.Span<double> angleBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int part = 2; part >= 0; part--)
                 {
                     int k = part - 0;
-                    double angle1 = angleBlock[k];
                     // speed -= 0.1 / length * Math.Sin(angle);
                     double quotient = 0.1 / length;
                     // angle += 0.1 * speed;
                     speedGrad += angleGrad * 0.1;
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
-                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * savedBlock[k], quotient / length);
+                    angleGrad -= speedGrad * quotient * savedBlock[k];
+                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * savedBlock1[k], quotient / length);
                 }
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -2837,6 +2880,7 @@ namespace Golden.Checkpoints
         /// <param name="steps">As of <see cref="PendulumRecorded(double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedGradient(double angle, double speed, double length, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2854,17 +2898,17 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedGradientKernel_28bf7e39(double angle, double speed, double length, int steps, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                global::System.Span<double> angleBlock = recording.PushBlocks<double>(2, 3 - 0);
-                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 1);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, 3 - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 for (int part = 0; part < 3; part++)
                 {
                     int k = part - 0;
-                    angleBlock[k] = angle;
                     double sin = global::System.Math.Sin(angle);
                     savedBlock[k] = sin;
+                    savedBlock1[k] = global::System.Math.Cos(angle);
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2877,18 +2921,17 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
-                global::System.Span<double> angleBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int part = 2; part >= 0; part--)
                 {
                     int k = part - 0;
-                    double angle1 = angleBlock[k];
                     // speed -= 0.1 / length * Math.Sin(angle);
                     double quotient = 0.1 / length;
                     // angle += 0.1 * speed;
                     speedGrad += angleGrad * 0.1;
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
-                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * savedBlock[k], quotient / length);
+                    angleGrad -= speedGrad * quotient * savedBlock[k];
+                    lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * savedBlock1[k], quotient / length);
                 }
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -2904,6 +2947,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumRecordedHvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2921,23 +2965,24 @@ namespace Golden.Checkpoints
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumRecordedHvpKernel_28bf7e39(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                global::System.Span<double> angleBlock = recording.PushBlocks<double>(4, 3 - 0);
-                global::System.Span<double> angleTangentBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 1);
-                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 2);
-                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(angleBlock, 3);
+                global::System.Span<double> savedBlock = recording.PushBlocks<double>(4, 3 - 0);
+                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
                 for (int part = 0; part < 3; part++)
                 {
                     int k = part - 0;
-                    angleBlock[k] = angle;
-                    angleTangentBlock[k] = angleTangent;
                     double quotient = 0.1 / length;
                     double sin = global::System.Math.Sin(angle);
-                    double product = angleTangent * global::System.Math.Cos(angle);
+                    double cos = global::System.Math.Cos(angle);
+                    double product = angleTangent * cos;
                     savedBlock[k] = sin;
                     savedBlock1[k] = product;
+                    savedBlock2[k] = cos;
+                    savedBlock3[k] = -(angleTangent * sin);
                     speed -= quotient * sin;
                     speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                     angle += 0.1 * speed;
@@ -2955,16 +3000,15 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 global::System.Span<double> savedBlock = recording.PopBlocks<double>(4);
-                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
-                global::System.Span<double> angleTangentBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
-                global::System.Span<double> angleBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -3);
+                global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -2);
+                global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -3);
                 for (int part = 2; part >= 0; part--)
                 {
                     int k = part - 0;
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    double savedBlockAt = savedBlock1[k];
-                    double angleTangent1 = angleTangentBlock[k];
-                    double angle1 = angleBlock[k];
+                    double savedBlockAt = savedBlock3[k];
+                    double savedBlockAt1 = savedBlock5[k];
                     double quotient = 0.1 / length;
                     double quotient1 = quotient / length;
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1);
@@ -2972,12 +3016,11 @@ namespace Golden.Checkpoints
                     speedGrad += angleGrad * 0.1;
                     speedGradTangent += angleGradTangent * 0.1;
                     // speed -= 0.1 / length * Math.Sin(angle);
-                    double product1 = speedGrad * savedBlockAt;
+                    double product1 = speedGrad * savedBlockAt1;
                     double product2 = speedGrad * quotient;
-                    double cos = global::System.Math.Cos(angle1);
-                    angleGrad -= product2 * cos;
-                    angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cos - angleTangent1 * global::System.Math.Sin(angle1) * product2;
-                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * savedBlockAt + savedBlock[k] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                    angleGrad -= product2 * savedBlockAt;
+                    angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * savedBlockAt + savedBlock[k] * product2;
+                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * savedBlockAt1 + savedBlock4[k] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
                     lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                     lengthGradTangent += sum;
                 }
@@ -3004,6 +3047,7 @@ namespace Golden.Checkpoints
         /// <param name="tableTangent">Tangent of <paramref name="table"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TablesJvp(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -3023,6 +3067,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) TablesJvpKernel_ba1e0de1(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // int[] order = [2, 0, 1];
@@ -3062,6 +3107,7 @@ namespace Golden.Checkpoints
         /// <param name="tableGrad">On entry the cotangent of the final content of <paramref name="table"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TablesVjp(double[] x, double[,] table, double valueGrad, global::System.Span<double> xGrad, double[,] tableGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -3081,6 +3127,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double TablesVjpKernel_ba1e0de1(double[] x, double[,] table, double valueGrad, global::System.Span<double> xGrad, double[,] tableGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -3159,6 +3206,7 @@ namespace Golden.Checkpoints
         /// <param name="tableGrad">The gradient with respect to the initial content of <paramref name="table"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TablesGradient(double[] x, double[,] table, global::System.Span<double> xGrad, double[,] tableGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -3178,6 +3226,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double TablesGradientKernel_ba1e0de1(double[] x, double[,] table, global::System.Span<double> xGrad, double[,] tableGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -3260,6 +3309,7 @@ namespace Golden.Checkpoints
         /// <param name="tableHvp">The tangent of the gradient with respect to <paramref name="table"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TablesHvp(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::System.Span<double> xGrad, double[,] tableGrad, global::System.Span<double> xHvp, double[,] tableHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -3295,6 +3345,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) TablesHvpKernel_ba1e0de1(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::System.Span<double> xGrad, double[,] tableGrad, global::System.Span<double> xHvp, double[,] tableHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -3475,6 +3526,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Mixed(System.Double[],System.ReadOnlySpan{System.Double},System.Double[0:,0:],System.Int32[])", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void MixedReverseTangent_97c43929_for_Tables_ba1e0de1(double[] x, global::System.ReadOnlySpan<double> same, double[,] table, int[] order, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> sameGrad, double[,] tableGrad, global::System.Span<double> xTangent, global::System.ReadOnlySpan<double> sameTangent, double[,] tableTangent, double valueGradTangent, global::System.Span<double> xGradTangent, global::System.Span<double> sameGradTangent, double[,] tableGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -3553,6 +3605,7 @@ namespace Golden.Checkpoints
         /// <param name="tableTangent">Tangent of <paramref name="table"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TablesRecordedJvp(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -3572,6 +3625,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) TablesRecordedJvpKernel_86762f45(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // int[] order = [2, 0, 1];
@@ -3646,6 +3700,7 @@ namespace Golden.Checkpoints
         /// <param name="tableGrad">On entry the cotangent of the final content of <paramref name="table"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TablesRecordedVjp(double[] x, double[,] table, double valueGrad, global::System.Span<double> xGrad, double[,] tableGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -3665,6 +3720,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double TablesRecordedVjpKernel_86762f45(double[] x, double[,] table, double valueGrad, global::System.Span<double> xGrad, double[,] tableGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -3768,6 +3824,7 @@ namespace Golden.Checkpoints
         /// <param name="tableGrad">The gradient with respect to the initial content of <paramref name="table"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TablesRecordedGradient(double[] x, double[,] table, global::System.Span<double> xGrad, double[,] tableGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -3787,6 +3844,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double TablesRecordedGradientKernel_86762f45(double[] x, double[,] table, global::System.Span<double> xGrad, double[,] tableGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -3894,6 +3952,7 @@ namespace Golden.Checkpoints
         /// <param name="tableHvp">The tangent of the gradient with respect to <paramref name="table"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TablesRecordedHvp(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::System.Span<double> xGrad, double[,] tableGrad, global::System.Span<double> xHvp, double[,] tableHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -3929,6 +3988,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) TablesRecordedHvpKernel_86762f45(double[] x, double[,] table, global::System.Span<double> xTangent, double[,] tableTangent, global::System.Span<double> xGrad, double[,] tableGrad, global::System.Span<double> xHvp, double[,] tableHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -4121,6 +4181,7 @@ namespace Golden.Checkpoints
         /// <param name="dtTangent">Tangent of <paramref name="dt"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TrajectoryJvp(global::System.ReadOnlySpan<double> start, double dt, global::System.ReadOnlySpan<double> startTangent, double dtTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -4178,6 +4239,7 @@ namespace Golden.Checkpoints
         /// <param name="startGrad">The gradient of <paramref name="start"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DtGrad) TrajectoryVjp(global::System.ReadOnlySpan<double> start, double dt, double valueGrad, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -4251,6 +4313,7 @@ namespace Golden.Checkpoints
         /// <param name="startGrad">The gradient with respect to <paramref name="start"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DtGrad) TrajectoryGradient(global::System.ReadOnlySpan<double> start, double dt, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -4323,6 +4386,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Advance(System.ReadOnlySpan{System.Double},System.Span{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void AdvanceTangent_7cecc590_for_Trajectory_d6e9bb1a(global::System.ReadOnlySpan<double> from, global::System.Span<double> to, double dt, global::System.ReadOnlySpan<double> fromTangent, global::System.Span<double> toTangent, double dtTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int fromLength = from.Length;
@@ -4344,6 +4408,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Advance(System.ReadOnlySpan{System.Double},System.Span{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double AdvanceReverse_7cecc590_for_Trajectory_d6e9bb1a(global::System.ReadOnlySpan<double> from, global::System.Span<double> to, double dt, global::System.Span<double> fromGrad, global::System.Span<double> toGrad, double dtGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -4452,6 +4517,7 @@ namespace Golden.Checkpoints
         /// <param name="startGrad">The gradient of <paramref name="start"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DtGrad) TrajectoryRecordedVjp(global::System.ReadOnlySpan<double> start, double dt, double valueGrad, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -4550,6 +4616,7 @@ namespace Golden.Checkpoints
         /// <param name="startGrad">The gradient with respect to <paramref name="start"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DtGrad) TrajectoryRecordedGradient(global::System.ReadOnlySpan<double> start, double dt, global::System.Span<double> startGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -4660,6 +4727,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TwiceJvp(double x, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4674,6 +4742,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) TwiceJvpKernel_b8a5685a(double x, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Unit(x, x) * x
@@ -4686,6 +4755,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) TwiceVjp(double x, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4700,6 +4770,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) TwiceVjpKernel_b8a5685a(double x, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -4716,6 +4787,7 @@ namespace Golden.Checkpoints
         /// <param name="x">As of <see cref="Twice(double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) TwiceGradient(double x)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4730,6 +4802,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) TwiceGradientKernel_b8a5685a(double x, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -4746,6 +4819,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double XHvp) TwiceHvp(double x, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4760,6 +4834,7 @@ namespace Golden.Checkpoints
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double XHvp) TwiceHvpKernel_b8a5685a(double x, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -4864,6 +4939,7 @@ namespace Golden.Checkpoints
         /// <param name="driveTangent">Tangent of <paramref name="drive"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) WavesJvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> weightsTangent, double driveTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -4911,6 +4987,7 @@ namespace Golden.Checkpoints
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DriveGrad) WavesVjp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -4981,6 +5058,7 @@ namespace Golden.Checkpoints
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DriveGrad) WavesGradient(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, global::System.Span<double> startGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -5059,6 +5137,7 @@ namespace Golden.Checkpoints
         /// <param name="weightsHvp">The tangent of the gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double DriveGrad, double DriveHvp) WavesHvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> weightsTangent, double driveTangent, global::System.Span<double> startGrad, global::System.Span<double> weightsGrad, global::System.Span<double> startHvp, global::System.Span<double> weightsHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -5172,6 +5251,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Ripple(System.Span{System.Double},System.ReadOnlySpan{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) RippleTangent_85fcf1ce_for_Waves_a275a246(global::System.Span<double> state, global::System.ReadOnlySpan<double> weights, double drive, global::System.Span<double> stateTangent, global::System.ReadOnlySpan<double> weightsTangent, double driveTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double sum = drive;
@@ -5197,6 +5277,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Ripple(System.Span{System.Double},System.ReadOnlySpan{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double RippleReverse_85fcf1ce_for_Waves_a275a246(global::System.Span<double> state, global::System.ReadOnlySpan<double> weights, double drive, double valueGrad, global::System.Span<double> stateGrad, global::System.Span<double> weightsGrad, double driveGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -5246,6 +5327,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Calls.Ripple(System.Span{System.Double},System.ReadOnlySpan{System.Double},System.Double)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) RippleReverseTangent_85fcf1ce_for_Waves_a275a246(global::System.Span<double> state, global::System.ReadOnlySpan<double> weights, double drive, double valueGrad, global::System.Span<double> stateGrad, global::System.Span<double> weightsGrad, double driveGrad, global::System.Span<double> stateTangent, global::System.ReadOnlySpan<double> weightsTangent, double driveTangent, double valueGradTangent, global::System.Span<double> stateGradTangent, global::System.Span<double> weightsGradTangent, double driveGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -5391,6 +5473,7 @@ namespace Golden.Checkpoints
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DriveGrad) WavesRecordedVjp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -5490,6 +5573,7 @@ namespace Golden.Checkpoints
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DriveGrad) WavesRecordedGradient(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, global::System.Span<double> startGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -5597,6 +5681,7 @@ namespace Golden.Checkpoints
         /// <param name="weightsHvp">The tangent of the gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double DriveGrad, double DriveHvp) WavesRecordedHvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> weights, double drive, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> weightsTangent, double driveTangent, global::System.Span<double> startGrad, global::System.Span<double> weightsGrad, global::System.Span<double> startHvp, global::System.Span<double> weightsHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));

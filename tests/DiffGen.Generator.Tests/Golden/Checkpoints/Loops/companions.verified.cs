@@ -15,6 +15,7 @@ namespace Golden.Checkpoints
         /// <param name="pullTangent">Tangent of <paramref name="pull"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) BodyJvp(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::Golden.Checkpoints.Loops.Particle pTangent, double pullTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -54,6 +55,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyVjp(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -112,6 +114,7 @@ namespace Golden.Checkpoints
         /// <param name="n">As of <see cref="Body(global::Golden.Checkpoints.Loops.Particle, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyGradient(global::Golden.Checkpoints.Loops.Particle p, double pull, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -171,6 +174,7 @@ namespace Golden.Checkpoints
         /// <param name="pullTangent">Tangent of <paramref name="pull"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad, global::Golden.Checkpoints.Loops.Particle PHvp, double PullHvp) BodyHvp(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::Golden.Checkpoints.Loops.Particle pTangent, double pullTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -254,6 +258,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Body(Golden.Checkpoints.Loops.Particle,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, int, int, double, double) BodyLoop1Tangent_3b711737_for_Body_5bb7957a(double pPlace, double pSpeed, int pSteps, int i, int count, int n, double pull, double pPlaceTangent, double pSpeedTangent, double pullTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int done = 0;
@@ -274,6 +279,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Body(Golden.Checkpoints.Loops.Particle,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double) BodyLoop1Reverse_3b711737_for_Body_5bb7957a(double pPlace, double pSpeed, int pSteps, int i, int count, int n, double pull, double pPlaceAfterGrad, double pSpeedAfterGrad, double pPlaceGrad, double pSpeedGrad, double pullGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `pPlace`, `pSpeed`, `pSteps` for the reverse sweep.
@@ -349,6 +355,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Body(Golden.Checkpoints.Loops.Particle,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double, double, double) BodyLoop1ReverseTangent_3b711737_for_Body_5bb7957a(double pPlace, double pSpeed, int pSteps, int i, int count, int n, double pull, double pPlaceAfterGrad, double pSpeedAfterGrad, double pPlaceGrad, double pSpeedGrad, double pullGrad, double pPlaceTangent, double pSpeedTangent, double pullTangent, double pPlaceAfterGradTangent, double pSpeedAfterGradTangent, double pPlaceGradTangent, double pSpeedGradTangent, double pullGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `pPlace`, `pSpeed`, `pSteps` for the reverse sweep.
@@ -467,6 +474,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyRecordedVjp(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -482,16 +490,16 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyRecordedVjpKernel_685563fa(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> pPlaceTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyRecordedVjpKernel_685563fa(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
         {
             double pPlace = p.Place;
             double pSpeed = p.Speed;
-            // Forward sweep: run the method; save `pPlace` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                pPlaceTape[i] = pPlace;
                 double sin = global::System.Math.Sin(pPlace);
                 sinTape[i] = sin;
+                cosTape[i] = global::System.Math.Cos(pPlace);
                 double pSpeed1 = (pSpeed - pull * sin) * 0.99;
                 pPlace += 0.1 * pSpeed;
                 pSpeed = pSpeed1;
@@ -503,12 +511,11 @@ namespace Golden.Checkpoints
             double pullGrad = 0;
             for (int i = global::System.Math.Max(0, n) - 1; i >= 0; i--)
             {
-                double pPlace1 = pPlaceTape[i];
                 // p.Speed *= 0.99;
                 double product = pSpeedGrad * 0.99;
                 // in MovedRecorded: new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
                 pullGrad -= product * sinTape[i];
-                double pPlaceGrad1 = pPlaceGrad - product * pull * global::System.Math.Cos(pPlace1);
+                double pPlaceGrad1 = pPlaceGrad - product * pull * cosTape[i];
                 pSpeedGrad = product + pPlaceGrad * 0.1;
                 pPlaceGrad = pPlaceGrad1;
             }
@@ -521,6 +528,7 @@ namespace Golden.Checkpoints
         /// <param name="n">As of <see cref="BodyRecorded(global::Golden.Checkpoints.Loops.Particle, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyRecordedGradient(global::Golden.Checkpoints.Loops.Particle p, double pull, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -536,16 +544,16 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyRecordedGradientKernel_685563fa(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::System.Span<double> sinTape, global::System.Span<double> pPlaceTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad) BodyRecordedGradientKernel_685563fa(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::System.Span<double> sinTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
         {
             double pPlace = p.Place;
             double pSpeed = p.Speed;
-            // Forward sweep: run the method; save `pPlace` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                pPlaceTape[i] = pPlace;
                 double sin = global::System.Math.Sin(pPlace);
                 sinTape[i] = sin;
+                cosTape[i] = global::System.Math.Cos(pPlace);
                 double pSpeed1 = (pSpeed - pull * sin) * 0.99;
                 pPlace += 0.1 * pSpeed;
                 pSpeed = pSpeed1;
@@ -556,12 +564,11 @@ namespace Golden.Checkpoints
             double pullGrad = 0;
             for (int i = global::System.Math.Max(0, n) - 1; i >= 0; i--)
             {
-                double pPlace1 = pPlaceTape[i];
                 // p.Speed *= 0.99;
                 double product = pSpeedGrad * 0.99;
                 // in MovedRecorded: new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
                 pullGrad -= product * sinTape[i];
-                double pPlaceGrad1 = pPlaceGrad - product * pull * global::System.Math.Cos(pPlace1);
+                double pPlaceGrad1 = pPlaceGrad - product * pull * cosTape[i];
                 pSpeedGrad = product + pPlaceGrad * 0.1;
                 pPlaceGrad = pPlaceGrad1;
             }
@@ -576,6 +583,7 @@ namespace Golden.Checkpoints
         /// <param name="pullTangent">Tangent of <paramref name="pull"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad, global::Golden.Checkpoints.Loops.Particle PHvp, double PullHvp) BodyRecordedHvp(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::Golden.Checkpoints.Loops.Particle pTangent, double pullTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -591,21 +599,22 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad, global::Golden.Checkpoints.Loops.Particle PHvp, double PullHvp) BodyRecordedHvpKernel_685563fa(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::Golden.Checkpoints.Loops.Particle pTangent, double pullTangent, global::System.Span<double> sinTape, global::System.Span<double> sinTapeTangent, global::System.Span<double> pPlaceTape, global::System.Span<double> pPlaceTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent, global::Golden.Checkpoints.Loops.Particle PGrad, double PullGrad, global::Golden.Checkpoints.Loops.Particle PHvp, double PullHvp) BodyRecordedHvpKernel_685563fa(global::Golden.Checkpoints.Loops.Particle p, double pull, int n, global::Golden.Checkpoints.Loops.Particle pTangent, double pullTangent, global::System.Span<double> sinTape, global::System.Span<double> sinTapeTangent, global::System.Span<double> cosTape, global::System.Span<double> cosTapeTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double pPlace = p.Place;
             double pSpeed = p.Speed;
             double pPlaceTangent = pTangent.Place;
             double pSpeedTangent = pTangent.Speed;
-            // Forward sweep: run the method; save `pPlace` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                pPlaceTapeTangent[i] = pPlaceTangent;
-                pPlaceTape[i] = pPlace;
                 double sin = global::System.Math.Sin(pPlace);
-                double product = pPlaceTangent * global::System.Math.Cos(pPlace);
+                double cos = global::System.Math.Cos(pPlace);
+                double product = pPlaceTangent * cos;
                 sinTapeTangent[i] = product;
                 sinTape[i] = sin;
+                cosTapeTangent[i] = -(pPlaceTangent * sin);
+                cosTape[i] = cos;
                 double pSpeed1 = (pSpeed - pull * sin) * 0.99;
                 double pSpeedTangent1 = (pSpeedTangent - (pullTangent * sin + product * pull)) * 0.99;
                 pPlace += 0.1 * pSpeed;
@@ -624,8 +633,7 @@ namespace Golden.Checkpoints
             {
                 // in MovedRecorded: new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
                 double sinTapeAt = sinTape[i];
-                double pPlace1 = pPlaceTape[i];
-                double pPlaceTangent1 = pPlaceTapeTangent[i];
+                double cosTapeAt = cosTape[i];
                 // p.Speed *= 0.99;
                 double product = pSpeedGrad * 0.99;
                 double product1 = pSpeedGradTangent * 0.99;
@@ -633,9 +641,8 @@ namespace Golden.Checkpoints
                 pullGrad -= product * sinTapeAt;
                 pullGradTangent -= product1 * sinTapeAt + sinTapeTangent[i] * product;
                 double product2 = product * pull;
-                double cos = global::System.Math.Cos(pPlace1);
-                double pPlaceGrad1 = pPlaceGrad - product2 * cos;
-                double pPlaceGradTangent1 = pPlaceGradTangent - ((product1 * pull + pullTangent * product) * cos - pPlaceTangent1 * global::System.Math.Sin(pPlace1) * product2);
+                double pPlaceGrad1 = pPlaceGrad - product2 * cosTapeAt;
+                double pPlaceGradTangent1 = pPlaceGradTangent - ((product1 * pull + pullTangent * product) * cosTapeAt + cosTapeTangent[i] * product2);
                 pSpeedGrad = product + pPlaceGrad * 0.1;
                 pSpeedGradTangent = product1 + pPlaceGradTangent * 0.1;
                 pPlaceGrad = pPlaceGrad1;
@@ -664,6 +671,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) DeepJvp(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -710,6 +718,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double YGrad) DeepVjp(global::System.ReadOnlySpan<double> x, double y, int depth, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -789,6 +798,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double YGrad) DeepGradient(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -871,6 +881,7 @@ namespace Golden.Checkpoints
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double YGrad, double YHvp) DeepHvp(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::System.Span<double> xGrad, global::System.Span<double> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -967,6 +978,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) DeepTangent_59be6052(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -993,6 +1005,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double DeepForward_59be6052(global::System.ReadOnlySpan<double> x, double y, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -1038,6 +1051,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double DeepPullback_59be6052(double valueGrad, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double y = recording.Pop<double>();
@@ -1097,6 +1111,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, int, double) DeepLoop1Tangent_93ed892f_for_Deep_59be6052(double sum, int i, int count, int value, global::System.ReadOnlySpan<double> x, double y, double sumTangent, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int done = 0;
@@ -1118,6 +1133,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) DeepLoop1Reverse_93ed892f_for_Deep_59be6052(double sum, int i, int count, int value, global::System.ReadOnlySpan<double> x, double y, double sumAfterGrad, global::System.Span<double> xGrad, double sumGrad, double yGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum`, `i` for the reverse sweep.
@@ -1154,6 +1170,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double) DeepLoop1ReverseTangent_93ed892f_for_Deep_59be6052(double sum, int i, int count, int value, global::System.ReadOnlySpan<double> x, double y, double sumAfterGrad, global::System.Span<double> xGrad, double sumGrad, double yGrad, double sumTangent, global::System.ReadOnlySpan<double> xTangent, double yTangent, double sumAfterGradTangent, global::System.Span<double> xGradTangent, double sumGradTangent, double yGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `sum`, `i` for the reverse sweep.
@@ -1207,6 +1224,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) DeepForwardTangent_59be6052(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -1264,6 +1282,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Deep(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) DeepPullbackTangent_59be6052(double valueGrad, global::System.Span<double> xGrad, double valueGradTangent, global::System.Span<double> xGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double yTangent = recording.Pop<double>();
@@ -1336,6 +1355,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) DeepRecordedJvp(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -1383,6 +1403,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double YGrad) DeepRecordedVjp(global::System.ReadOnlySpan<double> x, double y, int depth, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1459,6 +1480,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double YGrad) DeepRecordedGradient(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1538,6 +1560,7 @@ namespace Golden.Checkpoints
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double YGrad, double YHvp) DeepRecordedHvp(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::System.Span<double> xGrad, global::System.Span<double> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -1644,6 +1667,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.DeepRecorded(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) DeepRecordedTangent_9ee3e2ca(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double sum = y;
@@ -1671,6 +1695,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.DeepRecorded(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double DeepRecordedForward_9ee3e2ca(global::System.ReadOnlySpan<double> x, double y, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -1706,6 +1731,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.DeepRecorded(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double DeepRecordedPullback_9ee3e2ca(double valueGrad, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             int saved = recording.Pop<int>();
@@ -1745,6 +1771,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.DeepRecorded(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) DeepRecordedForwardTangent_9ee3e2ca(global::System.ReadOnlySpan<double> x, double y, int depth, global::System.ReadOnlySpan<double> xTangent, double yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int xLength = x.Length;
@@ -1794,6 +1821,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.DeepRecorded(System.ReadOnlySpan{System.Double},System.Double,System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double, double) DeepRecordedPullbackTangent_9ee3e2ca(double valueGrad, global::System.Span<double> xGrad, double valueGradTangent, global::System.Span<double> xGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int saved = recording.Pop<int>();
@@ -1866,6 +1894,7 @@ namespace Golden.Checkpoints
         /// <param name="kTangent">Tangent of <paramref name="k"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent) GenericJvp(float x, float k, float xTangent, float kTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1910,6 +1939,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float XGrad, float KGrad) GenericVjp(float x, float k, float valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1983,6 +2013,7 @@ namespace Golden.Checkpoints
         /// <param name="k">As of <see cref="Generic(float, float)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float XGrad, float KGrad) GenericGradient(float x, float k)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2057,6 +2088,7 @@ namespace Golden.Checkpoints
         /// <param name="kTangent">Tangent of <paramref name="k"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent, float XGrad, float KGrad, float XHvp, float KHvp) GenericHvp(float x, float k, float xTangent, float kTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2156,6 +2188,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Iterated``1(``0,``0,System.Int32) of global::Golden.Checkpoints.Loops<float> loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float, int, float) IteratedLoop1Tangent_fdf168b2_for_Generic_c6910673(float x, int i, int count, int n, float k, float xTangent, float kTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int done = 0;
@@ -2177,6 +2210,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Iterated``1(``0,``0,System.Int32) of global::Golden.Checkpoints.Loops<float> loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float, float) IteratedLoop1Reverse_fdf168b2_for_Generic_c6910673(float x, int i, int count, int n, float k, float xAfterGrad, float xGrad, float kGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -2209,6 +2243,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Iterated``1(``0,``0,System.Int32) of global::Golden.Checkpoints.Loops<float> loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float, float, float, float) IteratedLoop1ReverseTangent_fdf168b2_for_Generic_c6910673(float x, int i, int count, int n, float k, float xAfterGrad, float xGrad, float kGrad, float xTangent, float kTangent, float xAfterGradTangent, float xGradTangent, float kGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `x` for the reverse sweep.
@@ -2306,6 +2341,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float XGrad, float KGrad) GenericRecordedVjp(float x, float k, float valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2369,6 +2405,7 @@ namespace Golden.Checkpoints
         /// <param name="k">As of <see cref="GenericRecorded(float, float)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float XGrad, float KGrad) GenericRecordedGradient(float x, float k)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2433,6 +2470,7 @@ namespace Golden.Checkpoints
         /// <param name="kTangent">Tangent of <paramref name="k"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent, float XGrad, float KGrad, float XHvp, float KHvp) GenericRecordedHvp(float x, float k, float xTangent, float kTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2547,6 +2585,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) HalvedJvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2582,6 +2621,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedVjp(double angle, double speed, double length, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2636,6 +2676,7 @@ namespace Golden.Checkpoints
         /// <param name="steps">As of <see cref="Halved(double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedGradient(double angle, double speed, double length, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2692,6 +2733,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) HalvedHvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2999,6 +3041,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedRecordedVjp(double angle, double speed, double length, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3014,14 +3057,14 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedRecordedVjpKernel_986feb91(double angle, double speed, double length, int steps, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedRecordedVjpKernel_986feb91(double angle, double speed, double length, int steps, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                angleTape[step] = angle;
                 double sin = global::System.Math.Sin(angle);
                 sinTape[step] = sin;
+                cosTape[step] = global::System.Math.Cos(angle);
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -3032,13 +3075,12 @@ namespace Golden.Checkpoints
             double speedGrad = valueGrad;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
-                double angle1 = angleTape[step];
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
                 // angle += 0.1 * speed;
                 speedGrad += angleGrad * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
+                angleGrad -= speedGrad * quotient * cosTape[step];
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * sinTape[step], quotient / length);
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -3051,6 +3093,7 @@ namespace Golden.Checkpoints
         /// <param name="steps">As of <see cref="HalvedRecorded(double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedRecordedGradient(double angle, double speed, double length, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3066,14 +3109,14 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedRecordedGradientKernel_986feb91(double angle, double speed, double length, int steps, global::System.Span<double> sinTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) HalvedRecordedGradientKernel_986feb91(double angle, double speed, double length, int steps, global::System.Span<double> sinTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                angleTape[step] = angle;
                 double sin = global::System.Math.Sin(angle);
                 sinTape[step] = sin;
+                cosTape[step] = global::System.Math.Cos(angle);
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -3083,13 +3126,12 @@ namespace Golden.Checkpoints
             double lengthGrad = angle;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
-                double angle1 = angleTape[step];
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
                 // angle += 0.1 * speed;
                 speedGrad += angleGrad * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
+                angleGrad -= speedGrad * quotient * cosTape[step];
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * sinTape[step], quotient / length);
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -3105,6 +3147,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) HalvedRecordedHvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3120,18 +3163,19 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) HalvedRecordedHvpKernel_986feb91(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent, global::System.Span<double> sinTape, global::System.Span<double> sinTapeTangent, global::System.Span<double> angleTape, global::System.Span<double> angleTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) HalvedRecordedHvpKernel_986feb91(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent, global::System.Span<double> sinTape, global::System.Span<double> sinTapeTangent, global::System.Span<double> cosTape, global::System.Span<double> cosTapeTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                angleTapeTangent[step] = angleTangent;
-                angleTape[step] = angle;
                 double quotient = 0.1 / length;
                 double sin = global::System.Math.Sin(angle);
-                double product = angleTangent * global::System.Math.Cos(angle);
+                double cos = global::System.Math.Cos(angle);
+                double product = angleTangent * cos;
                 sinTapeTangent[step] = product;
                 sinTape[step] = sin;
+                cosTapeTangent[step] = -(angleTangent * sin);
+                cosTape[step] = cos;
                 speed -= quotient * sin;
                 speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 angle += 0.1 * speed;
@@ -3148,8 +3192,7 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double sinTapeAt = sinTape[step];
-                double angle1 = angleTape[step];
-                double angleTangent1 = angleTapeTangent[step];
+                double cosTapeAt = cosTape[step];
                 double quotient = 0.1 / length;
                 double quotient1 = quotient / length;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1);
@@ -3159,9 +3202,8 @@ namespace Golden.Checkpoints
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double product1 = speedGrad * sinTapeAt;
                 double product2 = speedGrad * quotient;
-                double cos = global::System.Math.Cos(angle1);
-                angleGrad -= product2 * cos;
-                angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cos - angleTangent1 * global::System.Math.Sin(angle1) * product2;
+                angleGrad -= product2 * cosTapeAt;
+                angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cosTapeAt + cosTapeTangent[step] * product2;
                 double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * sinTapeAt + sinTapeTangent[step] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
@@ -3188,6 +3230,7 @@ namespace Golden.Checkpoints
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) NestedJvp(double[] x, double scale, global::System.Span<double> xTangent, double scaleTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -3227,6 +3270,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) NestedVjp(double[] x, double scale, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -3290,6 +3334,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) NestedGradient(double[] x, double scale, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -3357,6 +3402,7 @@ namespace Golden.Checkpoints
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double ScaleGrad, double ScaleHvp) NestedHvp(double[] x, double scale, global::System.Span<double> xTangent, double scaleTangent, global::System.Span<double> xGrad, global::System.Span<double> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -3477,6 +3523,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Nested(System.Double[],System.Double) loop 2", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, int, double) NestedLoop2Tangent_5a096f3d_for_Nested_dad475fb(double sum, int i, int count, int value, double[] x, double scale, double sumTangent, global::System.Span<double> xTangent, double scaleTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             if (i < value)
@@ -3518,6 +3565,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Nested(System.Double[],System.Double) loop 2", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) NestedLoop2Reverse_5a096f3d_for_Nested_dad475fb(double sum, int i, int count, int value, double[] x, double scale, double sumAfterGrad, global::System.Span<double> xGrad, double sumGrad, double scaleGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -3646,6 +3694,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Nested(System.Double[],System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, long, double) NestedLoop1Tangent_57096a84_for_Nested_dad475fb(double sum, long k, int count, double[] powers, double scale, double sumTangent, global::System.Span<double> powersTangent, double scaleTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int done = 0;
@@ -3672,6 +3721,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Nested(System.Double[],System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) NestedLoop1Reverse_57096a84_for_Nested_dad475fb(double sum, long k, int count, double[] powers, double scale, double sumAfterGrad, global::System.Span<double> powersGrad, double sumGrad, double scaleGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `k` for the reverse sweep.
@@ -3723,6 +3773,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Nested(System.Double[],System.Double) loop 2", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double) NestedLoop2ReverseTangent_5a096f3d_for_Nested_dad475fb(double sum, int i, int count, int value, double[] x, double scale, double sumAfterGrad, global::System.Span<double> xGrad, double sumGrad, double scaleGrad, double sumTangent, global::System.Span<double> xTangent, double scaleTangent, double sumAfterGradTangent, global::System.Span<double> xGradTangent, double sumGradTangent, double scaleGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -3874,6 +3925,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Nested(System.Double[],System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double) NestedLoop1ReverseTangent_57096a84_for_Nested_dad475fb(double sum, long k, int count, double[] powers, double scale, double sumAfterGrad, global::System.Span<double> powersGrad, double sumGrad, double scaleGrad, double sumTangent, global::System.Span<double> powersTangent, double scaleTangent, double sumAfterGradTangent, global::System.Span<double> powersGradTangent, double sumGradTangent, double scaleGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `k` for the reverse sweep.
@@ -4012,6 +4064,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) NestedRecordedVjp(double[] x, double scale, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -4108,6 +4161,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) NestedRecordedGradient(double[] x, double scale, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -4208,6 +4262,7 @@ namespace Golden.Checkpoints
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double ScaleGrad, double ScaleHvp) NestedRecordedHvp(double[] x, double scale, global::System.Span<double> xTangent, double scaleTangent, global::System.Span<double> xGrad, global::System.Span<double> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -4373,6 +4428,7 @@ namespace Golden.Checkpoints
         /// <param name="aTangent">Tangent of <paramref name="a"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) NewtonJvp(double x, double a, int most, double xTangent, double aTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4416,6 +4472,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double AGrad) NewtonVjp(double x, double a, int most, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4486,6 +4543,7 @@ namespace Golden.Checkpoints
         /// <param name="most">As of <see cref="Newton(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double AGrad) NewtonGradient(double x, double a, int most)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4559,6 +4617,7 @@ namespace Golden.Checkpoints
         /// <param name="aTangent">Tangent of <paramref name="a"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double AGrad, double XHvp, double AHvp) NewtonHvp(double x, double a, int most, double xTangent, double aTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4669,6 +4728,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Newton(System.Double,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, bool, int, bool, double, double) NewtonLoop1Tangent_16d9771f_for_Newton_71b61be2(double x, double value, bool value1, int rounds, bool value2, int count, double a, int most, double xTangent, double valueTangent, double aTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int done = 0;
@@ -4701,6 +4761,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Newton(System.Double,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double) NewtonLoop1Reverse_16d9771f_for_Newton_71b61be2(double x, double value, bool value1, int rounds, bool value2, int count, double a, int most, double xAfterGrad, double stateAfterGrad, double xGrad, double valueGrad, double aGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `rounds`, `x` for the reverse sweep.
@@ -4751,6 +4812,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Newton(System.Double,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double, double, double) NewtonLoop1ReverseTangent_16d9771f_for_Newton_71b61be2(double x, double value, bool value1, int rounds, bool value2, int count, double a, int most, double xAfterGrad, double stateAfterGrad, double xGrad, double valueGrad, double aGrad, double xTangent, double valueTangent, double aTangent, double xAfterGradTangent, double stateAfterGradTangent, double xGradTangent, double valueGradTangent, double aGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `rounds`, `x` for the reverse sweep.
@@ -4877,6 +4939,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double AGrad) NewtonRecordedVjp(double x, double a, int most, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -4960,6 +5023,7 @@ namespace Golden.Checkpoints
         /// <param name="most">As of <see cref="NewtonRecorded(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double AGrad) NewtonRecordedGradient(double x, double a, int most)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5046,6 +5110,7 @@ namespace Golden.Checkpoints
         /// <param name="aTangent">Tangent of <paramref name="a"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double AGrad, double XHvp, double AHvp) NewtonRecordedHvp(double x, double a, int most, double xTangent, double aTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5166,6 +5231,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PendulumJvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5201,6 +5267,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumVjp(double angle, double speed, double length, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5255,6 +5322,7 @@ namespace Golden.Checkpoints
         /// <param name="steps">As of <see cref="Pendulum(double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumGradient(double angle, double speed, double length, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5311,6 +5379,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumHvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5387,6 +5456,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Pendulum(System.Double,System.Double,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, int, double, double) PendulumLoop1Tangent_d2718c88_for_Pendulum_9c4a59ef(double angle, double speed, int step, int count, int steps, double length, double angleTangent, double speedTangent, double lengthTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             int done = 0;
@@ -5410,16 +5480,17 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Pendulum(System.Double,System.Double,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double) PendulumLoop1Reverse_d2718c88_for_Pendulum_9c4a59ef(double angle, double speed, int step, int count, int steps, double length, double angleAfterGrad, double speedAfterGrad, double angleGrad, double speedGrad, double lengthGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             int done = 0;
             int iterations = 0;
             while (done < count && step < steps)
             {
-                recording.Push(angle);
                 double sin = global::System.Math.Sin(angle);
                 recording.Push(sin);
+                recording.Push(global::System.Math.Cos(angle));
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
                 step++;
@@ -5433,13 +5504,13 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double saved = recording.Pop<double>();
-                angle = recording.Pop<double>();
+                double saved1 = recording.Pop<double>();
                 double quotient = 0.1 / length;
                 // angle += 0.1 * speed;
                 speedGrad1 += angleGrad1 * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                angleGrad1 -= speedGrad1 * quotient * global::System.Math.Cos(angle);
-                lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad1 * saved, quotient / length);
+                angleGrad1 -= speedGrad1 * quotient * saved;
+                lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad1 * saved1, quotient / length);
             }
             angleGrad += angleGrad1;
             speedGrad += speedGrad1;
@@ -5450,20 +5521,22 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Pendulum(System.Double,System.Double,System.Double,System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double, double, double) PendulumLoop1ReverseTangent_d2718c88_for_Pendulum_9c4a59ef(double angle, double speed, int step, int count, int steps, double length, double angleAfterGrad, double speedAfterGrad, double angleGrad, double speedGrad, double lengthGrad, double angleTangent, double speedTangent, double lengthTangent, double angleAfterGradTangent, double speedAfterGradTangent, double angleGradTangent, double speedGradTangent, double lengthGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             int done = 0;
             int iterations = 0;
             while (done < count && step < steps)
             {
-                recording.Push(angle);
-                recording.Push(angleTangent);
                 double quotient = 0.1 / length;
                 double sin = global::System.Math.Sin(angle);
-                double product = angleTangent * global::System.Math.Cos(angle);
+                double cos = global::System.Math.Cos(angle);
+                double product = angleTangent * cos;
                 recording.Push(sin);
                 recording.Push(product);
+                recording.Push(cos);
+                recording.Push(-(angleTangent * sin));
                 speed -= quotient * sin;
                 speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 angle += 0.1 * speed;
@@ -5482,8 +5555,8 @@ namespace Golden.Checkpoints
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double saved = recording.Pop<double>();
                 double saved1 = recording.Pop<double>();
-                angleTangent = recording.Pop<double>();
-                angle = recording.Pop<double>();
+                double saved2 = recording.Pop<double>();
+                double saved3 = recording.Pop<double>();
                 double quotient = 0.1 / length;
                 double quotient1 = quotient / length;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1);
@@ -5491,12 +5564,11 @@ namespace Golden.Checkpoints
                 speedGrad1 += angleGrad1 * 0.1;
                 speedGradTangent1 += angleGradTangent1 * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                double product1 = speedGrad1 * saved1;
+                double product1 = speedGrad1 * saved3;
                 double product2 = speedGrad1 * quotient;
-                double cos = global::System.Math.Cos(angle);
-                angleGrad1 -= product2 * cos;
-                angleGradTangent1 -= (speedGradTangent1 * quotient - product * speedGrad1) * cos - angleTangent * global::System.Math.Sin(angle) * product2;
-                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * saved1 + saved * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                angleGrad1 -= product2 * saved1;
+                angleGradTangent1 -= (speedGradTangent1 * quotient - product * speedGrad1) * saved1 + saved * product2;
+                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * saved3 + saved2 * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
             }
@@ -5554,6 +5626,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedVjp(double angle, double speed, double length, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5569,14 +5642,14 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedVjpKernel_dd1c0e9f(double angle, double speed, double length, int steps, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedVjpKernel_dd1c0e9f(double angle, double speed, double length, int steps, double valueGrad, global::System.Span<double> sinTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                angleTape[step] = angle;
                 double sin = global::System.Math.Sin(angle);
                 sinTape[step] = sin;
+                cosTape[step] = global::System.Math.Cos(angle);
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -5587,13 +5660,12 @@ namespace Golden.Checkpoints
             double speedGrad = valueGrad;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
-                double angle1 = angleTape[step];
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
                 // angle += 0.1 * speed;
                 speedGrad += angleGrad * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
+                angleGrad -= speedGrad * quotient * cosTape[step];
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * sinTape[step], quotient / length);
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -5606,6 +5678,7 @@ namespace Golden.Checkpoints
         /// <param name="steps">As of <see cref="PendulumRecorded(double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedGradient(double angle, double speed, double length, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5621,14 +5694,14 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedGradientKernel_dd1c0e9f(double angle, double speed, double length, int steps, global::System.Span<double> sinTape, global::System.Span<double> angleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double AngleGrad, double SpeedGrad, double LengthGrad) PendulumRecordedGradientKernel_dd1c0e9f(double angle, double speed, double length, int steps, global::System.Span<double> sinTape, global::System.Span<double> cosTape, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                angleTape[step] = angle;
                 double sin = global::System.Math.Sin(angle);
                 sinTape[step] = sin;
+                cosTape[step] = global::System.Math.Cos(angle);
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -5638,13 +5711,12 @@ namespace Golden.Checkpoints
             double lengthGrad = angle;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
-                double angle1 = angleTape[step];
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
                 // angle += 0.1 * speed;
                 speedGrad += angleGrad * 0.1;
                 // speed -= 0.1 / length * Math.Sin(angle);
-                angleGrad -= speedGrad * quotient * global::System.Math.Cos(angle1);
+                angleGrad -= speedGrad * quotient * cosTape[step];
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(speedGrad * sinTape[step], quotient / length);
             }
             return (angle * length + speed, angleGrad, speedGrad, lengthGrad);
@@ -5660,6 +5732,7 @@ namespace Golden.Checkpoints
         /// <param name="lengthTangent">Tangent of <paramref name="length"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumRecordedHvp(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -5675,18 +5748,19 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumRecordedHvpKernel_dd1c0e9f(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent, global::System.Span<double> sinTape, global::System.Span<double> sinTapeTangent, global::System.Span<double> angleTape, global::System.Span<double> angleTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent, double AngleGrad, double SpeedGrad, double LengthGrad, double AngleHvp, double SpeedHvp, double LengthHvp) PendulumRecordedHvpKernel_dd1c0e9f(double angle, double speed, double length, int steps, double angleTangent, double speedTangent, double lengthTangent, global::System.Span<double> sinTape, global::System.Span<double> sinTapeTangent, global::System.Span<double> cosTape, global::System.Span<double> cosTapeTangent, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `angle` for the reverse sweep.
+            // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                angleTapeTangent[step] = angleTangent;
-                angleTape[step] = angle;
                 double quotient = 0.1 / length;
                 double sin = global::System.Math.Sin(angle);
-                double product = angleTangent * global::System.Math.Cos(angle);
+                double cos = global::System.Math.Cos(angle);
+                double product = angleTangent * cos;
                 sinTapeTangent[step] = product;
                 sinTape[step] = sin;
+                cosTapeTangent[step] = -(angleTangent * sin);
+                cosTape[step] = cos;
                 speed -= quotient * sin;
                 speedTangent -= product * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 angle += 0.1 * speed;
@@ -5703,8 +5777,7 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double sinTapeAt = sinTape[step];
-                double angle1 = angleTape[step];
-                double angleTangent1 = angleTapeTangent[step];
+                double cosTapeAt = cosTape[step];
                 double quotient = 0.1 / length;
                 double quotient1 = quotient / length;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1);
@@ -5714,9 +5787,8 @@ namespace Golden.Checkpoints
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double product1 = speedGrad * sinTapeAt;
                 double product2 = speedGrad * quotient;
-                double cos = global::System.Math.Cos(angle1);
-                angleGrad -= product2 * cos;
-                angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cos - angleTangent1 * global::System.Math.Sin(angle1) * product2;
+                angleGrad -= product2 * cosTapeAt;
+                angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cosTapeAt + cosTapeTangent[step] * product2;
                 double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * sinTapeAt + sinTapeTangent[step] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
@@ -5744,6 +5816,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PermutedJvp(double[,] weights, double[] x, int n, double[,] weightsTangent, global::System.Span<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.GetLength(0), weights.GetLength(0), nameof(weightsTangent), nameof(weights));
@@ -5818,6 +5891,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PermutedVjp(double[,] weights, double[] x, int n, double valueGrad, double[,] weightsGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.GetLength(0), weights.GetLength(0), nameof(weightsGrad), nameof(weights));
@@ -5951,6 +6025,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PermutedGradient(double[,] weights, double[] x, int n, double[,] weightsGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.GetLength(0), weights.GetLength(0), nameof(weightsGrad), nameof(weights));
@@ -6132,6 +6207,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Permuted(System.Double[0:,0:],System.Double[],System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (int, int, int, int, int, int, int) PermutedLoop1Tangent_d2e0145c_for_Permuted_e0de9e33(int value, int value1, int value2, int value3, int value4, int value5, int t, int count, int n, int[] order, double[,] weights, double[] x, double[] buffer, double[,] weightsTangent, global::System.Span<double> xTangent, global::System.Span<double> bufferTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Span<double> from = x, to = new double[x.Length];
@@ -6201,6 +6277,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Permuted(System.Double[0:,0:],System.Double[],System.Int32) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void PermutedLoop1Reverse_d2e0145c_for_Permuted_e0de9e33(int value, int value1, int value2, int value3, int value4, int value5, int t, int count, int n, int[] order, double[,] weights, double[] x, double[] buffer, double[,] weightsGrad, global::System.Span<double> xGrad, global::System.Span<double> bufferGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -6345,6 +6422,7 @@ namespace Golden.Checkpoints
         /// <param name="xTangent">Tangent of <paramref name="x"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PermutedRecordedJvp(double[,] weights, double[] x, int n, double[,] weightsTangent, global::System.Span<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.GetLength(0), weights.GetLength(0), nameof(weightsTangent), nameof(weights));
@@ -6466,6 +6544,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PermutedRecordedVjp(double[,] weights, double[] x, int n, double valueGrad, double[,] weightsGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.GetLength(0), weights.GetLength(0), nameof(weightsGrad), nameof(weights));
@@ -6670,6 +6749,7 @@ namespace Golden.Checkpoints
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double PermutedRecordedGradient(double[,] weights, double[] x, int n, double[,] weightsGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.GetLength(0), weights.GetLength(0), nameof(weightsGrad), nameof(weights));
@@ -6888,6 +6968,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) SkipsJvp(double x, double y, int n, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -6925,6 +7006,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) SkipsVjp(double x, double y, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -6979,6 +7061,7 @@ namespace Golden.Checkpoints
         /// <param name="n">As of <see cref="Skips(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) SkipsGradient(double x, double y, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -7034,6 +7117,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) SkipsHvp(double x, double y, int n, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -7376,6 +7460,7 @@ namespace Golden.Checkpoints
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) SkipsRecordedVjp(double x, double y, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -7446,6 +7531,7 @@ namespace Golden.Checkpoints
         /// <param name="n">As of <see cref="SkipsRecorded(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double YGrad) SkipsRecordedGradient(double x, double y, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -7517,6 +7603,7 @@ namespace Golden.Checkpoints
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double YGrad, double XHvp, double YHvp) SkipsRecordedHvp(double x, double y, int n, double xTangent, double yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -7631,6 +7718,7 @@ namespace Golden.Checkpoints
         /// <param name="stiffnessTangent">Tangent of <paramref name="stiffness"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) WaveJvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -7687,6 +7775,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient of <paramref name="forces"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveVjp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -7773,6 +7862,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveGradient(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -7867,6 +7957,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesHvp">The tangent of the gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double StiffnessGrad, double StiffnessHvp) WaveHvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad, global::System.Span<double> startHvp, global::System.Span<double> forcesHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -8029,6 +8120,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Wave(System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, int, double) WaveLoop1Tangent_19e6688f_for_Wave_d96c9eb2(double work, int t, int count, int value, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> state, double workTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> stateTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Span<double> place = state[..start.Length], speed = state[start.Length..];
@@ -8076,6 +8168,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Wave(System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) WaveLoop1Reverse_19e6688f_for_Wave_d96c9eb2(double work, int t, int count, int value, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> state, double workAfterGrad, global::System.Span<double> forcesGrad, global::System.Span<double> stateGrad, double workGrad, double stiffnessGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `t` for the reverse sweep.
@@ -8149,6 +8242,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.Wave(System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double) WaveLoop1ReverseTangent_19e6688f_for_Wave_d96c9eb2(double work, int t, int count, int value, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> state, double workAfterGrad, global::System.Span<double> forcesGrad, global::System.Span<double> stateGrad, double workGrad, double stiffnessGrad, double workTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> stateTangent, double workAfterGradTangent, global::System.Span<double> forcesGradTangent, global::System.Span<double> stateGradTangent, double workGradTangent, double stiffnessGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `t` for the reverse sweep.
@@ -8276,6 +8370,7 @@ namespace Golden.Checkpoints
         /// <param name="stiffnessTangent">Tangent of <paramref name="stiffness"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) WaveHalvedJvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -8332,6 +8427,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient of <paramref name="forces"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveHalvedVjp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -8418,6 +8514,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveHalvedGradient(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -8512,6 +8609,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesHvp">The tangent of the gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double StiffnessGrad, double StiffnessHvp) WaveHalvedHvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad, global::System.Span<double> startHvp, global::System.Span<double> forcesHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -8681,6 +8779,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.WaveHalved(System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, int, double) WaveHalvedLoop1Tangent_420de16b_for_WaveHalved_73ff2c1e(double work, int t, int count, int value, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> state, double workTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> stateTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Span<double> place = state[..start.Length], speed = state[start.Length..];
@@ -8735,6 +8834,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.WaveHalved(System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double) WaveHalvedLoop1Reverse_420de16b_for_WaveHalved_73ff2c1e(double work, int t, int count, int value, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> state, double workAfterGrad, global::System.Span<double> forcesGrad, global::System.Span<double> stateGrad, double workGrad, double stiffnessGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -8844,6 +8944,7 @@ namespace Golden.Checkpoints
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Checkpoints.Loops.WaveHalved(System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.ReadOnlySpan{System.Double},System.Double) loop 1", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double, double, double, double) WaveHalvedLoop1ReverseTangent_420de16b_for_WaveHalved_73ff2c1e(double work, int t, int count, int value, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> state, double workAfterGrad, global::System.Span<double> forcesGrad, global::System.Span<double> stateGrad, double workGrad, double stiffnessGrad, double workTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> stateTangent, double workAfterGradTangent, global::System.Span<double> forcesGradTangent, global::System.Span<double> stateGradTangent, double workGradTangent, double stiffnessGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             long mark = recording.Mark();
@@ -9088,6 +9189,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient of <paramref name="forces"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveHalvedRecordedVjp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -9214,6 +9316,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveHalvedRecordedGradient(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -9349,6 +9452,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesHvp">The tangent of the gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double StiffnessGrad, double StiffnessHvp) WaveHalvedRecordedHvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad, global::System.Span<double> startHvp, global::System.Span<double> forcesHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));
@@ -9636,6 +9740,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient of <paramref name="forces"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveRecordedVjp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -9762,6 +9867,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesGrad">The gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StiffnessGrad) WaveRecordedGradient(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startGrad.Length, start.Length, nameof(startGrad), nameof(start));
@@ -9897,6 +10003,7 @@ namespace Golden.Checkpoints
         /// <param name="forcesHvp">The tangent of the gradient with respect to <paramref name="forces"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double StiffnessGrad, double StiffnessHvp) WaveRecordedHvp(global::System.ReadOnlySpan<double> start, global::System.ReadOnlySpan<double> forces, global::System.ReadOnlySpan<double> times, double stiffness, global::System.ReadOnlySpan<double> startTangent, global::System.ReadOnlySpan<double> forcesTangent, double stiffnessTangent, global::System.Span<double> startGrad, global::System.Span<double> forcesGrad, global::System.Span<double> startHvp, global::System.Span<double> forcesHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(startTangent.Length, start.Length, nameof(startTangent), nameof(start));

@@ -56,6 +56,7 @@ namespace Golden.Composites
         /// <param name="gainsGrad">The gradient of <paramref name="gains"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static global::Golden.Composites.Reading[] CalibratedVjp(global::Golden.Composites.Reading[] readings, global::System.ReadOnlySpan<double> gains, global::Golden.Composites.Reading[] valueGrad, global::System.Span<global::Golden.Composites.Reading> readingsGrad, global::System.Span<double> gainsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(readingsGrad.Length, readings.Length, nameof(readingsGrad), nameof(readings));
@@ -200,6 +201,7 @@ namespace Golden.Composites
         /// <param name="ballsGrad">The gradient of <paramref name="balls"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, global::System.Numerics.Vector3 FromGrad) LightVjp(global::System.ReadOnlySpan<global::Golden.Composites.Ball> balls, global::System.Numerics.Vector3 from, float valueGrad, global::System.Span<global::Golden.Composites.Ball> ballsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(ballsGrad.Length, balls.Length, nameof(ballsGrad), nameof(balls));
@@ -306,6 +308,7 @@ namespace Golden.Composites
         /// <param name="ballsGrad">The gradient with respect to <paramref name="balls"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, global::System.Numerics.Vector3 FromGrad) LightGradient(global::System.ReadOnlySpan<global::Golden.Composites.Ball> balls, global::System.Numerics.Vector3 from, global::System.Span<global::Golden.Composites.Ball> ballsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(ballsGrad.Length, balls.Length, nameof(ballsGrad), nameof(balls));
@@ -469,6 +472,7 @@ namespace Golden.Composites
         /// <param name="ballsGrad">On entry the cotangent of the final content of <paramref name="balls"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static global::System.Numerics.Vector3 MoveVjp(global::System.Span<global::Golden.Composites.Ball> balls, global::System.Numerics.Vector3 by, global::System.Span<global::Golden.Composites.Ball> ballsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(ballsGrad.Length, balls.Length, nameof(ballsGrad), nameof(balls));

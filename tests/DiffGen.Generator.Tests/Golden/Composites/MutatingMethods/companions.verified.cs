@@ -57,6 +57,7 @@ namespace Golden.Composites
         /// <param name="rainGrad">The gradient of <paramref name="rain"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Composites.Tank UpperGrad, global::Golden.Composites.Tank LowerGrad) RunoffVjp(global::Golden.Composites.Tank upper, global::Golden.Composites.Tank lower, global::System.ReadOnlySpan<double> rain, double valueGrad, global::System.Span<double> rainGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(rainGrad.Length, rain.Length, nameof(rainGrad), nameof(rain));
@@ -127,6 +128,7 @@ namespace Golden.Composites
         /// <param name="rainGrad">The gradient with respect to <paramref name="rain"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Composites.Tank UpperGrad, global::Golden.Composites.Tank LowerGrad) RunoffGradient(global::Golden.Composites.Tank upper, global::Golden.Composites.Tank lower, global::System.ReadOnlySpan<double> rain, global::System.Span<double> rainGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(rainGrad.Length, rain.Length, nameof(rainGrad), nameof(rain));
@@ -239,6 +241,7 @@ namespace Golden.Composites
         /// <param name="thisGrad">On entry the cotangent of the final value of the receiver, on return that of its initial value.</param>
         /// <param name="inflowGrad">The gradient of <paramref name="inflow"/> is added to it; as long as it.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void FillVjp(global::System.ReadOnlySpan<double> inflow, ref global::Golden.Composites.Tank thisGrad, global::System.Span<double> inflowGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(inflowGrad.Length, inflow.Length, nameof(inflowGrad), nameof(inflow));

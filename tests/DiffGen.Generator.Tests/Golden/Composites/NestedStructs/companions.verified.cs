@@ -70,6 +70,7 @@ namespace Golden.Composites
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad) DistanceSailedVjp(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -143,6 +144,7 @@ namespace Golden.Composites
         /// <param name="force">As of <see cref="DistanceSailed(global::Golden.Composites.Ship, global::Golden.Composites.Offset)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad) DistanceSailedGradient(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -291,6 +293,7 @@ namespace Golden.Composites
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (global::Golden.Composites.Ship Value, global::Golden.Composites.Ship ShipGrad, global::Golden.Composites.Offset ForceGrad, double DtGrad) SailVjp(global::Golden.Composites.Ship ship, global::Golden.Composites.Offset force, double dt, int steps, global::Golden.Composites.Ship valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

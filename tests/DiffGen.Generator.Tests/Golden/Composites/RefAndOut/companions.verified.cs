@@ -221,6 +221,7 @@ namespace Golden.Composites
         /// <param name="valuesGrad">The gradient of <paramref name="values"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StartGrad) TotalVjp(global::System.ReadOnlySpan<double> values, double start, double valueGrad, global::System.Span<double> valuesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(valuesGrad.Length, values.Length, nameof(valuesGrad), nameof(values));
@@ -276,6 +277,7 @@ namespace Golden.Composites
         /// <param name="valuesGrad">The gradient with respect to <paramref name="values"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StartGrad) TotalGradient(global::System.ReadOnlySpan<double> values, double start, global::System.Span<double> valuesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(valuesGrad.Length, values.Length, nameof(valuesGrad), nameof(values));

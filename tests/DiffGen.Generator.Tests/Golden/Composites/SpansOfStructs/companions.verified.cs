@@ -350,6 +350,7 @@ namespace Golden.Composites
         /// <param name="atomsGrad">On entry the cotangent of the final content of <paramref name="atoms"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double SpreadVjp(global::System.Span<global::Golden.Composites.Atom> atoms, double by, global::System.Span<global::Golden.Composites.Atom> atomsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(atomsGrad.Length, atoms.Length, nameof(atomsGrad), nameof(atoms));

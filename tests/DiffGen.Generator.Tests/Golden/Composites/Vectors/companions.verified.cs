@@ -44,6 +44,7 @@ namespace Golden.Composites
         /// <param name="pathGrad">The gradient of <paramref name="path"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float PathLengthVjp(global::System.ReadOnlySpan<global::System.Numerics.Vector2> path, float valueGrad, global::System.Span<global::System.Numerics.Vector2> pathGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(pathGrad.Length, path.Length, nameof(pathGrad), nameof(path));
@@ -107,6 +108,7 @@ namespace Golden.Composites
         /// <param name="pathGrad">The gradient with respect to <paramref name="path"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float PathLengthGradient(global::System.ReadOnlySpan<global::System.Numerics.Vector2> path, global::System.Span<global::System.Numerics.Vector2> pathGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(pathGrad.Length, path.Length, nameof(pathGrad), nameof(path));
@@ -187,6 +189,7 @@ namespace Golden.Composites
         /// <param name="angleTangent">Tangent of <paramref name="angle"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (global::System.Numerics.Vector3 Value, global::System.Numerics.Vector3 Tangent) RotateJvp(global::System.Numerics.Vector3 v, global::System.Numerics.Vector3 axis, float angle, global::System.Numerics.Vector3 vTangent, global::System.Numerics.Vector3 axisTangent, float angleTangent)
         {
             float vX = v.X;
@@ -235,6 +238,7 @@ namespace Golden.Composites
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (global::System.Numerics.Vector3 Value, global::System.Numerics.Vector3 VGrad, global::System.Numerics.Vector3 AxisGrad, float AngleGrad) RotateVjp(global::System.Numerics.Vector3 v, global::System.Numerics.Vector3 axis, float angle, global::System.Numerics.Vector3 valueGrad)
         {
             float vX = v.X;
@@ -320,6 +324,7 @@ namespace Golden.Composites
         /// <param name="shininessTangent">Tangent of <paramref name="shininess"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent) ShadeJvp(global::System.Numerics.Vector3 normal, global::System.Numerics.Vector3 toLight, global::System.Numerics.Vector3 toEye, float shininess, global::System.Numerics.Vector3 normalTangent, global::System.Numerics.Vector3 toLightTangent, global::System.Numerics.Vector3 toEyeTangent, float shininessTangent)
         {
             float normalX = normal.X;
@@ -415,6 +420,7 @@ namespace Golden.Composites
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, global::System.Numerics.Vector3 NormalGrad, global::System.Numerics.Vector3 ToLightGrad, global::System.Numerics.Vector3 ToEyeGrad, float ShininessGrad) ShadeVjp(global::System.Numerics.Vector3 normal, global::System.Numerics.Vector3 toLight, global::System.Numerics.Vector3 toEye, float shininess, float valueGrad)
         {
             float normalX = normal.X;
@@ -531,6 +537,7 @@ namespace Golden.Composites
         /// <param name="shininess">As of <see cref="Shade(global::System.Numerics.Vector3, global::System.Numerics.Vector3, global::System.Numerics.Vector3, float)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, global::System.Numerics.Vector3 NormalGrad, global::System.Numerics.Vector3 ToLightGrad, global::System.Numerics.Vector3 ToEyeGrad, float ShininessGrad) ShadeGradient(global::System.Numerics.Vector3 normal, global::System.Numerics.Vector3 toLight, global::System.Numerics.Vector3 toEye, float shininess)
         {
             float normalX = normal.X;

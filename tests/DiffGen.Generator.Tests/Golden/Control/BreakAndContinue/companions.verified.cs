@@ -72,6 +72,7 @@ namespace Golden.Control
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ExitsVjp(double x, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -98,7 +99,7 @@ namespace Golden.Control
             int iterations = 0;
             while (!leaves1)
             {
-                recording.Push(y);
+                recording.Push(global::System.Math.Cos(y));
                 y = global::System.Math.Sin(y) + 0.5 * x;
                 recording.Push(y);
                 steps++;
@@ -147,7 +148,7 @@ namespace Golden.Control
                 bool saved = recording.Pop<bool>();
                 // y = Math.Sin(y) + 0.5 * x;
                 double y1 = recording.Pop<double>();
-                double y2 = recording.Pop<double>();
+                double saved1 = recording.Pop<double>();
                 if (!saved)
                 {
                     if (y1 > 1.9)
@@ -168,7 +169,7 @@ namespace Golden.Control
                 }
                 // y = Math.Sin(y) + 0.5 * x;
                 xGrad += yGrad * 0.5;
-                yGrad *= global::System.Math.Cos(y2);
+                yGrad *= saved1;
             }
             xGrad += yGrad;
             return (leaves ? value : y, xGrad);
@@ -178,6 +179,7 @@ namespace Golden.Control
         /// <param name="x">As of <see cref="Exits(double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ExitsGradient(double x)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -204,7 +206,7 @@ namespace Golden.Control
             int iterations = 0;
             while (!leaves1)
             {
-                recording.Push(y);
+                recording.Push(global::System.Math.Cos(y));
                 y = global::System.Math.Sin(y) + 0.5 * x;
                 recording.Push(y);
                 steps++;
@@ -255,7 +257,7 @@ namespace Golden.Control
                 bool saved = recording.Pop<bool>();
                 // y = Math.Sin(y) + 0.5 * x;
                 double y1 = recording.Pop<double>();
-                double y2 = recording.Pop<double>();
+                double saved1 = recording.Pop<double>();
                 if (!saved)
                 {
                     if (y1 > 1.9)
@@ -276,7 +278,7 @@ namespace Golden.Control
                 }
                 // y = Math.Sin(y) + 0.5 * x;
                 xGrad += yGrad * 0.5;
-                yGrad *= global::System.Math.Cos(y2);
+                yGrad *= saved1;
             }
             xGrad += yGrad;
             return (leaves ? value : y, xGrad);
@@ -351,6 +353,7 @@ namespace Golden.Control
         /// <param name="incomeGrad">The gradient of <paramref name="income"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StartGrad, double DiscountGrad) RuinVjp(global::System.ReadOnlySpan<double> income, double start, double discount, double valueGrad, global::System.Span<double> incomeGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(incomeGrad.Length, income.Length, nameof(incomeGrad), nameof(income));
@@ -446,6 +449,7 @@ namespace Golden.Control
         /// <param name="incomeGrad">The gradient with respect to <paramref name="income"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double StartGrad, double DiscountGrad) RuinGradient(global::System.ReadOnlySpan<double> income, double start, double discount, global::System.Span<double> incomeGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(incomeGrad.Length, income.Length, nameof(incomeGrad), nameof(income));

@@ -69,6 +69,7 @@ namespace Golden.Control
         /// <param name="seriesGrad">The gradient of <paramref name="series"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double LevelGrad) FirstAboveVjp(global::System.ReadOnlySpan<double> series, double level, double valueGrad, global::System.Span<double> seriesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(seriesGrad.Length, series.Length, nameof(seriesGrad), nameof(series));
@@ -159,6 +160,7 @@ namespace Golden.Control
         /// <param name="seriesGrad">The gradient with respect to <paramref name="series"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double LevelGrad) FirstAboveGradient(global::System.ReadOnlySpan<double> series, double level, global::System.Span<double> seriesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(seriesGrad.Length, series.Length, nameof(seriesGrad), nameof(series));
@@ -313,6 +315,7 @@ namespace Golden.Control
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double TargetGrad) SearchVjp(double x, double target, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -424,6 +427,7 @@ namespace Golden.Control
         /// <param name="target">As of <see cref="Search(double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double TargetGrad) SearchGradient(double x, double target)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

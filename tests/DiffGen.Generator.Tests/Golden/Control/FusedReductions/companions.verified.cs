@@ -43,6 +43,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double YGrad) ChosenVjp(global::System.ReadOnlySpan<double> x, double y, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -103,6 +104,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double YGrad) ChosenGradient(global::System.ReadOnlySpan<double> x, double y, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -215,6 +217,7 @@ namespace Golden.Control
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AGrad) ClearedVjp(global::System.Span<double> x, double a, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -276,6 +279,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to the initial content of <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AGrad) ClearedGradient(global::System.Span<double> x, double a, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -395,6 +399,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double LimitGrad) EarlyVjp(global::System.ReadOnlySpan<double> x, double limit, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -471,6 +476,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double LimitGrad) EarlyGradient(global::System.ReadOnlySpan<double> x, double limit, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -596,6 +602,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double Handed_onVjp(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -613,7 +620,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double Handed_onVjpKernel_c6f33def(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> stateTape, global::System.Span<double> stateTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double Handed_onVjpKernel_c6f33def(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> cosTape, global::System.Span<double> stateTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> state = stackalloc double[2];
@@ -624,11 +631,11 @@ namespace Golden.Control
             {
                 double xAt = x[i];
                 double stateAt = state[1];
-                stateTape1[i] = stateAt;
+                stateTape[i] = stateAt;
                 state[0] = xAt * stateAt;
                 double stateAt1 = state[0];
-                stateTape[i] = stateAt1;
                 sum += stateAt1;
+                cosTape[i] = global::System.Math.Cos(stateAt1);
                 state[1] = global::System.Math.Sin(stateAt1);
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -636,21 +643,21 @@ namespace Golden.Control
             global::System.Span<double> stateGrad = recording.Zeros<double>(2);
             for (int i = xLength - 1; i >= 0; i--)
             {
-                // sum += state[0];
-                double stateTapeAt = stateTape[i];
+                // state[1] = Math.Sin(state[0]);
+                double cosTapeAt = cosTape[i];
                 // state[0] = x[i] * state[1];
-                double stateTapeAt1 = stateTape1[i];
+                double stateTapeAt = stateTape[i];
                 double xAt = x[i];
                 // state[1] = Math.Sin(state[0]);
                 double stateGradAt = stateGrad[1];
                 stateGrad[1] = 0;
                 // sum += state[0];
-                stateGrad[0] += stateGradAt * global::System.Math.Cos(stateTapeAt) + valueGrad;
+                stateGrad[0] += stateGradAt * cosTapeAt + valueGrad;
                 // state[0] = x[i] * state[1];
                 double stateGradAt1 = stateGrad[0];
                 stateGrad[0] = 0;
                 stateGrad[1] += stateGradAt1 * xAt;
-                xGrad[i] += stateGradAt1 * stateTapeAt1;
+                xGrad[i] += stateGradAt1 * stateTapeAt;
             }
             // state[1] = 0.5;
             stateGrad[1] = 0;
@@ -662,6 +669,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double Handed_onGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -679,7 +687,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double Handed_onGradientKernel_c6f33def(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> stateTape, global::System.Span<double> stateTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double Handed_onGradientKernel_c6f33def(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> cosTape, global::System.Span<double> stateTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> state = stackalloc double[2];
@@ -690,11 +698,11 @@ namespace Golden.Control
             {
                 double xAt = x[i];
                 double stateAt = state[1];
-                stateTape1[i] = stateAt;
+                stateTape[i] = stateAt;
                 state[0] = xAt * stateAt;
                 double stateAt1 = state[0];
-                stateTape[i] = stateAt1;
                 sum += stateAt1;
+                cosTape[i] = global::System.Math.Cos(stateAt1);
                 state[1] = global::System.Math.Sin(stateAt1);
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -703,21 +711,21 @@ namespace Golden.Control
             global::System.Span<double> stateGrad = recording.Zeros<double>(2);
             for (int i = xLength - 1; i >= 0; i--)
             {
-                // sum += state[0];
-                double stateTapeAt = stateTape[i];
+                // state[1] = Math.Sin(state[0]);
+                double cosTapeAt = cosTape[i];
                 // state[0] = x[i] * state[1];
-                double stateTapeAt1 = stateTape1[i];
+                double stateTapeAt = stateTape[i];
                 double xAt = x[i];
                 // state[1] = Math.Sin(state[0]);
                 double stateGradAt = stateGrad[1];
                 stateGrad[1] = 0;
                 // sum += state[0];
-                stateGrad[0] += stateGradAt * global::System.Math.Cos(stateTapeAt) + 1;
+                stateGrad[0] += stateGradAt * cosTapeAt + 1;
                 // state[0] = x[i] * state[1];
                 double stateGradAt1 = stateGrad[0];
                 stateGrad[0] = 0;
                 stateGrad[1] += stateGradAt1 * xAt;
-                xGrad[i] += stateGradAt1 * stateTapeAt1;
+                xGrad[i] += stateGradAt1 * stateTapeAt;
             }
             // state[1] = 0.5;
             stateGrad[1] = 0;
@@ -790,6 +798,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double Known_too_lateVjp(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -835,6 +844,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double Known_too_lateGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -952,6 +962,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double Left_in_scratchVjp(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1019,6 +1030,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double Left_in_scratchGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1283,6 +1295,7 @@ namespace Golden.Control
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RowsVjp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -1353,6 +1366,7 @@ namespace Golden.Control
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double RowsGradient(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -1454,6 +1468,7 @@ namespace Golden.Control
         /// <param name="weightsHvp">The tangent of the gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) RowsHvp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<double> weightsTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
@@ -1600,6 +1615,7 @@ namespace Golden.Control
         /// <param name="yGrad">On entry the cotangent of the final content of <paramref name="y"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double ScaledVjp(global::System.ReadOnlySpan<double> x, double scale, global::System.Span<double> y, global::System.Span<double> xGrad, global::System.Span<double> yGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1905,6 +1921,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AGrad, double BGrad) TwiceVjp(global::System.ReadOnlySpan<double> x, double a, double b, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -2029,6 +2046,7 @@ namespace Golden.Control
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AGrad, double BGrad) TwiceGradient(global::System.ReadOnlySpan<double> x, double a, double b, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

@@ -18,6 +18,7 @@ namespace Golden.Control
         /// <param name="cTangent">Tangent of <paramref name="c"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) HampelJvp(double r, double a, double b, double c, double rTangent, double aTangent, double bTangent, double cTangent)
         {
             // double size = Math.Abs(r);
@@ -81,6 +82,7 @@ namespace Golden.Control
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RGrad, double AGrad, double BGrad, double CGrad) HampelVjp(double r, double a, double b, double c, double valueGrad)
         {
             // Forward sweep: run the method.
@@ -191,6 +193,7 @@ namespace Golden.Control
         /// <param name="c">As of <see cref="Hampel(double, double, double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double RGrad, double AGrad, double BGrad, double CGrad) HampelGradient(double r, double a, double b, double c)
         {
             // Forward sweep: run the method.

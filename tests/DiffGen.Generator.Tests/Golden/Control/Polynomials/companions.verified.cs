@@ -50,6 +50,7 @@ namespace Golden.Control
         /// <param name="coefficientsGrad">The gradient of <paramref name="coefficients"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ChebyshevVjp(global::System.ReadOnlySpan<double> coefficients, double x, double valueGrad, global::System.Span<double> coefficientsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(coefficientsGrad.Length, coefficients.Length, nameof(coefficientsGrad), nameof(coefficients));
@@ -111,6 +112,7 @@ namespace Golden.Control
         /// <param name="coefficientsGrad">The gradient with respect to <paramref name="coefficients"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ChebyshevGradient(global::System.ReadOnlySpan<double> coefficients, double x, global::System.Span<double> coefficientsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(coefficientsGrad.Length, coefficients.Length, nameof(coefficientsGrad), nameof(coefficients));
@@ -209,6 +211,7 @@ namespace Golden.Control
         /// <param name="coefficientsGrad">The gradient of <paramref name="coefficients"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) HornerVjp(global::System.ReadOnlySpan<double> coefficients, double x, double valueGrad, global::System.Span<double> coefficientsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(coefficientsGrad.Length, coefficients.Length, nameof(coefficientsGrad), nameof(coefficients));
@@ -257,6 +260,7 @@ namespace Golden.Control
         /// <param name="coefficientsGrad">The gradient with respect to <paramref name="coefficients"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) HornerGradient(global::System.ReadOnlySpan<double> coefficients, double x, global::System.Span<double> coefficientsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(coefficientsGrad.Length, coefficients.Length, nameof(coefficientsGrad), nameof(coefficients));
@@ -345,6 +349,7 @@ namespace Golden.Control
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PowersVjp(double x, int degree, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -391,6 +396,7 @@ namespace Golden.Control
         /// <param name="degree">As of <see cref="Powers(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PowersGradient(double x, int degree)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

@@ -206,6 +206,7 @@ namespace Golden.Control
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) KernelJvp(double distance, double scale, int order, double distanceTangent, double scaleTangent)
         {
             double exp;
@@ -264,6 +265,7 @@ namespace Golden.Control
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DistanceGrad, double ScaleGrad) KernelVjp(double distance, double scale, int order, double valueGrad)
         {
             // Forward sweep: run the method.
@@ -367,6 +369,7 @@ namespace Golden.Control
         /// <param name="order">As of <see cref="Kernel(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double DistanceGrad, double ScaleGrad) KernelGradient(double distance, double scale, int order)
         {
             // Forward sweep: run the method.

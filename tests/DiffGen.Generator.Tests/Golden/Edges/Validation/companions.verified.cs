@@ -61,6 +61,7 @@ namespace Golden.Edges
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double GeometricMeanVjp(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -130,6 +131,7 @@ namespace Golden.Edges
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double GeometricMeanGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> weights, global::System.Span<double> xGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

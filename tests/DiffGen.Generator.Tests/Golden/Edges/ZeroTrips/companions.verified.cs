@@ -37,6 +37,7 @@ namespace Golden.Edges
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) CountdownVjp(double x, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -54,14 +55,14 @@ namespace Golden.Edges
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) CountdownVjpKernel_5dca4ec0(double x, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `y` for the reverse sweep.
+            // Forward sweep: run the method.
             double y = x;
             int iterations = 0;
             while (n > 0)
             {
-                recording.Push(y);
                 double cos = global::System.Math.Cos(y);
                 recording.Push(cos);
+                recording.Push(global::System.Math.Sin(y));
                 y = cos * x;
                 n--;
                 iterations++;
@@ -73,9 +74,9 @@ namespace Golden.Edges
             {
                 // y = Math.Cos(y) * x;
                 double saved = recording.Pop<double>();
-                double y1 = recording.Pop<double>();
-                xGrad += yGrad * saved;
-                yGrad = -(yGrad * (x * global::System.Math.Sin(y1)));
+                double saved1 = recording.Pop<double>();
+                xGrad += yGrad * saved1;
+                yGrad = -(yGrad * (x * saved));
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -86,6 +87,7 @@ namespace Golden.Edges
         /// <param name="n">As of <see cref="Countdown(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) CountdownGradient(double x, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -103,14 +105,14 @@ namespace Golden.Edges
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) CountdownGradientKernel_5dca4ec0(double x, int n, global::DiffGen.CompilerServices.Recording recording)
         {
-            // Forward sweep: run the method; save `y` for the reverse sweep.
+            // Forward sweep: run the method.
             double y = x;
             int iterations = 0;
             while (n > 0)
             {
-                recording.Push(y);
                 double cos = global::System.Math.Cos(y);
                 recording.Push(cos);
+                recording.Push(global::System.Math.Sin(y));
                 y = cos * x;
                 n--;
                 iterations++;
@@ -122,9 +124,9 @@ namespace Golden.Edges
             {
                 // y = Math.Cos(y) * x;
                 double saved = recording.Pop<double>();
-                double y1 = recording.Pop<double>();
-                xGrad += yGrad * saved;
-                yGrad = -(yGrad * (x * global::System.Math.Sin(y1)));
+                double saved1 = recording.Pop<double>();
+                xGrad += yGrad * saved1;
+                yGrad = -(yGrad * (x * saved));
             }
             xGrad += yGrad;
             return (y, xGrad);
@@ -303,6 +305,7 @@ namespace Golden.Edges
         /// <param name="xGrad">On entry the cotangent of the final content of <paramref name="x"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double ScaleVjp(global::System.Span<double> x, double factor, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

@@ -269,6 +269,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad, double RGrad) BetweenExpectationGradientOf_2d9898a0(double p, double q, double r, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -492,6 +493,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad, double RGrad) BetweenExpectationVjpOf_2d9898a0(double p, double q, double r, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -1097,6 +1099,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double QGrad) CategoryExpectationGradientOf_bb40640a(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -1333,6 +1336,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double QGrad) CategoryExpectationVjpOf_bb40640a(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -1729,6 +1733,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double RewardGrad) CoinsExpectationGradientOf_20034351(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -1801,6 +1806,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double RewardGrad) CoinsExpectationVjpOf_20034351(global::System.ReadOnlySpan<double> logits, double reward, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -2065,6 +2071,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad) CompositeExpectationGradientOf_9bf24c47(double p, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -2132,6 +2139,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad) CompositeExpectationVjpOf_9bf24c47(double p, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -2942,6 +2950,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double QGrad) DeclinedExpectationGradientOf_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -3010,6 +3019,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double QGrad) DeclinedExpectationVjpOf_69066e71(global::System.ReadOnlySpan<double> logits, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -3321,6 +3331,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationGradientOf_60425729(double mu, double scale, double p, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -3396,6 +3407,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double MuGrad, double ScaleGrad, double PGrad) MeasuresExpectationVjpOf_60425729(double mu, double scale, double p, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -6137,6 +6149,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad) TreeExpectationGradientOf_14f10eec(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -6223,6 +6236,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad) TreeExpectationVjpOf_14f10eec(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad)
         {
             global::DiffGen.Noise noise1 = noise;

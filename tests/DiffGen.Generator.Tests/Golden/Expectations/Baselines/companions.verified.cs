@@ -249,6 +249,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double RGrad, double PGrad) EachExpectationGradientOf_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -329,6 +330,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double RGrad, double PGrad) EachExpectationVjpOf_57085828(double r, double p, global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> costs, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> costsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -947,6 +949,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static float WalkExpectationGradientOf_21514cc6(global::System.ReadOnlySpan<float> policy, global::System.ReadOnlySpan<float> value, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<float> policyGrad, global::System.Span<float> valueGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(policyGrad.Length, policy.Length, nameof(policyGrad), nameof(policy));
@@ -1021,6 +1024,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static float WalkExpectationVjpOf_21514cc6(global::System.ReadOnlySpan<float> policy, global::System.ReadOnlySpan<float> value, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad, global::System.Span<float> policyGrad, global::System.Span<float> valueGrad_)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(policyGrad.Length, policy.Length, nameof(policyGrad), nameof(policy));

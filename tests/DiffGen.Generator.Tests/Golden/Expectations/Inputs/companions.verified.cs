@@ -169,6 +169,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double DropoutExpectationGradientOf_64d62af4(global::System.ReadOnlySpan<double> w, global::System.ReadOnlySpan<double> x, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> wGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -241,6 +242,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double DropoutExpectationVjpOf_64d62af4(global::System.ReadOnlySpan<double> w, global::System.ReadOnlySpan<double> x, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> wGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));

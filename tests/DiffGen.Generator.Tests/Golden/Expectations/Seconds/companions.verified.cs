@@ -232,6 +232,7 @@ namespace Golden.Expectations
         /// Sample.LogNormal: the score function: its path may jump at 'return Math.Max(price - strike, 0);'.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double SpotGrad, double SigmaGrad, double SpotHvp, double SigmaHvp) CallExpectationHvp(double spot, double strike, double sigma, ref global::DiffGen.Noise noise, double spotTangent, double sigmaTangent)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -468,6 +469,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad) ChainExpectationGradientOf_ec73fe48(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -512,6 +514,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PGrad, double QGrad) ChainExpectationVjpOf_ec73fe48(double p, double q, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -564,6 +567,7 @@ namespace Golden.Expectations
         /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double PGrad, double QGrad, double PHvp, double QHvp) ChainExpectationHvp(double p, double q, ref global::DiffGen.Noise noise, double pTangent, double qTangent)
         {
             global::DiffGen.Noise noise1 = noise;
@@ -1040,6 +1044,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double RateGrad) CountsExpectationGradientOf_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -1111,6 +1116,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double RateGrad) CountsExpectationVjpOf_11eb0dde(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -1190,6 +1196,7 @@ namespace Golden.Expectations
         /// Sample.Binomial: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double RateGrad, double RateHvp) CountsExpectationHvp(global::System.ReadOnlySpan<double> logits, double rate, ref global::DiffGen.Noise noise, global::System.ReadOnlySpan<double> logitsTangent, double rateTangent, global::System.Span<double> logitsGrad, global::System.Span<double> logitsHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsTangent.Length, logits.Length, nameof(logitsTangent), nameof(logits));
@@ -1887,6 +1894,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double PathsExpectationGradientOf_1edae8ac(global::System.ReadOnlySpan<double> theta, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> thetaGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(thetaGrad.Length, theta.Length, nameof(thetaGrad), nameof(theta));
@@ -1979,6 +1987,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double PathsExpectationVjpOf_1edae8ac(global::System.ReadOnlySpan<double> theta, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> thetaGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(thetaGrad.Length, theta.Length, nameof(thetaGrad), nameof(theta));
@@ -2088,6 +2097,7 @@ namespace Golden.Expectations
         /// Sample.Logistic: the path of the draw, as asked for.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PathsExpectationHvp(global::System.ReadOnlySpan<double> theta, ref global::DiffGen.Noise noise, global::System.ReadOnlySpan<double> thetaTangent, global::System.Span<double> thetaGrad, global::System.Span<double> thetaHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(thetaTangent.Length, theta.Length, nameof(thetaTangent), nameof(theta));
@@ -2513,6 +2523,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float Value, float PGrad, float ScaleGrad) WalkExpectationGradientOf_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2573,6 +2584,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float Value, float PGrad, float ScaleGrad) WalkExpectationVjpOf_6eb23b96(float p, float scale, ref global::DiffGen.Noise noise, float weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, float valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2643,6 +2655,7 @@ namespace Golden.Expectations
         /// Sample.BernoulliLogit: the score function: the draw is discrete.<br/>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent, float PGrad, float ScaleGrad, float PHvp, float ScaleHvp) WalkExpectationHvp(float p, float scale, ref global::DiffGen.Noise noise, float pTangent, float scaleTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

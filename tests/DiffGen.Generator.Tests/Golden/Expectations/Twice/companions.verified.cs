@@ -520,6 +520,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PriceGrad) EpisodeExpectationGradientOf_c6a07026(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> rewards, double price, int steps, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -614,6 +615,7 @@ namespace Golden.Expectations
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double PriceGrad) EpisodeExpectationVjpOf_c6a07026(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> rewards, double price, int steps, ref global::DiffGen.Noise noise, double weight, global::System.Span<global::DiffGen.CompilerServices.Credit> credits, double valueGrad, global::System.Span<double> logitsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));

@@ -517,6 +517,7 @@ namespace Golden.Fuzzed
         /// <param name="aGrad">On entry the cotangent of the final content of <paramref name="a"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ReadThenClearedVjp(global::System.Span<double> a, double x, double valueGrad, global::System.Span<double> aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));
@@ -561,6 +562,7 @@ namespace Golden.Fuzzed
         /// <param name="aGrad">The gradient with respect to the initial content of <paramref name="a"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ReadThenClearedGradient(global::System.Span<double> a, double x, global::System.Span<double> aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));

@@ -13,6 +13,7 @@ namespace Golden.Fuzzed
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) ListInRecursionJvp(double x, int depth, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -27,6 +28,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) ListInRecursionJvpKernel_2df3df15(double x, int depth, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             if (!(depth <= 0))
@@ -56,6 +58,7 @@ namespace Golden.Fuzzed
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ListInRecursionVjp(double x, int depth, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -70,6 +73,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) ListInRecursionVjpKernel_2df3df15(double x, int depth, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -127,6 +131,7 @@ namespace Golden.Fuzzed
         /// <param name="depth">As of <see cref="ListInRecursion(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) ListInRecursionGradient(double x, int depth)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -141,6 +146,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) ListInRecursionGradientKernel_2df3df15(double x, int depth, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -436,6 +442,7 @@ namespace Golden.Fuzzed
         /// <param name="sTangent">Tangent of <paramref name="s"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) StackInLoopJvp((double P, double Q) s, int n, (double P, double Q) sTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -489,6 +496,7 @@ namespace Golden.Fuzzed
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, (double P, double Q) SGrad) StackInLoopVjp((double P, double Q) s, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -550,6 +558,7 @@ namespace Golden.Fuzzed
         /// <param name="n">As of <see cref="StackInLoop(global::System.ValueTuple{double, double}, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, (double P, double Q) SGrad) StackInLoopGradient((double P, double Q) s, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

@@ -15,6 +15,7 @@ namespace Golden.Fuzzed
             /// <param name="dTangent">Tangent of <paramref name="d"/>.</param>
             /// <returns>The value and its tangent.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public (double Value, double Tangent) DownJvp(double d, ref global::Golden.Fuzzed.References.Counter thisTangent, double dTangent)
             {
                 global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -29,6 +30,7 @@ namespace Golden.Fuzzed
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private (double Value, double Tangent) DownJvpKernel_1851ee8e(double d, ref global::Golden.Fuzzed.References.Counter thisTangent, double dTangent, global::DiffGen.CompilerServices.Recording recording)
             {
                 double thisX = this.X;
@@ -64,6 +66,7 @@ namespace Golden.Fuzzed
             /// <param name="thisGrad">On entry the cotangent of the final value of the receiver, on return that of its initial value.</param>
             /// <returns>The value and the gradients of the scalar parameters.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public (double Value, double DGrad) DownVjp(double d, double valueGrad, ref global::Golden.Fuzzed.References.Counter thisGrad)
             {
                 global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -78,6 +81,7 @@ namespace Golden.Fuzzed
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private (double Value, double DGrad) DownVjpKernel_1851ee8e(double d, double valueGrad, ref global::Golden.Fuzzed.References.Counter thisGrad, global::DiffGen.CompilerServices.Recording recording)
             {
                 double thisX = this.X;
@@ -124,6 +128,7 @@ namespace Golden.Fuzzed
             /// <param name="thisGrad">The gradient with respect to the initial value of the receiver; what it held is ignored.</param>
             /// <returns>The value and the gradients of the scalar parameters.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public (double Value, double DGrad) DownGradient(double d, ref global::Golden.Fuzzed.References.Counter thisGrad)
             {
                 global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -138,6 +143,7 @@ namespace Golden.Fuzzed
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private (double Value, double DGrad) DownGradientKernel_1851ee8e(double d, ref global::Golden.Fuzzed.References.Counter thisGrad, global::DiffGen.CompilerServices.Recording recording)
             {
                 double thisX = this.X;
@@ -400,6 +406,7 @@ namespace Golden.Fuzzed
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) OfItselfJvp(global::Golden.Fuzzed.References.Counter s, double x, global::Golden.Fuzzed.References.Counter sTangent, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -414,6 +421,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) OfItselfJvpKernel_0142214b(global::Golden.Fuzzed.References.Counter s, double x, global::Golden.Fuzzed.References.Counter sTangent, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double sX = s.X;
@@ -430,6 +438,7 @@ namespace Golden.Fuzzed
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Fuzzed.References.Counter SGrad, double XGrad) OfItselfVjp(global::Golden.Fuzzed.References.Counter s, double x, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -444,6 +453,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, global::Golden.Fuzzed.References.Counter SGrad, double XGrad) OfItselfVjpKernel_0142214b(global::Golden.Fuzzed.References.Counter s, double x, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double sX = s.X;
@@ -462,6 +472,7 @@ namespace Golden.Fuzzed
         /// <param name="x">As of <see cref="OfItself(global::Golden.Fuzzed.References.Counter, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, global::Golden.Fuzzed.References.Counter SGrad, double XGrad) OfItselfGradient(global::Golden.Fuzzed.References.Counter s, double x)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -476,6 +487,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, global::Golden.Fuzzed.References.Counter SGrad, double XGrad) OfItselfGradientKernel_0142214b(global::Golden.Fuzzed.References.Counter s, double x, global::DiffGen.CompilerServices.Recording recording)
         {
             double sX = s.X;

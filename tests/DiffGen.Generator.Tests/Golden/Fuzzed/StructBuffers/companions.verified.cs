@@ -30,6 +30,7 @@ namespace Golden.Fuzzed
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (global::Golden.Fuzzed.StructBuffers.Two Value, double XGrad) FromNewVjp(double x, global::Golden.Fuzzed.StructBuffers.Two valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -44,6 +45,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (global::Golden.Fuzzed.StructBuffers.Two Value, double XGrad) FromNewVjpKernel_9b4f4548(double x, global::Golden.Fuzzed.StructBuffers.Two valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             double valueAGrad = valueGrad.A;
@@ -206,6 +208,7 @@ namespace Golden.Fuzzed
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) UnusedJvp(double[] a, double x, global::System.Span<double> aTangent, double xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aTangent.Length, a.Length, nameof(aTangent), nameof(a));
@@ -222,6 +225,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) UnusedJvpKernel_efb148c6(double[] a, double x, global::System.Span<double> aTangent, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // One[] unused = { new One(0), new One(x) };
@@ -255,6 +259,7 @@ namespace Golden.Fuzzed
         /// <param name="aGrad">On entry the cotangent of the final content of <paramref name="a"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) UnusedVjp(double[] a, double x, double valueGrad, global::System.Span<double> aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));
@@ -271,6 +276,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) UnusedVjpKernel_efb148c6(double[] a, double x, double valueGrad, global::System.Span<double> aGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -313,6 +319,7 @@ namespace Golden.Fuzzed
         /// <param name="aGrad">The gradient with respect to the initial content of <paramref name="a"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) UnusedGradient(double[] a, double x, global::System.Span<double> aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));
@@ -329,6 +336,7 @@ namespace Golden.Fuzzed
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) UnusedGradientKernel_efb148c6(double[] a, double x, global::System.Span<double> aGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.

@@ -50,6 +50,7 @@ namespace Golden.Loops
         /// <param name="forceGrad">On entry the cotangent of the final content of <paramref name="force"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double SpringsVjp(global::System.ReadOnlySpan<double> x, double stiffness, global::System.Span<double> force, global::System.Span<double> xGrad, global::System.Span<double> forceGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -117,6 +118,7 @@ namespace Golden.Loops
         /// <param name="force">As of <see cref="Springs(global::System.ReadOnlySpan{double}, double, global::System.Span{double})"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void SpringsJacobian(global::System.ReadOnlySpan<double> x, double stiffness, global::System.Span<double> force, global::System.Span<double> jacobian)
         {
             long rowCount = (long)force.Length;

@@ -594,6 +594,7 @@ namespace Golden.Loops
         /// <param name="yGrad">On entry the cotangent of the final content of <paramref name="y"/>, on return that of its initial content; as long as it.</param>
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ChosenVjp(global::System.Span<double> y, global::System.ReadOnlySpan<double> x, int step, global::System.Span<double> yGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(yGrad.Length, y.Length, nameof(yGrad), nameof(y));
@@ -926,6 +927,7 @@ namespace Golden.Loops
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogSumExpVjp(global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1142,6 +1144,7 @@ namespace Golden.Loops
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogSumExpGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

@@ -18,6 +18,7 @@ namespace Golden.Loops
         /// <param name="logsTangent">Tangent of <paramref name="logs"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) LogLikelihoodJvp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, global::System.ReadOnlySpan<double> weightsTangent, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logsTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
@@ -150,6 +151,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) LogLikelihoodJvpLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -337,6 +339,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) LogLikelihoodJvpLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -524,6 +527,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) LogLikelihoodJvpLanes512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -614,6 +618,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) LogLikelihoodJvpLanes256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -704,6 +709,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) LogLikelihoodJvpLanes128_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> meansTangent, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> logsTangent, global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> weightsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -804,6 +810,7 @@ namespace Golden.Loops
         /// <param name="logsGrad">The gradient of <paramref name="logs"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogLikelihoodVjp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -1278,6 +1285,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodVjpLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1551,6 +1559,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodVjpLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1824,6 +1833,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodVjpLanes512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1975,6 +1985,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodVjpLanes256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2126,6 +2137,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodVjpLanes128_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2286,6 +2298,7 @@ namespace Golden.Loops
         /// <param name="logsGrad">The gradient with respect to <paramref name="logs"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogLikelihoodGradient(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, global::System.Span<double> weightsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -2763,6 +2776,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodGradientLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3034,6 +3048,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodGradientLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3305,6 +3320,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodGradientLanes512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3454,6 +3470,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodGradientLanes256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -3603,6 +3620,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LogLikelihoodGradientLanes128_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

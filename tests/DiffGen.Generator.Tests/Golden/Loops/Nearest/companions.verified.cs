@@ -111,6 +111,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) CostJvpLanes4x512_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -249,6 +250,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) CostJvpLanes4x256_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -387,6 +389,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) CostJvpLanes512_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -458,6 +461,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) CostJvpLanes256_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -529,6 +533,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) CostJvpLanes128_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> centresTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -606,6 +611,7 @@ namespace Golden.Loops
         /// <param name="centresGrad">The gradient of <paramref name="centres"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double CostVjp(global::System.ReadOnlySpan<double> centres, global::System.ReadOnlySpan<double> points, int dimensions, double valueGrad, global::System.Span<double> centresGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(centresGrad.Length, centres.Length, nameof(centresGrad), nameof(centres));
@@ -771,6 +777,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) CostVjpLanes512_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.Span<int> nearestAtTape, global::System.Span<double> sqrtTape, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -888,6 +895,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) CostVjpLanes256_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.Span<int> nearestAtTape, global::System.Span<double> sqrtTape, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1005,6 +1013,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) CostVjpLanes128_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.Span<int> nearestAtTape, global::System.Span<double> sqrtTape, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1127,6 +1136,7 @@ namespace Golden.Loops
         /// <param name="centresGrad">The gradient with respect to <paramref name="centres"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double CostGradient(global::System.ReadOnlySpan<double> centres, global::System.ReadOnlySpan<double> points, int dimensions, global::System.Span<double> centresGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(centresGrad.Length, centres.Length, nameof(centresGrad), nameof(centres));
@@ -1293,6 +1303,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) CostGradientLanes512_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.Span<int> nearestAtTape, global::System.Span<double> sqrtTape, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1410,6 +1421,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) CostGradientLanes256_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.Span<int> nearestAtTape, global::System.Span<double> sqrtTape, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1527,6 +1539,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) CostGradientLanes128_711996dd(global::System.ReadOnlySpan<double> centres, int dimensions, global::System.ReadOnlySpan<double> points, global::System.Span<int> nearestAtTape, global::System.Span<double> sqrtTape, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

@@ -16,6 +16,7 @@ namespace Golden.Loops
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) GatedJvp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> inputs, double scale, global::System.ReadOnlySpan<double> weightsTangent, global::System.ReadOnlySpan<double> inputsTangent, double scaleTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
@@ -359,6 +360,7 @@ namespace Golden.Loops
         /// <param name="inputsGrad">The gradient of <paramref name="inputs"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) GatedVjp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> inputs, double scale, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> inputsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -956,6 +958,7 @@ namespace Golden.Loops
         /// <param name="inputsGrad">The gradient with respect to <paramref name="inputs"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) GatedGradient(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> inputs, double scale, global::System.Span<double> weightsGrad, global::System.Span<double> inputsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));

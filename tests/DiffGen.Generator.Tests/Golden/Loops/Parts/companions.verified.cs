@@ -139,6 +139,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations in parts, which may run on several threads, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) LossJvpParts_825a4c20(global::System.ReadOnlySpan<double> theta, global::System.ReadOnlySpan<double> thetaTangent, global::System.ReadOnlySpan<double> data, int from, int to)
         {
             int chunks = global::DiffGen.CompilerServices.Chunks.Count((long)to - from, 0);
@@ -187,6 +188,7 @@ namespace Golden.Loops
             public global::System.Span<double> sums;
             public int chunks;
 
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Run(int chunk)
             {
                 (int first, int behind) = global::DiffGen.CompilerServices.Chunks.Range(from, to, chunks, chunk);
@@ -321,6 +323,7 @@ namespace Golden.Loops
         /// <param name="thetaGrad">The gradient of <paramref name="theta"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LossVjp(global::System.ReadOnlySpan<double> theta, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> thetaGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(thetaGrad.Length, theta.Length, nameof(thetaGrad), nameof(theta));
@@ -479,6 +482,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations in parts, which may run on several threads, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LossVjpParts_825a4c20(global::System.ReadOnlySpan<double> theta, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> thetaGrad, int from, int to)
         {
             int chunks = global::DiffGen.CompilerServices.Chunks.Count((long)to - from, (long)thetaGrad.Length);
@@ -530,6 +534,7 @@ namespace Golden.Loops
             public global::System.Span<double> sums;
             public int chunks;
 
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Run(int chunk)
             {
                 (int first, int behind) = global::DiffGen.CompilerServices.Chunks.Range(from, to, chunks, chunk);
@@ -677,6 +682,7 @@ namespace Golden.Loops
         /// <param name="thetaGrad">The gradient with respect to <paramref name="theta"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LossGradient(global::System.ReadOnlySpan<double> theta, global::System.ReadOnlySpan<double> data, global::System.Span<double> thetaGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(thetaGrad.Length, theta.Length, nameof(thetaGrad), nameof(theta));
@@ -828,6 +834,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations in parts, which may run on several threads, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) LossGradientParts_825a4c20(global::System.ReadOnlySpan<double> theta, global::System.ReadOnlySpan<double> data, global::System.Span<double> thetaGrad, int from, int to)
         {
             int chunks = global::DiffGen.CompilerServices.Chunks.Count((long)to - from, (long)thetaGrad.Length);
@@ -877,6 +884,7 @@ namespace Golden.Loops
             public global::System.Span<double> sums;
             public int chunks;
 
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Run(int chunk)
             {
                 (int first, int behind) = global::DiffGen.CompilerServices.Chunks.Range(from, to, chunks, chunk);

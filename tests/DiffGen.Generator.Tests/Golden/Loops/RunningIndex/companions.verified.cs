@@ -14,6 +14,7 @@ namespace Golden.Loops
         /// <param name="factorsTangent">Tangent of <paramref name="factors"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TrianglesJvp(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, global::System.ReadOnlySpan<double> factorsTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(factorsTangent.Length, factors.Length, nameof(factorsTangent), nameof(factors));
@@ -267,6 +268,7 @@ namespace Golden.Loops
         /// <param name="factorsGrad">The gradient of <paramref name="factors"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TrianglesVjp(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, double valueGrad, global::System.Span<double> factorsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(factorsGrad.Length, factors.Length, nameof(factorsGrad), nameof(factors));
@@ -620,6 +622,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesVjpLanes4x512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -789,6 +792,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesVjpLanes4x256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -958,6 +962,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesVjpLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1065,6 +1070,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesVjpLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1172,6 +1178,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesVjpLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1284,6 +1291,7 @@ namespace Golden.Loops
         /// <param name="factorsGrad">The gradient with respect to <paramref name="factors"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TrianglesGradient(global::System.ReadOnlySpan<double> factors, global::System.ReadOnlySpan<double> x, int dimensions, global::System.Span<double> factorsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(factorsGrad.Length, factors.Length, nameof(factorsGrad), nameof(factors));
@@ -1628,6 +1636,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesGradientLanes4x512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1793,6 +1802,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesGradientLanes4x256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1958,6 +1968,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesGradientLanes512_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2063,6 +2074,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesGradientLanes256_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -2168,6 +2180,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) TrianglesGradientLanes128_16b18d86(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

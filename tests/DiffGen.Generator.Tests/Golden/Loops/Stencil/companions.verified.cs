@@ -16,6 +16,7 @@ namespace Golden.Loops
         /// <param name="rightTangent">Tangent of <paramref name="right"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float Tangent) SmearJvp(global::System.ReadOnlySpan<float> x, float left, float right, global::System.ReadOnlySpan<float> xTangent, float leftTangent, float rightTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -194,6 +195,7 @@ namespace Golden.Loops
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float LeftGrad, float RightGrad) SmearVjp(global::System.ReadOnlySpan<float> x, float left, float right, float valueGrad, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -452,6 +454,7 @@ namespace Golden.Loops
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float LeftGrad, float RightGrad) SmearGradient(global::System.ReadOnlySpan<float> x, float left, float right, global::System.Span<float> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -709,6 +712,7 @@ namespace Golden.Loops
         /// <param name="flowTangent">Tangent of <paramref name="flow"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) SpreadJvp(global::System.ReadOnlySpan<double> plate, double flow, int columns, global::System.ReadOnlySpan<double> plateTangent, double flowTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(plateTangent.Length, plate.Length, nameof(plateTangent), nameof(plate));
@@ -978,6 +982,7 @@ namespace Golden.Loops
         /// <param name="plateGrad">The gradient of <paramref name="plate"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double FlowGrad) SpreadVjp(global::System.ReadOnlySpan<double> plate, double flow, int columns, double valueGrad, global::System.Span<double> plateGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(plateGrad.Length, plate.Length, nameof(plateGrad), nameof(plate));
@@ -1372,6 +1377,7 @@ namespace Golden.Loops
         /// <param name="plateGrad">The gradient with respect to <paramref name="plate"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double FlowGrad) SpreadGradient(global::System.ReadOnlySpan<double> plate, double flow, int columns, global::System.Span<double> plateGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(plateGrad.Length, plate.Length, nameof(plateGrad), nameof(plate));
@@ -1764,6 +1770,7 @@ namespace Golden.Loops
         /// <param name="keptTangent">Tangent of <paramref name="kept"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) TogetherJvp(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.ReadOnlySpan<double> xTangent, global::System.Span<double> keptTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -1949,6 +1956,7 @@ namespace Golden.Loops
         /// <param name="keptGrad">On entry the cotangent of the final content of <paramref name="kept"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TogetherVjp(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -1972,7 +1980,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TogetherVjpKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> keptTape1, global::System.Span<double> keptTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static double TogetherVjpKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `wave` for the reverse sweep.
             int xLength = x.Length;
@@ -1983,12 +1991,12 @@ namespace Golden.Loops
             {
                 double xAt = x[i];
                 double keptAt = kept[i];
-                keptTape2[i] = keptAt;
+                keptTape1[i] = keptAt;
                 kept[i] = 0.5 * xAt * keptAt;
                 double keptAt1 = kept[i];
-                keptTape1[i] = keptAt1;
                 double wave = global::System.Math.Sin(keptAt1);
                 waveTape[i] = wave;
+                cosTape[i] = global::System.Math.Cos(keptAt1);
                 y[i] = y[i] + wave;
                 int k2 = i + 1;
                 double yAt = y[k2];
@@ -2120,7 +2128,7 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k7 = xLength - 1;
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
             bool holds1 = holds && k7 < keptGrad.Length;
             bool holds2 = holds1 && k7 < buffer1.Length;
             bool holds3 = holds2 && k7 < xGrad.Length;
@@ -2132,11 +2140,11 @@ namespace Golden.Loops
                 {
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value19 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20 * value18, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
@@ -2153,11 +2161,11 @@ namespace Golden.Loops
                 {
                     int k8 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value21 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22 * value20, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
@@ -2174,11 +2182,11 @@ namespace Golden.Loops
                 {
                     int k8 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value23 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value23, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value23, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24 * value22, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
@@ -2191,9 +2199,9 @@ namespace Golden.Loops
             {
                 // double wave = Math.Sin(kept[i]);
                 double wave = waveTape[i];
-                double keptTapeAt = keptTape1[i];
+                double cosTapeAt = cosTape[i];
                 // kept[i] = 0.5 * x[i] * kept[i];
-                double keptTapeAt1 = keptTape2[i];
+                double keptTapeAt = keptTape1[i];
                 double xAt = x[i];
                 // y[i + 1] += wave * kept[i];
                 double elementAt = buffer1[i + 1];
@@ -2202,12 +2210,12 @@ namespace Golden.Loops
                 // y[i] += wave;
                 waveGrad += buffer1[i];
                 // double wave = Math.Sin(kept[i]);
-                keptGrad[i] += waveGrad * global::System.Math.Cos(keptTapeAt);
+                keptGrad[i] += waveGrad * cosTapeAt;
                 // kept[i] = 0.5 * x[i] * kept[i];
                 double keptGradAt = keptGrad[i];
                 keptGrad[i] = 0;
                 keptGrad[i] += keptGradAt * (0.5 * xAt);
-                xGrad[i] += keptGradAt * keptTapeAt1 * 0.5;
+                xGrad[i] += keptGradAt * keptTapeAt * 0.5;
             }
             return sum;
         }
@@ -2219,6 +2227,7 @@ namespace Golden.Loops
         /// <param name="keptGrad">The gradient with respect to the initial content of <paramref name="kept"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double TogetherGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -2242,7 +2251,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TogetherGradientKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> keptTape1, global::System.Span<double> keptTape2, global::DiffGen.CompilerServices.Recording recording)
+        private static double TogetherGradientKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `wave` for the reverse sweep.
             int xLength = x.Length;
@@ -2253,12 +2262,12 @@ namespace Golden.Loops
             {
                 double xAt = x[i];
                 double keptAt = kept[i];
-                keptTape2[i] = keptAt;
+                keptTape1[i] = keptAt;
                 kept[i] = 0.5 * xAt * keptAt;
                 double keptAt1 = kept[i];
-                keptTape1[i] = keptAt1;
                 double wave = global::System.Math.Sin(keptAt1);
                 waveTape[i] = wave;
+                cosTape[i] = global::System.Math.Cos(keptAt1);
                 y[i] = y[i] + wave;
                 int k2 = i + 1;
                 double yAt = y[k2];
@@ -2377,7 +2386,7 @@ namespace Golden.Loops
             xGrad.Clear();
             keptGrad.Clear();
             int k7 = xLength - 1;
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
             bool holds1 = holds && k7 < keptGrad.Length;
             bool holds2 = holds1 && k7 < buffer1.Length;
             bool holds3 = holds2 && k7 < xGrad.Length;
@@ -2389,11 +2398,11 @@ namespace Golden.Loops
                 {
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value6 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7 * value5, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
@@ -2410,11 +2419,11 @@ namespace Golden.Loops
                 {
                     int k8 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value8 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9 * value7, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
@@ -2431,11 +2440,11 @@ namespace Golden.Loops
                 {
                     int k8 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape2), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value10 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8)), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11 * value9, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
@@ -2448,9 +2457,9 @@ namespace Golden.Loops
             {
                 // double wave = Math.Sin(kept[i]);
                 double wave = waveTape[i];
-                double keptTapeAt = keptTape1[i];
+                double cosTapeAt = cosTape[i];
                 // kept[i] = 0.5 * x[i] * kept[i];
-                double keptTapeAt1 = keptTape2[i];
+                double keptTapeAt = keptTape1[i];
                 double xAt = x[i];
                 // y[i + 1] += wave * kept[i];
                 double elementAt = buffer1[i + 1];
@@ -2459,12 +2468,12 @@ namespace Golden.Loops
                 // y[i] += wave;
                 waveGrad += buffer1[i];
                 // double wave = Math.Sin(kept[i]);
-                keptGrad[i] += waveGrad * global::System.Math.Cos(keptTapeAt);
+                keptGrad[i] += waveGrad * cosTapeAt;
                 // kept[i] = 0.5 * x[i] * kept[i];
                 double keptGradAt = keptGrad[i];
                 keptGrad[i] = 0;
                 keptGrad[i] += keptGradAt * (0.5 * xAt);
-                xGrad[i] += keptGradAt * keptTapeAt1 * 0.5;
+                xGrad[i] += keptGradAt * keptTapeAt * 0.5;
             }
             return sum;
         }

@@ -15,6 +15,7 @@ namespace Golden.Loops
         /// <param name="poseTangent">Tangent of <paramref name="pose"/>.</param>
         /// <param name="distancesTangent">Tangent of <paramref name="distances"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void SkinJvp(global::System.ReadOnlySpan<double> pose, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> weights, global::System.Span<double> distances, global::System.ReadOnlySpan<double> poseTangent, global::System.Span<double> distancesTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(poseTangent.Length, pose.Length, nameof(poseTangent), nameof(pose));
@@ -126,6 +127,7 @@ namespace Golden.Loops
         /// <param name="poseGrad">The gradient of <paramref name="pose"/> is added to it; as long as it.</param>
         /// <param name="distancesGrad">On entry the cotangent of the final content of <paramref name="distances"/>, on return that of its initial content; as long as it.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void SkinVjp(global::System.ReadOnlySpan<double> pose, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> weights, global::System.Span<double> distances, global::System.Span<double> poseGrad, global::System.Span<double> distancesGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(poseGrad.Length, pose.Length, nameof(poseGrad), nameof(pose));
@@ -273,6 +275,7 @@ namespace Golden.Loops
         /// <param name="distances">As of <see cref="Skin(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.Span{double})"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void SkinJacobian(global::System.ReadOnlySpan<double> pose, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> weights, global::System.Span<double> distances, global::System.Span<double> jacobian)
         {
             long rowCount = (long)distances.Length;

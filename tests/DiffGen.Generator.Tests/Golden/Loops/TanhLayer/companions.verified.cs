@@ -217,6 +217,7 @@ namespace Golden.Loops
         /// <param name="hiddenGrad">On entry the cotangent of the final content of <paramref name="hidden"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float EnergyVjp(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> bias, global::System.Span<float> hidden, float valueGrad, global::System.Span<float> xGrad, global::System.Span<float> biasGrad, global::System.Span<float> hiddenGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -506,6 +507,7 @@ namespace Golden.Loops
         /// <param name="hiddenGrad">The gradient with respect to the initial content of <paramref name="hidden"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float EnergyGradient(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> bias, global::System.Span<float> hidden, global::System.Span<float> xGrad, global::System.Span<float> biasGrad, global::System.Span<float> hiddenGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));

@@ -73,6 +73,7 @@ namespace Golden.Models
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad) PriceVjp(double spot, double strike, double rate, double volatility, global::System.ReadOnlySpan<double> noise, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -157,6 +158,7 @@ namespace Golden.Models
         /// <param name="steps">As of <see cref="Price(double, double, double, double, global::System.ReadOnlySpan{double}, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad) PriceGradient(double spot, double strike, double rate, double volatility, global::System.ReadOnlySpan<double> noise, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

@@ -14,6 +14,7 @@ namespace Golden.Models
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) LogDensityJvp(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> covarianceTangent, global::System.ReadOnlySpan<double> xTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(covarianceTangent.Length, covariance.Length, nameof(covarianceTangent), nameof(covariance));
@@ -130,6 +131,7 @@ namespace Golden.Models
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogDensityVjp(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(covarianceGrad.Length, covariance.Length, nameof(covarianceGrad), nameof(covariance));
@@ -309,6 +311,7 @@ namespace Golden.Models
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogDensityGradient(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(covarianceGrad.Length, covariance.Length, nameof(covarianceGrad), nameof(covariance));

@@ -57,6 +57,7 @@ namespace Golden.Models
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double OmegaGrad, double AlphaGrad, double BetaGrad, double MeanGrad) LikelihoodVjp(double omega, double alpha, double beta, double mean, global::System.ReadOnlySpan<double> returns, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -136,6 +137,7 @@ namespace Golden.Models
         /// <param name="returns">As of <see cref="Likelihood(double, double, double, double, global::System.ReadOnlySpan{double})"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double OmegaGrad, double AlphaGrad, double BetaGrad, double MeanGrad) LikelihoodGradient(double omega, double alpha, double beta, double mean, global::System.ReadOnlySpan<double> returns)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

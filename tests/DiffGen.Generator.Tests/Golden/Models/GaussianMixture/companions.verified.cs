@@ -111,6 +111,7 @@ namespace Golden.Models
         /// <param name="logDeviationsGrad">The gradient of <paramref name="logDeviations"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogLikelihoodVjp(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, double valueGrad, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));
@@ -312,6 +313,7 @@ namespace Golden.Models
         /// <param name="logDeviationsGrad">The gradient with respect to <paramref name="logDeviations"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogLikelihoodGradient(global::System.ReadOnlySpan<double> logits, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logDeviations, global::System.ReadOnlySpan<double> data, global::System.Span<double> logitsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logDeviationsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(logitsGrad.Length, logits.Length, nameof(logitsGrad), nameof(logits));

@@ -88,6 +88,7 @@ namespace Golden.Models
         /// <param name="initialGrad">The gradient of <paramref name="initial"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogProbabilityVjp(global::System.ReadOnlySpan<double> transition, global::System.ReadOnlySpan<double> emission, global::System.ReadOnlySpan<double> initial, global::System.ReadOnlySpan<int> seen, double valueGrad, global::System.Span<double> transitionGrad, global::System.Span<double> emissionGrad, global::System.Span<double> initialGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(transitionGrad.Length, transition.Length, nameof(transitionGrad), nameof(transition));
@@ -222,6 +223,7 @@ namespace Golden.Models
         /// <param name="initialGrad">The gradient with respect to <paramref name="initial"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LogProbabilityGradient(global::System.ReadOnlySpan<double> transition, global::System.ReadOnlySpan<double> emission, global::System.ReadOnlySpan<double> initial, global::System.ReadOnlySpan<int> seen, global::System.Span<double> transitionGrad, global::System.Span<double> emissionGrad, global::System.Span<double> initialGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(transitionGrad.Length, transition.Length, nameof(transitionGrad), nameof(transition));

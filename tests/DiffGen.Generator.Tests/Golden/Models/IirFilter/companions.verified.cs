@@ -64,6 +64,7 @@ namespace Golden.Models
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double B0Grad, double B1Grad, double B2Grad, double A1Grad, double A2Grad) ErrorVjp(double b0, double b1, double b2, double a1, double a2, global::System.ReadOnlySpan<double> signal, global::System.ReadOnlySpan<double> wanted, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -138,6 +139,7 @@ namespace Golden.Models
         /// <param name="wanted">As of <see cref="Error(double, double, double, double, double, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double})"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double B0Grad, double B1Grad, double B2Grad, double A1Grad, double A2Grad) ErrorGradient(double b0, double b1, double b2, double a1, double a2, global::System.ReadOnlySpan<double> signal, global::System.ReadOnlySpan<double> wanted)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

@@ -119,6 +119,7 @@ namespace Golden.Models
         /// <param name="aGrad">On entry the cotangent of the final content of <paramref name="a"/>, on return that of its initial content; as long as it.</param>
         /// <param name="bGrad">On entry the cotangent of the final content of <paramref name="b"/>, on return that of its initial content; as long as it.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void SolveVjp(global::System.Span<double> a, global::System.Span<double> b, global::System.Span<double> aGrad, global::System.Span<double> bGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));

@@ -189,6 +189,7 @@ namespace Golden.Models
         /// <param name="hiddenGrad">The gradient with respect to the initial content of <paramref name="hidden"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float ErrorNodeGradient(global::System.ReadOnlySpan<float> w, global::System.ReadOnlySpan<float> x, global::System.Span<float> hidden, bool label, global::DiffGen.NodeNoise noise, global::System.Span<float> wGrad, global::System.Span<float> hiddenGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -277,6 +278,7 @@ namespace Golden.Models
         /// <param name="hiddenGrad">The gradient with respect to the initial content of <paramref name="hidden"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static float ErrorNodeDifference(global::System.ReadOnlySpan<float> w, global::System.ReadOnlySpan<float> x, global::System.Span<float> hidden, bool label, global::DiffGen.NodeNoise noise, float sigma, global::System.Span<float> wGrad, global::System.Span<float> hiddenGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));

@@ -76,6 +76,7 @@ namespace Golden.Models
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double BiasGrad) LossVjp(global::System.ReadOnlySpan<double> w, double bias, global::System.ReadOnlySpan<double> x, double target, double valueGrad, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -163,6 +164,7 @@ namespace Golden.Models
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double BiasGrad) LossGradient(global::System.ReadOnlySpan<double> w, double bias, global::System.ReadOnlySpan<double> x, double target, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -262,6 +264,7 @@ namespace Golden.Models
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double BiasGrad) LossNodeGradient(global::System.ReadOnlySpan<double> w, double bias, global::System.ReadOnlySpan<double> x, double target, global::DiffGen.NodeNoise noise, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));

@@ -74,6 +74,7 @@ namespace Golden.Models
         /// <param name="wGrad">The gradient of <paramref name="w"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double OutputGrad) LossVjp(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -195,6 +196,7 @@ namespace Golden.Models
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double OutputGrad) LossGradient(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));
@@ -329,6 +331,7 @@ namespace Golden.Models
         /// <param name="wGrad">The gradient with respect to <paramref name="w"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double OutputGrad) LossNodeGradient(global::System.ReadOnlySpan<double> w, double output, global::System.ReadOnlySpan<double> x, global::DiffGen.NodeNoise noise, global::System.Span<double> wGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(wGrad.Length, w.Length, nameof(wGrad), nameof(w));

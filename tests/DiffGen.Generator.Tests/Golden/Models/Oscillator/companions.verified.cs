@@ -95,6 +95,7 @@ namespace Golden.Models
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyVjp(double angle, double speed, double damping, double drive, double h, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -240,6 +241,7 @@ namespace Golden.Models
         /// <param name="steps">As of <see cref="Energy(double, double, double, double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double AngleGrad, double SpeedGrad, double DampingGrad, double DriveGrad, double HGrad) EnergyGradient(double angle, double speed, double damping, double drive, double h, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

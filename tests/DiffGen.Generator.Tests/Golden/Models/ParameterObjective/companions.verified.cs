@@ -178,6 +178,7 @@ namespace Golden.Models
         /// <param name="curveGrad">On entry the cotangent of the final content of <paramref name="curve"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double MisfitVjp(global::System.ReadOnlySpan<double> x, global::Golden.Models.Curve curve, global::System.ReadOnlySpan<double> y, double valueGrad, global::Golden.Models.Curve curveGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(curveGrad.ParameterCount, curve.ParameterCount, nameof(curveGrad), nameof(curve));
@@ -271,6 +272,7 @@ namespace Golden.Models
         /// <param name="curveGrad">The gradient with respect to the initial content of <paramref name="curve"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double MisfitGradient(global::System.ReadOnlySpan<double> x, global::Golden.Models.Curve curve, global::System.ReadOnlySpan<double> y, global::Golden.Models.Curve curveGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(curveGrad.ParameterCount, curve.ParameterCount, nameof(curveGrad), nameof(curve));

@@ -90,6 +90,7 @@ namespace Golden.Models
         /// <param name="w2Grad">The gradient of <paramref name="w2"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float B2Grad) LossVjp(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float valueGrad, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(w1Grad.Length, w1.Length, nameof(w1Grad), nameof(w1));
@@ -206,6 +207,7 @@ namespace Golden.Models
         /// <param name="w2Grad">The gradient with respect to <paramref name="w2"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float Value, float B2Grad) LossGradient(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(w1Grad.Length, w1.Length, nameof(w1Grad), nameof(w1));

@@ -103,6 +103,7 @@ namespace Golden.Models
         /// <param name="stateGrad">On entry the cotangent of the final content of <paramref name="state"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LossVjp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> series, global::System.Span<double> state, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> stateGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -271,6 +272,7 @@ namespace Golden.Models
         /// <param name="stateGrad">The gradient with respect to the initial content of <paramref name="state"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double LossGradient(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> series, global::System.Span<double> state, global::System.Span<double> weightsGrad, global::System.Span<double> stateGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));

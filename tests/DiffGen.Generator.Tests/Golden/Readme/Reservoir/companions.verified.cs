@@ -57,6 +57,7 @@ namespace Golden.Readme
         /// <param name="inflowGrad">The gradient of <paramref name="inflow"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double LeakGrad, double CapacityGrad) CostVjp(global::System.ReadOnlySpan<double> inflow, double leak, double capacity, double valueGrad, global::System.Span<double> inflowGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(inflowGrad.Length, inflow.Length, nameof(inflowGrad), nameof(inflow));
@@ -127,6 +128,7 @@ namespace Golden.Readme
         /// <param name="inflowGrad">The gradient with respect to <paramref name="inflow"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double LeakGrad, double CapacityGrad) CostGradient(global::System.ReadOnlySpan<double> inflow, double leak, double capacity, global::System.Span<double> inflowGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(inflowGrad.Length, inflow.Length, nameof(inflowGrad), nameof(inflow));

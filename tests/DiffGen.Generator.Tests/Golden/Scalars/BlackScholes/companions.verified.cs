@@ -20,6 +20,7 @@ namespace Golden.Scalars
         /// <param name="yearsTangent">Tangent of <paramref name="years"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) CallJvp(double spot, double strike, double rate, double volatility, double years, double spotTangent, double strikeTangent, double rateTangent, double volatilityTangent, double yearsTangent)
         {
             // double root = volatility * Math.Sqrt(years);
@@ -75,6 +76,7 @@ namespace Golden.Scalars
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad, double YearsGrad) CallVjp(double spot, double strike, double rate, double volatility, double years, double valueGrad)
         {
             // Forward sweep: run the method.
@@ -144,6 +146,7 @@ namespace Golden.Scalars
         /// <param name="years">As of <see cref="Call(double, double, double, double, double)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double SpotGrad, double StrikeGrad, double RateGrad, double VolatilityGrad, double YearsGrad) CallGradient(double spot, double strike, double rate, double volatility, double years)
         {
             // Forward sweep: run the method.

@@ -53,6 +53,7 @@ namespace Golden.SecondOrder
         /// <param name="weightsGrad">The gradient of <paramref name="weights"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double BiasGrad) LogisticLossVjp(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, double valueGrad, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -113,6 +114,7 @@ namespace Golden.SecondOrder
         /// <param name="weightsGrad">The gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double BiasGrad) LogisticLossGradient(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.Span<double> weightsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
@@ -176,6 +178,7 @@ namespace Golden.SecondOrder
         /// <param name="weightsHvp">The tangent of the gradient with respect to <paramref name="weights"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double BiasGrad, double BiasHvp) LogisticLossHvp(global::System.ReadOnlySpan<double> weights, double bias, global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> labels, global::System.ReadOnlySpan<double> weightsTangent, double biasTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
@@ -304,6 +307,7 @@ namespace Golden.SecondOrder
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double RateGrad) RecurrenceVjp(double x, double rate, int steps, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -363,6 +367,7 @@ namespace Golden.SecondOrder
         /// <param name="steps">As of <see cref="Recurrence(double, double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad, double RateGrad) RecurrenceGradient(double x, double rate, int steps)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -423,6 +428,7 @@ namespace Golden.SecondOrder
         /// <param name="rateTangent">Tangent of <paramref name="rate"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double RateGrad, double XHvp, double RateHvp) RecurrenceHvp(double x, double rate, int steps, double xTangent, double rateTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

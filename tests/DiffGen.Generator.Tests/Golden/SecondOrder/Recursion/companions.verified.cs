@@ -14,6 +14,7 @@ namespace Golden.SecondOrder
         /// <param name="scaleTangent">Tangent of <paramref name="scale"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) FoldedJvp(global::System.ReadOnlySpan<double> x, double scale, global::System.ReadOnlySpan<double> xTangent, double scaleTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -29,6 +30,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) FoldedJvpKernel_dcbc1b9f(global::System.ReadOnlySpan<double> x, double scale, global::System.ReadOnlySpan<double> xTangent, double scaleTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Math.Exp(-scale * Fold(x, scale))
@@ -45,6 +47,7 @@ namespace Golden.SecondOrder
         /// <param name="xGrad">The gradient of <paramref name="x"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) FoldedVjp(global::System.ReadOnlySpan<double> x, double scale, double valueGrad, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -61,6 +64,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double ScaleGrad) FoldedVjpKernel_dcbc1b9f(global::System.ReadOnlySpan<double> x, double scale, double valueGrad, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -81,6 +85,7 @@ namespace Golden.SecondOrder
         /// <param name="xGrad">The gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double ScaleGrad) FoldedGradient(global::System.ReadOnlySpan<double> x, double scale, global::System.Span<double> xGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
@@ -97,6 +102,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double ScaleGrad) FoldedGradientKernel_dcbc1b9f(global::System.ReadOnlySpan<double> x, double scale, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -120,6 +126,7 @@ namespace Golden.SecondOrder
         /// <param name="xHvp">The tangent of the gradient with respect to <paramref name="x"/>; as long as it.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double ScaleGrad, double ScaleHvp) FoldedHvp(global::System.ReadOnlySpan<double> x, double scale, global::System.ReadOnlySpan<double> xTangent, double scaleTangent, global::System.Span<double> xGrad, global::System.Span<double> xHvp)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
@@ -142,6 +149,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double ScaleGrad, double ScaleHvp) FoldedHvpKernel_dcbc1b9f(global::System.ReadOnlySpan<double> x, double scale, global::System.ReadOnlySpan<double> xTangent, double scaleTangent, global::System.Span<double> xGrad, global::System.Span<double> xHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -355,6 +363,7 @@ namespace Golden.SecondOrder
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent) PowerJvp(double x, int n, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -369,6 +378,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent) PowerJvpKernel_fbf9e94e(double x, int n, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             double chosen;
@@ -406,6 +416,7 @@ namespace Golden.SecondOrder
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PowerVjp(double x, int n, double valueGrad)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -420,6 +431,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) PowerVjpKernel_fbf9e94e(double x, int n, double valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -470,6 +482,7 @@ namespace Golden.SecondOrder
         /// <param name="n">As of <see cref="Power(double, int)"/>.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double XGrad) PowerGradient(double x, int n)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -484,6 +497,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double XGrad) PowerGradientKernel_fbf9e94e(double x, int n, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -534,6 +548,7 @@ namespace Golden.SecondOrder
         /// <param name="xTangent">Tangent of <paramref name="x"/>.</param>
         /// <returns>The value, its tangent, the gradients of the scalar parameters, and their products.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double Value, double Tangent, double XGrad, double XHvp) PowerHvp(double x, int n, double xTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -548,6 +563,7 @@ namespace Golden.SecondOrder
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (double Value, double Tangent, double XGrad, double XHvp) PowerHvpKernel_fbf9e94e(double x, int n, double xTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.

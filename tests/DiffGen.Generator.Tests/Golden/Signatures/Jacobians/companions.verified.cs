@@ -83,6 +83,7 @@ namespace Golden.Signatures
         /// <param name="jacobian_">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public T CubeJacobian<T>(T jacobian, global::System.Span<T> square, global::System.Span<T> jacobian_) where T : global::System.Numerics.IFloatingPointIeee754<T>
         {
             long rowCount = 1L + square.Length;
@@ -247,6 +248,7 @@ namespace Golden.Signatures
         /// <param name="y">As of <see cref="Product(double[,], double[], double[])"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void ProductJacobian(double[,] a, double[] x, double[] y, global::System.Span<double> jacobian)
         {
             long rowCount = (long)y.Length;
@@ -372,6 +374,7 @@ namespace Golden.Signatures
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public (double Area, int Sides, double Border) RectangleJacobian(double width, double height, double unit, global::System.Span<double> jacobian)
         {
             long rowCount = 2L;
@@ -530,6 +533,7 @@ namespace Golden.Signatures
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public double ReferencesJacobian(ref double x, in double y, out double z, ref int count, global::System.Span<double> jacobian)
         {
             long rowCount = 3L;
@@ -638,6 +642,7 @@ namespace Golden.Signatures
         /// <param name="rowsGrad">On entry the cotangent of the final content of <paramref name="rows"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public double ScaleVjp(double[,] a, double[][] rows, double factor, double[,] aGrad, double[][] rowsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(0), a.GetLength(0), nameof(aGrad), nameof(a));
@@ -716,6 +721,7 @@ namespace Golden.Signatures
         /// <param name="factor">As of <see cref="Scale(double[,], double[][], double)"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void ScaleJacobian(double[,] a, double[][] rows, double factor, global::System.Span<double> jacobian)
         {
             int rowsCount = global::DiffGen.CompilerServices.Jacobians.Count(rows);
@@ -923,6 +929,7 @@ namespace Golden.Signatures
         /// <param name="cosine">As of <see cref="Turn(global::System.ReadOnlySpan{global::System.Numerics.Vector2}, global::System.Span{global::System.Numerics.Vector2}, float, float)"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void TurnJacobian(global::System.ReadOnlySpan<global::System.Numerics.Vector2> points, global::System.Span<global::System.Numerics.Vector2> turned, float sine, float cosine, global::System.Span<float> jacobian)
         {
             long rowCount = 2L * turned.Length;
@@ -1072,6 +1079,7 @@ namespace Golden.Signatures
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public double ForceJacobian(double pull, global::System.Span<double> jacobian)
         {
             long rowCount = 1L;
@@ -1172,6 +1180,7 @@ namespace Golden.Signatures
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         /// <returns>The value.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public double StretchJacobian(double pull, global::System.Span<double> jacobian)
         {
             long rowCount = 3L;

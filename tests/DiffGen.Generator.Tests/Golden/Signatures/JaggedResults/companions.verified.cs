@@ -14,6 +14,7 @@ namespace Golden.Signatures
         /// <param name="yTangent">Tangent of <paramref name="y"/>.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float[][] Value, float[][] Tangent) ListedJvp(float x, float y, float xTangent, float yTangent)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -28,6 +29,7 @@ namespace Golden.Signatures
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float[][] Value, float[][] Tangent) ListedJvpKernel_bcf9db78(float x, float y, float xTangent, float yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // [[x * y, MathF.Sin(x)], [y]]
@@ -64,6 +66,7 @@ namespace Golden.Signatures
         /// <param name="valueGrad">Cotangent of the result.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (float[][] Value, float XGrad, float YGrad) ListedVjp(float x, float y, float[][] valueGrad)
         {
             global::DiffGen.CompilerServices.JaggedArrays.Distinct(valueGrad, nameof(valueGrad));
@@ -79,6 +82,7 @@ namespace Golden.Signatures
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (float[][] Value, float XGrad, float YGrad) ListedVjpKernel_bcf9db78(float x, float y, float[][] valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
@@ -172,6 +176,7 @@ namespace Golden.Signatures
         /// <param name="aGrad">The gradient of <paramref name="a"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double[][] Value, double XGrad) TriangleVjp(global::System.ReadOnlySpan<double> a, double x, double[][] valueGrad, global::System.Span<double> aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));

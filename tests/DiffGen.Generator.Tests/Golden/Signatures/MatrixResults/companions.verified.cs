@@ -46,6 +46,7 @@ namespace Golden.Signatures
         /// <param name="bGrad">The gradient of <paramref name="b"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double[,] OuterVjp(global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, double[,] valueGrad, global::System.Span<double> aGrad, global::System.Span<double> bGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));
@@ -125,6 +126,7 @@ namespace Golden.Signatures
         /// <param name="aTangent">Tangent of <paramref name="a"/>, as long as it: on entry of its initial content, on return of its final content.</param>
         /// <returns>The value and its tangent.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double[,] Value, double[,] Tangent) PowerJvp(double[,] a, int n, double[,] aTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aTangent.GetLength(0), a.GetLength(0), nameof(aTangent), nameof(a));
@@ -184,6 +186,7 @@ namespace Golden.Signatures
         /// <param name="aGrad">On entry the cotangent of the final content of <paramref name="a"/>, on return that of its initial content; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double[,] PowerVjp(double[,] a, int n, double[,] valueGrad, double[,] aGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.GetLength(0), a.GetLength(0), nameof(aGrad), nameof(a));
@@ -286,6 +289,7 @@ namespace Golden.Signatures
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Signatures.MatrixResults.Power(System.Double[0:,0:],System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static (double[,], double[,]) PowerTangent_65c029cc(double[,] a, int n, double[,] aTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // var power = new double[2, 2];
@@ -324,6 +328,7 @@ namespace Golden.Signatures
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Signatures.MatrixResults.Power(System.Double[0:,0:],System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double[,] PowerForward_65c029cc(double[,] a, int n, global::DiffGen.CompilerServices.Recording recording)
         {
             double[,] power = new double[2, 2];
@@ -368,6 +373,7 @@ namespace Golden.Signatures
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::DiffGen.CompilerServices.CompanionOf("M:Golden.Signatures.MatrixResults.Power(System.Double[0:,0:],System.Int32)", 1)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void PowerPullback_65c029cc(double[,] valueGrad, double[,] aGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             int saved = recording.Pop<int>();
